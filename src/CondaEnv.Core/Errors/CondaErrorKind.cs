@@ -1,0 +1,53 @@
+namespace CondaEnv;
+
+/// <summary>What went wrong. Each kind is one ErrorId of the cmdlets and one key of the error table in the help.</summary>
+public enum CondaErrorKind
+{
+    /// <summary>A named environment or prefix does not exist.</summary>
+    EnvironmentNotFound,
+
+    /// <summary>The folder is there, but it is no environment: it has no <c>conda-meta</c> (CEP 32) and is no venv.</summary>
+    NotAnEnvironment,
+
+    /// <summary>No target was given and no environment is active.</summary>
+    NoActiveEnvironment,
+
+    /// <summary>A record in <c>conda-meta</c> is damaged, misnamed or a duplicate; the others are still returned.</summary>
+    RecordInvalid,
+
+    /// <summary><c>conda-meta/history</c> is damaged.</summary>
+    HistoryInvalid,
+
+    /// <summary><c>conda-meta/state</c> or a file of <c>etc/conda/env_vars.d</c> is damaged.</summary>
+    StateInvalid,
+
+    /// <summary>The metadata of a pip package, or another file that describes the environment, is damaged.</summary>
+    MetadataInvalid,
+
+    /// <summary>A file or folder to read does not exist.</summary>
+    PathNotFound,
+
+    /// <summary>A file exists but could not be read.</summary>
+    FileReadFailed,
+
+    /// <summary>A file could not be written.</summary>
+    FileWriteFailed,
+
+    /// <summary>The system refused access.</summary>
+    AccessDenied,
+
+    /// <summary>The target file exists and may not be replaced.</summary>
+    FileExists,
+
+    /// <summary>The text is no MatchSpec, version spec, channel or requirement.</summary>
+    SpecInvalid,
+
+    /// <summary>The text is no version (CEP 33).</summary>
+    VersionInvalid,
+
+    /// <summary>A configuration or environment file is malformed.</summary>
+    FileInvalid,
+
+    /// <summary>The format cannot carry this environment at all.</summary>
+    FormatUnsupported,
+}

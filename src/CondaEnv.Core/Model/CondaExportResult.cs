@@ -1,0 +1,37 @@
+using System.Collections.Generic;
+
+namespace CondaEnv;
+
+/// <summary>What an export wrote, and what it could not carry.</summary>
+public sealed class CondaExportResult
+{
+    /// <summary>Name of the environment that was exported.</summary>
+    public string EnvironmentName { get; init; } = "";
+
+    /// <summary>Prefix of the environment that was exported.</summary>
+    public string Prefix { get; init; } = "";
+
+    /// <summary>Full path of the file; null where the text went to the pipeline.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>File format.</summary>
+    public ExportFormat Format { get; init; }
+
+    /// <summary>Which packages are listed.</summary>
+    public ExportStyle Style { get; init; }
+
+    /// <summary>Number of conda packages (or requested specs) in the text.</summary>
+    public int PackageCount { get; init; }
+
+    /// <summary>Number of pip packages in the text.</summary>
+    public int PipPackageCount { get; init; }
+
+    /// <summary>Fingerprint of the environment; see <see cref="CondaEnvironment.Fingerprint"/>.</summary>
+    public string Fingerprint { get; init; } = "";
+
+    /// <summary>Lower-case hex SHA-256 of the text as written: UTF-8, no byte order mark, LF.</summary>
+    public string Sha256 { get; init; } = "";
+
+    /// <summary>What the text does not carry; never null.</summary>
+    public IReadOnlyList<ExportLoss> Losses { get; init; } = [];
+}

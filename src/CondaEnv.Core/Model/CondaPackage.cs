@@ -1,0 +1,128 @@
+using System;
+using System.Collections.Generic;
+
+namespace CondaEnv;
+
+/// <summary>
+/// One installed package: a conda record (CEP 32) or a pip package found in site-packages. Flat and immutable;
+/// whatever people filter on is a property of the row itself.
+/// </summary>
+public sealed class CondaPackage
+{
+    private readonly Func<CondaPackage, IReadOnlyList<string>?>? _requiredBy;
+    private IReadOnlyList<string>? _requiredByValue;
+
+    internal CondaPackage(Func<CondaPackage, IReadOnlyList<string>?>? requiredBy = null) => _requiredBy = requiredBy;
+
+    /// <summary>Name as conda prints it: the record's name, or the pip name in lower case with <c>_</c> and <c>.</c> as <c>-</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Name as its metadata spells it.</summary>
+    public required string RawName { get; init; }
+
+    /// <summary>Version, in conda's order (CEP 33).</summary>
+    public required CondaVersion Version { get; init; }
+
+    /// <summary>Build string; for pip packages what conda shows (<c>pypi_0</c>, <c>dev_0</c>).</summary>
+    public string? Build { get; init; }
+
+    /// <summary>Build number; null where the record has none.</summary>
+    public long? BuildNumber { get; init; }
+
+    /// <summary>Canonical channel name as conda prints it, such as <c>conda-forge</c> or <c>defaults</c>; credentials removed.</summary>
+    public string? Channel { get; init; }
+
+    /// <summary>Platform folder of the channel, such as <c>linux-64</c> or <c>noarch</c>; <c>pypi</c> for pip packages.</summary>
+    public string? Subdir { get; init; }
+
+    /// <summary>Who installed it.</summary>
+    public PackageManager Manager { get; init; }
+
+    /// <summary>True where the user asked for it: named in the history, in the record's requested specs, or by pip's REQUESTED file.</summary>
+    public bool Requested { get; internal set; }
+
+    /// <summary>The spec that the user gave, in canonical form; null where it was not requested or nothing says how.</summary>
+    public string? RequestedSpec { get; internal set; }
+
+    /// <summary>Names of the installed packages of the same environment that depend on this one, sorted; computed on first use.</summary>
+    public IReadOnlyList<string>? RequiredBy => _requiredByValue ??= _requiredBy?.Invoke(this);
+
+    /// <summary>Number of files that the record, or pip's RECORD, lists; null where it lists none.</summary>
+    public int? InstalledFileCount => InstalledFileCountSource?.Invoke();
+
+    /// <summary>Dependencies of a conda package, MatchSpecs as recorded; empty for pip packages (see <see cref="Requires"/>).</summary>
+    public IReadOnlyList<string> Depends { get; init; } = [];
+
+    /// <summary>Constraints on packages that need not be installed, MatchSpecs as recorded.</summary>
+    public IReadOnlyList<string> Constrains { get; init; } = [];
+
+    /// <summary>Licence as the package states it: SPDX by CEP 34, often free text.</summary>
+    public string? License { get; init; }
+
+    /// <summary>Size of the package archive in bytes, not the installed size.</summary>
+    public long? Size { get; init; }
+
+    /// <summary>Address of the package archive; credentials removed.</summary>
+    public string? Url { get; init; }
+
+    /// <summary>File name of the package archive.</summary>
+    public string? FileName { get; init; }
+
+    /// <summary>MD5 of the package archive, lower-case hex.</summary>
+    public string? Md5 { get; init; }
+
+    /// <summary>SHA-256 of the package archive, lower-case hex.</summary>
+    public string? Sha256 { get; init; }
+
+    /// <summary>When the package was built, UTC.</summary>
+    public DateTime? Timestamp { get; init; }
+
+    /// <summary>The kind of noarch package, <c>python</c> or <c>generic</c>; null for a platform's package.</summary>
+    public string? Noarch { get; init; }
+
+    /// <summary>pip: what the INSTALLER file says (PEP 627), such as <c>pip</c> or <c>uv</c>.</summary>
+    public string? Installer { get; init; }
+
+    /// <summary>pip: true for a development install (PEP 660, PEP 610 <c>dir_info.editable</c>, egg-link).</summary>
+    public bool Editable { get; init; }
+
+    /// <summary>pip: the <c>url</c> of direct_url.json (PEP 610), with <c>git+</c> and the commit where it is a VCS install; credentials removed.</summary>
+    public string? DirectUrl { get; init; }
+
+    /// <summary>Folder of the project for an editable install, else the metadata's folder; null for conda packages.</summary>
+    public string? Location { get; init; }
+
+    /// <summary>pip: Requires-Python of the metadata (PEP 345).</summary>
+    public string? RequiresPython { get; init; }
+
+    /// <summary>pip: Requires-Dist of the metadata, PEP 508 lines as written.</summary>
+    public IReadOnlyList<string> Requires { get; init; } = [];
+
+    /// <summary>The conda record that pip has overwritten: still in <c>conda-meta</c>, no longer what is installed.</summary>
+    public CondaPackage? Replaces { get; internal set; }
+
+    /// <summary>Name of the environment, as <see cref="CondaEnvironment.Name"/>.</summary>
+    public string EnvironmentName { get; init; } = "";
+
+    /// <summary>Prefix of the environment.</summary>
+    public string Prefix { get; init; } = "";
+
+    /// <summary>Name of the machine that the environment was read on.</summary>
+    public string ComputerName { get; init; } = "";
+
+    /// <summary>The record's channel text as it stands there, credentials and all; never leaves the process.</summary>
+    internal string? ChannelSource { get; init; }
+
+    /// <summary>The record's URL as it stands there, credentials and all; never leaves the process.</summary>
+    internal string? UrlSource { get; init; }
+
+    /// <summary>conda's <c>package_type</c> as recorded; conda leaves types of its virtual packages out of an export.</summary>
+    internal string? PackageType { get; init; }
+
+    /// <summary>How to count the files, where that costs something.</summary>
+    internal Func<int?>? InstalledFileCountSource { get; init; }
+
+    /// <summary><c>name==version=build</c> for conda packages, <c>name==version</c> for pip packages.</summary>
+    public override string ToString() =>
+        Manager == PackageManager.Conda && !string.IsNullOrEmpty(Build) ? $"{Name}=={Version}={Build}" : $"{Name}=={Version}";
+}

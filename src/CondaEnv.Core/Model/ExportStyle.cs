@@ -1,0 +1,14 @@
+namespace CondaEnv;
+
+/// <summary>Which packages an export lists, and how precisely.</summary>
+public enum ExportStyle
+{
+    /// <summary>Every package with version and build: <c>conda env export</c>.</summary>
+    Full,
+
+    /// <summary>Every package with its version: <c>conda env export --no-builds</c>.</summary>
+    NoBuilds,
+
+    /// <summary>What was asked for by name: <c>conda env export --from-history</c>.</summary>
+    History,
+}

@@ -1,0 +1,34 @@
+using System;
+using System.Collections.Generic;
+
+namespace CondaEnv.Prefix;
+
+/// <summary>What <see cref="CondaEnvironment"/> answers from the files, each on first use; no member throws.</summary>
+internal interface IEnvironmentFacts
+{
+    bool IsFrozen { get; }
+
+    string? FrozenMessage { get; }
+
+    string? Platform { get; }
+
+    string? PythonVersion { get; }
+
+    int? PackageCount { get; }
+
+    int? PipPackageCount { get; }
+
+    IReadOnlyList<string>? Channels { get; }
+
+    IReadOnlyList<string>? VariableNames { get; }
+
+    IReadOnlyList<string>? PinnedSpecs { get; }
+
+    DateTime? Created { get; }
+
+    DateTime? LastModified { get; }
+
+    string? Fingerprint { get; }
+
+    IReadOnlyDictionary<string, string> GetVariables();
+}

@@ -1,0 +1,157 @@
+using System;
+using System.Collections.Generic;
+using System.Formats.Tar;
+using System.Globalization;
+using System.IO;
+using System.IO.Compression;
+using System.Linq;
+using System.Text;
+using System.Text.Json;
+using System.Threading;
+using Xunit;
+
+namespace CondaEnv.Tests.Support;
+
+/// <summary>
+/// What the real conda printed. The folder is <c>CONDAENV_ORACLE</c>, or <c>../shared/oracle</c> beside the
+/// repository; either holds the unpacked folders or <c>oracle.tar.gz</c>, which is then unpacked once into a
+/// temporary folder. Where there is none, the tests that need it are skipped and say so.
+/// </summary>
+internal static class Oracle
+{
+    private const string Absent = "The oracle is absent: set CONDAENV_ORACLE to its folder, or put it at ../shared/oracle. Not compared with the real conda.";
+
+    private static readonly Lazy<string?> s_root = new(Locate, LazyThreadSafetyMode.ExecutionAndPublication);
+
+    /// <summary>The unpacked folder, or null.</summary>
+    public static string? Root => s_root.Value;
+
+    /// <summary>The unpacked folder; skips the test where there is none.</summary>
+    public static string Require()
+    {
+        Assert.SkipWhen(Root is null, Absent);
+        return Root!;
+    }
+
+    /// <summary>The rows of a table of conda 26.7.1, escapes undone; skips the test where there is no oracle.</summary>
+    public static IReadOnlyList<string[]> Table(string name)
+    {
+        string path = Path.Combine(Require(), "tables", "26.7.1", name);
+        return [.. File.ReadAllText(path, Encoding.UTF8).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Skip(1)
+            .Select(static line => line.Split('\t').Select(Unescape).ToArray())];
+    }
+
+    /// <summary>The recorded commands of a case; empty where it has none.</summary>
+    public static IReadOnlyList<GoldenCommand> Commands(string caseName)
+    {
+        string folder = Path.Combine(Require(), "golden", caseName, "26.7.1");
+        using JsonDocument index = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "index.json")));
+        string prefix = index.RootElement.GetProperty("prefix").GetString()!.Replace("{{ROOT}}", Root);
+        bool fakeWin = index.RootElement.GetProperty("fake_win").GetBoolean();
+        List<GoldenCommand> commands = [];
+        foreach (JsonProperty command in index.RootElement.GetProperty("commands").EnumerateObject())
+        {
+            string[] args = [.. command.Value.GetProperty("args").EnumerateArray().Select(static a => a.GetString()!.Replace("{{ROOT}}", Root))];
+            Dictionary<string, string> env = command.Value.GetProperty("env").EnumerateObject()
+                .ToDictionary(static p => p.Name, static p => p.Value.GetString()!);
+            commands.Add(new GoldenCommand(
+                caseName, command.Name, args, env, command.Value.GetProperty("rc").GetInt32(), prefix, fakeWin, Path.Combine(folder, command.Name + ".out")));
+        }
+
+        return commands;
+    }
+
+    /// <summary>Names of the recorded cases.</summary>
+    public static IEnumerable<string> Cases() =>
+        Root is null ? [] : Directory.EnumerateDirectories(Path.Combine(Root, "golden")).Select(static d => Path.GetFileName(d)).Order(StringComparer.Ordinal);
+
+    private static string Unescape(string field)
+    {
+        if (!field.Contains('\\'))
+        {
+            return field;
+        }
+
+        StringBuilder text = new();
+        for (int i = 0; i < field.Length; i++)
+        {
+            if (field[i] == '\\' && i + 1 < field.Length)
+            {
+                i++;
+                text.Append(field[i] switch { 't' => '\t', 'n' => '\n', _ => field[i] });
+            }
+            else
+            {
+                text.Append(field[i]);
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private static string? Locate()
+    {
+        string? configured = Environment.GetEnvironmentVariable("CONDAENV_ORACLE");
+        string? folder = string.IsNullOrEmpty(configured) ? null : configured;
+        for (DirectoryInfo? d = new(AppContext.BaseDirectory); folder is null && d is not null; d = d.Parent)
+        {
+            string candidate = Path.Combine(d.FullName, "shared", "oracle");
+            folder = Directory.Exists(candidate) ? candidate : null;
+        }
+
+        if (folder is null)
+        {
+            return null;
+        }
+
+        if (Directory.Exists(Path.Combine(folder, "envs")))
+        {
+            return Path.GetFullPath(folder);
+        }
+
+        string archive = Path.Combine(folder, "oracle.tar.gz");
+        return File.Exists(archive) ? Unpack(archive) : null;
+    }
+
+    private static string Unpack(string archive)
+    {
+        FileInfo info = new(archive);
+        string stamp = info.Length.ToString(CultureInfo.InvariantCulture) + "-" + info.LastWriteTimeUtc.Ticks.ToString("x", CultureInfo.InvariantCulture);
+        string target = Path.Combine(Path.GetTempPath(), "condaenv-oracle-" + stamp);
+        if (Directory.Exists(target))
+        {
+            return target;
+        }
+
+        // Several test processes may do this at once: each unpacks beside, the first rename wins.
+        string mine = target + "." + Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
+        Directory.CreateDirectory(mine);
+        using (FileStream file = File.OpenRead(archive))
+        using (GZipStream gzip = new(file, CompressionMode.Decompress))
+        {
+            TarFile.ExtractToDirectory(gzip, mine, overwriteFiles: true);
+        }
+
+        try
+        {
+            Directory.Move(mine, target);
+        }
+        catch (IOException) when (Directory.Exists(target))
+        {
+            Directory.Delete(mine, recursive: true);
+        }
+
+        return target;
+    }
+}
+
+/// <summary>One recorded command.</summary>
+internal sealed record GoldenCommand(
+    string Case, string Name, IReadOnlyList<string> Args, IReadOnlyDictionary<string, string> Env, int ExitCode, string Prefix, bool FakeWin, string OutputPath)
+{
+    /// <summary>What conda printed, with the folder's path in its place.</summary>
+    public string Output => File.ReadAllText(OutputPath, Encoding.UTF8).Replace("{{ROOT}}", Oracle.Root);
+
+    public override string ToString() => $"{Case}/{Name}";
+}
