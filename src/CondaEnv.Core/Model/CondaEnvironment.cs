@@ -77,7 +77,7 @@ public sealed class CondaEnvironment
     /// </summary>
     /// <example>
     /// The two lines <c>conda|zlib|1.3.1|hb9d3cd8_2|linux-64</c> and <c>pip|idna|3.10</c> give
-    /// <c>FINGERPRINT-EXAMPLE</c>.
+    /// <c>97bca8425a8d742d88e35b9cf917588aa33059feb115745d3e52b3af37e00cf8</c>.
     /// </example>
     public string? Fingerprint => _facts.Fingerprint;
 

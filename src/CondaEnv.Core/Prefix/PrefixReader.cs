@@ -1,0 +1,341 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+using CondaEnv.Specs;
+
+namespace CondaEnv.Prefix;
+
+/// <summary>
+/// Reads a whole environment from its own files: records, history, state, site-packages. Opens nothing for writing
+/// and needs neither conda nor Python, so a prefix of another platform, copied or mounted, reads the same.
+/// </summary>
+internal sealed class PrefixReader
+{
+    /// <summary>Below this number of records a second thread costs more than it brings.</summary>
+    private const int ParallelFrom = 48;
+
+    private readonly string _prefix;
+    private readonly EnvironmentKind _kind;
+    private readonly RecordOwner _owner;
+    private readonly List<CondaEnvException> _problems = [];
+    private IReadOnlyList<CondaPackage> _packages = [];
+    private Dictionary<string, List<string>>? _dependents;
+
+    private PrefixReader(string prefix, string name, EnvironmentKind kind, string computerName, ChannelConfiguration channels)
+    {
+        _prefix = prefix;
+        _kind = kind;
+        _owner = new RecordOwner
+        {
+            EnvironmentName = name,
+            Prefix = prefix,
+            ComputerName = computerName,
+            Channels = channels,
+            RequiredBy = RequiredBy,
+        };
+    }
+
+    /// <summary>Reads the environment.</summary>
+    /// <param name="prefix">Its folder.</param>
+    /// <param name="name">Its name, for the rows.</param>
+    /// <param name="kind">What sort it is.</param>
+    /// <param name="computerName">Name of this machine, for the rows.</param>
+    /// <param name="channels">How channel URLs are named.</param>
+    /// <param name="cancellation">Ends the reading between two files.</param>
+    /// <returns>What is there, problems included: a damaged part never hides the rest.</returns>
+    /// <exception cref="CondaEnvException">AccessDenied or FileReadFailed where the environment's own folder cannot be listed.</exception>
+    /// <exception cref="OperationCanceledException">As asked for.</exception>
+    public static EnvironmentContents Read(
+        string prefix, string name, EnvironmentKind kind, string computerName, ChannelConfiguration channels, CancellationToken cancellation) =>
+        new PrefixReader(prefix, name, kind, computerName, channels).Read(cancellation);
+
+    private EnvironmentContents Read(CancellationToken cancellation)
+    {
+        CondaMeta meta = CondaMeta.List(_prefix);
+        Dictionary<string, CondaRecord> records = ReadRecords(meta, cancellation);
+        cancellation.ThrowIfCancellationRequested();
+        IReadOnlyList<KeyValuePair<string, MatchSpec>> requested = ReadRequestedSpecs(meta);
+        List<CondaPackage> pip = [];
+        List<CondaRecord> clobbered = [];
+        ReadPythonPackages(records, pip, clobbered, cancellation);
+        _packages = Merge(records, pip, clobbered, out List<CondaPackage> gone);
+        requested = MarkRequested(records, requested);
+        _problems.Sort(static (a, b) => string.CompareOrdinal(a.Target, b.Target));
+        return new EnvironmentContents
+        {
+            Name = _owner.EnvironmentName,
+            Prefix = _prefix,
+            Packages = _packages,
+            Clobbered = gone,
+            Problems = _problems,
+            RequestedSpecs = requested,
+            StateVariables = StateReader.ReadState(_prefix, _problems.Add),
+            Platform = PlatformOf(records.Values),
+        };
+    }
+
+    /// <summary>The subdir of the first package that is not noarch; every platform's package says the same.</summary>
+    private static string? PlatformOf(IEnumerable<CondaRecord> records)
+    {
+        foreach (CondaRecord record in records)
+        {
+            if (record.Package.Subdir is { Length: > 0 } subdir && subdir is not ("noarch" or "pypi"))
+            {
+                return subdir;
+            }
+        }
+
+        return null;
+    }
+
+    private Dictionary<string, CondaRecord> ReadRecords(CondaMeta meta, CancellationToken cancellation)
+    {
+        IReadOnlyList<string> names = meta.RecordFiles;
+        object[] results = new object[names.Count];
+        int next = -1;
+        void Work()
+        {
+            RecordParser parser = new(_owner, SharedBuffer.Rent());
+            for (int i = Interlocked.Increment(ref next); i < names.Count && !cancellation.IsCancellationRequested; i = Interlocked.Increment(ref next))
+            {
+                try
+                {
+                    results[i] = parser.Read(Path.Combine(meta.Folder, names[i]), names[i]);
+                }
+                catch (CondaEnvException e)
+                {
+                    results[i] = e;
+                }
+            }
+
+            SharedBuffer.Return(parser.Buffer);
+        }
+
+        int workers = names.Count < ParallelFrom ? 1 : Math.Min(Environment.ProcessorCount, 4);
+        if (workers == 1)
+        {
+            Work();
+        }
+        else
+        {
+            Action[] work = new Action[workers];
+            for (int i = 0; i < work.Length; i++)
+            {
+                work[i] = Work;
+            }
+
+            Parallel.Invoke(work);
+        }
+
+        cancellation.ThrowIfCancellationRequested();
+        Dictionary<string, CondaRecord> records = new(names.Count, StringComparer.Ordinal);
+        foreach (object result in results)
+        {
+            if (result is not CondaRecord record)
+            {
+                _problems.Add((CondaEnvException)result);
+                continue;
+            }
+
+            // As conda: of two records for one name the one that the folder lists last holds.
+            string name = record.Package.Name;
+            if (records.TryGetValue(name, out CondaRecord? earlier))
+            {
+                string path = Path.Combine(meta.Folder, earlier.FileName);
+                _problems.Add(new CondaEnvException(
+                    CondaErrorKind.RecordInvalid,
+                    $"The record '{path}' is a duplicate: '{record.FileName}' stands for '{name}', too, and is the one that holds for conda.",
+                    path));
+            }
+
+            records[name] = record;
+        }
+
+        return records;
+    }
+
+    private IReadOnlyList<KeyValuePair<string, MatchSpec>> ReadRequestedSpecs(CondaMeta meta)
+    {
+        try
+        {
+            return meta.ReadText("history") is { } text
+                ? RequestedSpecFolder.Fold(HistoryParser.Parse(text, meta.HistoryPath, _problems.Add), meta.HistoryPath, _owner.Channels, _problems.Add)
+                : [];
+        }
+        catch (CondaEnvException e)
+        {
+            _problems.Add(e);
+            return [];
+        }
+    }
+
+    /// <summary>
+    /// conda's rule (pypi/__init__.py, load_site_packages): anchors in site-packages that no record depending on
+    /// python owns are pip's; a record whose anchor is gone no longer describes what is installed. conda deletes
+    /// such a record from the disk; here it is only set aside.
+    /// </summary>
+    private void ReadPythonPackages(Dictionary<string, CondaRecord> records, List<CondaPackage> pip, List<CondaRecord> clobbered, CancellationToken cancellation)
+    {
+        try
+        {
+            if (_kind == EnvironmentKind.Venv)
+            {
+                foreach (SitePackages site in SitePackages.FindInVenv(_prefix))
+                {
+                    ReadAnchors(site, new HashSet<string>(site.Comparer), pip, cancellation);
+                }
+
+                return;
+            }
+
+            if (!records.TryGetValue("python", out CondaRecord? python))
+            {
+                return;
+            }
+
+            bool windows = python.Package.Subdir is { } subdir && subdir.StartsWith("win-", StringComparison.Ordinal);
+            if (SitePackages.Find(_prefix, python.Package.Version.Text, python.SitePackagesPath, windows) is not { } folder)
+            {
+                return;
+            }
+
+            HashSet<string> owned = FindClobbered(records, folder, clobbered);
+            ReadAnchors(folder, owned, pip, cancellation);
+        }
+        catch (Exception e) when (ReadOnlyFile.IsFileError(e))
+        {
+            _problems.Add(ReadOnlyFile.ToError(e, _prefix));
+        }
+    }
+
+    private static HashSet<string> FindClobbered(Dictionary<string, CondaRecord> records, SitePackages site, List<CondaRecord> clobbered)
+    {
+        HashSet<string> present = new(site.Anchors, site.Comparer);
+        HashSet<string> owned = new(site.Comparer);
+        foreach (string name in DependencyGraph.Descendants(records, "python"))
+        {
+            if (site.AnchorOf(records.TryGetValue(name, out CondaRecord? record) ? record.Anchors : []) is { } anchor)
+            {
+                owned.Add(anchor);
+                if (!present.Contains(anchor))
+                {
+                    clobbered.Add(record!);
+                }
+            }
+        }
+
+        return owned;
+    }
+
+    private void ReadAnchors(SitePackages site, HashSet<string> owned, List<CondaPackage> pip, CancellationToken cancellation)
+    {
+        PipPackageReader reader = new(_owner, _problems.Add);
+        foreach (string anchor in site.Anchors)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (!owned.Contains(anchor) && reader.Read(site, anchor) is { } package)
+            {
+                pip.Add(package);
+            }
+        }
+    }
+
+    /// <summary>Puts pip's packages in the place of the records that they overwrote; the records stay reachable.</summary>
+    private CondaPackage[] Merge(
+        Dictionary<string, CondaRecord> records, List<CondaPackage> pip, List<CondaRecord> clobbered, out List<CondaPackage> gone)
+    {
+        foreach (CondaRecord record in clobbered)
+        {
+            records.Remove(record.Package.Name);
+        }
+
+        Dictionary<string, CondaPackage> pipByName = new(StringComparer.Ordinal);
+        foreach (CondaPackage package in pip)
+        {
+            // Two distributions of one name: conda shows whichever comes last; the newer is what Python imports more likely.
+            if (!pipByName.TryGetValue(package.Name, out CondaPackage? other) || other.Version.CompareTo(package.Version) < 0)
+            {
+                pipByName[package.Name] = package;
+            }
+        }
+
+        gone = [];
+        foreach (CondaRecord record in clobbered)
+        {
+            if (pipByName.TryGetValue(PipPackageReader.NormalizeName(record.Package.Name), out CondaPackage? successor))
+            {
+                successor.Replaces = record.Package;
+                continue;
+            }
+
+            gone.Add(record.Package);
+            string path = Path.Combine(_prefix, "conda-meta", record.FileName);
+            _problems.Add(new CondaEnvException(
+                CondaErrorKind.RecordInvalid,
+                $"The record '{path}' describes a package whose Python metadata is gone: pip has removed or renamed it. The package is left out; conda would delete the record.",
+                path));
+        }
+
+        foreach (CondaPackage package in pipByName.Values)
+        {
+            if (records.TryGetValue(package.Name, out CondaRecord? masked))
+            {
+                package.Replaces ??= masked.Package;
+                records.Remove(package.Name);
+            }
+        }
+
+        CondaPackage[] packages = new CondaPackage[records.Count + pipByName.Count];
+        int at = 0;
+        foreach (CondaRecord record in records.Values)
+        {
+            packages[at++] = record.Package;
+        }
+
+        pipByName.Values.CopyTo(packages, at);
+        Array.Sort(packages, static (a, b) => a.Manager != b.Manager ? a.Manager.CompareTo(b.Manager) : string.CompareOrdinal(a.Name, b.Name));
+        return packages;
+    }
+
+    /// <summary>Marks what the user asked for, and keeps of the history's map what is installed.</summary>
+    private List<KeyValuePair<string, MatchSpec>> MarkRequested(
+        Dictionary<string, CondaRecord> records, IReadOnlyList<KeyValuePair<string, MatchSpec>> requested)
+    {
+        Dictionary<string, CondaPackage> installed = new(_packages.Count, StringComparer.Ordinal);
+        foreach (CondaPackage package in _packages)
+        {
+            installed[package.Name] = package;
+        }
+
+        List<KeyValuePair<string, MatchSpec>> map = [];
+        foreach (KeyValuePair<string, MatchSpec> entry in requested)
+        {
+            if (installed.TryGetValue(entry.Key, out CondaPackage? package))
+            {
+                map.Add(entry);
+                package.Requested = true;
+                package.RequestedSpec = entry.Value.ToString();
+            }
+        }
+
+        // The second source: what the records themselves say, where the history does not.
+        foreach (CondaRecord record in records.Values)
+        {
+            if (record.RequestedSpec is { } spec && !record.Package.Requested)
+            {
+                record.Package.Requested = true;
+                record.Package.RequestedSpec = MatchSpec.TryParse(spec, _owner.Channels)?.ToString() ?? SecretRedactor.Redact(spec);
+            }
+        }
+
+        return map;
+    }
+
+    private IReadOnlyList<string>? RequiredBy(CondaPackage package)
+    {
+        _dependents ??= DependencyGraph.Dependents(_packages);
+        return _dependents.TryGetValue(package.Name, out List<string>? names) ? names : [];
+    }
+}

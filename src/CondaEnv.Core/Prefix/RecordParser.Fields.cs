@@ -1,0 +1,302 @@
+using System;
+using System.Collections.Generic;
+using System.Text;
+using CondaEnv.Json;
+
+namespace CondaEnv.Prefix;
+
+/// <content>The fields of a record, their types as conda's records.py has them.</content>
+internal sealed partial class RecordParser
+{
+    private enum Field
+    {
+        Unknown,
+        Name,
+        Version,
+        Build,
+        BuildNumber,
+        Channel,
+        SChannel,
+        Subdir,
+        FileName,
+        FileNameAlias,
+        Md5,
+        Sha256,
+        Url,
+        License,
+        Noarch,
+        PackageType,
+        Platform,
+        Arch,
+        SitePackagesPath,
+        RequestedSpec,
+        RequestedSpecs,
+        Size,
+        Timestamp,
+        Depends,
+        Constrains,
+        Files,
+        PathsData,
+    }
+
+    private static readonly (byte[] Key, Field Field)[]?[] s_fieldsByLength = IndexFields(
+    [
+        ("name", Field.Name), ("version", Field.Version), ("build", Field.Build), ("build_number", Field.BuildNumber),
+        ("channel", Field.Channel), ("schannel", Field.SChannel), ("subdir", Field.Subdir), ("fn", Field.FileName),
+        ("filename", Field.FileNameAlias), ("md5", Field.Md5), ("sha256", Field.Sha256), ("url", Field.Url),
+        ("license", Field.License), ("noarch", Field.Noarch), ("package_type", Field.PackageType),
+        ("platform", Field.Platform), ("arch", Field.Arch), ("python_site_packages_path", Field.SitePackagesPath),
+        ("requested_spec", Field.RequestedSpec), ("requested_specs", Field.RequestedSpecs),
+        ("_requested_specs", Field.RequestedSpecs), ("size", Field.Size), ("timestamp", Field.Timestamp),
+        ("depends", Field.Depends), ("constrains", Field.Constrains), ("files", Field.Files),
+        ("paths_data", Field.PathsData),
+    ]);
+
+    private readonly List<string> _list = [];
+
+    private static (byte[] Key, Field Field)[]?[] IndexFields((string Key, Field Field)[] fields)
+    {
+        (byte[] Key, Field Field)[]?[] index = new (byte[] Key, Field Field)[]?[32];
+        foreach ((string key, Field field) in fields)
+        {
+            (byte[] Key, Field Field)[] slot = index[key.Length] ?? [];
+            index[key.Length] = [.. slot, (Encoding.ASCII.GetBytes(key), field)];
+        }
+
+        return index;
+    }
+
+    private Field FieldOfName()
+    {
+        int length = _reader.ValueLength;
+        if (length < s_fieldsByLength.Length && s_fieldsByLength[length] is { } candidates)
+        {
+            foreach ((byte[] key, Field field) in candidates)
+            {
+                if (_reader.ValueEquals(key))
+                {
+                    return field;
+                }
+            }
+        }
+
+        return Field.Unknown;
+    }
+
+    private void ReadField(byte[] data, ref Fields f)
+    {
+        switch (FieldOfName())
+        {
+            case Field.Name: f.Name = Text("name", pooled: false); break;
+            case Field.Version: f.Version = Text("version", pooled: true); break;
+            case Field.Build: f.Build = Text("build", pooled: true); break;
+            case Field.BuildNumber: f.BuildNumber = Integer("build_number"); break;
+            case Field.Channel: f.Channel = Text("channel", pooled: true); break;
+            case Field.SChannel: f.SChannel = Text("schannel", pooled: true); break;
+            case Field.Subdir: f.Subdir = Text("subdir", pooled: true); break;
+            case Field.FileName: f.FileName = Text("fn", pooled: false); break;
+            case Field.FileNameAlias: f.FileName ??= Text("filename", pooled: false); break;
+            case Field.Md5: f.Md5 = Text("md5", pooled: false); break;
+            case Field.Sha256: f.Sha256 = Text("sha256", pooled: false); break;
+            case Field.Url: f.Url = Text("url", pooled: false); break;
+            case Field.License: f.License = Text("license", pooled: true); break;
+            case Field.Noarch: f.Noarch = ReadNoarch(); break;
+            case Field.PackageType: f.PackageType = Text("package_type", pooled: true); break;
+            case Field.Platform: f.PlatformName = Text("platform", pooled: true); break;
+            case Field.Arch: f.Arch = Text("arch", pooled: true); break;
+            case Field.SitePackagesPath: f.SitePackagesPath = Text("python_site_packages_path", pooled: true); break;
+            case Field.RequestedSpec: f.RequestedSpec ??= NotNone(Text("requested_spec", pooled: false)); break;
+            case Field.RequestedSpecs: f.RequestedSpec = First(TextArray("requested_specs")) ?? f.RequestedSpec; break;
+            case Field.Size: f.Size = Integer("size"); break;
+            case Field.Timestamp: f.Timestamp = Number("timestamp"); break;
+            case Field.Depends: f.Depends = TextArray("depends"); break;
+            case Field.Constrains: f.Constrains = TextArray("constrains"); break;
+            case Field.Files: ReadFiles(data, ref f); break;
+            case Field.PathsData: SkipPathsData(data); break;
+            default: _reader.Skip(); break;
+        }
+    }
+
+    private void SkipPathsData(byte[] data)
+    {
+        if (_tailEnd == 0)
+        {
+            _reader.Skip();
+            return;
+        }
+
+        _reader.Read();
+        if (_reader.Token == JsonToken.StartObject && PathsDataTail.Find(data, _tailStart, _tailEnd) is > 0 and int end)
+        {
+            _reader.Resume(end, _tailEnd);
+            return;
+        }
+
+        throw new JsonSyntaxException("the end of 'paths_data' is not in the tail", _tailStart);
+    }
+
+    /// <summary>conda 4.x wrote the word None for what was not requested.</summary>
+    private static string? NotNone(string? text) => string.IsNullOrEmpty(text) || text == "None" ? null : text;
+
+    /// <summary>conda writes the specs of one request; the last is the one that holds.</summary>
+    private static string? First(string[]? specs) => specs is { Length: > 0 } ? NotNone(specs[specs.Length - 1]) : null;
+
+    private string? Text(string field, bool pooled)
+    {
+        _reader.Read();
+        switch (_reader.Token)
+        {
+            case JsonToken.String:
+                return pooled ? _reader.GetString(_pool) : _reader.GetString();
+            case JsonToken.Number:
+                // As conda's StringField, which makes text of a number.
+                return _reader.GetString();
+            case JsonToken.Null:
+                return null;
+            default:
+                throw Invalid($"'{field}' is not a text");
+        }
+    }
+
+    private long? Integer(string field)
+    {
+        _reader.Read();
+        if (_reader.Token == JsonToken.Null)
+        {
+            return null;
+        }
+
+        return _reader.Token == JsonToken.Number && _reader.TryGetInt64(out long value)
+            ? value
+            : throw Invalid($"'{field}' is not a whole number");
+    }
+
+    private double? Number(string field)
+    {
+        _reader.Read();
+        return _reader.Token switch
+        {
+            JsonToken.Null => null,
+            JsonToken.Number => _reader.TryGetInt64(out long value) ? value : _reader.GetDouble(),
+            _ => throw Invalid($"'{field}' is not a number"),
+        };
+    }
+
+    /// <summary><c>python</c>, <c>generic</c>, or the <c>true</c> of old records (enums.py, NoarchType.coerce).</summary>
+    private string? ReadNoarch()
+    {
+        _reader.Read();
+        switch (_reader.Token)
+        {
+            case JsonToken.String:
+                string text = _reader.GetString(_pool);
+                return text.Length == 0 || string.Equals(text, "none", StringComparison.OrdinalIgnoreCase) ? null : text;
+            case JsonToken.True:
+                return "generic";
+            case JsonToken.False or JsonToken.Null:
+                return null;
+            case JsonToken.StartObject:
+                // rattler wrote an object for a while; what it says is in package_type.
+                _reader.Skip();
+                return null;
+            default:
+                throw Invalid("'noarch' is not a text");
+        }
+    }
+
+    private string[]? TextArray(string field)
+    {
+        _reader.Read();
+        if (_reader.Token == JsonToken.Null)
+        {
+            return null;
+        }
+
+        if (_reader.Token != JsonToken.StartArray)
+        {
+            throw Invalid($"'{field}' is not a list");
+        }
+
+        _list.Clear();
+        while (_reader.Read() && _reader.Token != JsonToken.EndArray)
+        {
+            if (_reader.Token != JsonToken.String)
+            {
+                throw Invalid($"'{field}' holds something other than texts");
+            }
+
+            _list.Add(_reader.GetString(_pool));
+        }
+
+        return _list.Count == 0 ? [] : _list.ToArray();
+    }
+
+    /// <summary>
+    /// Counts the files and finds the anchors by which conda tells its Python packages from pip's
+    /// (prefix_data.py, get_conda_anchor_files_and_records), without making a string of any other path.
+    /// </summary>
+    private void ReadFiles(byte[] data, ref Fields f)
+    {
+        _reader.Skip(out int start, out int strings, out bool hasBackslash);
+        if (_reader.Token == JsonToken.Null)
+        {
+            return;
+        }
+
+        if (_reader.Token != JsonToken.EndArray)
+        {
+            throw Invalid("'files' is not a list");
+        }
+
+        f.HasFiles = true;
+        f.FileCount = strings;
+        int end = _reader.Offset;
+        for (int at = ByteScan.IndexOf(data, start, end, s_infoSuffix); at >= 0; at = ByteScan.IndexOf(data, at + 1, end, s_infoSuffix))
+        {
+            int from = at;
+            while (from > start && data[from - 1] != (byte)'"')
+            {
+                from--;
+            }
+
+            int to = at;
+            while (to < end && data[to] != (byte)'"')
+            {
+                to++;
+            }
+
+            if (IsAnchorEnding(data, at + s_infoSuffix.Length, to, hasBackslash))
+            {
+                string path = hasBackslash ? JsonReader.Unescape(data, from, to) : ByteScan.ToText(data, from, to - from);
+                (f.Anchors ??= []).Add(path.Replace('\\', '/'));
+            }
+        }
+    }
+
+    /// <summary>After <c>-info</c>: the end of the path, <c>/RECORD</c> or <c>/PKG-INFO</c>.</summary>
+    private static bool IsAnchorEnding(byte[] data, int start, int end, bool hasBackslash)
+    {
+        // An escaped separator (Windows) is one byte longer.
+        int slash = hasBackslash && end - start > 1 && data[start] == (byte)'\\' ? 2 : 1;
+        return (end - start) switch
+        {
+            0 => true,
+            _ when end - start == slash + 6 => Ends(data, end, "RECORD"),
+            _ when end - start == slash + 8 => Ends(data, end, "PKG-INFO"),
+            _ => false,
+        };
+    }
+
+    private static bool Ends(byte[] data, int end, string text)
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (data[end - text.Length + i] != text[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}
