@@ -15,13 +15,13 @@ internal sealed class EnvironmentFacts : IEnvironmentFacts
     private readonly string _name;
     private readonly EnvironmentKind _kind;
     private readonly string _computerName;
-    private readonly ChannelConfiguration _channels;
+    private readonly Func<ChannelConfiguration> _channels;
     private readonly Lazy<CondaMeta?> _meta;
     private EnvironmentContents? _contents;
     private string? _platform;
     private string? _fingerprint;
 
-    public EnvironmentFacts(string prefix, string name, EnvironmentKind kind, string computerName, ChannelConfiguration channels)
+    public EnvironmentFacts(string prefix, string name, EnvironmentKind kind, string computerName, Func<ChannelConfiguration> channels)
     {
         _prefix = prefix;
         _name = name;
@@ -81,7 +81,7 @@ internal sealed class EnvironmentFacts : IEnvironmentFacts
     /// <summary>The full read, once.</summary>
     /// <exception cref="CondaEnvException">The environment's folder cannot be listed.</exception>
     public EnvironmentContents Read(CancellationToken cancellation) =>
-        _contents ??= PrefixReader.Read(_prefix, _name, _kind, _computerName, _channels, cancellation);
+        _contents ??= PrefixReader.Read(_prefix, _name, _kind, _computerName, _channels(), cancellation);
 
     /// <summary>The fingerprint of a set of packages; see <see cref="CondaEnvironment.Fingerprint"/>.</summary>
     public static string FingerprintOf(IEnumerable<CondaPackage> packages)
@@ -166,7 +166,7 @@ internal sealed class EnvironmentFacts : IEnvironmentFacts
             return null;
         }
 
-        RecordParser parser = new(new RecordOwner { EnvironmentName = _name, Prefix = _prefix, ComputerName = _computerName, Channels = _channels });
+        RecordParser parser = new(new RecordOwner { EnvironmentName = _name, Prefix = _prefix, ComputerName = _computerName, Channels = _channels() });
         foreach (string file in meta.RecordFiles)
         {
             try

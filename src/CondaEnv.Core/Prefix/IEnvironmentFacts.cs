@@ -1,9 +1,10 @@
 using System;
 using System.Collections.Generic;
+using System.Threading;
 
 namespace CondaEnv.Prefix;
 
-/// <summary>What <see cref="CondaEnvironment"/> answers from the files, each on first use; no member throws.</summary>
+/// <summary>What <see cref="CondaEnvironment"/> answers from the files, each on first use; no property throws.</summary>
 internal interface IEnvironmentFacts
 {
     bool IsFrozen { get; }
@@ -31,4 +32,7 @@ internal interface IEnvironmentFacts
     string? Fingerprint { get; }
 
     IReadOnlyDictionary<string, string> GetVariables();
+
+    /// <summary>The full read; unlike the others it throws where the folder cannot be listed.</summary>
+    EnvironmentContents Read(CancellationToken cancellation);
 }

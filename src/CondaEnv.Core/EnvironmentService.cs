@@ -1,0 +1,144 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using CondaEnv.Discovery;
+using CondaEnv.Export;
+using CondaEnv.Prefix;
+using CondaEnv.Specs;
+using CondaEnv.Yaml;
+
+namespace CondaEnv;
+
+/// <summary>
+/// What the cmdlets and the command line do: find environments, read them, export them. One for one task: it keeps
+/// what it learns of the machine.
+/// </summary>
+internal sealed class EnvironmentService
+{
+    private readonly EnvironmentFinder _finder;
+    private readonly Machine _machine;
+    private readonly Action<CondaEnvException> _report;
+    private ChannelConfiguration? _channels;
+
+    /// <summary>Prepares; nothing is read yet.</summary>
+    /// <param name="machine">The machine to look at.</param>
+    /// <param name="yaml">Makes the reader of condarc files; called only where there is one.</param>
+    /// <param name="report">Hears of what could not be read while the rest was.</param>
+    /// <param name="verbose">Hears of stale entries and the like.</param>
+    public EnvironmentService(Machine machine, Func<IYamlReader> yaml, Action<CondaEnvException> report, Action<string> verbose)
+    {
+        _machine = machine;
+        _report = report;
+        _finder = new EnvironmentFinder(machine, yaml, report, verbose);
+    }
+
+    /// <summary>How channel URLs are named, by the machine's configuration.</summary>
+    private ChannelConfiguration Channels => _channels ??= ToChannels(_finder.Configuration, _machine);
+
+    /// <summary>All environments of the usual places, or of the folders given, ordered by prefix.</summary>
+    public IReadOnlyList<CondaEnvironment> FindAll(DiscoveryOptions? options = null)
+    {
+        IReadOnlyList<EnvironmentLocation> locations = _finder.FindAll(options);
+        CondaEnvironment[] environments = new CondaEnvironment[locations.Count];
+        for (int i = 0; i < environments.Length; i++)
+        {
+            environments[i] = Create(locations[i]);
+        }
+
+        return environments;
+    }
+
+    /// <summary>The environment that a text names: a path where it holds a separator, else a name.</summary>
+    /// <exception cref="CondaEnvException">EnvironmentNotFound, NotAnEnvironment, AccessDenied.</exception>
+    public CondaEnvironment Resolve(string nameOrPath) => Create(_finder.Resolve(nameOrPath));
+
+    /// <summary>The environment of a name.</summary>
+    /// <exception cref="CondaEnvException">EnvironmentNotFound, NotAnEnvironment, AccessDenied.</exception>
+    public CondaEnvironment FindByName(string name) => Create(_finder.FindByName(name));
+
+    /// <summary>The environment at a path; a plain virtual environment too.</summary>
+    /// <exception cref="CondaEnvException">EnvironmentNotFound, NotAnEnvironment, AccessDenied.</exception>
+    public CondaEnvironment Locate(string path) => Create(_finder.Locate(path));
+
+    /// <summary>The active environment.</summary>
+    /// <exception cref="CondaEnvException">NoActiveEnvironment, EnvironmentNotFound, NotAnEnvironment, AccessDenied.</exception>
+    public CondaEnvironment Active() => Create(_finder.FindActive());
+
+    /// <summary>
+    /// As <see cref="Resolve"/>, for an export: conda exports any folder, empty as it is. A folder that is no
+    /// environment is reported, and exported in conda's words all the same.
+    /// </summary>
+    /// <exception cref="CondaEnvException">EnvironmentNotFound, AccessDenied.</exception>
+    public CondaEnvironment ResolveForExport(string nameOrPath, bool isPath)
+    {
+        EnvironmentLocation location = isPath ? _finder.Locate(nameOrPath, requireEnvironment: false) : _finder.Resolve(nameOrPath, requireEnvironment: false);
+        if (!location.IsEnvironment)
+        {
+            _report(new CondaEnvException(
+                CondaErrorKind.NotAnEnvironment,
+                $"The folder '{location.Prefix}' is no environment: it holds neither a folder 'conda-meta' nor a file 'pyvenv.cfg'. What conda prints of it is an empty environment.",
+                location.Prefix));
+        }
+
+        return Create(location);
+    }
+
+    /// <summary>Everything in an environment; what is damaged is reported, the rest is returned.</summary>
+    /// <exception cref="CondaEnvException">The environment's folder cannot be listed.</exception>
+    /// <exception cref="OperationCanceledException">As asked for.</exception>
+    public EnvironmentContents Read(CondaEnvironment environment, CancellationToken cancellation)
+    {
+        EnvironmentContents contents = environment.Facts.Read(cancellation);
+        foreach (CondaEnvException problem in contents.Problems)
+        {
+            _report(problem);
+        }
+
+        return contents;
+    }
+
+    /// <summary>The text of an export.</summary>
+    /// <param name="environment">The environment.</param>
+    /// <param name="options">
+    /// What to write; <see cref="ExportOptions.ConfiguredChannels"/> and
+    /// <see cref="ExportOptions.ChannelConfiguration"/> are filled in from the machine's configuration.
+    /// </param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <exception cref="CondaEnvException">FormatUnsupported; the environment's folder cannot be listed.</exception>
+    public ExportText Export(CondaEnvironment environment, ExportOptions options, CancellationToken cancellation)
+    {
+        EnvironmentContents contents = Read(environment, cancellation);
+        CondaConfiguration configuration = _finder.ConfigurationFor(environment.Prefix);
+        return EnvironmentExporter.Export(contents, options.With(configuration.Channels, ToChannels(configuration, _machine)));
+    }
+
+    private static ChannelConfiguration ToChannels(CondaConfiguration configuration, Machine machine)
+    {
+        ChannelConfiguration defaults = ChannelConfiguration.Default;
+        return new ChannelConfiguration
+        {
+            IsWindows = machine.IsWindows,
+            ChannelAlias = configuration.ChannelAlias ?? defaults.ChannelAlias,
+            DefaultChannels = configuration.DefaultChannels ?? defaults.DefaultChannels,
+            CustomChannels = configuration.CustomChannels ?? defaults.CustomChannels,
+            CustomMultichannels = configuration.CustomMultichannels ?? defaults.CustomMultichannels,
+            MigratedCustomChannels = configuration.MigratedCustomChannels ?? defaults.MigratedCustomChannels,
+            MigratedChannelAliases = configuration.MigratedChannelAliases ?? defaults.MigratedChannelAliases,
+            HomeDirectory = machine.HomeDirectory,
+            CurrentDirectory = machine.CurrentDirectory,
+        };
+    }
+
+    private CondaEnvironment Create(EnvironmentLocation location) =>
+        new(new EnvironmentFacts(location.Prefix, location.Name, location.Kind, _machine.ComputerName, () => Channels))
+        {
+            Name = location.Name,
+            Prefix = location.Prefix,
+            Kind = location.Kind,
+            Distribution = location.Distribution,
+            RootPrefix = location.RootPrefix,
+            IsBase = location.IsBase,
+            IsActive = location.IsActive,
+            ComputerName = _machine.ComputerName,
+        };
+}
