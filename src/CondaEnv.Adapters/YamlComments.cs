@@ -33,8 +33,8 @@ internal sealed class YamlComments
 
     /// <summary>The comment on the rest of the line; null where something else comes first.</summary>
     /// <param name="end">Where the node ends.</param>
-    /// <param name="afterColon">True for a key, whose colon stands in between.</param>
-    public string? Behind(in Mark end, bool afterColon)
+    /// <param name="closing">What may stand in between: a key's colon, or the bracket that closes the node.</param>
+    public string? Behind(in Mark end, char closing)
     {
         if (_lines is null || end.Line < 1 || end.Line > _lines.Count)
         {
@@ -48,7 +48,7 @@ internal sealed class YamlComments
         }
 
         int i = Skip((int)start);
-        if (afterColon && i < _text.Length && _text[i] == ':')
+        if (i < _text.Length && _text[i] == closing && closing != '\0')
         {
             i = Skip(i + 1);
         }

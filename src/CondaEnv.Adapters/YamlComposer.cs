@@ -128,7 +128,7 @@ internal sealed class YamlComposer
         Line = Clamp(scalar.Start.Line),
         Column = Clamp(scalar.Start.Column),
         IsQuoted = scalar.Style is not (ScalarStyle.Plain or ScalarStyle.Any) || !scalar.Tag.IsEmpty,
-        Comment = scalar.Style is ScalarStyle.Literal or ScalarStyle.Folded ? null : _comments.Behind(scalar.End, afterColon: scalar.IsKey),
+        Comment = scalar.Style is ScalarStyle.Literal or ScalarStyle.Folded ? null : _comments.Behind(scalar.End, scalar.IsKey ? ':' : '\0'),
     };
 
     private YamlSequence ReadSequence(SequenceStart start, int depth)
@@ -143,7 +143,7 @@ internal sealed class YamlComposer
         {
             Line = Clamp(start.Start.Line),
             Column = Clamp(start.Start.Column),
-            Comment = start.Style == SequenceStyle.Flow ? _comments.Behind(Current().End, afterColon: false) : null,
+            Comment = start.Style == SequenceStyle.Flow ? _comments.Behind(Current().Start, ']') : null,
         };
     }
 
@@ -192,7 +192,7 @@ internal sealed class YamlComposer
         {
             Line = Clamp(start.Start.Line),
             Column = Clamp(start.Start.Column),
-            Comment = start.Style == MappingStyle.Flow ? _comments.Behind(Current().End, afterColon: false) : null,
+            Comment = start.Style == MappingStyle.Flow ? _comments.Behind(Current().Start, '}') : null,
         };
     }
 

@@ -68,10 +68,10 @@ internal sealed class CondaConfiguration
     {
         onProblem ??= static _ => { };
         Lazy<IYamlReader> reader = new(yaml);
-        string? target = targetPrefix ?? machine.GetVariable("CONDA_PREFIX") ?? rootPrefix;
+        string? target = targetPrefix ?? machine.GetFolder("CONDA_PREFIX") ?? rootPrefix;
 
         List<CondarcSource> conda = ReadAll(machine, CondarcPlaces.OfConda(machine, rootPrefix, target), reader, onProblem);
-        string? mambaRoot = machine.GetVariable("MAMBA_ROOT_PREFIX") ?? rootPrefix;
+        string? mambaRoot = machine.GetFolder("MAMBA_ROOT_PREFIX") ?? rootPrefix;
         List<CondarcSource> mamba = ReadAll(machine, CondarcPlaces.OfMamba(machine, mambaRoot, target), reader, onProblem);
         string[] files = [.. conda.Concat(mamba).Select(static source => source.Name)];
         conda.Add(CondarcSource.FromVariables(machine, onProblem));

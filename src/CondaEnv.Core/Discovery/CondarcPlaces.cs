@@ -25,7 +25,7 @@ internal static class CondarcPlaces
         }
 
         AddFolder(places, rootPrefix, "condarc");
-        AddFolder(places, Join(machine.GetVariable("XDG_CONFIG_HOME"), "conda"), "condarc");
+        AddFolder(places, Join(machine.GetFolder("XDG_CONFIG_HOME"), "conda"), "condarc");
         AddFolder(places, Path.Combine(machine.HomeDirectory, ".config", "conda"), "condarc");
         AddFolder(places, Path.Combine(machine.HomeDirectory, ".conda"), "condarc");
         places.Add(Path.Combine(machine.HomeDirectory, ".condarc"));
@@ -56,7 +56,7 @@ internal static class CondarcPlaces
         }
 
         AddFile(places, rootPrefix, ".mambarc");
-        string config = machine.GetVariable("XDG_CONFIG_HOME") ?? (machine.IsWindows ? machine.RoamingAppData : machine.ConfigHome);
+        string config = machine.IsWindows ? machine.GetFolder("XDG_CONFIG_HOME") ?? machine.RoamingAppData : machine.ConfigHome;
         AddFolder(places, Path.Combine(config, "mamba"), "mambarc");
         AddFolder(places, Path.Combine(machine.HomeDirectory, ".mamba"), "mambarc");
         places.Add(Path.Combine(machine.HomeDirectory, ".mambarc"));

@@ -58,19 +58,19 @@ internal sealed class Machine
     public bool IsWsl => !IsWindows && GetVariable("WSL_DISTRO_NAME") is not null;
 
     /// <summary>The folder of applications' data that does not roam.</summary>
-    public string LocalAppData => GetVariable("LOCALAPPDATA") ?? Path.Combine(HomeDirectory, "AppData", "Local");
+    public string LocalAppData => GetFolder("LOCALAPPDATA") ?? Path.Combine(HomeDirectory, "AppData", "Local");
 
     /// <summary>The folder of applications' data that roams.</summary>
-    public string RoamingAppData => GetVariable("APPDATA") ?? Path.Combine(HomeDirectory, "AppData", "Roaming");
+    public string RoamingAppData => GetFolder("APPDATA") ?? Path.Combine(HomeDirectory, "AppData", "Roaming");
 
     /// <summary>The folder of all users' application data.</summary>
-    public string ProgramData => GetVariable("PROGRAMDATA") ?? GetVariable("ALLUSERSPROFILE") ?? SystemPath("C:/ProgramData");
+    public string ProgramData => GetFolder("PROGRAMDATA") ?? GetFolder("ALLUSERSPROFILE") ?? SystemPath("C:/ProgramData");
 
     /// <summary>The folder of programs; the 64-bit one also for a 32-bit process.</summary>
-    public string ProgramFiles => GetVariable("ProgramW6432") ?? GetVariable("PROGRAMFILES") ?? SystemPath("C:/Program Files");
+    public string ProgramFiles => GetFolder("ProgramW6432") ?? GetFolder("PROGRAMFILES") ?? SystemPath("C:/Program Files");
 
     /// <summary>The user's configuration folder, as the XDG specification has it.</summary>
-    public string ConfigHome => GetVariable("XDG_CONFIG_HOME") ?? Path.Combine(HomeDirectory, ".config");
+    public string ConfigHome => GetFolder("XDG_CONFIG_HOME") ?? Path.Combine(HomeDirectory, ".config");
 
     /// <summary>Value of an environment variable; null where it is not set or empty.</summary>
     public string? GetVariable(string name)
@@ -78,6 +78,10 @@ internal sealed class Machine
         string? value = GetVariableEvenEmpty(name);
         return string.IsNullOrEmpty(value) ? null : value;
     }
+
+    /// <summary>Value of a variable that names a folder; null where it is not set or can be no path (the .NET Framework throws at such).</summary>
+    public string? GetFolder(string name) =>
+        GetVariable(name) is { } value && value.IndexOfAny(Path.GetInvalidPathChars()) < 0 ? value : null;
 
     /// <summary>Value of an environment variable, as it is; null where it is not set.</summary>
     public string? GetVariableEvenEmpty(string name) => _variables(name);

@@ -18,13 +18,13 @@ internal static class MachinePaths
             return null;
         }
 
-        if (path[0] == '~' && (path.Length == 1 || IsSeparator(path[1])))
-        {
-            path = path.Length <= 2 ? machine.HomeDirectory : Path.Combine(machine.HomeDirectory, path.Substring(2));
-        }
-
         try
         {
+            if (path[0] == '~' && (path.Length == 1 || IsSeparator(path[1])))
+            {
+                path = path.Length <= 2 ? machine.HomeDirectory : Path.Combine(machine.HomeDirectory, path.Substring(2));
+            }
+
             return Trim(Path.GetFullPath(machine.CurrentDirectory.Length == 0 ? path : Path.Combine(machine.CurrentDirectory, path)));
         }
         catch (Exception error) when (error is ArgumentException or NotSupportedException or IOException or System.Security.SecurityException)
