@@ -55,8 +55,9 @@ internal static class Oracle
             string[] args = [.. command.Value.GetProperty("args").EnumerateArray().Select(static a => a.GetString()!.Replace("{{ROOT}}", Root))];
             Dictionary<string, string> env = command.Value.GetProperty("env").EnumerateObject()
                 .ToDictionary(static p => p.Name, static p => p.Value.GetString()!);
+            string error = command.Value.TryGetProperty("error", out JsonElement e) ? e.GetString() ?? "" : "";
             commands.Add(new GoldenCommand(
-                caseName, command.Name, args, env, command.Value.GetProperty("rc").GetInt32(), prefix, fakeWin, Path.Combine(folder, command.Name + ".out")));
+                caseName, command.Name, args, env, command.Value.GetProperty("rc").GetInt32(), error, prefix, fakeWin, Path.Combine(folder, command.Name + ".out")));
         }
 
         return commands;
@@ -148,7 +149,7 @@ internal static class Oracle
 
 /// <summary>One recorded command.</summary>
 internal sealed record GoldenCommand(
-    string Case, string Name, IReadOnlyList<string> Args, IReadOnlyDictionary<string, string> Env, int ExitCode, string Prefix, bool FakeWin, string OutputPath)
+    string Case, string Name, IReadOnlyList<string> Args, IReadOnlyDictionary<string, string> Env, int ExitCode, string Error, string Prefix, bool FakeWin, string OutputPath)
 {
     /// <summary>What conda printed, with the folder's path in its place.</summary>
     public string Output => File.ReadAllText(OutputPath, Encoding.UTF8).Replace("{{ROOT}}", Oracle.Root);

@@ -1,0 +1,160 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using CondaEnv.Prefix;
+using CondaEnv.Specs;
+
+namespace CondaEnv.Export;
+
+/// <summary>
+/// The environment as conda's exporters see it (<c>Environment.from_prefix</c> in <c>conda/models/environment.py</c>):
+/// packages sorted out by type, channels in order.
+/// </summary>
+internal sealed class ExportSource
+{
+    /// <summary>conda's name for a channel that it cannot tell; never written to <c>channels:</c>.</summary>
+    public const string UnknownChannel = "<unknown>";
+
+    private readonly Dictionary<string, Channel> _channels = new(StringComparer.Ordinal);
+    private readonly Channel _unknown;
+
+    public ExportSource(EnvironmentContents contents, ExportOptions options)
+    {
+        Contents = contents;
+        Options = options;
+        _unknown = Channel.Parse(null, options.ChannelConfiguration);
+        List<CondaPackage> conda = [];
+        List<CondaPackage> python = [];
+        List<CondaPackage> other = [];
+        foreach (CondaPackage package in contents.Packages.OrderBy(static p => p.Name, StringComparer.Ordinal))
+        {
+            (TypeOf(package) switch { PackageClass.Conda => conda, PackageClass.Python => python, _ => other }).Add(package);
+        }
+
+        HashSet<string> pythonNames = new(python.Select(static p => p.Name), StringComparer.Ordinal);
+        CondaPackages = conda;
+        PythonPackages = python;
+        OtherPackages = other;
+        Records = [.. conda.Concat(other).Where(p => !pythonNames.Contains(p.Name)).OrderBy(static p => p.Name, StringComparer.Ordinal)];
+    }
+
+    private enum PackageClass
+    {
+        Conda,
+        Python,
+        Other,
+    }
+
+    public EnvironmentContents Contents { get; }
+
+    public ExportOptions Options { get; }
+
+    /// <summary><c>PrefixData.get_conda_packages()</c>, by name.</summary>
+    public IReadOnlyList<CondaPackage> CondaPackages { get; }
+
+    /// <summary><c>PrefixData.get_python_packages()</c>, by name: pip's, and records whose <c>package_type</c> says so.</summary>
+    public IReadOnlyList<CondaPackage> PythonPackages { get; }
+
+    /// <summary>Of neither kind: development installs by egg-link, virtual packages. conda's full export leaves them out.</summary>
+    public IReadOnlyList<CondaPackage> OtherPackages { get; }
+
+    /// <summary>conda's <c>explicit_packages</c>: everything but what is named like a Python package. conda's order is the folder's; this is by name.</summary>
+    public IReadOnlyList<CondaPackage> Records { get; }
+
+    /// <summary>True where the full list is wanted, with or without builds.</summary>
+    public bool IsFull => Options.Style != ExportStyle.History;
+
+    /// <summary>The platform for a header.</summary>
+    public string Platform => Options.Platform ?? Product.MachinePlatform;
+
+    /// <summary>
+    /// The channel of a record: its <c>channel</c>, else what its URL says (<c>ChannelField</c> in
+    /// <c>conda/models/records.py</c>), else unknown.
+    /// </summary>
+    public Channel ChannelOf(CondaPackage package)
+    {
+        string? text = !string.IsNullOrEmpty(package.ChannelSource) ? package.ChannelSource
+            : !string.IsNullOrEmpty(package.UrlSource) ? package.UrlSource
+            : package.Manager == PackageManager.Pip ? (IsEggLink(package) ? "<develop>" : "pypi")
+            : null;
+        if (text is null)
+        {
+            return _unknown;
+        }
+
+        if (!_channels.TryGetValue(text, out Channel? channel))
+        {
+            try
+            {
+                channel = Channel.Parse(text, Options.ChannelConfiguration);
+            }
+            catch (CondaEnvException)
+            {
+                channel = _unknown;
+            }
+
+            _channels.Add(text, channel);
+        }
+
+        return channel;
+    }
+
+    /// <summary>
+    /// The <c>channels:</c> list: those of the packages by name, then <c>-c</c>, then the configured ones (a
+    /// configuration source that is read later stands before the earlier, and the command line is the last).
+    /// </summary>
+    public IReadOnlyList<string> ChannelNames(LossReport losses)
+    {
+        List<string> names = [];
+        HashSet<string> seen = new(StringComparer.Ordinal);
+        if (!Options.IgnoreChannels && IsFull)
+        {
+            foreach (CondaPackage package in CondaPackages)
+            {
+                string name = ChannelOf(package).CanonicalName;
+                if (name == UnknownChannel)
+                {
+                    losses.ChannelUnknown(package);
+                }
+                else
+                {
+                    Add(name);
+                }
+            }
+        }
+
+        foreach (string channel in Options.OverrideChannels ? Options.Channels : Options.Channels.Concat(Options.ConfiguredChannels))
+        {
+            Add(channel);
+        }
+
+        return names;
+
+        void Add(string channel)
+        {
+            string clean = UrlSecrets.Remove(channel);
+            if (clean != channel)
+            {
+                losses.SecretRemoved(null, $"the credentials of the channel '{clean}' are left out");
+            }
+
+            if (seen.Add(clean))
+            {
+                names.Add(clean);
+            }
+        }
+    }
+
+    /// <summary>True for a development install of old: a <c>.egg-link</c> file in site-packages.</summary>
+    public static bool IsEggLink(CondaPackage package) => package.PackageType == "virtual_python_egg_link"
+        || (package.Manager == PackageManager.Pip && string.IsNullOrEmpty(package.PackageType) && package.Build == "dev_0");
+
+    // conda/models/enums.py, PackageType. A type that it does not know stays a package: nothing is dropped in silence.
+    private static PackageClass TypeOf(CondaPackage package) => package.PackageType switch
+    {
+        "virtual_python_wheel" or "virtual_python_egg_manageable" or "virtual_python_egg_unmanageable" => PackageClass.Python,
+        "virtual_private_env" or "virtual_system" => PackageClass.Other,
+        _ when IsEggLink(package) => PackageClass.Other,
+        _ => package.Manager == PackageManager.Pip ? PackageClass.Python : PackageClass.Conda,
+    };
+}

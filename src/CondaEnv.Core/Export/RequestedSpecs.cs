@@ -1,0 +1,29 @@
+using System;
+using System.Collections.Generic;
+using CondaEnv.Specs;
+
+namespace CondaEnv.Export;
+
+/// <summary>The specs that were asked for, in the order of conda's map: not sorted.</summary>
+internal static class RequestedSpecs
+{
+    /// <summary>Writes each spec, without credentials, and says what became of those that pip has replaced.</summary>
+    public static IReadOnlyList<string> Write(ExportSource source, LossReport losses, Func<MatchSpec, string> print)
+    {
+        losses.RequestedPackagesReplaced();
+        List<string> lines = [];
+        foreach (KeyValuePair<string, MatchSpec> requested in source.Contents.RequestedSpecs)
+        {
+            string text = print(requested.Value);
+            string clean = UrlSecrets.Remove(text);
+            if (clean != text)
+            {
+                losses.SecretRemoved(requested.Key, $"the credentials in the requested spec '{clean}' are left out");
+            }
+
+            lines.Add(clean);
+        }
+
+        return lines;
+    }
+}

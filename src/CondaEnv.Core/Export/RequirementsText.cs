@@ -1,0 +1,56 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace CondaEnv.Export;
+
+/// <summary>
+/// conda's requirements: one MatchSpec a line (CEP 23, not explicit;
+/// <c>conda/plugins/environment_exporters/requirements_txt.py</c>). Pip packages have no place in it.
+/// </summary>
+internal static class RequirementsText
+{
+    public static ExportText Write(ExportSource source, LossReport losses)
+    {
+        if (source.IsFull ? source.CondaPackages.Count == 0 : source.Contents.RequestedSpecs.Count == 0)
+        {
+            throw EnvironmentExporter.Unsupported(source.Contents, source.IsFull
+                ? $"The environment '{source.Contents.Name}' has no conda packages, so there is nothing to write as conda requirements."
+                : $"The history of the environment '{source.Contents.Name}' names no requested packages, so there is nothing to write as conda requirements; the style Full lists what is installed.");
+        }
+
+        losses.Platform();
+        IReadOnlyList<string> specs;
+        if (source.IsFull)
+        {
+            losses.OtherPackages();
+            SpecWriter writer = new(source, losses);
+            specs = [.. source.CondaPackages.Select(writer.CanonicalForm)];
+            Unknown(source, losses);
+        }
+        else
+        {
+            specs = RequestedSpecs.Write(source, losses, static spec => spec.ToString()!);
+        }
+
+        losses.PipPackagesOmitted();
+        List<string> lines = EnvironmentExporter.Header(source);
+        lines.Add("# Note: This is a conda requirements file (MatchSpec format)");
+        lines.Add("# Contains conda package specifications, not pip requirements");
+        lines.Add("");
+        lines.AddRange(specs);
+        return new ExportText(EnvironmentExporter.Lines(lines), specs.Count, 0, losses.Rows);
+    }
+
+    private static void Unknown(ExportSource source, LossReport losses)
+    {
+        if (source.Options.IgnoreChannels)
+        {
+            return;
+        }
+
+        foreach (CondaPackage package in source.CondaPackages.Where(p => source.ChannelOf(p).CanonicalName == ExportSource.UnknownChannel))
+        {
+            losses.ChannelUnknown(package);
+        }
+    }
+}

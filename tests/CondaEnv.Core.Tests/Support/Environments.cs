@@ -1,0 +1,65 @@
+using System.Collections.Generic;
+using System.Linq;
+using CondaEnv.Prefix;
+using CondaEnv.Specs;
+
+namespace CondaEnv.Tests.Support;
+
+/// <summary>Environments made by hand.</summary>
+internal static class Environments
+{
+    public static CondaPackage Conda(
+        string name, string version = "1.0", string? build = "h0_0", string? channel = "https://conda.anaconda.org/conda-forge/linux-64",
+        string? url = null, string? type = null, string? noarch = null, params string[] depends) => new()
+        {
+            Name = name,
+            RawName = name,
+            Version = CondaVersion.FromRecord(version),
+            Build = build,
+            Subdir = "linux-64",
+            FileName = $"{name}-{version}-{build}.conda",
+            ChannelSource = channel,
+            UrlSource = url ?? (channel is null || channel[0] == '<' ? null : $"{channel}/{name}-{version}-{build}.conda"),
+            PackageType = type,
+            Noarch = noarch,
+            Depends = depends,
+            Manager = PackageManager.Conda,
+        };
+
+    public static CondaPackage Pip(string name, string version = "1.0", string build = "pypi_0", bool editable = false, string? directUrl = null) => new()
+    {
+        Name = name,
+        RawName = name,
+        Version = CondaVersion.FromRecord(version),
+        Build = build,
+        Subdir = "pypi",
+        Editable = editable,
+        DirectUrl = directUrl,
+        Manager = PackageManager.Pip,
+    };
+
+    public static EnvironmentContents Of(
+        IEnumerable<CondaPackage> packages,
+        IEnumerable<string>? requested = null,
+        IEnumerable<KeyValuePair<string, string>>? variables = null,
+        IReadOnlyList<CondaEnvException>? problems = null,
+        IReadOnlyList<CondaPackage>? clobbered = null,
+        string? platform = "linux-64") => new()
+        {
+            Name = "e",
+            Prefix = "/envs/e",
+            Packages = [.. packages],
+            Clobbered = clobbered ?? [],
+            Problems = problems ?? [],
+            RequestedSpecs = [.. (requested ?? []).Select(static s => new KeyValuePair<string, MatchSpec>(NameOf(s), MatchSpec.Parse(s)))],
+            StateVariables = [.. variables ?? []],
+            Platform = platform,
+        };
+
+    private static string NameOf(string spec)
+    {
+        string text = spec.Split("::")[^1];
+        int end = text.IndexOfAny(['=', '>', '<', ' ', '[']);
+        return end < 0 ? text : text[..end];
+    }
+}

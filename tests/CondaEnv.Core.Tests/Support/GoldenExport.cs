@@ -1,0 +1,146 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using CondaEnv.Export;
+using CondaEnv.Prefix;
+using Xunit;
+
+namespace CondaEnv.Tests.Support;
+
+/// <summary>
+/// Compares an export with what conda printed for a recorded <c>conda env export</c> or <c>conda export</c>. How the
+/// environment is read is the caller's: a function of prefix and name.
+/// </summary>
+internal static class GoldenExport
+{
+    // Outputs for another platform were solved anew by conda, with the network: they say nothing of an environment.
+    private static readonly string[] s_notExported = ["--platform"];
+
+    /// <summary>The recorded exports of a case, those that conda refused among them.</summary>
+    public static IEnumerable<GoldenCommand> Commands(string caseName) => Oracle.Commands(caseName)
+        .Where(static c => c.Args.Contains("export") && !c.Args.Any(a => s_notExported.Contains(a)));
+
+    /// <summary>The options that the recorded arguments stand for; conda always writes the prefix.</summary>
+    public static ExportOptions Options(GoldenCommand command)
+    {
+        ExportStyle style = ExportStyle.Full;
+        ExportFormat format = ExportFormat.EnvironmentYaml;
+        List<string> channels = [];
+        bool overrideChannels = false;
+        bool ignoreChannels = false;
+        for (int i = 0; i < command.Args.Count; i++)
+        {
+            switch (command.Args[i])
+            {
+                case "--no-builds" when style == ExportStyle.Full:
+                    style = ExportStyle.NoBuilds;
+                    break;
+                case "--from-history":
+                    style = ExportStyle.History;
+                    break;
+                case "--json":
+                    format = ExportFormat.EnvironmentJson;
+                    break;
+                case "--format":
+                    format = Format(command.Args[++i]);
+                    break;
+                case "-c":
+                    channels.Add(command.Args[++i]);
+                    break;
+                case "--override-channels":
+                    overrideChannels = true;
+                    break;
+                case "--ignore-channels":
+                    ignoreChannels = true;
+                    break;
+                case "env" or "export" or "--no-builds":
+                    break;
+                case "-n" or "-p":
+                    i++;
+                    break;
+                default:
+                    throw new InvalidDataException($"{command}: {command.Args[i]}");
+            }
+        }
+
+        return new ExportOptions
+        {
+            Style = style,
+            Format = format,
+            Channels = channels,
+            OverrideChannels = overrideChannels,
+            IgnoreChannels = ignoreChannels,
+            IncludePrefix = true,
+            ConfiguredChannels = command.Env.TryGetValue("CONDA_CHANNELS", out string? configured) ? configured.Split(',') : [],
+            Platform = "linux-64",
+        };
+    }
+
+    /// <summary>The name that conda gave the environment: its folder's, where that is in the recorded envs_dirs folder.</summary>
+    public static string EnvironmentName(GoldenCommand command) =>
+        Path.GetDirectoryName(command.Prefix) == Path.Combine(Oracle.Root!, "envs") ? Path.GetFileName(command.Prefix) : command.Prefix;
+
+    /// <summary>What differs, or null. Where conda refused the format, so must the exporter.</summary>
+    public static string? Difference(GoldenCommand command, Func<string, string, EnvironmentContents> read)
+    {
+        ExportOptions options = Options(command);
+        if (command.ExitCode != 0)
+        {
+            return Refusal(command, options, read);
+        }
+
+        string expected = command.Output;
+        string actual = EnvironmentExporter.Export(read(command.Prefix, EnvironmentName(command)), options).Text;
+        bool anyOrder = options.Format == ExportFormat.Explicit || IsFallBack(command, options);
+        if (options.Format is ExportFormat.Explicit or ExportFormat.CondaRequirements)
+        {
+            expected = WithoutCreator(expected);
+            actual = WithoutCreator(actual);
+        }
+
+        bool equal = anyOrder
+            ? Set(expected).SequenceEqual(Set(actual))
+            : expected == actual;
+        return equal ? null : $"{command}\nconda:\n{expected}\nours:\n{actual}";
+    }
+
+    // Only refusals of the format are ours too; where conda broke on a damaged record, we do better.
+    private static string? Refusal(GoldenCommand command, ExportOptions options, Func<string, string, EnvironmentContents> read)
+    {
+        if (!command.Error.Contains("Cannot export", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        try
+        {
+            EnvironmentExporter.Export(read(command.Prefix, EnvironmentName(command)), options);
+            return $"{command}\nconda: {command.Error}\nours: no error";
+        }
+        catch (CondaEnvException e)
+        {
+            Assert.Equal(CondaErrorKind.FormatUnsupported, e.Kind);
+            return null;
+        }
+    }
+
+    // from-history without a requested spec prints every record in the folder's order (the oracle's README).
+    private static bool IsFallBack(GoldenCommand command, ExportOptions options) => options.Style == ExportStyle.History
+        && Oracle.Commands(command.Case).Any(static c => c.Name == "export_format-requirements_from-history" && c.ExitCode != 0);
+
+    // JSON's last item has no comma.
+    private static IEnumerable<string> Set(string text) => text.Split('\n').Select(static l => l.TrimEnd(',')).Order(StringComparer.Ordinal);
+
+    private static ExportFormat Format(string name) => name switch
+    {
+        "environment-yaml" => ExportFormat.EnvironmentYaml,
+        "environment-json" => ExportFormat.EnvironmentJson,
+        "explicit" => ExportFormat.Explicit,
+        "requirements" => ExportFormat.CondaRequirements,
+        _ => throw new InvalidDataException(name),
+    };
+
+    private static string WithoutCreator(string text) =>
+        string.Join("\n", text.Split('\n').Where(static l => !l.StartsWith("# created-by:", StringComparison.Ordinal)));
+}
