@@ -44,8 +44,8 @@ internal sealed class EnvironmentFinder
     public IReadOnlyList<string> EnvsDirs => _surroundings.Value.EnvsDirs;
 
     /// <summary>The settings as they are for one environment, which may hold a condarc of its own.</summary>
-    public CondaConfiguration ConfigurationFor(EnvironmentLocation environment) =>
-        CondaConfiguration.Load(_machine, _yaml, _surroundings.Value.Installations.Primary, environment.Prefix, _onProblem);
+    public CondaConfiguration ConfigurationFor(string prefix) =>
+        CondaConfiguration.Load(_machine, _yaml, _surroundings.Value.Installations.Primary, prefix, _onProblem);
 
     /// <summary>All environments, each once, ordered by prefix as <c>conda env list</c> orders them.</summary>
     /// <param name="options">Where to look; null for the usual places of this user.</param>

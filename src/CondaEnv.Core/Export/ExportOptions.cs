@@ -37,4 +37,18 @@ internal sealed class ExportOptions
     /// it runs on), whatever the environment is for, and so does null here.
     /// </summary>
     public string? Platform { get; init; }
+
+    /// <summary>The same, with what the machine's configuration says.</summary>
+    public ExportOptions With(IReadOnlyList<string> configuredChannels, ChannelConfiguration channelConfiguration) => new()
+    {
+        Style = Style,
+        Format = Format,
+        Channels = Channels,
+        OverrideChannels = OverrideChannels,
+        IgnoreChannels = IgnoreChannels,
+        IncludePrefix = IncludePrefix,
+        Platform = Platform,
+        ConfiguredChannels = configuredChannels,
+        ChannelConfiguration = channelConfiguration,
+    };
 }

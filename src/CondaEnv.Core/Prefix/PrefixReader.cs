@@ -326,7 +326,7 @@ internal sealed class PrefixReader
             if (record.RequestedSpec is { } spec && !record.Package.Requested)
             {
                 record.Package.Requested = true;
-                record.Package.RequestedSpec = MatchSpec.TryParse(spec, _owner.Channels)?.ToString() ?? SecretRedactor.Redact(spec);
+                record.Package.RequestedSpec = MatchSpec.TryParse(spec, _owner.Channels, out MatchSpec? parsed) ? parsed.ToString() : SecretRedactor.Redact(spec);
             }
         }
 
