@@ -109,7 +109,7 @@ internal sealed class EnvironmentService
     {
         EnvironmentContents contents = Read(environment, cancellation);
         CondaConfiguration configuration = _finder.ConfigurationFor(environment.Prefix);
-        return EnvironmentExporter.Export(contents, options.With(configuration.Channels, ToChannels(configuration, _machine)));
+        return EnvironmentExporter.Export(contents, options.With(configuration.Channels, ToChannels(configuration, _machine), _machine.GetVariable("CONDA_SUBDIR")));
     }
 
     private static ChannelConfiguration ToChannels(CondaConfiguration configuration, Machine machine)

@@ -39,7 +39,7 @@ internal sealed class ExportOptions
     public string? Platform { get; init; }
 
     /// <summary>The same, with what the machine's configuration says.</summary>
-    public ExportOptions With(IReadOnlyList<string> configuredChannels, ChannelConfiguration channelConfiguration) => new()
+    public ExportOptions With(IReadOnlyList<string> configuredChannels, ChannelConfiguration channelConfiguration, string? platform) => new()
     {
         Style = Style,
         Format = Format,
@@ -47,7 +47,7 @@ internal sealed class ExportOptions
         OverrideChannels = OverrideChannels,
         IgnoreChannels = IgnoreChannels,
         IncludePrefix = IncludePrefix,
-        Platform = Platform,
+        Platform = Platform ?? platform,
         ConfiguredChannels = configuredChannels,
         ChannelConfiguration = channelConfiguration,
     };

@@ -30,7 +30,7 @@ internal static class AtomicFile
         bool readOnly = File.Exists(target) && (File.GetAttributes(target) & FileAttributes.ReadOnly) != 0;
         if (readOnly && !force)
         {
-            throw new CondaEnvException(CondaErrorKind.AccessDenied, $"'{path}' is read-only. Use -Force to replace it.", path);
+            throw new CondaEnvException(CondaErrorKind.AccessDenied, $"'{path}' is read-only. Only by force is it replaced.", path);
         }
 
         string folder = Path.GetDirectoryName(target)!;
@@ -116,7 +116,7 @@ internal static class AtomicFile
     }
 
     private static CondaEnvException Exists(string path) =>
-        new(CondaErrorKind.FileExists, $"'{path}' exists, and -NoClobber says not to replace it.", path);
+        new(CondaErrorKind.FileExists, $"'{path}' exists and shall not be replaced.", path);
 
     private static CondaEnvException Failed(Exception e, string path) => e is UnauthorizedAccessException or System.Security.SecurityException
         ? new CondaEnvException(CondaErrorKind.AccessDenied, $"Access to '{path}' is denied.", path, e)

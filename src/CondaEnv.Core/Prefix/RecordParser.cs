@@ -169,8 +169,8 @@ internal sealed partial class RecordParser
     private CondaRecord ToRecord(string fileName, in Fields f)
     {
         string? source = f.Channel ?? f.SChannel;
-        Channel channel = Channel.Parse(source ?? f.Url, _owner.Channels);
-        Channel? fromUrl = f.Subdir is null || f.FileName is null ? Channel.Parse(f.Url, _owner.Channels) : null;
+        Channel channel = ParseChannel(source ?? f.Url, source is null ? "url" : "channel");
+        Channel? fromUrl = f.Subdir is null || f.FileName is null ? ParseChannel(f.Url, "url") : null;
         int strings = f.FileCount;
         CondaPackage package = new(_owner.RequiredBy)
         {
@@ -209,6 +209,9 @@ internal sealed partial class RecordParser
             SitePackagesPath = f.SitePackagesPath,
         };
     }
+
+    private Channel ParseChannel(string? text, string field) =>
+        Channel.TryParse(text, _owner.Channels, out Channel? channel) ? channel : throw Invalid($"its '{field}' is no channel or address");
 
     /// <summary>The file's name must be name-version-build, or conda does not see the record (prefix_data.py).</summary>
     private void CheckName(string fileName, string? name, string? version, string? build)

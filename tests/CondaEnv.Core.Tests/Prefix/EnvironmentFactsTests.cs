@@ -106,5 +106,5 @@ public sealed class EnvironmentFactsTests
         Assert.Empty(facts.GetVariables());
     }
 
-    private static EnvironmentFacts Facts(string prefix) => new(prefix, "name", EnvironmentKind.Conda, "machine", ChannelConfiguration.Default);
+    private static EnvironmentFacts Facts(string prefix) => new(prefix, "name", EnvironmentKind.Conda, "machine", static () => ChannelConfiguration.Default);
 }

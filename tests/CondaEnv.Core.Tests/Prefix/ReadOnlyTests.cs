@@ -18,7 +18,7 @@ public sealed class ReadOnlyTests
         using TempFolder folder = new();
         string prefix = folder.Copy(Fixtures.Env(name), name);
         string before = TreeHash.Of(folder.Path);
-        EnvironmentFacts facts = new(prefix, name, EnvironmentKind.Conda, "machine", ChannelConfiguration.Default);
+        EnvironmentFacts facts = new(prefix, name, EnvironmentKind.Conda, "machine", static () => ChannelConfiguration.Default);
         EnvironmentContents contents = facts.Read(CancellationToken.None);
         Assert.NotEmpty(contents.Packages);
         foreach (CondaPackage package in contents.Packages)

@@ -6,7 +6,6 @@ using System.IO;
 using System.IO.Compression;
 using System.Linq;
 using System.Text;
-using System.Text.Json;
 using System.Threading;
 using Xunit;
 
@@ -42,26 +41,8 @@ internal static class Oracle
             .Select(static line => line.Split('\t').Select(Unescape).ToArray())];
     }
 
-    /// <summary>The recorded commands of a case; empty where it has none.</summary>
-    public static IReadOnlyList<GoldenCommand> Commands(string caseName)
-    {
-        string folder = Path.Combine(Require(), "golden", caseName, "26.7.1");
-        using JsonDocument index = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "index.json")));
-        string prefix = index.RootElement.GetProperty("prefix").GetString()!.Replace("{{ROOT}}", Root);
-        bool fakeWin = index.RootElement.GetProperty("fake_win").GetBoolean();
-        List<GoldenCommand> commands = [];
-        foreach (JsonProperty command in index.RootElement.GetProperty("commands").EnumerateObject())
-        {
-            string[] args = [.. command.Value.GetProperty("args").EnumerateArray().Select(static a => a.GetString()!.Replace("{{ROOT}}", Root))];
-            Dictionary<string, string> env = command.Value.GetProperty("env").EnumerateObject()
-                .ToDictionary(static p => p.Name, static p => p.Value.GetString()!);
-            string error = command.Value.TryGetProperty("error", out JsonElement e) ? e.GetString() ?? "" : "";
-            commands.Add(new GoldenCommand(
-                caseName, command.Name, args, env, command.Value.GetProperty("rc").GetInt32(), error, prefix, fakeWin, Path.Combine(folder, command.Name + ".out")));
-        }
-
-        return commands;
-    }
+    /// <summary>The recorded commands of a case; skips the test where there is no oracle.</summary>
+    public static IReadOnlyList<GoldenCommand> Commands(string caseName) => GoldenCommand.Read(Require(), caseName);
 
     /// <summary>Names of the recorded cases.</summary>
     public static IEnumerable<string> Cases() =>
@@ -145,14 +126,4 @@ internal static class Oracle
 
         return target;
     }
-}
-
-/// <summary>One recorded command.</summary>
-internal sealed record GoldenCommand(
-    string Case, string Name, IReadOnlyList<string> Args, IReadOnlyDictionary<string, string> Env, int ExitCode, string Error, string Prefix, bool FakeWin, string OutputPath)
-{
-    /// <summary>What conda printed, with the folder's path in its place.</summary>
-    public string Output => File.ReadAllText(OutputPath, Encoding.UTF8).Replace("{{ROOT}}", Oracle.Root);
-
-    public override string ToString() => $"{Case}/{Name}";
 }
