@@ -1,4 +1,6 @@
+#if NETSTANDARD_BUILD
 using System.Linq;
+#endif
 using System.Reflection;
 using Xunit;
 
