@@ -221,6 +221,7 @@ public sealed class EnvironmentFinderTests
         machine.Env("backup/project/.conda/envs/e");
         machine.Env("backup/.git/hidden");
         machine.File("backup/venv/pyvenv.cfg");
+        machine.Folder("backup/venv/bin");
         machine.Env("backup/venv/lib/hidden");
         machine.File("backup/mm/pkgs/urls.txt");
         machine.Env("backup/mm/pkgs/hidden");
