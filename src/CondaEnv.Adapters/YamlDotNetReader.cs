@@ -2,7 +2,6 @@ using System;
 using System.IO;
 using CondaEnv.Yaml;
 using YamlDotNet.Core;
-using YamlDotNet.Core.Events;
 
 namespace CondaEnv.Adapters;
 

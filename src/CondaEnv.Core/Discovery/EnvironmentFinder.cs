@@ -28,7 +28,15 @@ internal sealed class EnvironmentFinder
     {
         _machine = machine;
         _yaml = yaml;
-        _onProblem = onProblem ?? (static _ => { });
+        HashSet<string> told = new(StringComparer.Ordinal);
+        _onProblem = problem =>
+        {
+            // The same file is read again for each environment that is asked about; it is one problem still.
+            if (told.Add(problem.Message))
+            {
+                onProblem?.Invoke(problem);
+            }
+        };
         _onVerbose = onVerbose ?? (static _ => { });
         _links = new LinkResolver(machine.PathComparer);
         _surroundings = new Lazy<Surroundings>(() => new Surroundings(machine, yaml, _links, [machine.HomeDirectory], _onProblem), isThreadSafe: false);
@@ -104,7 +112,7 @@ internal sealed class EnvironmentFinder
     public EnvironmentLocation Locate(string path, bool requireEnvironment = true)
     {
         (string prefix, FileAttributes attributes) = FindOnDisk(path);
-        if ((attributes & FileAttributes.Directory) == 0)
+        if (!attributes.HasFlag(FileAttributes.Directory))
         {
             throw new CondaEnvException(CondaErrorKind.NotAnEnvironment, $"'{prefix}' is a file: an environment is a folder, give its path.", prefix);
         }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 
 namespace CondaEnv.Discovery;
 
@@ -42,19 +43,22 @@ internal sealed class FolderSearch
                 continue;
             }
 
-            PrefixMarkers markers = PrefixMarkers.Of(folder);
-            if (markers.IsReadable)
+            // One listing answers most questions; asking the system for each marker costs five times as much.
+            IReadOnlyList<string> entries = List(folder);
+            HashSet<string> names = new(entries.Select(static entry => Path.GetFileName(entry)), _machine.PathComparer);
+            bool isEnvironment = names.Contains("conda-meta") || IsVenv(folder, names);
+            if (isEnvironment)
             {
                 yield return folder;
             }
 
             // What lies in an environment is its own business, but for its folder 'envs'.
-            if (!markers.IsReadable && (depth is not { } limit || level <= limit) && !IsPackageCache(folder))
+            if (!isEnvironment && (depth is not { } limit || level <= limit) && !IsPackageCache(folder))
             {
-                Push(open, List(folder), level + 1);
+                Push(open, entries, level + 1);
             }
 
-            foreach (string collection in Collections(folder))
+            foreach (string collection in Collections(folder, names))
             {
                 if (ReadOnlyDisk.IsFolder(collection))
                 {
@@ -63,6 +67,9 @@ internal sealed class FolderSearch
             }
         }
     }
+
+    private static bool IsVenv(string folder, HashSet<string> names) =>
+        (names.Contains("bin") || names.Contains("Scripts")) && ReadOnlyDisk.IsFile(Path.Combine(folder, "pyvenv.cfg"));
 
     /// <summary>Puts folders on the stack so that the first of them comes first.</summary>
     private void Push(Stack<(string Folder, int Level)> open, IReadOnlyList<string> folders, int level)
@@ -76,12 +83,19 @@ internal sealed class FolderSearch
         }
     }
 
-    private static IEnumerable<string> Collections(string folder)
+    private static IEnumerable<string> Collections(string folder, HashSet<string> names)
     {
-        yield return Path.Combine(folder, "envs");
-        foreach (string place in PixiPlaces.OfWorkspace(folder))
+        if (names.Contains("envs"))
         {
-            yield return place;
+            yield return Path.Combine(folder, "envs");
+        }
+
+        if (names.Contains(".pixi") || names.Contains(".conda"))
+        {
+            foreach (string place in PixiPlaces.OfWorkspace(folder))
+            {
+                yield return place;
+            }
         }
     }
 

@@ -18,7 +18,7 @@ internal static class LinkTarget
 #if NET
             return new DirectoryInfo(path).LinkTarget;
 #else
-            if ((File.GetAttributes(path) & FileAttributes.ReparsePoint) == 0)
+            if (!File.GetAttributes(path).HasFlag(FileAttributes.ReparsePoint))
             {
                 return null;
             }

@@ -1,6 +1,8 @@
 using System;
 using System.IO;
+#if !NET
 using System.Runtime.InteropServices;
+#endif
 
 namespace CondaEnv.Discovery;
 
@@ -24,8 +26,13 @@ internal sealed class Machine
     /// <summary>This machine as it is now; a new instance at each call, since variables change within a session.</summary>
     public static Machine Current => new(Environment.GetEnvironmentVariable, FindHome())
     {
+#if NET
+        IsWindows = OperatingSystem.IsWindows(),
+        IsMacOS = OperatingSystem.IsMacOS(),
+#else
         IsWindows = RuntimeInformation.IsOSPlatform(OSPlatform.Windows),
         IsMacOS = RuntimeInformation.IsOSPlatform(OSPlatform.OSX),
+#endif
         ComputerName = FindComputerName(),
         CurrentDirectory = FindCurrentDirectory(),
     };

@@ -133,7 +133,7 @@ internal sealed class Ownership
 
     private static bool IsArcGis(string path)
     {
-        string slashed = path.Replace('\\', '/');
-        return slashed.IndexOf("/ArcGIS/", StringComparison.OrdinalIgnoreCase) >= 0 || slashed.IndexOf("/ESRI/conda/", StringComparison.OrdinalIgnoreCase) >= 0;
+        string place = path.Replace('\\', '/').ToUpperInvariant();
+        return place.Contains("/ARCGIS/") || place.Contains("/ESRI/CONDA/");
     }
 }

@@ -83,19 +83,6 @@ internal static class ReadOnlyDisk
     /// <summary>True where a file is there; false where it is not, or where the system will not say.</summary>
     public static bool IsFile(string path) => File.Exists(path);
 
-    /// <summary>True where a folder is a link to another (symbolic link or junction).</summary>
-    public static bool IsLink(string path)
-    {
-        try
-        {
-            return (File.GetAttributes(path) & FileAttributes.ReparsePoint) != 0;
-        }
-        catch (Exception error) when (IsDiskError(error))
-        {
-            return false;
-        }
-    }
-
     /// <summary>What stands at a path; null where nothing does.</summary>
     /// <exception cref="CondaEnvException">AccessDenied where the system refuses to say.</exception>
     public static FileAttributes? AttributesOf(string path)
