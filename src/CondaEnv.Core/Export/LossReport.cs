@@ -21,11 +21,6 @@ internal sealed class LossReport
             LossSeverity severity = problem.Kind == CondaErrorKind.RecordInvalid ? LossSeverity.Error : LossSeverity.Warning;
             Add(problem.Kind.ToString(), null, problem.Message, severity);
         }
-
-        foreach (CondaPackage record in source.Contents.Clobbered)
-        {
-            Add("RecordClobbered", record.Name, $"the record of {record} is still there, but pip has removed the package; it is left out", LossSeverity.Warning);
-        }
     }
 
     /// <summary>The rows so far.</summary>

@@ -166,7 +166,7 @@ public sealed class EnvironmentFileExportTests
                 clobbered: [Conda("gone")]),
             new ExportOptions { Channels = ["https://user:pw@host/t/tk-1/chan"] });
         Assert.Equal(
-            ["RecordInvalid", "RecordClobbered", "SecretRemoved", "EditableInstall", "DirectUrlInstall", "VariableValues"],
+            ["RecordInvalid", "SecretRemoved", "EditableInstall", "DirectUrlInstall", "VariableValues"],
             text.Losses.Select(static l => l.Code));
         Assert.DoesNotContain(text.Losses, static l => l.Detail.Contains("pw") || l.Detail.Contains("tk-1") || l.Detail.Contains("s3cret"));
         Assert.Contains("  - https://host/t/<TOKEN>/chan\n", text.Text);

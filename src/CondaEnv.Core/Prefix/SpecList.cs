@@ -1,0 +1,261 @@
+using System;
+using System.Collections.Generic;
+using System.Text;
+
+namespace CondaEnv.Prefix;
+
+/// <summary>The lists of specs in a history: what follows <c>specs:</c>.</summary>
+internal static class SpecList
+{
+    /// <summary>
+    /// Reads a list of specs: a Python list literal (conda ≥ 4.5, and mamba, whose quotes are C++'s), or the comma
+    /// form in which a clause that starts with a relation belongs to the spec before it.
+    /// </summary>
+    /// <param name="text">What follows <c>specs:</c>.</param>
+    /// <param name="specs">The specs; as many as could be read where the text is damaged.</param>
+    /// <returns>False where conda could not read the text.</returns>
+    public static bool TryParse(string text, out List<string> specs)
+    {
+        bool literal = text.StartsWith("[", StringComparison.Ordinal);
+        bool sound = true;
+        if (literal)
+        {
+            sound = TryParseLiteral(text, out specs);
+        }
+        else
+        {
+            // conda takes no comma list with brackets (its variable is unbound then); we do.
+            sound = text.IndexOf('[') < 0;
+            specs = ParseCommaForm(text);
+        }
+
+        // A spec that ends in @ was a track feature: conda drops it.
+        specs.RemoveAll(static s => s.Length == 0 || s.EndsWith("@", StringComparison.Ordinal));
+        return sound;
+    }
+
+    private static List<string> ParseCommaForm(string text)
+    {
+        List<string> specs = [];
+        int start = 0;
+        int depth = 0;
+        char quote = '\0';
+        for (int i = 0; i <= text.Length; i++)
+        {
+            char c = i < text.Length ? text[i] : ',';
+            if (i < text.Length && quote != '\0')
+            {
+                quote = c == quote ? '\0' : quote;
+                continue;
+            }
+
+            if (depth > 0 && c is '\'' or '"' && i < text.Length)
+            {
+                quote = c;
+            }
+            else if (c == '[')
+            {
+                depth++;
+            }
+            else if (c == ']' && depth > 0)
+            {
+                depth--;
+            }
+            else if (c == ',' && (depth == 0 || i == text.Length))
+            {
+                AddClause(specs, text.Substring(start, i - start));
+                start = i + 1;
+            }
+        }
+
+        return specs;
+    }
+
+    private static void AddClause(List<string> specs, string clause)
+    {
+        if (specs.Count > 0 && IsRelation(clause))
+        {
+            specs[specs.Count - 1] += "," + clause;
+        }
+        else
+        {
+            specs.Add(clause);
+        }
+    }
+
+    /// <summary><c>^(=|==|!=|&lt;=|>=|&lt;|>|~=)(?![=&lt;>!~])(\S+)$</c> (version.py, version_relation_re).</summary>
+    private static bool IsRelation(string clause)
+    {
+        int operatorLength = 0;
+        while (operatorLength < clause.Length && clause[operatorLength] is '=' or '!' or '<' or '>' or '~')
+        {
+            operatorLength++;
+        }
+
+        bool known = clause.Substring(0, operatorLength) is "=" or "==" or "!=" or "<=" or ">=" or "<" or ">" or "~=";
+        if (!known || operatorLength == clause.Length)
+        {
+            return false;
+        }
+
+        for (int i = operatorLength; i < clause.Length; i++)
+        {
+            if (char.IsWhiteSpace(clause[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>A Python list of string literals; a trailing comma is allowed, and so are adjacent literals.</summary>
+    private static bool TryParseLiteral(string text, out List<string> specs)
+    {
+        specs = [];
+        int i = 1;
+        bool mayAdjoin = false;
+        while (true)
+        {
+            i = HistoryParser.SkipSpace(text, i);
+            if (i >= text.Length)
+            {
+                return false;
+            }
+
+            char c = text[i];
+            if (c == ']')
+            {
+                return IsEndOfLiteral(text, i + 1);
+            }
+
+            if (c == ',')
+            {
+                if (!mayAdjoin)
+                {
+                    return false;
+                }
+
+                mayAdjoin = false;
+                i++;
+                continue;
+            }
+
+            bool raw = false;
+            while (i < text.Length && text[i] is 'u' or 'U' or 'r' or 'R')
+            {
+                raw |= text[i] is 'r' or 'R';
+                i++;
+            }
+
+            if (i >= text.Length || text[i] is not ('\'' or '"') || !TryParseString(text, ref i, raw, out string value))
+            {
+                return false;
+            }
+
+            if (mayAdjoin)
+            {
+                specs[specs.Count - 1] += value;
+            }
+            else
+            {
+                specs.Add(value);
+            }
+
+            mayAdjoin = true;
+        }
+    }
+
+    private static bool IsEndOfLiteral(string text, int at)
+    {
+        at = HistoryParser.SkipSpace(text, at);
+        return at >= text.Length || text[at] == '#';
+    }
+
+    private static bool TryParseString(string text, ref int i, bool raw, out string value)
+    {
+        char quote = text[i++];
+        StringBuilder builder = new();
+        while (i < text.Length && text[i] != quote)
+        {
+            char c = text[i++];
+            if (c != '\\' || i >= text.Length)
+            {
+                builder.Append(c);
+                continue;
+            }
+
+            if (raw)
+            {
+                builder.Append(c).Append(text[i++]);
+                continue;
+            }
+
+            AppendEscape(text, ref i, builder);
+        }
+
+        value = builder.ToString();
+        if (i >= text.Length)
+        {
+            return false;
+        }
+
+        i++;
+        return true;
+    }
+
+    /// <summary>Python's escapes in a string literal; an unknown one stays as it is.</summary>
+    private static void AppendEscape(string text, ref int i, StringBuilder builder)
+    {
+        char c = text[i++];
+        switch (c)
+        {
+            case '\\' or '\'' or '"': builder.Append(c); break;
+            case 'n': builder.Append('\n'); break;
+            case 't': builder.Append('\t'); break;
+            case 'r': builder.Append('\r'); break;
+            case 'a': builder.Append('\a'); break;
+            case 'b': builder.Append('\b'); break;
+            case 'f': builder.Append('\f'); break;
+            case 'v': builder.Append('\v'); break;
+            case 'x' when TryHex(text, ref i, 2, out int code): builder.Append((char)code); break;
+            case 'u' when TryHex(text, ref i, 4, out int code): builder.Append((char)code); break;
+            case 'U' when TryHex(text, ref i, 8, out int code) && code is >= 0 and <= 0x10FFFF and not (>= 0xD800 and <= 0xDFFF):
+                builder.Append(char.ConvertFromUtf32(code));
+                break;
+            case >= '0' and <= '7':
+                int octal = c - '0';
+                for (int k = 0; k < 2 && i < text.Length && text[i] is >= '0' and <= '7'; k++)
+                {
+                    octal = (octal * 8) + (text[i++] - '0');
+                }
+
+                builder.Append((char)octal);
+                break;
+            default: builder.Append('\\').Append(c); break;
+        }
+    }
+
+    private static bool TryHex(string text, ref int i, int digits, out int code)
+    {
+        code = 0;
+        if (i + digits > text.Length)
+        {
+            return false;
+        }
+
+        for (int k = 0; k < digits; k++)
+        {
+            int digit = Uri.IsHexDigit(text[i + k]) ? Uri.FromHex(text[i + k]) : -1;
+            if (digit < 0)
+            {
+                return false;
+            }
+
+            code = (code << 4) | digit;
+        }
+
+        i += digits;
+        return true;
+    }
+}
