@@ -1,0 +1,146 @@
+using System;
+using System.Text;
+
+namespace CondaEnv.Specs;
+
+/// <summary>
+/// Takes credentials out of URLs, wherever in a text they stand: <c>user:password@</c> before the host, and the
+/// <c>/t/&lt;token&gt;</c> of Anaconda servers in the path.
+/// </summary>
+/// <remarks>
+/// conda cleans what it writes into <c>conda-meta/*.json</c>, but <c>conda-meta/history</c> keeps command lines as they were
+/// typed, and pip keeps <c>git+https://token@host</c> in <c>direct_url.json</c>. Removed, not masked: conda prints such URLs
+/// without them too. In doubt more is removed rather than less, but only inside URLs, so that paths in a text stay whole.
+/// </remarks>
+internal static class SecretRedactor
+{
+    private const string SchemeEnd = "://";
+
+    /// <summary>The text without credentials; the same instance where it holds none.</summary>
+    public static string Redact(string text)
+    {
+        int colon = text.IndexOf(SchemeEnd, StringComparison.Ordinal);
+        if (colon < 0)
+        {
+            return text;
+        }
+
+        StringBuilder? result = null;
+        int copied = 0;
+        while (colon >= 0)
+        {
+            int authority = colon + SchemeEnd.Length;
+            int end = EndOfUrl(text, authority);
+            int host = HostStart(text, colon, authority, end, out int keep);
+            if (host > authority)
+            {
+                result ??= new StringBuilder(text.Length);
+                result.Append(text, copied, keep - copied);
+                copied = host - (keep > authority ? 1 : 0);
+            }
+
+            DropTokens(text, host, end, ref copied, ref result);
+            colon = text.IndexOf(SchemeEnd, end, StringComparison.Ordinal);
+        }
+
+        return result is null ? text : result.Append(text, copied, text.Length - copied).ToString();
+    }
+
+    /// <summary><see cref="Redact(string)"/> for texts that may be absent.</summary>
+    public static string? RedactOrNull(string? text) => text is null ? null : Redact(text);
+
+    private static int EndOfUrl(string text, int start)
+    {
+        int end = start;
+        while (end < text.Length && !char.IsWhiteSpace(text[end]) && text[end] is not ('"' or '\'' or '`'))
+        {
+            // Two URLs glued together (joined lists, a URL as another one's path) are two URLs.
+            bool glued = text[end] == ',' ? string.CompareOrdinal(text, end + 1, "http", 0, 4) == 0
+                : text[end] == ':' && string.CompareOrdinal(text, end, SchemeEnd, 0, SchemeEnd.Length) == 0;
+            if (glued)
+            {
+                break;
+            }
+
+            end++;
+        }
+
+        return end;
+    }
+
+    // Where the host begins behind the user information; `keep` is how far the text before it is to be kept.
+    private static int HostStart(string text, int colon, int authority, int end, out int keep)
+    {
+        keep = authority;
+        int authorityEnd = authority;
+        while (authorityEnd < end && text[authorityEnd] is not ('/' or '?' or '#' or '\\'))
+        {
+            authorityEnd++;
+        }
+
+        int at = authorityEnd == authority ? -1 : text.LastIndexOf('@', authorityEnd - 1, authorityEnd - authority);
+        int separator = authorityEnd == authority ? -1 : text.IndexOf(':', authority, authorityEnd - authority);
+        if (at < 0)
+        {
+            // A password with a raw slash in it ends the authority too early: what stands in the port's place is no number then.
+            bool oddPort = separator >= 0 && text[authority] != '[' && !IsDigits(text, separator + 1, authorityEnd);
+            at = oddPort && end > authorityEnd ? text.LastIndexOf('@', end - 1, end - authorityEnd) : -1;
+        }
+
+        if (at < 0)
+        {
+            return authority;
+        }
+
+        if (IsSsh(text, colon))
+        {
+            // The user of an ssh URL is an address (git@github.com), not a secret; a password behind it is one.
+            if (separator < 0 || separator > at)
+            {
+                return authority;
+            }
+
+            keep = separator;
+        }
+
+        return at + 1;
+    }
+
+    private static bool IsSsh(string text, int colon) =>
+        colon >= 3 && string.Compare(text, colon - 3, "ssh", 0, 3, StringComparison.OrdinalIgnoreCase) == 0;
+
+    private static bool IsDigits(string text, int start, int end)
+    {
+        for (int i = start; i < end; i++)
+        {
+            if (text[i] is < '0' or > '9')
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static void DropTokens(string text, int start, int end, ref int copied, ref StringBuilder? result)
+    {
+        for (int i = start; i + 2 < end; i++)
+        {
+            if (text[i] != '/' || text[i + 1] != 't' || text[i + 2] != '/')
+            {
+                continue;
+            }
+
+            int tokenEnd = i + 3;
+            while (tokenEnd < end && text[tokenEnd] is not ('/' or '?' or '#' or ':'))
+            {
+                tokenEnd++;
+            }
+
+            result ??= new StringBuilder(text.Length);
+            result.Append(text, copied, i - copied);
+            copied = tokenEnd;
+            i = tokenEnd - 1;
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using CondaEnv.Specs;
+using Xunit;
+
+namespace CondaEnv.Tests.Specs;
+
+public sealed class SecretRedactorTests
+{
+    [Theory]
+    [InlineData("https://user:s3cret@host.example/ch", "https://host.example/ch")]
+    [InlineData("https://user:s3cret@host.example:8080/t/tk-1-2/ch/noarch", "https://host.example:8080/ch/noarch")]
+    [InlineData("https://conda.anaconda.org/t/<TOKEN>/org", "https://conda.anaconda.org/org")]
+    [InlineData("https://conda.anaconda.org/t/tk_9", "https://conda.anaconda.org")]
+    [InlineData("git+https://ghp_token@github.com/x/y.git@v1#egg=y", "git+https://github.com/x/y.git@v1#egg=y")]
+    [InlineData("git+ssh://git@github.com/x/y.git", "git+ssh://git@github.com/x/y.git")]
+    [InlineData("ssh://git:pw@github.com/x", "ssh://git@github.com/x")]
+    [InlineData("https://user:p@ss@host/x", "https://host/x")]
+    [InlineData("https://user:pa/ss@host/x", "https://host/x")]
+    [InlineData("https://[::1]:80/x@y", "https://[::1]:80/x@y")]
+    [InlineData("# cmd: conda create -c https://u:p@h/a -c 'https://h/t/k/b' python", "# cmd: conda create -c https://h/a -c 'https://h/b' python")]
+    [InlineData("['https://u:p@h/c', \"http://v:q@i/d\"]", "['https://h/c', \"http://i/d\"]")]
+    [InlineData("https://u:p@h,https://v:q@i", "https://h,https://i")]
+    [InlineData("https://proxy:80/https://u:p@h/t/k/x", "https://proxy:80/https://h/x")]
+    [InlineData("/home/t/me/x", "/home/t/me/x")]
+    [InlineData("conda install user@host", "conda install user@host")]
+    [InlineData("://", "://")]
+    [InlineData("", "")]
+    public void Credentials_are_taken_out_of_URLs(string text, string expected)
+    {
+        Assert.Equal(expected, SecretRedactor.Redact(text));
+        Assert.Equal(expected, SecretRedactor.Redact(expected));
+    }
+
+    [Fact]
+    public void A_text_without_secrets_is_not_copied()
+    {
+        string text = string.Concat("x ", "y") + " https://host/path";
+        Assert.Same(text, SecretRedactor.Redact(text));
+        Assert.Null(SecretRedactor.RedactOrNull(null));
+    }
+}
