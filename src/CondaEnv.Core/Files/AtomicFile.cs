@@ -27,7 +27,7 @@ internal static class AtomicFile
 
         // A link stays a link; what it points to is replaced.
         string target = ResolveLink(path);
-        bool readOnly = File.Exists(target) && (File.GetAttributes(target) & FileAttributes.ReadOnly) != 0;
+        bool readOnly = File.Exists(target) && new FileInfo(target).IsReadOnly;
         if (readOnly && !force)
         {
             throw new CondaEnvException(CondaErrorKind.AccessDenied, $"'{path}' is read-only. Only by force is it replaced.", path);

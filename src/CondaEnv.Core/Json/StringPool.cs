@@ -1,5 +1,3 @@
-using System;
-
 namespace CondaEnv.Json;
 
 /// <summary>

@@ -163,10 +163,10 @@ internal sealed partial class RecordParser
             throw Invalid("it has no 'build_number'");
         }
 
-        return ToRecord(fileName, in f);
+        return ToRecord(fileName, ref f);
     }
 
-    private CondaRecord ToRecord(string fileName, in Fields f)
+    private CondaRecord ToRecord(string fileName, ref Fields f)
     {
         string? source = f.Channel ?? f.SChannel;
         Channel channel = ParseChannel(source ?? f.Url, source is null ? "url" : "channel");
@@ -263,7 +263,7 @@ internal sealed partial class RecordParser
             return "noarch";
         }
 
-        string bits = arch.IndexOf("x86", StringComparison.Ordinal) < 0 ? arch : arch.IndexOf("64", StringComparison.Ordinal) >= 0 ? "64" : "32";
+        string bits = !arch.Contains("x86") ? arch : arch.Contains("64") ? "64" : "32";
         return platform + "-" + bits;
     }
 

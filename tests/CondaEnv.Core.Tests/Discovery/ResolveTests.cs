@@ -154,8 +154,8 @@ public sealed class ResolveTests
         machine.Env("work/x");
         machine.Env("work/y");
         EnvironmentFinder finder = machine.Finder();
-        Assert.Equal(["own"], finder.ConfigurationFor(finder.Locate("x")).Channels);
-        Assert.Empty(finder.ConfigurationFor(finder.Locate("y")).Channels);
+        Assert.Equal(["own"], finder.ConfigurationFor(finder.Locate("x").Prefix).Channels);
+        Assert.Empty(finder.ConfigurationFor(finder.Locate("y").Prefix).Channels);
         Assert.Single(machine.Problems);
     }
 
