@@ -1,0 +1,123 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using CondaEnv.Specs;
+using FsCheck;
+using FsCheck.Fluent;
+using Xunit;
+
+namespace CondaEnv.Tests.Specs;
+
+public sealed class SpecPropertiesTests
+{
+    private static readonly ChannelConfiguration s_channels = new() { IsWindows = false, CurrentDirectory = "/tmp", HomeDirectory = "/home/user" };
+
+    // What versions are made of, and what may go wrong between.
+    private static readonly Gen<string> s_version =
+        Gen.Elements("0", "1", "01", "10", "2", "a", "rc", "dev", "post", "Z", ".", ".", ".", "_", "-", "+", "!", "*", " ", ",", "99999999999999999999")
+            .ArrayOf().Select(string.Concat);
+
+    private static readonly string[] s_seeds =
+    [
+        "numpy", "conda-forge/linux-64::numpy[version='>=1.20,<2',build=py312*]", "numpy 1.8 py_0", "numpy=1.8=*", "mkl@", "a >=1|<2,!=1.5 if x # y",
+        "https://u:p@h.example:8080/t/tk-1/ch/noarch/x-1-0.conda", "*/win-64::py*[build_number='>=1',md5=ff,license=MIT]", "^a.*$ ^1.*$", "~/x::y (optional)",
+        "requests[a,b] >=1,<2 ; python_version < '3' and (os_name == 'nt' or extra in 'x')", "x @ git+https://h/x.git@v1 ; extra == 'y'", "1!2.3.post1+cu121.4_",
+        "((1.5|((1.6|1.7), 1.8), 1.9 |2.0))|2.1", "https://repo.anaconda.com/pkgs", "file:///C:/x%20y/ü", "//server/share", "C:\\x\\y",
+    ];
+
+    [Fact]
+    public void The_order_of_versions_is_total() => Prop.ForAll(
+        Gen.Three(s_version.Select(CondaVersion.FromRecord)).ToArbitrary(),
+        static versions =>
+        {
+            (CondaVersion a, CondaVersion b, CondaVersion c) = versions;
+            bool antisymmetric = Math.Sign(a.CompareTo(b)) == -Math.Sign(b.CompareTo(a));
+            bool transitive = !(a <= b && b <= c) || a <= c;
+            bool consistent = a == b == (a.CompareTo(b) == 0) && (a != b || a.GetHashCode() == b.GetHashCode());
+            bool reflexive = a.CompareTo(CondaVersion.FromRecord(a.Text)) == 0;
+            return antisymmetric && transitive && consistent && reflexive;
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void A_version_starts_with_itself_and_what_it_is_normalised_to_is_the_same() => Prop.ForAll(
+        s_version.ToArbitrary(),
+        static text => !CondaVersion.TryParse(text, out CondaVersion? version)
+            || (version.StartsWith(version) && version == CondaVersion.Parse(version.Normalized) && CondaVersion.Parse(version.Normalized).Normalized == version.Normalized))
+        .QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Mutated_texts_give_a_result_or_the_named_error()
+    {
+        Random random = new(20260);
+        for (int i = 0; i < 20_000; i++)
+        {
+            string text = Mutate(s_seeds[random.Next(s_seeds.Length)], random);
+            Probe(text, CondaErrorKind.VersionInvalid, static t => CondaVersion.Parse(t).ToString());
+            Probe(text, CondaErrorKind.SpecInvalid, static t => VersionSpec.Parse(t).ToString());
+            Probe(text, CondaErrorKind.SpecInvalid, static t => Channel.Parse(t, s_channels).ToString());
+            Probe(text, CondaErrorKind.SpecInvalid, static t =>
+            {
+                MatchSpec spec = MatchSpec.Parse(t, s_channels);
+                return spec.ToString() + spec.ToCondaEnvForm() + spec.ToCondaBuildForm() + spec.Strictness + spec.IsNameOnly;
+            });
+            Probe(text, CondaErrorKind.SpecInvalid, static t =>
+            {
+                string printed = Pep508Requirement.Parse(t).ToString();
+                Assert.Equal(printed, Pep508Requirement.Parse(printed).ToString());
+                return printed;
+            });
+            Assert.InRange(SecretRedactor.Redact(text).Length, 0, text.Length);
+        }
+    }
+
+    [Fact]
+    public void What_is_printed_of_a_spec_with_name_version_build_and_channel_parses_to_the_same() => Prop.ForAll(
+        Gen.Elements("", "conda-forge::", "defaults::", "https://h.example/a/b/noarch::", "*/win-64::").Select(static c => c)
+            .Zip(Gen.Elements("numpy", "_x", "r-base", "a.b"))
+            .Zip(Gen.Elements("", "=1.2", "==1.2", "[version='>=1,<2']", ">=1|3.*", "!=1.5"))
+            .Zip(Gen.Elements("", "[build=h*]", "[build=0,build_number=3]", "[md5=ff]"))
+            .Select(static t => t.Item1.Item1.Item1 + t.Item1.Item1.Item2 + (t.Item2.Length > 0 && t.Item1.Item2.EndsWith(']') ? string.Empty : t.Item1.Item2) + t.Item2)
+            .ToArbitrary(),
+        static text =>
+        {
+            string printed = MatchSpec.Parse(text, s_channels).ToString();
+            return MatchSpec.Parse(printed, s_channels).ToString() == printed;
+        }).QuickCheckThrowOnFailure();
+
+    private static void Probe(string text, CondaErrorKind kind, Func<string, string> parse)
+    {
+        try
+        {
+            Assert.NotNull(parse(text));
+        }
+        catch (CondaEnvException error)
+        {
+            Assert.Equal(kind, error.Kind);
+            Assert.InRange(error.Offset, 0, error.Target!.Length);
+        }
+    }
+
+    private static string Mutate(string seed, Random random)
+    {
+        const string Signs = " =<>!~,|()[]:*^$.-_+@#/\\'\"abcXYZ019%;?&{}\t\n\u00fc\ud83d";
+        List<char> text = [.. seed];
+        for (int n = random.Next(1, 6); n > 0; n--)
+        {
+            int at = random.Next(text.Count + 1);
+            switch (random.Next(3))
+            {
+                case 0:
+                    text.Insert(at, Signs[random.Next(Signs.Length)]);
+                    break;
+                case 1 when at < text.Count:
+                    text.RemoveAt(at);
+                    break;
+                default:
+                    text.InsertRange(at, text.Take(random.Next(text.Count + 1)).Skip(random.Next(text.Count + 1)).ToArray());
+                    break;
+            }
+        }
+
+        return string.Concat(text);
+    }
+}
