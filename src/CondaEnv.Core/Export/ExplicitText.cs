@@ -66,7 +66,7 @@ internal static class ExplicitText
         }
 
         // conda itself has put <TOKEN> into its records since it has redacted them; such a URL needs the token back.
-        string clean = UrlSecrets.Remove(url!);
+        string clean = SecretRedactor.Redact(url!);
         if (clean != url || clean.Contains("/t/<TOKEN>"))
         {
             losses.SecretRemoved(package.Name, $"the URL '{clean}' stands without its credentials; installing from it needs them");

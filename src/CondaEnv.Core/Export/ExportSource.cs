@@ -132,7 +132,7 @@ internal sealed class ExportSource
 
         void Add(string channel)
         {
-            string clean = UrlSecrets.Remove(channel);
+            string clean = SecretRedactor.Redact(channel);
             if (clean != channel)
             {
                 losses.SecretRemoved(null, $"the credentials of the channel '{clean}' are left out");

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using CondaEnv.Specs;
 
 namespace CondaEnv.Export;
 
@@ -46,7 +47,7 @@ internal sealed class LossReport
             }
             else if (package.DirectUrl is not null)
             {
-                Add("DirectUrlInstall", package.Name, $"installed from '{UrlSecrets.Remove(package.DirectUrl)}'; '{package}' in the text asks an index for it", LossSeverity.Error);
+                Add("DirectUrlInstall", package.Name, $"installed from '{SecretRedactor.Redact(package.DirectUrl)}'; '{package}' in the text asks an index for it", LossSeverity.Error);
             }
         }
     }

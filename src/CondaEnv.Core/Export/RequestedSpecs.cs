@@ -15,7 +15,7 @@ internal static class RequestedSpecs
         foreach (KeyValuePair<string, MatchSpec> requested in source.Contents.RequestedSpecs)
         {
             string text = print(requested.Value);
-            string clean = UrlSecrets.Remove(text);
+            string clean = SecretRedactor.Redact(text);
             if (clean != text)
             {
                 losses.SecretRemoved(requested.Key, $"the credentials in the requested spec '{clean}' are left out");

@@ -4,17 +4,19 @@ using System.Text;
 namespace CondaEnv.Specs;
 
 /// <summary>
-/// Takes credentials out of URLs, wherever in a text they stand: <c>user:password@</c> before the host, and the
-/// <c>/t/&lt;token&gt;</c> of Anaconda servers in the path.
+/// Takes credentials out of URLs, wherever in a text they stand: <c>user:password@</c> before the host, the token of
+/// <c>/t/token/</c> (Anaconda servers), which becomes <c>&lt;TOKEN&gt;</c>, and a query that names a secret.
 /// </summary>
 /// <remarks>
 /// conda cleans what it writes into <c>conda-meta/*.json</c>, but <c>conda-meta/history</c> keeps command lines as they were
-/// typed, and pip keeps <c>git+https://token@host</c> in <c>direct_url.json</c>. Removed, not masked: conda prints such URLs
-/// without them too. In doubt more is removed rather than less, but only inside URLs, so that paths in a text stay whole.
+/// typed, and pip keeps <c>git+https://token@host</c> in <c>direct_url.json</c>. In doubt more is removed rather than less, but only inside URLs, so that paths in a text stay whole.
 /// </remarks>
 internal static class SecretRedactor
 {
     private const string SchemeEnd = "://";
+    private const string Placeholder = "<TOKEN>";
+
+    private static readonly string[] s_telling = ["token", "key", "secret", "password", "passwd", "sig", "auth", "credential"];
 
     /// <summary>The text without credentials; the same instance where it holds none.</summary>
     public static string Redact(string text)
@@ -39,7 +41,13 @@ internal static class SecretRedactor
                 copied = host - (keep > authority ? 1 : 0);
             }
 
-            DropTokens(text, host, end, ref copied, ref result);
+            if (!IsFile(text, colon))
+            {
+                // In a path on disk, /t/ is a folder.
+                MaskTokens(text, host, end, ref copied, ref result);
+                DropTellingQuery(text, host, end, ref copied, ref result);
+            }
+
             colon = text.IndexOf(SchemeEnd, end, StringComparison.Ordinal);
         }
 
@@ -109,6 +117,9 @@ internal static class SecretRedactor
     private static bool IsSsh(string text, int colon) =>
         colon >= 3 && string.Compare(text, colon - 3, "ssh", 0, 3, StringComparison.OrdinalIgnoreCase) == 0;
 
+    private static bool IsFile(string text, int colon) =>
+        colon >= 4 && string.Compare(text, colon - 4, "file", 0, 4, StringComparison.OrdinalIgnoreCase) == 0;
+
     private static bool IsDigits(string text, int start, int end)
     {
         for (int i = start; i < end; i++)
@@ -122,25 +133,54 @@ internal static class SecretRedactor
         return true;
     }
 
-    private static void DropTokens(string text, int start, int end, ref int copied, ref StringBuilder? result)
+    /// <summary>As conda does in the records that it writes: <c>/t/&lt;TOKEN&gt;/</c> says that one was there.</summary>
+    private static void MaskTokens(string text, int start, int end, ref int copied, ref StringBuilder? result)
     {
-        for (int i = start; i + 2 < end; i++)
+        for (int i = start; i + 3 < end; i++)
         {
             if (text[i] != '/' || text[i + 1] != 't' || text[i + 2] != '/')
             {
                 continue;
             }
 
-            int tokenEnd = i + 3;
+            int token = i + 3;
+            int tokenEnd = token;
             while (tokenEnd < end && text[tokenEnd] is not ('/' or '?' or '#' or ':'))
             {
                 tokenEnd++;
             }
 
-            result ??= new StringBuilder(text.Length);
-            result.Append(text, copied, i - copied);
-            copied = tokenEnd;
+            if (tokenEnd > token && string.CompareOrdinal(text, token, Placeholder, 0, Math.Max(tokenEnd - token, Placeholder.Length)) != 0)
+            {
+                result ??= new StringBuilder(text.Length);
+                result.Append(text, copied, token - copied).Append(Placeholder);
+                copied = tokenEnd;
+            }
+
             i = tokenEnd - 1;
+        }
+    }
+
+    /// <summary>A query that names a secret goes as a whole; a fragment after it stays.</summary>
+    private static void DropTellingQuery(string text, int start, int end, ref int copied, ref StringBuilder? result)
+    {
+        int query = text.IndexOf('?', start, end - start);
+        if (query < 0)
+        {
+            return;
+        }
+
+        int fragment = text.IndexOf('#', query, end - query);
+        int queryEnd = fragment < 0 ? end : fragment;
+        foreach (string word in s_telling)
+        {
+            if (text.IndexOf(word, query, queryEnd - query, StringComparison.OrdinalIgnoreCase) >= 0)
+            {
+                result ??= new StringBuilder(text.Length);
+                result.Append(text, copied, query - copied);
+                copied = queryEnd;
+                return;
+            }
         }
     }
 }

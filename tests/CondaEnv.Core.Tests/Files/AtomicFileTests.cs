@@ -1,4 +1,3 @@
-using System;
 using System.IO;
 using CondaEnv.Files;
 using CondaEnv.Tests.Support;
@@ -55,7 +54,7 @@ public sealed class AtomicFileTests
     [Fact]
     public void A_link_stays_a_link_and_the_mode_stays()
     {
-        if (OperatingSystem.IsWindows())
+        if (System.OperatingSystem.IsWindows())
         {
             Assert.Skip("Links and modes of Unix.");
             return;

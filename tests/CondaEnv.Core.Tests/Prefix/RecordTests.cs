@@ -148,7 +148,7 @@ public sealed class RecordTests
         using MiniEnv env = new();
         env.Write("conda-meta/a-1-0.json", """{"name":"a","version":"1","build":"0","build_number":0,"channel":"https://me:s3cret@host.example/t/tk-1-2/chan/linux-64","url":"https://me:s3cret@host.example/t/tk-1-2/chan/linux-64/a-1-0.conda"}""");
         CondaPackage package = Assert.Single(env.Read().Packages);
-        Assert.Equal("https://host.example/chan/linux-64/a-1-0.conda", package.Url);
+        Assert.Equal("https://host.example/t/<TOKEN>/chan/linux-64/a-1-0.conda", package.Url);
         Assert.DoesNotContain("s3cret", package.Channel!);
         Assert.DoesNotContain("tk-1-2", package.Channel!);
     }
