@@ -119,6 +119,9 @@ internal sealed partial class JsonReader
         return true;
     }
 
+    /// <summary>True where the string or name holds escapes.</summary>
+    public bool IsEscaped => _escaped;
+
     /// <summary>Length in bytes of the string or name, escapes as written.</summary>
     public int ValueLength => _valueEnd - _valueStart;
 

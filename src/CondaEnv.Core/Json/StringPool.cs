@@ -6,7 +6,7 @@ namespace CondaEnv.Json;
 /// </summary>
 internal sealed class StringPool
 {
-    private const int Slots = 1024;
+    private const int Slots = 4096;
     private const int MaxLength = 96;
 
     private readonly string?[] _texts = new string?[Slots];

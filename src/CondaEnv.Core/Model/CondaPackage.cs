@@ -10,6 +10,7 @@ namespace CondaEnv;
 public sealed class CondaPackage
 {
     private readonly Func<CondaPackage, IReadOnlyList<string>?>? _requiredBy;
+    private readonly string? _fileName;
     private IReadOnlyList<string>? _requiredByValue;
 
     internal CondaPackage(Func<CondaPackage, IReadOnlyList<string>?>? requiredBy = null) => _requiredBy = requiredBy;
@@ -42,13 +43,13 @@ public sealed class CondaPackage
     public bool Requested { get; internal set; }
 
     /// <summary>The spec that the user gave, in canonical form; null where it was not requested or nothing says how.</summary>
-    public string? RequestedSpec { get; internal set; }
+    public string? RequestedSpec => RequestedSpecSource?.ToString();
 
     /// <summary>Names of the installed packages of the same environment that depend on this one, sorted; computed on first use.</summary>
     public IReadOnlyList<string>? RequiredBy => _requiredByValue ??= _requiredBy?.Invoke(this);
 
     /// <summary>Number of files that the record, or pip's RECORD, lists; null where it lists none.</summary>
-    public int? InstalledFileCount => InstalledFileCountSource?.Invoke();
+    public int? InstalledFileCount => RecordedFileCount ?? InstalledFileCountSource?.Invoke();
 
     /// <summary>Dependencies of a conda package, MatchSpecs as recorded; empty for pip packages (see <see cref="Requires"/>).</summary>
     public IReadOnlyList<string> Depends { get; init; } = [];
@@ -66,7 +67,11 @@ public sealed class CondaPackage
     public string? Url { get; init; }
 
     /// <summary>File name of the package archive.</summary>
-    public string? FileName { get; init; }
+    public string? FileName
+    {
+        get => _fileName ?? Url?.Substring(Url.LastIndexOf('/') + 1);
+        init => _fileName = value;
+    }
 
     /// <summary>MD5 of the package archive, lower-case hex.</summary>
     public string? Md5 { get; init; }
@@ -118,6 +123,12 @@ public sealed class CondaPackage
 
     /// <summary>conda's <c>package_type</c> as recorded; conda leaves types of its virtual packages out of an export.</summary>
     internal string? PackageType { get; init; }
+
+    /// <summary>The spec that the user gave: a MatchSpec, or a text that is none; printed on use, since few are looked at.</summary>
+    internal object? RequestedSpecSource { get; set; }
+
+    /// <summary>Number of files, where the record said so in passing.</summary>
+    internal int? RecordedFileCount { get; init; }
 
     /// <summary>How to count the files, where that costs something.</summary>
     internal Func<int?>? InstalledFileCountSource { get; init; }

@@ -37,10 +37,8 @@ internal sealed class CondaMeta
         List<string> records = [];
         try
         {
-            foreach (string path in Directory.EnumerateFileSystemEntries(folder))
+            foreach (string name in FolderNames.In(folder))
             {
-                string name = Path.GetFileName(path);
-
                 // ._* are what macOS leaves on foreign disks; conda skips them and minds the case of .json.
                 if (name.EndsWith(".json", StringComparison.Ordinal) && !name.StartsWith("._", StringComparison.Ordinal))
                 {
@@ -83,10 +81,13 @@ internal sealed class CondaMeta
         string path = Path.Combine(Folder, name);
         try
         {
-            byte[] data = ReadOnlyFile.ReadAll(path);
-            int length = data.Length;
+            byte[] buffer = SharedBuffer.Rent();
+            int length = ReadOnlyFile.Read(path, ref buffer);
+            byte[] data = buffer;
             int start = TextEncoding.ToUtf8(ref data, ref length);
-            return Encoding.UTF8.GetString(data, start, length - start);
+            string text = Encoding.UTF8.GetString(data, start, length - start);
+            SharedBuffer.Return(buffer);
+            return text;
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -11,15 +11,8 @@ internal static class DependencyGraph
     /// <summary>Name of a MatchSpec as records hold them, without parsing it whole: channel and all that follows the name cut off.</summary>
     public static string NameOfDependency(string spec)
     {
-        int start = spec.LastIndexOf("::", StringComparison.Ordinal);
-        start = start < 0 ? 0 : start + 2;
-        while (start < spec.Length && spec[start] == ' ')
-        {
-            start++;
-        }
-
-        int end = spec.IndexOfAny(s_nameEnds, start);
-        return start == 0 && end < 0 ? spec : spec.Substring(start, (end < 0 ? spec.Length : end) - start);
+        (int start, int length) = NameRange(spec);
+        return length == spec.Length ? spec : spec.Substring(start, length);
     }
 
     /// <summary>Name of a PEP 508 requirement in conda's spelling; null for one that holds only with an extra.</summary>
@@ -36,49 +29,55 @@ internal static class DependencyGraph
         return PipPackageReader.NormalizeName(end < 0 ? text : text.Substring(0, end));
     }
 
-    /// <summary>Names of all records that depend on <paramref name="root"/>, directly or through others (prefix_graph.py, all_descendants).</summary>
-    public static HashSet<string> Descendants(IReadOnlyDictionary<string, CondaRecord> records, string root)
+    /// <summary>All records that depend on <paramref name="root"/>, directly or through others (prefix_graph.py, all_descendants).</summary>
+    public static List<CondaRecord> Descendants(IReadOnlyCollection<CondaRecord> records, string root)
     {
-        Dictionary<string, List<string>> children = new(StringComparer.Ordinal);
-        foreach (KeyValuePair<string, CondaRecord> record in records)
+        // By numbers, and by names where they stand in the dependencies: five thousand of these need no string each.
+        NameTable names = new(records.Count);
+        CondaRecord[] nodes = new CondaRecord[records.Count];
+        int[] firstEdge = new int[records.Count];
+        int dependencies = 0;
+        foreach (CondaRecord record in records)
         {
-            foreach (string dependency in record.Value.Package.Depends)
+            dependencies += record.Package.Depends.Count;
+            int index = names.Add(record.Package.Name);
+            nodes[index] = record;
+            firstEdge[index] = -1;
+        }
+
+        List<(int Child, int Next)> edges = new(dependencies);
+        for (int child = 0; child < nodes.Length; child++)
+        {
+            foreach (string dependency in nodes[child].Package.Depends)
             {
-                string parent = NameOfDependency(dependency);
-                if (!records.ContainsKey(parent))
+                (int start, int length) = NameRange(dependency);
+                int parent = names.Find(dependency, start, length);
+                if (parent >= 0)
                 {
-                    continue;
+                    edges.Add((child, firstEdge[parent]));
+                    firstEdge[parent] = edges.Count - 1;
                 }
-
-                if (!children.TryGetValue(parent, out List<string>? list))
-                {
-                    children.Add(parent, list = []);
-                }
-
-                list.Add(record.Key);
             }
         }
 
-        HashSet<string> seen = new(StringComparer.Ordinal);
-        Queue<string> open = new();
-        open.Enqueue(root);
-        while (open.Count > 0)
+        List<CondaRecord> descendants = [];
+        bool[] seen = new bool[nodes.Length];
+        Queue<int> open = new();
+        for (int node = names.Find(root, 0, root.Length); node >= 0; node = open.Count > 0 ? open.Dequeue() : -1)
         {
-            if (!children.TryGetValue(open.Dequeue(), out List<string>? list))
+            for (int edge = firstEdge[node]; edge >= 0; edge = edges[edge].Next)
             {
-                continue;
-            }
-
-            foreach (string child in list)
-            {
-                if (seen.Add(child))
+                int child = edges[edge].Child;
+                if (!seen[child])
                 {
+                    seen[child] = true;
+                    descendants.Add(nodes[child]);
                     open.Enqueue(child);
                 }
             }
         }
 
-        return seen;
+        return descendants;
     }
 
     /// <summary>For each name, the sorted names of the packages that need it.</summary>
@@ -131,5 +130,18 @@ internal static class DependencyGraph
                 list.Add(dependent);
             }
         }
+    }
+
+    private static (int Start, int Length) NameRange(string spec)
+    {
+        int start = spec.LastIndexOf("::", StringComparison.Ordinal);
+        start = start < 0 ? 0 : start + 2;
+        while (start < spec.Length && spec[start] == ' ')
+        {
+            start++;
+        }
+
+        int end = spec.IndexOfAny(s_nameEnds, start);
+        return (start, (end < 0 ? spec.Length : end) - start);
     }
 }

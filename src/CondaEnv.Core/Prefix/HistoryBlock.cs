@@ -11,14 +11,8 @@ internal sealed class HistoryBlock
     /// <summary>One-based line of the header.</summary>
     public required int Line { get; init; }
 
-    /// <summary>The command as written; null where the block has none. It may hold credentials.</summary>
-    public string? Command { get; set; }
-
-    /// <summary>Version of the tool that wrote the block; null where it is not said.</summary>
-    public string? ToolVersion { get; set; }
-
-    /// <summary>Action of the last specs line that named one (<c>update</c>, <c>remove</c>, …).</summary>
-    public string? Action { get; set; }
+    /// <summary>True where the block names the command that made it: conda takes no requests from others.</summary>
+    public bool HasCommand { get; set; }
 
     /// <summary>Specs asked for by update, install or create.</summary>
     public IReadOnlyList<string> UpdateSpecs { get; set; } = [];

@@ -44,14 +44,22 @@ internal static class HistoryParser
                 continue;
             }
 
-            string line = text.Substring(first, end - first).TrimEnd();
-            if (HeaderDate(line) is { } date)
+            int last = end;
+            while (char.IsWhiteSpace(text[last - 1]))
+            {
+                last--;
+            }
+
+            if (text[first] == '#')
+            {
+                if (blocks.Count > 0)
+                {
+                    ParseComment(blocks[blocks.Count - 1], text, first, last, number, path, report);
+                }
+            }
+            else if (HeaderDate(text.Substring(first, last - first)) is { } date)
             {
                 blocks.Add(new HistoryBlock { Date = date, Line = number });
-            }
-            else if (blocks.Count > 0 && line[0] == '#')
-            {
-                ParseComment(blocks[blocks.Count - 1], line, number, path, report);
             }
         }
 
@@ -83,36 +91,28 @@ internal static class HistoryParser
         return to < 0 ? null : line.Substring(from, to - from).TrimEnd();
     }
 
-    private static void ParseComment(HistoryBlock block, string line, int number, string path, Action<CondaEnvException> report)
+    private static void ParseComment(HistoryBlock block, string text, int start, int end, int number, string path, Action<CondaEnvException> report)
     {
-        int at = SkipSpace(line, 1);
-        if (After(line, at, "cmd:") is { } command)
+        int at = SkipSpace(text, start + 1, end);
+        if (Follows(text, at, end, "cmd:"))
         {
-            block.Command = command;
-            return;
-        }
-
-        if (After(line, at, "conda version:") is { } version)
-        {
-            block.ToolVersion = version;
+            block.HasCommand |= SkipSpace(text, at + "cmd:".Length, end) < end;
             return;
         }
 
         int word = at;
-        while (word < line.Length && (char.IsLetterOrDigit(line[word]) || line[word] == '_'))
+        while (word < end && (char.IsLetterOrDigit(text[word]) || text[word] == '_'))
         {
             word++;
         }
 
-        int specsAt = SkipSpace(line, word);
-        if (word == at || string.CompareOrdinal(line, specsAt, SpecsWord, 0, SpecsWord.Length) != 0)
+        int key = SkipSpace(text, word, end);
+        if (word == at || !Follows(text, key, end, SpecsWord))
         {
             return;
         }
 
-        string action = line.Substring(at, word - at);
-        string text = line.Substring(SkipSpace(line, specsAt + SpecsWord.Length));
-        if (!SpecList.TryParse(text, out List<string> specs))
+        if (!SpecList.TryParse(text, SkipSpace(text, key + SpecsWord.Length, end), end, out List<string> specs))
         {
             report(new CondaEnvException(
                 CondaErrorKind.HistoryInvalid,
@@ -120,14 +120,13 @@ internal static class HistoryParser
                 path) { Line = number });
         }
 
-        block.Action = action;
         if (specs.Count == 0)
         {
             return;
         }
 
         // The last line of each kind holds, as in conda's dict.update.
-        switch (action)
+        switch (text.Substring(at, word - at))
         {
             case "update" or "install" or "create":
                 block.UpdateSpecs = specs;
@@ -141,9 +140,10 @@ internal static class HistoryParser
         }
     }
 
-    internal static int SkipSpace(string line, int at)
+    /// <summary>Offset of the first character at or after <paramref name="at"/> that is no white space.</summary>
+    internal static int SkipSpace(string text, int at, int end)
     {
-        while (at < line.Length && char.IsWhiteSpace(line[at]))
+        while (at < end && char.IsWhiteSpace(text[at]))
         {
             at++;
         }
@@ -151,15 +151,6 @@ internal static class HistoryParser
         return at;
     }
 
-    /// <summary>What follows the key, if anything does.</summary>
-    private static string? After(string line, int at, string key)
-    {
-        if (string.CompareOrdinal(line, at, key, 0, key.Length) != 0)
-        {
-            return null;
-        }
-
-        int from = SkipSpace(line, at + key.Length);
-        return from < line.Length ? line.Substring(from) : null;
-    }
+    private static bool Follows(string text, int at, int end, string key) =>
+        at + key.Length <= end && string.CompareOrdinal(text, at, key, 0, key.Length) == 0;
 }

@@ -214,14 +214,14 @@ internal sealed class PrefixReader
     {
         HashSet<string> present = new(site.Anchors, site.Comparer);
         HashSet<string> owned = new(site.Comparer);
-        foreach (string name in DependencyGraph.Descendants(records, "python"))
+        foreach (CondaRecord record in DependencyGraph.Descendants(records.Values, "python"))
         {
-            if (site.AnchorOf(records.TryGetValue(name, out CondaRecord? record) ? record.Anchors : []) is { } anchor)
+            if (site.AnchorOf(record.Anchors) is { } anchor)
             {
                 owned.Add(anchor);
                 if (!present.Contains(anchor))
                 {
-                    clobbered.Add(record!);
+                    clobbered.Add(record);
                 }
             }
         }
@@ -316,7 +316,7 @@ internal sealed class PrefixReader
             {
                 map.Add(entry);
                 package.Requested = true;
-                package.RequestedSpec = entry.Value.ToString();
+                package.RequestedSpecSource = entry.Value;
             }
         }
 
@@ -326,7 +326,7 @@ internal sealed class PrefixReader
             if (record.RequestedSpec is { } spec && !record.Package.Requested)
             {
                 record.Package.Requested = true;
-                record.Package.RequestedSpec = MatchSpec.TryParse(spec, _owner.Channels, out MatchSpec? parsed) ? parsed.ToString() : SecretRedactor.Redact(spec);
+                record.Package.RequestedSpecSource = MatchSpec.TryParse(spec, _owner.Channels, out MatchSpec? parsed) ? parsed : SecretRedactor.Redact(spec);
             }
         }
 

@@ -127,7 +127,14 @@ internal static class ReadOnlyFile
 
         if (buffer.Length < wanted)
         {
-            buffer = new byte[(int)wanted];
+            // A power of two, which is a size that the pool takes back.
+            int length = 1024;
+            while (length < wanted)
+            {
+                length *= 2;
+            }
+
+            buffer = new byte[length];
         }
     }
 }

@@ -94,7 +94,7 @@ internal sealed partial class RecordParser
             case Field.Channel: f.Channel = Text("channel", pooled: true); break;
             case Field.SChannel: f.SChannel = Text("schannel", pooled: true); break;
             case Field.Subdir: f.Subdir = Text("subdir", pooled: true); break;
-            case Field.FileName: f.FileName = Text("fn", pooled: false); break;
+            case Field.FileName: ReadFileName(ref f); break;
             case Field.FileNameAlias: f.FileName ??= Text("filename", pooled: false); break;
             case Field.Md5: f.Md5 = Text("md5", pooled: false); break;
             case Field.Sha256: f.Sha256 = Text("sha256", pooled: false); break;
@@ -141,13 +141,61 @@ internal sealed partial class RecordParser
     /// <summary>conda writes the specs of one request; the last is the one that holds.</summary>
     private static string? First(string[]? specs) => specs is { Length: > 0 } ? NotNone(specs[specs.Length - 1]) : null;
 
+    /// <summary>The file name is the end of the URL in all but a few records: a string is made of it only where it is not.</summary>
+    private void ReadFileName(ref Fields f)
+    {
+        _reader.Read();
+        f.FileName = null;
+        f.FileNameStart = _reader.Offset;
+        f.FileNameLength = _reader.Token == JsonToken.String && !_reader.IsEscaped ? _reader.ValueLength : 0;
+        if (f.FileNameLength == 0)
+        {
+            f.FileName = Text("fn");
+        }
+    }
+
+    private static string? FileNameOf(byte[] data, ref Fields f)
+    {
+        if (f.FileNameLength == 0 || EndsWithFileName(f.Url, data, f.FileNameStart, f.FileNameLength))
+        {
+            return f.FileName;
+        }
+
+        return ByteScan.ToText(data, f.FileNameStart, f.FileNameLength);
+    }
+
+    private static bool EndsWithFileName(string? url, byte[] data, int start, int length)
+    {
+        int from = (url?.Length ?? 0) - length;
+        if (from < 1 || url![from - 1] != '/')
+        {
+            return false;
+        }
+
+        for (int i = 0; i < length; i++)
+        {
+            if (url[from + i] != data[start + i] || data[start + i] >= 0x80)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private string? Text(string field, bool pooled)
     {
         _reader.Read();
+        return Text(field, pooled ? _pool : null);
+    }
+
+    /// <summary>The value that the reader stands on.</summary>
+    private string? Text(string field, StringPool? pool = null)
+    {
         switch (_reader.Token)
         {
             case JsonToken.String:
-                return pooled ? _reader.GetString(_pool) : _reader.GetString();
+                return pool is null ? _reader.GetString() : _reader.GetString(pool);
             case JsonToken.Number:
                 // As conda's StringField, which makes text of a number.
                 return _reader.GetString();

@@ -163,15 +163,14 @@ internal sealed partial class RecordParser
             throw Invalid("it has no 'build_number'");
         }
 
-        return ToRecord(fileName, ref f);
+        return ToRecord(data, fileName, ref f);
     }
 
-    private CondaRecord ToRecord(string fileName, ref Fields f)
+    private CondaRecord ToRecord(byte[] data, string fileName, ref Fields f)
     {
         string? source = f.Channel ?? f.SChannel;
         Channel channel = ParseChannel(source ?? f.Url, source is null ? "url" : "channel");
-        Channel? fromUrl = f.Subdir is null || f.FileName is null ? ParseChannel(f.Url, "url") : null;
-        int strings = f.FileCount;
+        string? subdir = f.Subdir ?? ParseChannel(f.Url, "url").Subdir ?? LegacySubdir(f.PlatformName, f.Arch);
         CondaPackage package = new(_owner.RequiredBy)
         {
             Name = f.Name!,
@@ -180,14 +179,14 @@ internal sealed partial class RecordParser
             Build = f.Build,
             BuildNumber = f.BuildNumber,
             Channel = channel.CanonicalName,
-            Subdir = f.Subdir ?? fromUrl?.Subdir ?? LegacySubdir(f.PlatformName, f.Arch),
+            Subdir = subdir,
             Manager = PackageManager.Conda,
             Depends = f.Depends ?? [],
             Constrains = f.Constrains ?? [],
             License = f.License,
             Size = f.Size,
             Url = f.Url is null ? null : SecretRedactor.Redact(f.Url),
-            FileName = f.FileName ?? fromUrl?.PackageFileName,
+            FileName = FileNameOf(data, ref f),
             Md5 = f.Md5,
             Sha256 = f.Sha256,
             Timestamp = ToTime(f.Timestamp),
@@ -198,7 +197,7 @@ internal sealed partial class RecordParser
             ChannelSource = source,
             UrlSource = f.Url,
             PackageType = f.PackageType,
-            InstalledFileCountSource = f.HasFiles ? () => strings : null,
+            RecordedFileCount = f.HasFiles ? f.FileCount : null,
         };
         return new CondaRecord
         {
@@ -280,6 +279,8 @@ internal sealed partial class RecordParser
         public string? SChannel;
         public string? Subdir;
         public string? FileName;
+        public int FileNameStart;
+        public int FileNameLength;
         public string? Md5;
         public string? Sha256;
         public string? Url;

@@ -15,10 +15,10 @@ internal static class RequestedSpecFolder
         IEnumerable<HistoryBlock> blocks, string path, ChannelConfiguration channels, Action<CondaEnvException> report)
     {
         Dictionary<string, int> places = new(StringComparer.Ordinal);
-        List<KeyValuePair<string, MatchSpec>?> specs = [];
+        List<MatchSpec?> specs = [];
         foreach (HistoryBlock block in blocks)
         {
-            if (block.Command is null)
+            if (!block.HasCommand)
             {
                 continue;
             }
@@ -43,17 +43,17 @@ internal static class RequestedSpecFolder
                         specs.Add(null);
                     }
 
-                    specs[place] = new KeyValuePair<string, MatchSpec>(spec.Name, spec);
+                    specs[place] = spec;
                 }
             }
         }
 
-        List<KeyValuePair<string, MatchSpec>> map = [];
-        foreach (KeyValuePair<string, MatchSpec>? entry in specs)
+        List<KeyValuePair<string, MatchSpec>> map = new(places.Count);
+        foreach (MatchSpec? spec in specs)
         {
-            if (entry is { } present)
+            if (spec is not null)
             {
-                map.Add(present);
+                map.Add(new KeyValuePair<string, MatchSpec>(spec.Name, spec));
             }
         }
 

@@ -197,18 +197,17 @@ internal sealed class SitePackages
     private static List<string> List(string folder)
     {
         List<string> anchors = [];
-        foreach (string path in Directory.EnumerateFileSystemEntries(folder))
+        foreach (string name in FolderNames.In(folder))
         {
-            string name = Path.GetFileName(path);
             if (name.EndsWith(".dist-info", StringComparison.Ordinal))
             {
                 anchors.Add(name + "/RECORD");
             }
             else if (name.EndsWith(".egg-info", StringComparison.Ordinal))
             {
-                anchors.Add(File.Exists(path) ? name : name + "/PKG-INFO");
+                anchors.Add(File.Exists(Path.Combine(folder, name)) ? name : name + "/PKG-INFO");
             }
-            else if (name.EndsWith(".egg", StringComparison.Ordinal) && Directory.Exists(path))
+            else if (name.EndsWith(".egg", StringComparison.Ordinal) && Directory.Exists(Path.Combine(folder, name)))
             {
                 anchors.Add(name + "/EGG-INFO/PKG-INFO");
             }

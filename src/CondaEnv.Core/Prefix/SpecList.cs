@@ -11,22 +11,23 @@ internal static class SpecList
     /// Reads a list of specs: a Python list literal (conda ≥ 4.5, and mamba, whose quotes are C++'s), or the comma
     /// form in which a clause that starts with a relation belongs to the spec before it.
     /// </summary>
-    /// <param name="text">What follows <c>specs:</c>.</param>
+    /// <param name="text">The history.</param>
+    /// <param name="start">Where the list starts in it.</param>
+    /// <param name="end">Where the line ends.</param>
     /// <param name="specs">The specs; as many as could be read where the text is damaged.</param>
     /// <returns>False where conda could not read the text.</returns>
-    public static bool TryParse(string text, out List<string> specs)
+    public static bool TryParse(string text, int start, int end, out List<string> specs)
     {
-        bool literal = text.StartsWith("[", StringComparison.Ordinal);
-        bool sound = true;
-        if (literal)
+        bool sound;
+        if (start < end && text[start] == '[')
         {
-            sound = TryParseLiteral(text, out specs);
+            sound = TryParseLiteral(text, start + 1, end, out specs);
         }
         else
         {
             // conda takes no comma list with brackets (its variable is unbound then); we do.
-            sound = text.IndexOf('[') < 0;
-            specs = ParseCommaForm(text);
+            sound = text.IndexOf('[', start, end - start) < 0;
+            specs = ParseCommaForm(text.Substring(start, end - start));
         }
 
         // A spec that ends in @ was a track feature: conda drops it.
@@ -110,15 +111,14 @@ internal static class SpecList
     }
 
     /// <summary>A Python list of string literals; a trailing comma is allowed, and so are adjacent literals.</summary>
-    private static bool TryParseLiteral(string text, out List<string> specs)
+    private static bool TryParseLiteral(string text, int i, int end, out List<string> specs)
     {
         specs = [];
-        int i = 1;
         bool mayAdjoin = false;
         while (true)
         {
-            i = HistoryParser.SkipSpace(text, i);
-            if (i >= text.Length)
+            i = HistoryParser.SkipSpace(text, i, end);
+            if (i >= end)
             {
                 return false;
             }
@@ -126,7 +126,7 @@ internal static class SpecList
             char c = text[i];
             if (c == ']')
             {
-                return IsEndOfLiteral(text, i + 1);
+                return IsEndOfLiteral(text, i + 1, end);
             }
 
             if (c == ',')
@@ -142,13 +142,13 @@ internal static class SpecList
             }
 
             bool raw = false;
-            while (i < text.Length && text[i] is 'u' or 'U' or 'r' or 'R')
+            while (i < end && text[i] is 'u' or 'U' or 'r' or 'R')
             {
                 raw |= text[i] is 'r' or 'R';
                 i++;
             }
 
-            if (i >= text.Length || text[i] is not ('\'' or '"') || !TryParseString(text, ref i, raw, out string value))
+            if (i >= end || text[i] is not ('\'' or '"') || !TryParseString(text, ref i, end, raw, out string value))
             {
                 return false;
             }
@@ -166,20 +166,28 @@ internal static class SpecList
         }
     }
 
-    private static bool IsEndOfLiteral(string text, int at)
+    private static bool IsEndOfLiteral(string text, int at, int end)
     {
-        at = HistoryParser.SkipSpace(text, at);
-        return at >= text.Length || text[at] == '#';
+        at = HistoryParser.SkipSpace(text, at, end);
+        return at >= end || text[at] == '#';
     }
 
-    private static bool TryParseString(string text, ref int i, bool raw, out string value)
+    private static bool TryParseString(string text, ref int i, int end, bool raw, out string value)
     {
         char quote = text[i++];
+        int close = text.IndexOf(quote, i, end - i);
+        if (close >= 0 && text.IndexOf('\\', i, close - i) < 0)
+        {
+            value = text.Substring(i, close - i);
+            i = close + 1;
+            return true;
+        }
+
         StringBuilder builder = new();
-        while (i < text.Length && text[i] != quote)
+        while (i < end && text[i] != quote)
         {
             char c = text[i++];
-            if (c != '\\' || i >= text.Length)
+            if (c != '\\' || i >= end)
             {
                 builder.Append(c);
                 continue;
@@ -191,11 +199,11 @@ internal static class SpecList
                 continue;
             }
 
-            AppendEscape(text, ref i, builder);
+            AppendEscape(text, ref i, end, builder);
         }
 
         value = builder.ToString();
-        if (i >= text.Length)
+        if (i >= end)
         {
             return false;
         }
@@ -205,7 +213,7 @@ internal static class SpecList
     }
 
     /// <summary>Python's escapes in a string literal; an unknown one stays as it is.</summary>
-    private static void AppendEscape(string text, ref int i, StringBuilder builder)
+    private static void AppendEscape(string text, ref int i, int end, StringBuilder builder)
     {
         char c = text[i++];
         switch (c)
@@ -218,14 +226,14 @@ internal static class SpecList
             case 'b': builder.Append('\b'); break;
             case 'f': builder.Append('\f'); break;
             case 'v': builder.Append('\v'); break;
-            case 'x' when TryHex(text, ref i, 2, out int code): builder.Append((char)code); break;
-            case 'u' when TryHex(text, ref i, 4, out int code): builder.Append((char)code); break;
-            case 'U' when TryHex(text, ref i, 8, out int code) && code is >= 0 and <= 0x10FFFF and not (>= 0xD800 and <= 0xDFFF):
+            case 'x' when TryHex(text, ref i, end, 2, out int code): builder.Append((char)code); break;
+            case 'u' when TryHex(text, ref i, end, 4, out int code): builder.Append((char)code); break;
+            case 'U' when TryHex(text, ref i, end, 8, out int code) && code is >= 0 and <= 0x10FFFF and not (>= 0xD800 and <= 0xDFFF):
                 builder.Append(char.ConvertFromUtf32(code));
                 break;
             case >= '0' and <= '7':
                 int octal = c - '0';
-                for (int k = 0; k < 2 && i < text.Length && text[i] is >= '0' and <= '7'; k++)
+                for (int k = 0; k < 2 && i < end && text[i] is >= '0' and <= '7'; k++)
                 {
                     octal = (octal * 8) + (text[i++] - '0');
                 }
@@ -236,10 +244,10 @@ internal static class SpecList
         }
     }
 
-    private static bool TryHex(string text, ref int i, int digits, out int code)
+    private static bool TryHex(string text, ref int i, int end, int digits, out int code)
     {
         code = 0;
-        if (i + digits > text.Length)
+        if (i + digits > end)
         {
             return false;
         }

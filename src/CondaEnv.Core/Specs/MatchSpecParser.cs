@@ -15,9 +15,15 @@ internal sealed class MatchSpecParser
 {
     private const string What = "a package spec";
 
+    // Most specs have no brackets: the list is made for those that do.
+    private static readonly List<KeyValuePair<string, string>> s_none = [];
+
+    private static readonly char[] s_relationSigns = [' ', '=', '<', '>', '!', '~'];
+    private static readonly char[] s_joiners = ['=', ',', '|'];
+
     private readonly string _text;
     private readonly ChannelConfiguration _channels;
-    private readonly List<KeyValuePair<string, string>> _brackets = [];
+    private List<KeyValuePair<string, string>> _brackets = s_none;
 
     private MatchSpecParser(string text, ChannelConfiguration channels)
     {
@@ -100,6 +106,7 @@ internal sealed class MatchSpecParser
             return text;
         }
 
+        _brackets = [];
         foreach (KeyValuePair<string, string> pair in MatchSpecBrackets.Read(brackets.Substring(1, brackets.Length - 2)))
         {
             if (pair.Value.Length == 0)
@@ -140,7 +147,12 @@ internal sealed class MatchSpecParser
 
     private string? TakeKey(string key)
     {
-        int at = _brackets.FindIndex(p => p.Key == key);
+        if (_brackets.Count == 0)
+        {
+            return null;
+        }
+
+        int at = IndexOfKey(key);
         if (at < 0)
         {
             return null;
@@ -151,10 +163,13 @@ internal sealed class MatchSpecParser
         return value;
     }
 
+    // Apart, so that the closure is made only where there are brackets.
+    private int IndexOfKey(string key) => _brackets.FindIndex(p => p.Key == key);
+
     // The name ends at the first sign of a relation; what follows it, up to the end of the line, is version and build.
     private string TakeName(ref string text)
     {
-        int end = text.IndexOfAny([' ', '=', '<', '>', '!', '~']);
+        int end = text.IndexOfAny(s_relationSigns);
         string name = end < 0 ? text : text.Substring(0, end);
         if (name.Length == 0)
         {
@@ -246,7 +261,7 @@ internal sealed class MatchSpecParser
             return bare;
         }
 
-        if (bare.IndexOfAny(['=', ',', '|']) >= 0)
+        if (bare.IndexOfAny(s_joiners) >= 0)
         {
             return version;
         }
@@ -257,7 +272,7 @@ internal sealed class MatchSpecParser
     private MatchSpec Complete(
         string name, string? version, string? build, string? channel, string? subdir, List<KeyValuePair<string, string>> keys)
     {
-        List<MatchSpecField> fields = [];
+        List<MatchSpecField>? fields = null;
         foreach (KeyValuePair<string, string> key in keys)
         {
             switch (key.Key)
@@ -273,16 +288,16 @@ internal sealed class MatchSpecParser
                     // are arguments of conda's constructor that a spec can reach, and they ask nothing.
                     break;
                 default:
-                    fields.Add(MatchSpecFields.Create(key.Key, key.Value, (problem) => Error(key.Key, problem)));
+                    (fields ??= []).Add(MatchSpecFields.Create(key.Key, key.Value, (problem) => Error(key.Key, problem)));
                     break;
             }
         }
 
-        fields.Sort(static (x, y) => MatchSpecFields.Rank(x.Name).CompareTo(MatchSpecFields.Rank(y.Name)));
+        fields?.Sort(static (x, y) => MatchSpecFields.Rank(x.Name).CompareTo(MatchSpecFields.Rank(y.Name)));
         return Assemble(name, version, build, channel, subdir, fields);
     }
 
-    private MatchSpec Assemble(string name, string? version, string? build, string? channel, string? subdir, List<MatchSpecField> fields)
+    private MatchSpec Assemble(string name, string? version, string? build, string? channel, string? subdir, List<MatchSpecField>? fields)
     {
         bool pattern = channel is not null && MatchSpec.IsPattern(channel);
         Channel? parsed = channel is null || pattern ? null : ParseChannel(channel);
@@ -291,12 +306,12 @@ internal sealed class MatchSpecParser
             NamePattern = CheckPattern(name.ToLowerInvariant()),
             Version = version is null ? null : VersionSpecParser.Parse(version, (offset, problem) => Error(version, problem, offset)),
             Build = build is null ? null : CheckPattern(build),
-            BuildNumber = fields.Find(static f => f.Name == "build_number")?.Value,
+            BuildNumber = fields?.Find(static f => f.Name == "build_number")?.Value,
             Channel = parsed,
             ChannelPattern = pattern ? CheckChannelPattern(channel!) : null,
             ChannelText = parsed is null ? channel : _channels.Resolver.IsElsewhere(parsed) ? parsed.BaseUrl ?? parsed.CanonicalName : parsed.CanonicalName,
             Subdir = subdir,
-            OtherFields = fields,
+            OtherFields = fields ?? (IReadOnlyList<MatchSpecField>)[],
         };
     }
 

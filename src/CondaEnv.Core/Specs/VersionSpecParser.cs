@@ -18,6 +18,8 @@ internal sealed class VersionSpecParser
     // Far more than a person writes; the tree is walked recursively, and the stack is finite.
     private const int DeepestNesting = 200;
 
+    private static readonly char[] s_operators = ['(', ')', '|', ',', '^', '$'];
+
     private readonly Func<int, string, CondaEnvException> _error;
 
     private VersionSpecParser(Func<int, string, CondaEnvException> error) => _error = error;
@@ -42,7 +44,7 @@ internal sealed class VersionSpecParser
     private static bool HasOperators(string text)
     {
         int line = text.IndexOf('\n');
-        return text.IndexOfAny(['(', ')', '|', ',', '^', '$'], 0, line < 0 ? text.Length : line) >= 0;
+        return text.IndexOfAny(s_operators, 0, line < 0 ? text.Length : line) >= 0;
     }
 
     private VersionSpec Build(Node node, int depth)

@@ -23,7 +23,7 @@ public sealed class HistoryParserTests
     [InlineData("['mkl@', 'numpy']", "numpy")]
     public void Lists_of_specs_in_every_form(string text, params string[] expected)
     {
-        Assert.True(SpecList.TryParse(text, out List<string> specs));
+        Assert.True(SpecList.TryParse(text, 0, text.Length, out List<string> specs));
         Assert.Equal(expected, specs);
     }
 
@@ -34,7 +34,7 @@ public sealed class HistoryParserTests
     [InlineData("numpy[version='>=1,<2'],foo", "numpy[version='>=1,<2']", "foo")]
     public void What_makes_conda_fail_is_read_all_the_same_and_said(string text, params string[] expected)
     {
-        Assert.False(SpecList.TryParse(text, out List<string> specs));
+        Assert.False(SpecList.TryParse(text, 0, text.Length, out List<string> specs));
         Assert.Equal(expected, specs);
     }
 

@@ -1,0 +1,57 @@
+namespace CondaEnv.Prefix;
+
+/// <summary>Numbers names, and finds the number of a name that stands inside a longer text without cutting it out.</summary>
+internal sealed class NameTable
+{
+    private readonly int[] _slots;
+    private readonly string[] _names;
+    private int _count;
+
+    /// <summary>Makes room.</summary>
+    /// <param name="capacity">How many names there will be at most.</param>
+    public NameTable(int capacity)
+    {
+        int size = 16;
+        while (size < capacity * 2)
+        {
+            size *= 2;
+        }
+
+        _slots = new int[size];
+        _names = new string[capacity];
+    }
+
+    /// <summary>Adds a name that is not there yet; its number is how many there were before.</summary>
+    public int Add(string name)
+    {
+        int slot = Slot(name, 0, name.Length);
+        _names[_count] = name;
+        _slots[slot] = ++_count;
+        return _count - 1;
+    }
+
+    /// <summary>Number of the name that is this part of a text; -1 where there is none.</summary>
+    public int Find(string text, int start, int length) => _slots[Slot(text, start, length)] - 1;
+
+    // The slot of the name, or the empty one where it would go.
+    private int Slot(string text, int start, int length)
+    {
+        uint hash = 2166136261;
+        for (int i = start; i < start + length; i++)
+        {
+            hash = (hash ^ text[i]) * 16777619;
+        }
+
+        for (uint probe = hash ^ (hash >> 15); ; probe++)
+        {
+            int slot = (int)(probe & (uint)(_slots.Length - 1));
+            if (_slots[slot] == 0 || IsSame(_names[_slots[slot] - 1], text, start, length))
+            {
+                return slot;
+            }
+        }
+    }
+
+    private static bool IsSame(string name, string text, int start, int length) =>
+        name.Length == length && string.CompareOrdinal(name, 0, text, start, length) == 0;
+}
