@@ -36,9 +36,10 @@ internal sealed class EnvironmentService
     private ChannelConfiguration Channels => _channels ??= ToChannels(_finder.Configuration, _machine);
 
     /// <summary>All environments of the usual places, or of the folders given, ordered by prefix.</summary>
-    public IReadOnlyList<CondaEnvironment> FindAll(DiscoveryOptions? options = null)
+    /// <exception cref="OperationCanceledException">As asked for.</exception>
+    public IReadOnlyList<CondaEnvironment> FindAll(DiscoveryOptions? options = null, CancellationToken cancellation = default)
     {
-        IReadOnlyList<EnvironmentLocation> locations = _finder.FindAll(options);
+        IReadOnlyList<EnvironmentLocation> locations = _finder.FindAll(options, cancellation);
         CondaEnvironment[] environments = new CondaEnvironment[locations.Count];
         for (int i = 0; i < environments.Length; i++)
         {

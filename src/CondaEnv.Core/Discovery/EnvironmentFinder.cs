@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Threading;
 using CondaEnv.Yaml;
 
 namespace CondaEnv.Discovery;
@@ -57,7 +58,9 @@ internal sealed class EnvironmentFinder
 
     /// <summary>All environments, each once, ordered by prefix as <c>conda env list</c> orders them.</summary>
     /// <param name="options">Where to look; null for the usual places of this user.</param>
-    public IReadOnlyList<EnvironmentLocation> FindAll(DiscoveryOptions? options = null)
+    /// <param name="cancellation">Ends the search: below a large folder it may take long.</param>
+    /// <exception cref="OperationCanceledException">As asked for.</exception>
+    public IReadOnlyList<EnvironmentLocation> FindAll(DiscoveryOptions? options = null, CancellationToken cancellation = default)
     {
         options ??= new DiscoveryOptions();
         Surroundings surroundings = options.AllUsers
@@ -66,8 +69,9 @@ internal sealed class EnvironmentFinder
 
         List<EnvironmentLocation> found = [];
         HashSet<string> seen = new(_machine.PathComparer);
-        foreach ((string prefix, LocationSource source) in options.SearchPath.Count > 0 ? SearchIn(options) : UsualPlaces(surroundings))
+        foreach ((string prefix, LocationSource source) in options.SearchPath.Count > 0 ? SearchIn(options, cancellation) : UsualPlaces(surroundings))
         {
+            cancellation.ThrowIfCancellationRequested();
             PrefixMarkers markers = PrefixMarkers.Of(prefix);
             if (!IsListed(markers))
             {
@@ -220,7 +224,7 @@ internal sealed class EnvironmentFinder
         }
     }
 
-    private IEnumerable<(string Prefix, LocationSource Source)> SearchIn(DiscoveryOptions options)
+    private IEnumerable<(string Prefix, LocationSource Source)> SearchIn(DiscoveryOptions options, CancellationToken cancellation)
     {
         FolderSearch search = new(_machine, _links, _onProblem);
         foreach (string path in options.SearchPath)
@@ -231,7 +235,7 @@ internal sealed class EnvironmentFinder
                 continue;
             }
 
-            foreach (string prefix in search.Candidates(start, options.Recurse ? options.Depth : 0))
+            foreach (string prefix in search.Candidates(start, options.Recurse ? options.Depth : 0, cancellation))
             {
                 yield return (prefix, LocationSource.Search);
             }

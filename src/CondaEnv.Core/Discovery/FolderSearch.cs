@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Threading;
 
 namespace CondaEnv.Discovery;
 
@@ -30,13 +31,16 @@ internal sealed class FolderSearch
     /// <summary>The folders that may be environments: none of them was looked at closely.</summary>
     /// <param name="start">The folder, absolute.</param>
     /// <param name="depth">How many levels below its entries to go; 0 for the entries alone, null for all.</param>
-    public IEnumerable<string> Candidates(string start, int? depth)
+    /// <param name="cancellation">Ends the search.</param>
+    /// <exception cref="System.OperationCanceledException">As asked for.</exception>
+    public IEnumerable<string> Candidates(string start, int? depth, CancellationToken cancellation)
     {
         // Not by recursion: a tree may be deeper than the stack.
         Stack<(string Folder, int Level)> open = new();
         open.Push((start, 0));
         while (open.Count > 0)
         {
+            cancellation.ThrowIfCancellationRequested();
             (string folder, int level) = open.Pop();
             if (!_visited.Add(_links.Resolve(folder)))
             {

@@ -24,7 +24,10 @@ internal sealed class Machine
     }
 
     /// <summary>This machine as it is now; a new instance at each call, since variables change within a session.</summary>
-    public static Machine Current => new(Environment.GetEnvironmentVariable, FindHome())
+    public static Machine Current => At(FindCurrentDirectory());
+
+    /// <summary>This machine as it is now, seen from a folder that need not be the process's current one.</summary>
+    public static Machine At(string currentDirectory) => new(Environment.GetEnvironmentVariable, FindHome())
     {
 #if NET
         IsWindows = OperatingSystem.IsWindows(),
@@ -34,7 +37,7 @@ internal sealed class Machine
         IsMacOS = RuntimeInformation.IsOSPlatform(OSPlatform.OSX),
 #endif
         ComputerName = FindComputerName(),
-        CurrentDirectory = FindCurrentDirectory(),
+        CurrentDirectory = currentDirectory,
     };
 
     /// <summary>The user's home, <c>~</c>.</summary>

@@ -53,13 +53,13 @@ public sealed class CondaEnvironment
     public int? PipPackageCount => _facts.PipPackageCount;
 
     /// <summary>Canonical names of the channels that its packages came from, in order of the packages' names; a full read on first use.</summary>
-    public IReadOnlyList<string>? Channels => _facts.Channels;
+    public IReadOnlyList<string>? Channels => ValueList<string>.Of(_facts.Channels);
 
     /// <summary>Names of the variables that it sets on activation; their values may be secrets and are in <see cref="GetVariables"/>.</summary>
-    public IReadOnlyList<string>? VariableNames => _facts.VariableNames;
+    public IReadOnlyList<string>? VariableNames => ValueList<string>.Of(_facts.VariableNames);
 
     /// <summary>MatchSpecs of <c>conda-meta/pinned</c>, as written.</summary>
-    public IReadOnlyList<string>? PinnedSpecs => _facts.PinnedSpecs;
+    public IReadOnlyList<string>? PinnedSpecs => ValueList<string>.Of(_facts.PinnedSpecs);
 
     /// <summary>When it was made, UTC: <c>conda-meta/created_at</c> or the folder's own time of creation; null where nothing says.</summary>
     public DateTime? Created => _facts.Created;

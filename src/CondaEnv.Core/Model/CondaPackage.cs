@@ -46,16 +46,16 @@ public sealed class CondaPackage
     public string? RequestedSpec => RequestedSpecSource?.ToString();
 
     /// <summary>Names of the installed packages of the same environment that depend on this one, sorted; computed on first use.</summary>
-    public IReadOnlyList<string>? RequiredBy => _requiredByValue ??= _requiredBy?.Invoke(this);
+    public IReadOnlyList<string>? RequiredBy => _requiredByValue ??= ValueList<string>.Of(_requiredBy?.Invoke(this));
 
     /// <summary>Number of files that the record, or pip's RECORD, lists; null where it lists none.</summary>
     public int? InstalledFileCount => RecordedFileCount ?? InstalledFileCountSource?.Invoke();
 
     /// <summary>Dependencies of a conda package, MatchSpecs as recorded; empty for pip packages (see <see cref="Requires"/>).</summary>
-    public IReadOnlyList<string> Depends { get; init; } = [];
+    public IReadOnlyList<string> Depends { get; init => field = ValueList<string>.Of(value); } = ValueList<string>.Empty;
 
     /// <summary>Constraints on packages that need not be installed, MatchSpecs as recorded.</summary>
-    public IReadOnlyList<string> Constrains { get; init; } = [];
+    public IReadOnlyList<string> Constrains { get; init => field = ValueList<string>.Of(value); } = ValueList<string>.Empty;
 
     /// <summary>Licence as the package states it: SPDX by CEP 34, often free text.</summary>
     public string? License { get; init; }
@@ -101,7 +101,7 @@ public sealed class CondaPackage
     public string? RequiresPython { get; init; }
 
     /// <summary>pip: Requires-Dist of the metadata, PEP 508 lines as written.</summary>
-    public IReadOnlyList<string> Requires { get; init; } = [];
+    public IReadOnlyList<string> Requires { get; init => field = ValueList<string>.Of(value); } = ValueList<string>.Empty;
 
     /// <summary>The conda record that pip has overwritten: still in <c>conda-meta</c>, no longer what is installed.</summary>
     public CondaPackage? Replaces { get; internal set; }

@@ -1,0 +1,138 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
+using System.IO;
+using System.Management.Automation;
+using System.Threading;
+using CondaEnv.Discovery;
+using CondaEnv.Errors;
+
+namespace CondaEnv.Commands;
+
+/// <summary>
+/// What all cmdlets of this module share: stopping, paths as PowerShell sees them, and turning what the service
+/// reports and throws into error records.
+/// </summary>
+public abstract class CondaEnvCommand : PSCmdlet, IDisposable
+{
+    private readonly CancellationTokenSource _cancellation = new();
+    private readonly Queue<Action> _reports = new();
+    private readonly HashSet<string> _reported = new(StringComparer.Ordinal);
+    private EnvironmentService? _service;
+    private bool _isListening;
+
+    private protected CondaEnvCommand()
+    {
+    }
+
+    /// <summary>Set when the user stops the pipeline.</summary>
+    private protected CancellationToken Cancellation => _cancellation.Token;
+
+    private EnvironmentService Service => _service ??= new EnvironmentService(
+        Machine.At(SessionState.Path.CurrentFileSystemLocation.ProviderPath),
+        CompositionRoot.CreateYamlReader,
+        problem => Report(problem.Message, () => WriteError(problem.ToErrorRecord())),
+        message => Report(message, () => WriteVerbose(message)));
+
+    /// <summary>Ends the cmdlet's reading. PowerShell calls it on another thread, so it does nothing else.</summary>
+    protected sealed override void StopProcessing()
+    {
+        try
+        {
+            _cancellation.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The cmdlet came to its end at the same moment.
+        }
+    }
+
+    /// <summary>Called by PowerShell when the pipeline has ended.</summary>
+    public void Dispose()
+    {
+        _cancellation.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Runs a task of the service. What it reports is written; a failure becomes one error, and the cmdlet goes on.</summary>
+    /// <returns>False where the task failed.</returns>
+    private protected bool TryRun<T>(Func<EnvironmentService, T> task, [NotNullWhen(true)] out T? result)
+        where T : class
+    {
+        result = null;
+        CondaEnvException? failure = null;
+        _isListening = true;
+        try
+        {
+            result = task(Service);
+        }
+        catch (CondaEnvException error)
+        {
+            failure = error;
+        }
+        catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+        finally
+        {
+            _isListening = false;
+        }
+
+        while (_reports.Count > 0)
+        {
+            _reports.Dequeue()();
+        }
+
+        if (failure is not null)
+        {
+            WriteError(failure.ToErrorRecord());
+        }
+
+        return result is not null;
+    }
+
+    /// <summary>The environment that is meant; null stands for the active one.</summary>
+    /// <exception cref="CondaEnvException">EnvironmentNotFound, NotAnEnvironment, NoActiveEnvironment, AccessDenied.</exception>
+    private protected CondaEnvironment Find(EnvironmentService service, EnvironmentReference? reference) =>
+        reference is null ? service.Active()
+        : reference.IsPath ? service.Locate(FileSystemPath(reference.Text, CondaErrorKind.EnvironmentNotFound))
+        : service.FindByName(reference.Text);
+
+    /// <summary>A path of the file system, from one that may be relative to PowerShell's location, or on a drive of the session. It is literal and need not exist.</summary>
+    /// <param name="path">The path as given.</param>
+    /// <param name="whenMissing">What to call a drive that does not exist.</param>
+    /// <exception cref="CondaEnvException">The drive does not exist, or is none of the file system.</exception>
+    private protected string FileSystemPath(string path, CondaErrorKind whenMissing)
+    {
+        // On Unix this is absolute wherever the session's location is, be it Env: or a registry.
+        if (Path.DirectorySeparatorChar == '/' && path[0] == '/')
+        {
+            return Path.GetFullPath(path);
+        }
+
+        try
+        {
+            string resolved = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
+            return provider.Name == "FileSystem"
+                ? resolved
+                : throw new CondaEnvException(whenMissing, $"'{path}' is no path of the file system, but of PowerShell's provider '{provider.Name}'.", path);
+        }
+        catch (Exception error) when (error is SessionStateException or PSInvalidOperationException or PSNotSupportedException or ArgumentException)
+        {
+            throw new CondaEnvException(whenMissing, $"'{path}' cannot be resolved: {error.Message}", path, error);
+        }
+    }
+
+    /// <summary>
+    /// Keeps a report until the task is done. Properties that are computed on first use may report long after, in the
+    /// middle of another cmdlet's work or on no pipeline at all, when nothing may be written: that is dropped.
+    /// </summary>
+    private void Report(string message, Action write)
+    {
+        if (_isListening && _reported.Add(message))
+        {
+            _reports.Enqueue(write);
+        }
+    }
+}

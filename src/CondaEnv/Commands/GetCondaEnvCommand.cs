@@ -1,0 +1,108 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using CondaEnv.Binding;
+using CondaEnv.Discovery;
+
+namespace CondaEnv.Commands;
+
+/// <summary>
+/// <c>Get-CondaEnv</c>: finds the conda, mamba, micromamba and pixi environments of this machine, and the plain
+/// virtual environments that are given by path. Nothing is started and nothing is written.
+/// </summary>
+[Cmdlet(VerbsCommon.Get, "CondaEnv", DefaultParameterSetName = ByName)]
+[OutputType(typeof(CondaEnvironment))]
+public sealed class GetCondaEnvCommand : CondaEnvCommand
+{
+    private const string ByName = "Name";
+    private const string ByPrefix = "Prefix";
+    private const string BySearchPath = "SearchPath";
+
+    /// <summary>Names, with wildcards; all environments where it is not given. A text with a separator is a path.</summary>
+    [Parameter(ParameterSetName = ByName, Position = 0, ValueFromPipeline = true)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(EnvironmentNameCompleter))]
+    public string[]? Name { get; set; }
+
+    /// <summary>Prefixes, taken literally.</summary>
+    [Parameter(ParameterSetName = ByPrefix, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [Alias("PSPath")]
+    public string[] Prefix { get; set; } = [];
+
+    /// <summary>Folders to look in instead of the usual places, taken literally.</summary>
+    [Parameter(ParameterSetName = BySearchPath, Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    public string[] SearchPath { get; set; } = [];
+
+    /// <summary>Look in the folders below those of <see cref="SearchPath"/>, too.</summary>
+    [Parameter(ParameterSetName = BySearchPath)]
+    public SwitchParameter Recurse { get; set; }
+
+    /// <summary>How many levels below <see cref="SearchPath"/> to look; implies <see cref="Recurse"/>.</summary>
+    [Parameter(ParameterSetName = BySearchPath)]
+    [ValidateRange(0, int.MaxValue)]
+    public int? Depth { get; set; }
+
+    /// <summary>Look in the places of all users, as far as they may be read.</summary>
+    [Parameter(ParameterSetName = ByName)]
+    public SwitchParameter AllUsers { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        HashSet<string> written = new(StringComparer.Ordinal);
+        foreach (Func<EnvironmentService, IEnumerable<CondaEnvironment>> question in Questions())
+        {
+            if (TryRun(question, out IEnumerable<CondaEnvironment>? answer))
+            {
+                // Two wildcards may match the same environment.
+                foreach (CondaEnvironment environment in answer.Where(e => written.Add(e.Prefix)))
+                {
+                    WriteObject(environment);
+                }
+            }
+        }
+    }
+
+    private IEnumerable<Func<EnvironmentService, IEnumerable<CondaEnvironment>>> Questions() => ParameterSetName switch
+    {
+        ByPrefix => Prefix.Select(p => One(EnvironmentReference.FromPath(p))),
+        BySearchPath => [s => s.FindAll(SearchOptions(), Cancellation)],
+        _ => (Name ?? ["*"]).Select(ByText),
+    };
+
+    private Func<EnvironmentService, IEnumerable<CondaEnvironment>> ByText(string text)
+    {
+        if (!WildcardPattern.ContainsWildcardCharacters(text))
+        {
+            return Literal(EnvironmentReference.Parse(Unescape(text)));
+        }
+
+        WildcardPattern pattern = new(text, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
+        return s => [.. All(s).Where(e => pattern.IsMatch(e.Name))];
+    }
+
+    private Func<EnvironmentService, IEnumerable<CondaEnvironment>> Literal(EnvironmentReference reference) => s =>
+    {
+        CondaEnvironment[] found = AllUsers && !reference.IsPath ? [.. All(s).Where(e => e.Name == reference.Text)] : [];
+        return found.Length > 0 ? found : [Find(s, reference)];
+    };
+
+    private Func<EnvironmentService, IEnumerable<CondaEnvironment>> One(EnvironmentReference reference) => s => [Find(s, reference)];
+
+    private IReadOnlyList<CondaEnvironment> All(EnvironmentService service) =>
+        service.FindAll(new DiscoveryOptions { AllUsers = AllUsers }, Cancellation);
+
+    private DiscoveryOptions SearchOptions() => new()
+    {
+        SearchPath = [.. SearchPath.Select(p => FileSystemPath(p, CondaErrorKind.PathNotFound))],
+        Recurse = Recurse || Depth is not null,
+        Depth = Depth,
+    };
+
+    /// <summary>A backtick before a wildcard character makes it one of the name. On Windows paths hold none, on Unix hardly any.</summary>
+    private static string Unescape(string text) => text.IndexOf('`') < 0 ? text : WildcardPattern.Unescape(text);
+}

@@ -1,0 +1,15 @@
+using System.Runtime.CompilerServices;
+using CondaEnv.Yaml;
+
+namespace CondaEnv;
+
+/// <summary>The one place where the cmdlets meet the adapters.</summary>
+internal static class CompositionRoot
+{
+    /// <summary>
+    /// A reader of YAML. Compiling this method loads the adapters, which most sessions never need: hand it on as a
+    /// function, and let it be called where a condarc was found.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static IYamlReader CreateYamlReader() => new Adapters.YamlDotNetReader();
+}

@@ -1,0 +1,34 @@
+using System.Management.Automation;
+
+namespace CondaEnv.Errors;
+
+/// <summary>The error table: what each kind of failure is called on PowerShell's error stream. The names are a contract.</summary>
+internal static class ErrorRecords
+{
+    /// <summary>The record of a failure: its kind is the ErrorId, its target is data.</summary>
+    public static ErrorRecord ToErrorRecord(this CondaEnvException error) =>
+        new(error, error.Kind.ToString(), CategoryOf(error.Kind), error.Target);
+
+    // Every kind has its line: a new one without is an error of the compiler (CS8509). Values without a name do not occur.
+#pragma warning disable CS8524
+    private static ErrorCategory CategoryOf(CondaErrorKind kind) => kind switch
+    {
+        CondaErrorKind.EnvironmentNotFound => ErrorCategory.ObjectNotFound,
+        CondaErrorKind.NotAnEnvironment => ErrorCategory.InvalidArgument,
+        CondaErrorKind.NoActiveEnvironment => ErrorCategory.InvalidArgument,
+        CondaErrorKind.RecordInvalid => ErrorCategory.InvalidData,
+        CondaErrorKind.HistoryInvalid => ErrorCategory.InvalidData,
+        CondaErrorKind.StateInvalid => ErrorCategory.InvalidData,
+        CondaErrorKind.MetadataInvalid => ErrorCategory.InvalidData,
+        CondaErrorKind.PathNotFound => ErrorCategory.ObjectNotFound,
+        CondaErrorKind.FileReadFailed => ErrorCategory.ReadError,
+        CondaErrorKind.FileWriteFailed => ErrorCategory.WriteError,
+        CondaErrorKind.AccessDenied => ErrorCategory.PermissionDenied,
+        CondaErrorKind.FileExists => ErrorCategory.ResourceExists,
+        CondaErrorKind.SpecInvalid => ErrorCategory.ParserError,
+        CondaErrorKind.VersionInvalid => ErrorCategory.ParserError,
+        CondaErrorKind.FileInvalid => ErrorCategory.ParserError,
+        CondaErrorKind.FormatUnsupported => ErrorCategory.NotImplemented,
+    };
+#pragma warning restore CS8524
+}
