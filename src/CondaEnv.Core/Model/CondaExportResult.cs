@@ -33,5 +33,5 @@ public sealed class CondaExportResult
     public string Sha256 { get; init; } = "";
 
     /// <summary>What the text does not carry; never null.</summary>
-    public IReadOnlyList<ExportLoss> Losses { get; init => field = ValueList<ExportLoss>.Of(value); } = ValueList<ExportLoss>.Empty;
+    public IReadOnlyList<ExportLoss> Losses { get; init => field = ValueList<ExportLoss>.Of(value); } = ValueList<ExportLoss>.None;
 }

@@ -52,10 +52,10 @@ public sealed class CondaPackage
     public int? InstalledFileCount => RecordedFileCount ?? InstalledFileCountSource?.Invoke();
 
     /// <summary>Dependencies of a conda package, MatchSpecs as recorded; empty for pip packages (see <see cref="Requires"/>).</summary>
-    public IReadOnlyList<string> Depends { get; init => field = ValueList<string>.Of(value); } = ValueList<string>.Empty;
+    public IReadOnlyList<string> Depends { get; init => field = ValueList<string>.Of(value); } = ValueList<string>.None;
 
     /// <summary>Constraints on packages that need not be installed, MatchSpecs as recorded.</summary>
-    public IReadOnlyList<string> Constrains { get; init => field = ValueList<string>.Of(value); } = ValueList<string>.Empty;
+    public IReadOnlyList<string> Constrains { get; init => field = ValueList<string>.Of(value); } = ValueList<string>.None;
 
     /// <summary>Licence as the package states it: SPDX by CEP 34, often free text.</summary>
     public string? License { get; init; }
@@ -101,7 +101,7 @@ public sealed class CondaPackage
     public string? RequiresPython { get; init; }
 
     /// <summary>pip: Requires-Dist of the metadata, PEP 508 lines as written.</summary>
-    public IReadOnlyList<string> Requires { get; init => field = ValueList<string>.Of(value); } = ValueList<string>.Empty;
+    public IReadOnlyList<string> Requires { get; init => field = ValueList<string>.Of(value); } = ValueList<string>.None;
 
     /// <summary>The conda record that pip has overwritten: still in <c>conda-meta</c>, no longer what is installed.</summary>
     public CondaPackage? Replaces { get; internal set; }

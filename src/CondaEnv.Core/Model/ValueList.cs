@@ -15,7 +15,7 @@ internal sealed class ValueList<T> : ReadOnlyCollection<T>
     }
 
     /// <summary>A list of nothing, whose text is empty.</summary>
-    public static new ValueList<T> Empty { get; } = new([]);
+    public static ValueList<T> None { get; } = new([]);
 
     /// <summary>The same values; null for null.</summary>
     [return: System.Diagnostics.CodeAnalysis.NotNullIfNotNull(nameof(values))]
@@ -23,7 +23,7 @@ internal sealed class ValueList<T> : ReadOnlyCollection<T>
     {
         null => null,
         ValueList<T> done => done,
-        { Count: 0 } => Empty,
+        { Count: 0 } => None,
         IList<T> list => new ValueList<T>(list),
         _ => new ValueList<T>([.. values]),
     };

@@ -1,0 +1,82 @@
+# What the tests share. Dot-source it in BeforeAll.
+
+$RepositoryRoot = Split-Path (Split-Path $PSScriptRoot)
+$FixtureRoot = Join-Path $RepositoryRoot 'tests/fixtures'
+$FixtureEnvironments = Join-Path $FixtureRoot 'envs'
+
+Import-Module (Join-Path $RepositoryRoot 'CondaEnv.psd1')
+
+# A machine without installations and settings of its own, so that it does not matter where the tests run.
+function Enter-TestMachine {
+    param([string] $HomeDirectory, [string[]] $EnvironmentsFolder = $FixtureEnvironments)
+
+    $script:SavedVariables = @{}
+    foreach ($variable in Get-ChildItem Env: | Where-Object Name -Match '^(_?CONDA|MAMBA|PIXI|XDG_|VIRTUAL_ENV|HOME$|USERPROFILE$|APPDATA$|LOCALAPPDATA$)') {
+        $script:SavedVariables[$variable.Name] = $variable.Value
+        Remove-Item "Env:$($variable.Name)"
+    }
+
+    foreach ($name in 'HOME', 'USERPROFILE', 'APPDATA', 'LOCALAPPDATA') {
+        Set-Item "Env:$name" $HomeDirectory
+    }
+
+    $env:CONDA_ENVS_DIRS = $EnvironmentsFolder -join [IO.Path]::PathSeparator
+}
+
+function Exit-TestMachine {
+    foreach ($name in 'CONDA_ENVS_DIRS', 'CONDA_PREFIX', 'CONDA_CHANNELS', 'HOME', 'USERPROFILE', 'APPDATA', 'LOCALAPPDATA') {
+        if (Test-Path "Env:$name") { Remove-Item "Env:$name" }
+    }
+
+    foreach ($name in $script:SavedVariables.Keys) {
+        Set-Item "Env:$name" $script:SavedVariables[$name]
+    }
+}
+
+# A small environment; a package is a text such as 'zlib=1.3.1=0'.
+function Add-TestEnvironment {
+    param([string] $Folder, [string] $Name, [string[]] $Package = @('zlib=1.3.1=0'), [hashtable] $File = @{})
+
+    $prefix = [IO.Path]::Combine($Folder, $Name)
+    $meta = [IO.Path]::Combine($prefix, 'conda-meta')
+    $null = [IO.Directory]::CreateDirectory($meta)
+    [IO.File]::WriteAllText([IO.Path]::Combine($meta, 'history'), '')
+    foreach ($text in $Package) {
+        $part = $text.Split('=')
+        $fileName = $part -join '-'
+        $record = [ordered]@{
+            name = $part[0]; version = $part[1]; build = $part[2]; build_number = 0
+            channel = 'https://conda.anaconda.org/conda-forge/linux-64'; subdir = 'linux-64'
+            fn = "$fileName.conda"; url = "https://conda.anaconda.org/conda-forge/linux-64/$fileName.conda"
+            depends = @(); files = @()
+        }
+        [IO.File]::WriteAllText([IO.Path]::Combine($meta, "$fileName.json"), ($record | ConvertTo-Json))
+    }
+
+    foreach ($relative in $File.Keys) {
+        $path = [IO.Path]::Combine($prefix, $relative)
+        $null = [IO.Directory]::CreateDirectory([IO.Path]::GetDirectoryName($path))
+        [IO.File]::WriteAllText($path, $File[$relative])
+    }
+
+    $prefix
+}
+
+# Names, contents and times of writing of a whole tree, as one text.
+function Get-TreeState {
+    param([string] $Path)
+
+    (Get-ChildItem -LiteralPath $Path -Recurse -Force | Sort-Object FullName | ForEach-Object {
+            $content = if ($_.PSIsContainer) { 'folder' } else { (Get-FileHash -LiteralPath $_.FullName).Hash }
+            "$($_.FullName)|$($_.LastWriteTimeUtc.Ticks)|$content"
+        }) -join "`n"
+}
+
+# The deserialised twin, as remoting makes it.
+function ConvertTo-Twin {
+    param([Parameter(ValueFromPipeline)] $InputObject, [int] $Depth = 1)
+
+    process {
+        [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($InputObject, $Depth))
+    }
+}
