@@ -1,0 +1,68 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.IO;
+
+namespace CondaEnv.Cli;
+
+/// <summary>The command line as a whole: verbs, usage errors, exit codes.</summary>
+internal static class CommandLine
+{
+    private const string Description = """
+        Lists, reads and exports conda environments from their own files.
+        Needs neither conda nor Python nor a network, and never changes an environment.
+
+        Exit codes: 0 done; 1 some targets failed or something in them could not be read (said on standard error, the rest is done); 2 the command line is wrong.
+        """;
+
+    /// <summary>Runs one command line.</summary>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public static int Run(IReadOnlyList<string> args, Terminal terminal)
+    {
+        RootCommand root = new(Description) { ListVerb.Create(terminal), PackagesVerb.Create(terminal), ExportVerb.Create(terminal) };
+
+        // An argument that begins with '@' is a text like any other, not a file of arguments.
+        ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (parsed.Errors.Count > 0)
+        {
+            return ReportUsage(parsed, terminal);
+        }
+
+        try
+        {
+            int exitCode = parsed.Invoke(new InvocationConfiguration
+            {
+                Output = terminal.Output,
+                Error = terminal.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            });
+            terminal.Output.Flush();
+            return exitCode;
+        }
+        catch (OperationCanceledException) when (terminal.Cancellation.IsCancellationRequested)
+        {
+            return ExitCode.Interrupted;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // Core names what it meets; what is left is our own output: a full disk behind '>', a closed stream.
+            Reporter.Write(terminal.Error, nameof(CondaErrorKind.FileWriteFailed), "Standard output could not be written: " + (error.InnerException ?? error).Message);
+            return ExitCode.Failed;
+        }
+    }
+
+    private static int ReportUsage(ParseResult parsed, Terminal terminal)
+    {
+        foreach (ParseError error in parsed.Errors)
+        {
+            Reporter.Write(terminal.Error, "Usage", error.Message);
+        }
+
+        Command command = parsed.CommandResult.Command;
+        string verb = command is RootCommand ? "" : command.Name + " ";
+        terminal.Error.WriteLine($"condaenv: hint: 'condaenv {verb}--help' tells what there is.");
+        return ExitCode.Usage;
+    }
+}

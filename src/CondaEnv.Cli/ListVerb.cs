@@ -1,0 +1,125 @@
+using System.Collections.Generic;
+using System.CommandLine;
+using System.Globalization;
+using CondaEnv.Cli.Output;
+using CondaEnv.Discovery;
+
+namespace CondaEnv.Cli;
+
+/// <summary><c>condaenv list</c>: environments, all of the machine's or those named.</summary>
+internal sealed class ListVerb
+{
+    private readonly TargetOptions _targets = new();
+    private readonly RowOptions _rows = new();
+
+    private readonly Option<string[]> _searchPath = new("--search-path")
+    {
+        Description = "Look in this folder instead of the usual places. Repeatable.",
+        HelpName = "PATH",
+        DefaultValueFactory = static _ => [],
+    };
+
+    private readonly Option<bool> _recurse = new("--recurse") { Description = "Look in the folders below --search-path as well." };
+
+    private readonly Option<int?> _depth = new("--depth")
+    {
+        Description = "How many levels below to look; implies --recurse.",
+        HelpName = "LEVELS",
+        CustomParser = static result =>
+        {
+            if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int depth))
+            {
+                return depth;
+            }
+
+            result.AddError($"--depth takes a number of levels, not '{result.Tokens[0].Value}'.");
+            return null;
+        },
+    };
+
+    private readonly Option<bool> _allUsers = new("--all-users") { Description = "Look at the places of all users, as far as they may be read." };
+
+    private readonly Option<bool> _full = new("--full")
+    {
+        Description = "Read each environment whole: adds PipPackageCount, Channels and Fingerprint to --json and --csv, which leave them out otherwise.",
+    };
+
+    private ListVerb()
+    {
+    }
+
+    /// <summary>The verb.</summary>
+    public static Command Create(Terminal terminal)
+    {
+        ListVerb verb = new();
+        Command command = new("list", "List environments: all that are found, or those named.");
+        verb._targets.AddTo(command);
+        verb._rows.AddTo(command);
+        command.Options.Add(verb._searchPath);
+        command.Options.Add(verb._recurse);
+        command.Options.Add(verb._depth);
+        command.Options.Add(verb._allUsers);
+        command.Options.Add(verb._full);
+        command.Validators.Add(result =>
+        {
+            bool searches = result.GetResult(verb._searchPath) is { Implicit: false };
+            if (!searches && (result.GetResult(verb._recurse) is { Implicit: false } || result.GetResult(verb._depth) is { Implicit: false }))
+            {
+                result.AddError("--recurse and --depth go with --search-path.");
+            }
+
+            bool names = result.GetResult(verb._targets.Name) is { Implicit: false } || result.GetResult(verb._targets.Prefix) is { Implicit: false };
+            if (names && (searches || result.GetResult(verb._allUsers) is { Implicit: false }))
+            {
+                result.AddError("--name and --prefix say which environments; --search-path and --all-users say where to look. Give one or the other.");
+            }
+
+            if (searches && result.GetResult(verb._allUsers) is { Implicit: false })
+            {
+                result.AddError("--all-users is about the usual places, --search-path replaces them. Give one or the other.");
+            }
+        });
+        command.SetAction(parsed => verb.Run(parsed, terminal));
+        return command;
+    }
+
+    private int Run(ParseResult parsed, Terminal terminal)
+    {
+        Session session = new(parsed, _targets, terminal);
+        bool full = parsed.GetValue(_full);
+        List<CondaEnvironment> environments = [];
+        void Add(CondaEnvironment environment)
+        {
+            if (full)
+            {
+                // What is damaged is said here; the properties that follow never fail.
+                session.Try(() => session.Service.Read(environment, terminal.Cancellation));
+            }
+
+            environments.Add(environment);
+        }
+
+        if (_targets.AreGiven(parsed))
+        {
+            session.Try(() => session.ForEach(_targets.Of(parsed, session.Service), Add));
+        }
+        else
+        {
+            foreach (CondaEnvironment environment in session.Service.FindAll(Where(parsed), terminal.Cancellation))
+            {
+                Add(environment);
+            }
+        }
+
+        _rows.Write(parsed, terminal.Output, environments, full ? EnvironmentColumns.All : EnvironmentColumns.Cheap, EnvironmentColumns.Table);
+        return session.ExitCode;
+    }
+
+    private DiscoveryOptions Where(ParseResult parsed) => new()
+    {
+        AllUsers = parsed.GetValue(_allUsers),
+        SearchPath = parsed.GetValue(_searchPath)!,
+        Depth = parsed.GetValue(_depth),
+        Recurse = parsed.GetValue(_recurse) || parsed.GetValue(_depth) is not null,
+    };
+}

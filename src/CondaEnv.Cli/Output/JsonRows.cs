@@ -1,0 +1,65 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using CondaEnv.Json;
+
+namespace CondaEnv.Cli.Output;
+
+/// <summary>Rows as a JSON array of objects (RFC 8259).</summary>
+internal static class JsonRows
+{
+    /// <summary>Writes the rows; a line ends the text.</summary>
+    public static void Write<T>(TextWriter output, IReadOnlyList<T> rows, IReadOnlyList<Column<T>> columns)
+    {
+        JsonWriter json = new();
+        json.StartArray();
+        foreach (T row in rows)
+        {
+            WriteObject(json, row, columns);
+        }
+
+        json.EndArray();
+        output.Write(json.ToString());
+        output.Write('\n');
+    }
+
+    private static void WriteObject<T>(JsonWriter json, T row, IReadOnlyList<Column<T>> columns)
+    {
+        json.StartObject();
+        foreach (Column<T> column in columns)
+        {
+            json.Name(column.Name);
+            WriteValue(json, column.Value(row));
+        }
+
+        json.EndObject();
+    }
+
+    private static void WriteValue(JsonWriter json, object? value)
+    {
+        switch (value)
+        {
+            case bool truth:
+                json.Value(truth);
+                break;
+            case int number:
+                json.Value(number);
+                break;
+            case long number:
+                json.Value(number);
+                break;
+            case DateTime time:
+                json.Value(time);
+                break;
+            case IReadOnlyList<string> texts:
+                json.Value(texts);
+                break;
+            case CondaPackage package:
+                WriteObject(json, package, PackageColumns.All);
+                break;
+            default:
+                json.Value(value?.ToString());
+                break;
+        }
+    }
+}

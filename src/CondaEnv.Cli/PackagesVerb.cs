@@ -1,0 +1,80 @@
+using System.Collections.Generic;
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Linq;
+using CondaEnv.Cli.Output;
+
+namespace CondaEnv.Cli;
+
+/// <summary><c>condaenv packages</c>: what is installed.</summary>
+internal sealed class PackagesVerb
+{
+    private readonly TargetOptions _targets = new();
+    private readonly RowOptions _rows = new();
+
+    private readonly Argument<string[]> _names = new("name")
+    {
+        Description = "Names of packages; may hold * and ?. All packages where none is given.",
+        Arity = ArgumentArity.ZeroOrMore,
+        DefaultValueFactory = static _ => [],
+        Validators = { RefuseOptions },
+    };
+
+    private readonly Option<string?> _manager = Choice.Option("--manager", "Only what this manager installed.", "conda", "pip");
+
+    private readonly Option<bool> _requested = new("--requested") { Description = "Only what was asked for, not what came with it." };
+
+    private PackagesVerb()
+    {
+    }
+
+    /// <summary>The verb.</summary>
+    public static Command Create(Terminal terminal)
+    {
+        PackagesVerb verb = new();
+        Command command = new("packages", "List the packages of the active environment, or of those named: conda's and pip's.");
+        command.Arguments.Add(verb._names);
+        verb._targets.AddTo(command);
+        command.Options.Add(verb._manager);
+        command.Options.Add(verb._requested);
+        verb._rows.AddTo(command);
+        command.SetAction(parsed => verb.Run(parsed, terminal));
+        return command;
+    }
+
+    /// <summary>An option that is not known would pass for a name, and its misspelling for "no such package".</summary>
+    private static void RefuseOptions(ArgumentResult result)
+    {
+        foreach (Token token in result.Tokens.Where(static t => t.Value.StartsWith('-')))
+        {
+            result.AddError($"'{token.Value}' is no option, and no name of a package.");
+        }
+    }
+
+    private int Run(ParseResult parsed, Terminal terminal)
+    {
+        Session session = new(parsed, _targets, terminal);
+        List<CondaPackage> packages = [];
+        int environments = 0;
+        session.Try(() => session.ForEach(_targets.Of(parsed, session.Service), environment =>
+        {
+            packages.AddRange(session.Service.Read(environment, terminal.Cancellation).Packages.Where(p => IsWanted(p, parsed)));
+            environments++;
+        }));
+        _rows.Write(parsed, terminal.Output, packages, PackageColumns.All, environments > 1 ? PackageColumns.TableOfSeveral : PackageColumns.Table);
+        return session.ExitCode;
+    }
+
+    private bool IsWanted(CondaPackage package, ParseResult parsed)
+    {
+        string[] names = parsed.GetValue(_names)!;
+        return (NamePattern.MatchesAny(names, package.Name) || NamePattern.MatchesAny(names, package.RawName))
+            && (!parsed.GetValue(_requested) || package.Requested)
+            && parsed.GetValue(_manager) switch
+            {
+                "conda" => package.Manager == PackageManager.Conda,
+                "pip" => package.Manager == PackageManager.Pip,
+                _ => true,
+            };
+    }
+}

@@ -1,0 +1,54 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using CondaEnv.Adapters;
+
+namespace CondaEnv.Cli;
+
+/// <summary>One run of a verb: the service, the reporter, and a loop over targets that a failing one does not end.</summary>
+internal sealed class Session
+{
+    private readonly Reporter _reporter;
+
+    public Session(ParseResult parsed, TargetOptions targets, Terminal terminal)
+    {
+        Terminal = terminal;
+        _reporter = new Reporter(terminal.Error, parsed.GetValue(targets.Verbose));
+        Service = new EnvironmentService(terminal.Machine, static () => new YamlDotNetReader(), _reporter.Error, _reporter.Verbose);
+    }
+
+    /// <summary>What is around.</summary>
+    public Terminal Terminal { get; }
+
+    /// <summary>The engine.</summary>
+    public EnvironmentService Service { get; }
+
+    /// <summary>The exit code so far.</summary>
+    public int ExitCode => _reporter.ExitCode;
+
+    /// <summary>Does something that may fail; a failure is reported, and the run goes on.</summary>
+    public void Try(Action action)
+    {
+        try
+        {
+            Terminal.Cancellation.ThrowIfCancellationRequested();
+            action();
+        }
+        catch (CondaEnvException problem)
+        {
+            _reporter.Error(problem);
+        }
+    }
+
+    /// <summary>Does something with each target.</summary>
+    public void ForEach(IEnumerable<Target> targets, Action<CondaEnvironment> action)
+    {
+        foreach (Target target in targets)
+        {
+            Try(() => action(target.Resolve(Service)));
+        }
+    }
+
+    /// <summary>Reports what an export does not carry.</summary>
+    public void Report(IReadOnlyList<ExportLoss> losses) => _reporter.Losses(losses);
+}

@@ -1,0 +1,59 @@
+using System.Collections.Generic;
+using System.CommandLine;
+using System.Linq;
+
+namespace CondaEnv.Cli;
+
+/// <summary>The options that name environments; every verb has them.</summary>
+internal sealed class TargetOptions
+{
+    /// <summary><c>--name</c>.</summary>
+    public Option<string[]> Name { get; } = new("--name", "-n")
+    {
+        Description = "Name of an environment; may hold * and ?. A text with a separator is a path. Repeatable.",
+        HelpName = "NAME",
+        DefaultValueFactory = static _ => [],
+    };
+
+    /// <summary><c>--prefix</c>.</summary>
+    public Option<string[]> Prefix { get; } = new("--prefix", "-p")
+    {
+        Description = "Folder of an environment. Repeatable.",
+        HelpName = "PATH",
+        DefaultValueFactory = static _ => [],
+    };
+
+    /// <summary><c>--verbose</c>.</summary>
+    public Option<bool> Verbose { get; } = new("--verbose", "-v") { Description = "Say on standard error what was passed over, such as stale entries." };
+
+    /// <summary>Adds the options to a verb.</summary>
+    public void AddTo(Command command)
+    {
+        command.Options.Add(Name);
+        command.Options.Add(Prefix);
+        command.Options.Add(Verbose);
+    }
+
+    /// <summary>True where the command line names an environment.</summary>
+    public bool AreGiven(ParseResult parsed) => parsed.GetValue(Name)!.Length > 0 || parsed.GetValue(Prefix)!.Length > 0;
+
+    /// <summary>The environments named, names first; the active one where none is.</summary>
+    public IReadOnlyList<Target> Of(ParseResult parsed, EnvironmentService service)
+    {
+        List<Target> targets = [];
+        foreach (string name in parsed.GetValue(Name)!)
+        {
+            if (NamePattern.IsPattern(name))
+            {
+                targets.AddRange(service.FindAll().Where(e => NamePattern.Matches(name, e.Name)).Select(static e => new Target(e.Prefix, IsPath: true, e)));
+            }
+            else
+            {
+                targets.Add(new Target(name, IsPath: false));
+            }
+        }
+
+        targets.AddRange(parsed.GetValue(Prefix)!.Select(static path => new Target(path, IsPath: true)));
+        return AreGiven(parsed) ? targets : [new Target(null, IsPath: false)];
+    }
+}
