@@ -16,7 +16,7 @@ public sealed class PesterSuiteTests
     public async Task The_Pester_suite_passes()
     {
         string? powerShell = FindPowerShell();
-        Assert.SkipWhen(powerShell is null, Absent);
+        SkipWhen(powerShell is null);
 
         ProcessStartInfo start = new(powerShell!) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         foreach (string argument in new[] { "-NoProfile", "-NonInteractive", "-File", Path.Combine(Repository.Root, "tests", "pester", "run.ps1") })
@@ -40,10 +40,20 @@ public sealed class PesterSuiteTests
             throw;
         }
 
-        Assert.SkipWhen(process.ExitCode == NoPester, Absent);
+        SkipWhen(process.ExitCode == NoPester);
         string text = await output + await error;
         Assert.True(process.ExitCode == 0, text);
         TestContext.Current.SendDiagnosticMessage("Pester: {0}", text.Split('\n').Last(static line => line.StartsWith("Tests Passed:", StringComparison.Ordinal)).Trim());
+    }
+
+    /// <summary>The console shows that a test was skipped, but not why; it does show diagnostic messages.</summary>
+    private static void SkipWhen(bool condition)
+    {
+        if (condition)
+        {
+            TestContext.Current.SendDiagnosticMessage(Absent);
+            Assert.Skip(Absent);
+        }
     }
 
     private static string? FindPowerShell() => (Environment.GetEnvironmentVariable("PATH") ?? "")

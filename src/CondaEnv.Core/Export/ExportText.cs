@@ -1,4 +1,6 @@
 using System.Collections.Generic;
+using System.Text;
+using CondaEnv.Prefix;
 
 namespace CondaEnv.Export;
 
@@ -24,4 +26,22 @@ internal sealed class ExportText
 
     /// <summary>What the text does not carry.</summary>
     public IReadOnlyList<ExportLoss> Losses { get; }
+
+    /// <summary>What is said of the export when it is done.</summary>
+    /// <param name="environment">What was exported.</param>
+    /// <param name="options">How.</param>
+    /// <param name="path">Full path of the file; null where none was written.</param>
+    public CondaExportResult ToResult(CondaEnvironment environment, ExportOptions options, string? path) => new()
+    {
+        EnvironmentName = environment.Name,
+        Prefix = environment.Prefix,
+        Path = path,
+        Format = options.Format,
+        Style = options.Style,
+        PackageCount = PackageCount,
+        PipPackageCount = PipPackageCount,
+        Fingerprint = environment.Fingerprint ?? "",
+        Sha256 = EnvironmentFacts.Hex(new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetBytes(Text)),
+        Losses = Losses,
+    };
 }

@@ -32,7 +32,7 @@ public sealed class EnvironmentReference
     /// <summary>The environment that a text names: a path where it holds a separator or a drive, else a name.</summary>
     /// <param name="text">A name or a path.</param>
     /// <returns>The reference.</returns>
-    public static EnvironmentReference Parse(string text) => new(text, EnvironmentFinder.IsPath(text) || text.IndexOf(':') >= 0);
+    public static EnvironmentReference Parse(string text) => new(text, EnvironmentFinder.IsPath(text) || text.Contains(":"));
 
     /// <summary>The name or the path.</summary>
     /// <returns>The text.</returns>

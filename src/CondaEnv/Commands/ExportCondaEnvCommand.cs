@@ -1,13 +1,10 @@
-using System;
 using System.Collections.Generic;
 using System.Management.Automation;
-using System.Text;
 using CondaEnv.Binding;
 using CondaEnv.Discovery;
 using CondaEnv.Errors;
 using CondaEnv.Export;
 using CondaEnv.Files;
-using CondaEnv.Prefix;
 
 namespace CondaEnv.Commands;
 
@@ -91,7 +88,7 @@ public sealed class ExportCondaEnvCommand : EnvironmentCommand
         if (OverrideChannels && Channel.Length == 0)
         {
             ThrowTerminatingError(new ErrorRecord(
-                new PSArgumentException("-OverrideChannels leaves the configured channels out: name at least one with -Channel.", nameof(OverrideChannels)),
+                new ParameterBindingException("-OverrideChannels leaves the configured channels out: name at least one with -Channel."),
                 "ChannelRequired", ErrorCategory.InvalidArgument, targetObject: null));
         }
 
@@ -147,7 +144,7 @@ public sealed class ExportCondaEnvCommand : EnvironmentCommand
 
         if (PassThru)
         {
-            WriteObject(Result(environment, text, path));
+            WriteObject(text.ToResult(environment, Options(), path));
         }
         else if (path is null)
         {
@@ -192,19 +189,5 @@ public sealed class ExportCondaEnvCommand : EnvironmentCommand
         OverrideChannels = OverrideChannels,
         IgnoreChannels = IgnoreChannels,
         IncludePrefix = IncludePrefix,
-    };
-
-    private CondaExportResult Result(CondaEnvironment environment, ExportText text, string? path) => new()
-    {
-        EnvironmentName = environment.Name,
-        Prefix = environment.Prefix,
-        Path = path,
-        Format = Format,
-        Style = Style,
-        PackageCount = text.PackageCount,
-        PipPackageCount = text.PipPackageCount,
-        Fingerprint = environment.Fingerprint ?? "",
-        Sha256 = EnvironmentFacts.Hex(new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetBytes(text.Text)),
-        Losses = text.Losses,
     };
 }

@@ -12,7 +12,7 @@ internal static class LossWarnings
 
     /// <summary>The sentences, for what matters; what the error stream has said already is not said again.</summary>
     public static IEnumerable<string> Of(string environment, IReadOnlyList<ExportLoss> losses) => losses
-        .Where(static l => l.Severity >= LossSeverity.Warning && !(l.Package is null && Enum.IsDefined(typeof(CondaErrorKind), KindOf(l.Code))))
+        .Where(static l => l.Severity >= LossSeverity.Warning && (l.Package is not null || !Enum.TryParse(l.Code, out CondaErrorKind _)))
         .GroupBy(static l => l.Code, StringComparer.Ordinal)
         .Select(group => $"'{environment}': {Sentence([.. group])}");
 
@@ -28,6 +28,4 @@ internal static class LossWarnings
         string more = group.Length > Named ? string.Format(CultureInfo.InvariantCulture, " and {0} more", group.Length - Named) : "";
         return $"{group[0].Code} of {names}{more}. The first: {detail}.";
     }
-
-    private static CondaErrorKind KindOf(string code) => Enum.TryParse(code, out CondaErrorKind kind) ? kind : (CondaErrorKind)(-1);
 }
