@@ -113,7 +113,7 @@ internal sealed class ExportVerb
             {
                 session.Try(() =>
                 {
-                    ExportText text = session.Service.Export(target.ResolveForExport(session.Service), options, terminal.Cancellation);
+                    ExportText text = session.Service.Export(target.ResolveForExport(session.Service, path is not null), options, terminal.Cancellation);
                     session.Report(text.Losses);
                     Write(text.Text, path, divide: !first && options.Format == ExportFormat.EnvironmentYaml, terminal);
                     first = false;

@@ -11,8 +11,8 @@ internal sealed record Target(string? Text, bool IsPath, CondaEnvironment? Found
     public CondaEnvironment Resolve(EnvironmentService service) => Found
         ?? (Text is null ? service.Active() : IsPath ? service.Locate(Text) : service.Resolve(Text));
 
-    /// <summary>Finds it for an export, which takes any folder.</summary>
+    /// <summary>Finds it for an export, which shows any folder, and makes a file of an environment only.</summary>
     /// <exception cref="CondaEnvException">As <see cref="EnvironmentService"/> says.</exception>
-    public CondaEnvironment ResolveForExport(EnvironmentService service) => Found
-        ?? (Text is null ? service.Active() : service.ResolveForExport(Text, IsPath));
+    public CondaEnvironment ResolveForExport(EnvironmentService service, bool toFile) => Found
+        ?? (Text is null ? service.Active() : service.ResolveForExport(Text, IsPath, toFile));
 }

@@ -67,12 +67,12 @@ internal sealed class EnvironmentService
 
     /// <summary>
     /// As <see cref="Resolve"/>, for an export: conda exports any folder, empty as it is. A folder that is no
-    /// environment is reported, and exported in conda's words all the same.
+    /// environment is reported, and shown in conda's words all the same; no file is made of it.
     /// </summary>
-    /// <exception cref="CondaEnvException">EnvironmentNotFound, AccessDenied.</exception>
-    public CondaEnvironment ResolveForExport(string nameOrPath, bool isPath)
+    /// <exception cref="CondaEnvException">EnvironmentNotFound, AccessDenied; NotAnEnvironment where a file is to be written.</exception>
+    public CondaEnvironment ResolveForExport(string nameOrPath, bool isPath, bool toFile)
     {
-        EnvironmentLocation location = isPath ? _finder.Locate(nameOrPath, requireEnvironment: false) : _finder.Resolve(nameOrPath, requireEnvironment: false);
+        EnvironmentLocation location = isPath ? _finder.Locate(nameOrPath, toFile) : _finder.Resolve(nameOrPath, toFile);
         if (!location.IsEnvironment)
         {
             _report(new CondaEnvException(

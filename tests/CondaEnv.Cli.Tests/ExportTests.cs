@@ -117,6 +117,12 @@ public sealed class ExportTests : IDisposable
         Assert.Equal(1, result.ExitCode);
         Assert.Equal($"name: {folder.Path}\ndependencies: []\n", result.Output);
         Assert.StartsWith("condaenv: NotAnEnvironment: ", Assert.Single(result.Errors), StringComparison.Ordinal);
+
+        string file = Path.Combine(folder.Path, "plain.yml");
+        result = _cli.Run("export", "-p", folder.Path, "--output", file);
+        Assert.Equal(1, result.ExitCode);
+        Assert.StartsWith("condaenv: NotAnEnvironment: ", Assert.Single(result.Errors), StringComparison.Ordinal);
+        Assert.False(File.Exists(file));
     }
 
     [Fact]

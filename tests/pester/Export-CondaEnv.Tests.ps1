@@ -280,6 +280,13 @@ Describe 'Export-CondaEnv and what it cannot carry' {
         $problem.FullyQualifiedErrorId | Should -Be (Get-FullId NotAnEnvironment)
     }
 
+    It 'makes no file of a plain folder' {
+        $file = Join-Path $TestDrive 'plain.yml'
+        Export-CondaEnv plain -Path $file -ErrorVariable problem -ErrorAction SilentlyContinue
+        $problem.FullyQualifiedErrorId | Should -Be (Get-FullId NotAnEnvironment)
+        $file | Should -Not -Exist
+    }
+
     It 'goes on after a name that is not there' {
         Export-CondaEnv nope, one -ErrorVariable problem -ErrorAction SilentlyContinue | Should -Contain 'name: one'
         $problem.FullyQualifiedErrorId | Should -Be (Get-FullId EnvironmentNotFound)

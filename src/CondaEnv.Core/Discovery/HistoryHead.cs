@@ -52,6 +52,17 @@ internal static class HistoryHead
         return null;
     }
 
+    /// <summary>
+    /// Name of the folder that the installation had whose conda ran the command: all that is left of it in a prefix
+    /// that was copied or mounted. Null where the command names none.
+    /// </summary>
+    public static string? RecordedFolder(string? command)
+    {
+        int end = command?.IndexOf(' ') ?? -1;
+        string program = end < 0 ? command ?? "" : command!.Substring(0, end);
+        return IsConda(FileName(program)) && RootOf(program) is { } root ? FileName(root) : null;
+    }
+
     /// <summary>The prefix that a program lies in, by the layouts of conda; null where it has no folder.</summary>
     public static string? RootOf(string program)
     {

@@ -58,7 +58,7 @@ internal sealed class Ownership
             root = _installations.Primary;
         }
 
-        string distribution = IsArcGis(prefix) ? Distributions.ArcGis : root is null ? Distributions.Unknown : DistributionOf(root);
+        string distribution = IsArcGis(prefix) ? Distributions.ArcGis : root is not null ? DistributionOf(root) : (HistoryHead.RecordedFolder(command) is { } recorded ? ByName(recorded) : null) ?? Distributions.Unknown;
         return (root, distribution);
     }
 
@@ -96,6 +96,11 @@ internal sealed class Ownership
             name = Path.GetFileName(MachinePaths.Parent(root) ?? "");
         }
 
+        return ByName(name);
+    }
+
+    private static string? ByName(string name)
+    {
         name = name.ToLowerInvariant();
         return name.Contains("miniforge") || name.Contains("mambaforge") ? Distributions.Miniforge
             : name.Contains("miniconda") ? Distributions.Miniconda

@@ -14,25 +14,25 @@ public sealed class CondaEnvironment
     internal CondaEnvironment(Prefix.IEnvironmentFacts facts) => _facts = facts;
 
     /// <summary>Name as conda gives it: <c>base</c>, the folder's name under an envs_dirs folder, else the prefix.</summary>
-    public required string Name { get; init; }
+    public string Name { get; internal init; } = "";
 
     /// <summary>The environment's folder, absolute.</summary>
-    public required string Prefix { get; init; }
+    public string Prefix { get; internal init; } = "";
 
     /// <summary>What sort of environment it is.</summary>
-    public EnvironmentKind Kind { get; init; }
+    public EnvironmentKind Kind { get; internal init; }
 
     /// <summary>Which installer or tool it belongs to: Miniforge, Miniconda, Anaconda, micromamba, pixi, ArcGIS, venv or unknown.</summary>
-    public string Distribution { get; init; } = "unknown";
+    public string Distribution { get; internal init; } = "unknown";
 
     /// <summary>Prefix of the installation that it belongs to; null where none is found.</summary>
-    public string? RootPrefix { get; init; }
+    public string? RootPrefix { get; internal init; }
 
     /// <summary>True for an installation's own environment.</summary>
-    public bool IsBase { get; init; }
+    public bool IsBase { get; internal init; }
 
     /// <summary>True for the environment that <c>CONDA_PREFIX</c> names.</summary>
-    public bool IsActive { get; init; }
+    public bool IsActive { get; internal init; }
 
     /// <summary>True where it is marked as frozen (CEP 22).</summary>
     public bool IsFrozen => _facts.IsFrozen;
@@ -68,7 +68,7 @@ public sealed class CondaEnvironment
     public DateTime? LastModified => _facts.LastModified;
 
     /// <summary>Name of the machine that it was read on.</summary>
-    public string ComputerName { get; init; } = "";
+    public string ComputerName { get; internal init; } = "";
 
     /// <summary>
     /// Equal for environments with equal packages, on any machine: lower-case hex SHA-256 of the ordinally sorted

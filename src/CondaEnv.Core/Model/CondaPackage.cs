@@ -16,28 +16,28 @@ public sealed class CondaPackage
     internal CondaPackage(Func<CondaPackage, IReadOnlyList<string>?>? requiredBy = null) => _requiredBy = requiredBy;
 
     /// <summary>Name as conda prints it: the record's name, or the pip name in lower case with <c>_</c> and <c>.</c> as <c>-</c>.</summary>
-    public required string Name { get; init; }
+    public string Name { get; internal init; } = "";
 
     /// <summary>Name as its metadata spells it.</summary>
-    public required string RawName { get; init; }
+    public string RawName { get; internal init; } = "";
 
     /// <summary>Version, in conda's order (CEP 33).</summary>
-    public required CondaVersion Version { get; init; }
+    public CondaVersion Version { get; internal init; } = null!;
 
     /// <summary>Build string; for pip packages what conda shows (<c>pypi_0</c>, <c>dev_0</c>).</summary>
-    public string? Build { get; init; }
+    public string? Build { get; internal init; }
 
     /// <summary>Build number; null where the record has none.</summary>
-    public long? BuildNumber { get; init; }
+    public long? BuildNumber { get; internal init; }
 
     /// <summary>Canonical channel name as conda prints it, such as <c>conda-forge</c> or <c>defaults</c>; credentials removed.</summary>
-    public string? Channel { get; init; }
+    public string? Channel { get; internal init; }
 
     /// <summary>Platform folder of the channel, such as <c>linux-64</c> or <c>noarch</c>; <c>pypi</c> for pip packages.</summary>
-    public string? Subdir { get; init; }
+    public string? Subdir { get; internal init; }
 
     /// <summary>Who installed it.</summary>
-    public PackageManager Manager { get; init; }
+    public PackageManager Manager { get; internal init; }
 
     /// <summary>True where the user asked for it: named in the history, in the record's requested specs, or by pip's REQUESTED file.</summary>
     public bool Requested { get; internal set; }
@@ -58,47 +58,47 @@ public sealed class CondaPackage
     public IReadOnlyList<string> Constrains { get; init => field = ValueList<string>.Of(value); } = ValueList<string>.None;
 
     /// <summary>Licence as the package states it: SPDX by CEP 34, often free text.</summary>
-    public string? License { get; init; }
+    public string? License { get; internal init; }
 
     /// <summary>Size of the package archive in bytes, not the installed size.</summary>
-    public long? Size { get; init; }
+    public long? Size { get; internal init; }
 
     /// <summary>Address of the package archive; credentials removed.</summary>
-    public string? Url { get; init; }
+    public string? Url { get; internal init; }
 
     /// <summary>File name of the package archive.</summary>
     public string? FileName
     {
         get => _fileName ?? Url?.Substring(Url.LastIndexOf('/') + 1);
-        init => _fileName = value;
+        internal init => _fileName = value;
     }
 
     /// <summary>MD5 of the package archive, lower-case hex.</summary>
-    public string? Md5 { get; init; }
+    public string? Md5 { get; internal init; }
 
     /// <summary>SHA-256 of the package archive, lower-case hex.</summary>
-    public string? Sha256 { get; init; }
+    public string? Sha256 { get; internal init; }
 
     /// <summary>When the package was built, UTC.</summary>
-    public DateTime? Timestamp { get; init; }
+    public DateTime? Timestamp { get; internal init; }
 
     /// <summary>The kind of noarch package, <c>python</c> or <c>generic</c>; null for a platform's package.</summary>
-    public string? Noarch { get; init; }
+    public string? Noarch { get; internal init; }
 
     /// <summary>pip: what the INSTALLER file says (PEP 627), such as <c>pip</c> or <c>uv</c>.</summary>
-    public string? Installer { get; init; }
+    public string? Installer { get; internal init; }
 
     /// <summary>pip: true for a development install (PEP 660, PEP 610 <c>dir_info.editable</c>, egg-link).</summary>
-    public bool Editable { get; init; }
+    public bool Editable { get; internal init; }
 
     /// <summary>pip: the <c>url</c> of direct_url.json (PEP 610), with <c>git+</c> and the commit where it is a VCS install; credentials removed.</summary>
-    public string? DirectUrl { get; init; }
+    public string? DirectUrl { get; internal init; }
 
     /// <summary>Folder of the project for an editable install, else the metadata's folder; null for conda packages.</summary>
-    public string? Location { get; init; }
+    public string? Location { get; internal init; }
 
     /// <summary>pip: Requires-Python of the metadata (PEP 345).</summary>
-    public string? RequiresPython { get; init; }
+    public string? RequiresPython { get; internal init; }
 
     /// <summary>pip: Requires-Dist of the metadata, PEP 508 lines as written.</summary>
     public IReadOnlyList<string> Requires { get; init => field = ValueList<string>.Of(value); } = ValueList<string>.None;
@@ -107,13 +107,13 @@ public sealed class CondaPackage
     public CondaPackage? Replaces { get; internal set; }
 
     /// <summary>Name of the environment, as <see cref="CondaEnvironment.Name"/>.</summary>
-    public string EnvironmentName { get; init; } = "";
+    public string EnvironmentName { get; internal init; } = "";
 
     /// <summary>Prefix of the environment.</summary>
-    public string Prefix { get; init; } = "";
+    public string Prefix { get; internal init; } = "";
 
     /// <summary>Name of the machine that the environment was read on.</summary>
-    public string ComputerName { get; init; } = "";
+    public string ComputerName { get; internal init; } = "";
 
     /// <summary>The record's channel text as it stands there, credentials and all; never leaves the process.</summary>
     internal string? ChannelSource { get; init; }

@@ -177,8 +177,8 @@ public sealed class ExportCondaEnvCommand : EnvironmentCommand
     private CondaEnvironment FindForExport(EnvironmentService service, EnvironmentReference? target) => target switch
     {
         null => service.Active(),
-        { IsPath: true } => service.ResolveForExport(FileSystemPath(target.Text, CondaErrorKind.EnvironmentNotFound), isPath: true),
-        _ => service.ResolveForExport(target.Text, isPath: false),
+        { IsPath: true } => service.ResolveForExport(FileSystemPath(target.Text, CondaErrorKind.EnvironmentNotFound), isPath: true, toFile: Path is not null),
+        _ => service.ResolveForExport(target.Text, isPath: false, toFile: Path is not null),
     };
 
     private ExportOptions Options() => new()

@@ -315,4 +315,17 @@ public sealed class EnvironmentFinderTests
 
         static (EnvironmentKind Kind, string Distribution) Sort(EnvironmentLocation location) => (location.Kind, location.Distribution);
     }
+
+    [Theory]
+    [InlineData("/home/user/miniforge3/bin/conda create -n x", Distributions.Miniforge)]
+    [InlineData(@"C:\ProgramData\Anaconda3\Scripts\conda-script.py create -n x", Distributions.Anaconda)]
+    [InlineData("/opt/tools/bin/conda create -n x", Distributions.Unknown)]
+    [InlineData("/home/user/miniforge3/bin/python x.py", Distributions.Unknown)]
+    public void A_copied_environment_tells_its_installation_by_the_folder_that_its_history_names(string command, string distribution)
+    {
+        using FakeMachine machine = new();
+        machine.Env("share/copy", $"==> 2026-01-01 00:00:00 <==\n# cmd: {command}\n");
+        EnvironmentLocation found = machine.Finder().Locate(machine.At("share/copy"));
+        Assert.Equal((distribution, null), (found.Distribution, found.RootPrefix));
+    }
 }

@@ -73,7 +73,7 @@ public sealed class GoldenExportTests
         };
         EnvironmentService service = new(machine, static () => new YamlDotNetReader(), static _ => { }, static _ => { });
         bool byPrefix = command.Args.Contains("-p");
-        CondaEnvironment environment = service.ResolveForExport(byPrefix ? command.Prefix : command.Args[Array.IndexOf([.. command.Args], "-n") + 1], byPrefix);
+        CondaEnvironment environment = service.ResolveForExport(byPrefix ? command.Prefix : command.Args[Array.IndexOf([.. command.Args], "-n") + 1], byPrefix, toFile: false);
         Assert.Equal(command.Prefix, environment.Prefix);
         return service.Export(environment, options, CancellationToken.None).Text;
     }
