@@ -120,8 +120,8 @@ Describe 'Views' {
         $text | Should -Be @(
             '  Name                 Distribution Python    Packages Modified   Prefix'
             '- ----                 ------------ ------    -------- --------   ------'
-            '* envvars              unknown      3.12.13         28 2026-05-04 /envs/envvars'
-            '  mkdocs-env           unknown      3.12.13         28 2026-05-04 /envs/mkdocs-env'
+            '* envvars              Miniforge    3.12.13         28 2026-05-04 /envs/envvars'
+            '  mkdocs-env           Miniforge    3.12.13         28 2026-05-04 /envs/mkdocs-env'
         )
     }
 
