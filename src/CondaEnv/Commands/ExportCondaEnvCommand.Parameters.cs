@@ -1,0 +1,72 @@
+using System.Management.Automation;
+using CondaEnv.Binding;
+
+namespace CondaEnv.Commands;
+
+/// <content>The parameters.</content>
+public sealed partial class ExportCondaEnvCommand
+{
+    /// <summary>Environments: objects, names or paths. The active environment where no environment is given.</summary>
+    [Parameter(ParameterSetName = ByInput, ValueFromPipeline = true)]
+    [ValidateNotNullOrEmpty]
+    [EnvironmentTransformation]
+    public EnvironmentReference[]? InputObject { get; set; }
+
+    /// <summary>Names of environments; a text with a separator is a path.</summary>
+    [Parameter(ParameterSetName = ByName, Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(EnvironmentNameCompleter))]
+    public string[]? EnvironmentName { get; set; }
+
+    /// <summary>Prefixes of environments, taken literally.</summary>
+    [Parameter(ParameterSetName = ByPrefix, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [Alias("PSPath")]
+    public string[]? Prefix { get; set; }
+
+    /// <summary>Which packages are listed, and how precisely. NoBuilds does not go with Explicit.</summary>
+    [Parameter]
+    public ExportStyle Style { get; set; }
+
+    /// <summary>The format of the text.</summary>
+    [Parameter]
+    public ExportFormat Format { get; set; }
+
+    /// <summary>Channels to list before those of the packages: conda's <c>--channel</c>.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] Channel { get; set; } = [];
+
+    /// <summary>Leave the configured channels out; needs <see cref="Channel"/>, as conda's does.</summary>
+    [Parameter]
+    public SwitchParameter OverrideChannels { get; set; }
+
+    /// <summary>Take no channels from the packages, and name none before a spec.</summary>
+    [Parameter]
+    public SwitchParameter IgnoreChannels { get; set; }
+
+    /// <summary>Write the <c>prefix:</c> line, as conda always does. It names a folder of this machine.</summary>
+    [Parameter]
+    public SwitchParameter IncludePrefix { get; set; }
+
+    /// <summary>
+    /// The file to write, taken literally: UTF-8 without byte order mark, lines ended by LF, whole or not at all.
+    /// Several environments need a path each: <c>-Path { "$($_.Name).yml" }</c>. Without it, the lines are the output.
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [Alias("LiteralPath")]
+    public string? Path { get; set; }
+
+    /// <summary>Do not replace a file.</summary>
+    [Parameter]
+    public SwitchParameter NoClobber { get; set; }
+
+    /// <summary>Replace a read-only file, too.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Return what was written, and what was lost. Without <see cref="Path"/> it takes the place of the lines.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+}
