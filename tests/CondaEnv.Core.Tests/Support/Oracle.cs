@@ -112,7 +112,7 @@ internal static class Oracle
         using (FileStream file = File.OpenRead(archive))
         using (GZipStream gzip = new(file, CompressionMode.Decompress))
         {
-            TarFile.ExtractToDirectory(gzip, mine, overwriteFiles: true);
+            Extract(gzip, mine);
         }
 
         try
@@ -125,5 +125,33 @@ internal static class Oracle
         }
 
         return target;
+    }
+
+    /// <summary>Entry by entry: <see cref="TarFile"/> refuses the whole for a link that leads out of the folder, and a venv has one to its Python.</summary>
+    private static void Extract(Stream archive, string folder)
+    {
+        using TarReader reader = new(archive);
+        while (reader.GetNextEntry() is { } entry)
+        {
+            string path = Path.GetFullPath(Path.Combine(folder, entry.Name));
+            if (!path.StartsWith(folder, StringComparison.Ordinal))
+            {
+                throw new InvalidDataException(entry.Name);
+            }
+
+            switch (entry.EntryType)
+            {
+                case TarEntryType.Directory:
+                    Directory.CreateDirectory(path);
+                    break;
+                case TarEntryType.SymbolicLink:
+                    File.CreateSymbolicLink(path, entry.LinkName);
+                    break;
+                default:
+                    Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                    entry.ExtractToFile(path, overwrite: true);
+                    break;
+            }
+        }
     }
 }
