@@ -14,14 +14,14 @@ internal static class CondarcMerge
     /// <summary><c>PrimitiveLoadedParameter.merge</c>: the first final one, else the last. Null where none has it.</summary>
     public static string? Scalar(IEnumerable<CondarcSource> sources, CondarcParameter parameter)
     {
-        List<(YamlNode Value, CondarcFlag Flag)> matches = Matches(sources, parameter);
+        List<CondarcSetting> matches = Matches(sources, parameter);
         return matches.Count == 0 ? null : ((YamlScalar)matches[matches.Count - 1].Value).Value;
     }
 
     /// <summary><c>SequenceLoadedParameter.merge</c>. Null where no source has it.</summary>
     public static IReadOnlyList<string>? Sequence(IEnumerable<CondarcSource> sources, CondarcParameter parameter)
     {
-        List<(YamlNode Value, CondarcFlag Flag)> matches = Matches(sources, parameter);
+        List<CondarcSetting> matches = Matches(sources, parameter);
         return matches.Count == 0 ? null : Lines([.. matches.Select(static m => (YamlSequence)m.Value)]);
     }
 
@@ -34,9 +34,9 @@ internal static class CondarcMerge
         ByKey(sources, parameter)?.ConvertAll(static group => new KeyValuePair<string, IReadOnlyList<string>>(
             group.Key, Lines([.. group.Value.Select(static v => v as YamlSequence ?? new YamlSequence([]))])));
 
-    private static List<(YamlNode Value, CondarcFlag Flag)> Matches(IEnumerable<CondarcSource> sources, CondarcParameter parameter)
+    private static List<CondarcSetting> Matches(IEnumerable<CondarcSource> sources, CondarcParameter parameter)
     {
-        List<(YamlNode Value, CondarcFlag Flag)> matches = [];
+        List<CondarcSetting> matches = [];
         foreach (CondarcSource source in sources)
         {
             if (source.Find(parameter) is { } match)
@@ -55,7 +55,7 @@ internal static class CondarcMerge
     /// <summary>The values of each key, in order; where one is final, that one alone.</summary>
     private static List<KeyValuePair<string, List<YamlNode>>>? ByKey(IEnumerable<CondarcSource> sources, CondarcParameter parameter)
     {
-        List<(YamlNode Value, CondarcFlag Flag)> matches = Matches(sources, parameter);
+        List<CondarcSetting> matches = Matches(sources, parameter);
         if (matches.Count == 0)
         {
             return null;

@@ -7,7 +7,7 @@ namespace CondaEnv.Discovery;
 /// <summary>The settings of one source: a condarc file, or the <c>CONDA_…</c> variables. Not yet merged.</summary>
 internal sealed class CondarcSource
 {
-    private readonly Dictionary<CondarcParameter, (YamlNode Value, CondarcFlag Flag)> _settings = [];
+    private readonly Dictionary<CondarcParameter, CondarcSetting> _settings = [];
 
     private CondarcSource(string name) => Name = name;
 
@@ -56,8 +56,8 @@ internal sealed class CondarcSource
     }
 
     /// <summary>The value of a setting, of its right shape; null where this source has none.</summary>
-    public (YamlNode Value, CondarcFlag Flag)? Find(CondarcParameter parameter) =>
-        _settings.TryGetValue(parameter, out (YamlNode Value, CondarcFlag Flag) setting) ? setting : null;
+    public CondarcSetting? Find(CondarcParameter parameter) =>
+        _settings.TryGetValue(parameter, out CondarcSetting? setting) ? setting : null;
 
     /// <summary>The flag in a comment: conda strips <c>!</c> and <c>#</c> at both ends and takes the exact word.</summary>
     public static CondarcFlag FlagOf(string? comment) => comment?.Trim('!', '#') switch
@@ -78,10 +78,10 @@ internal sealed class CondarcSource
         Column = at.Column,
     };
 
-    private static (YamlNode Value, CondarcFlag Flag)? FindInFile(
+    private static CondarcSetting? FindInFile(
         YamlMapping mapping, CondarcParameter parameter, string path, Action<CondaEnvException> onProblem)
     {
-        (YamlNode Value, CondarcFlag Flag)? found = null;
+        CondarcSetting? found = null;
         foreach (string name in parameter.Names)
         {
             if (mapping.Find(name) is not { } entry)
@@ -95,15 +95,15 @@ internal sealed class CondarcSource
                 continue;
             }
 
-            found = (entry.Value, FlagOf(entry.Key, entry.Value));
+            found = new CondarcSetting(entry.Value, FlagOf(entry.Key, entry.Value));
         }
 
         return found;
     }
 
-    private static (YamlNode Value, CondarcFlag Flag)? FindInVariables(Machine machine, CondarcParameter parameter, Action<CondaEnvException> onProblem)
+    private static CondarcSetting? FindInVariables(Machine machine, CondarcParameter parameter, Action<CondaEnvException> onProblem)
     {
-        (YamlNode Value, CondarcFlag Flag)? found = null;
+        CondarcSetting? found = null;
         foreach (string name in parameter.Names)
         {
             string variable = "CONDA_" + name.ToUpperInvariant();
@@ -123,8 +123,9 @@ internal sealed class CondarcSource
 
             found = parameter.Shape switch
             {
-                CondarcShape.Sequence => (Split(text, parameter.ListsPaths ? machine.PathListSeparator : ','), CondarcFlag.None),
-                CondarcShape.Scalar => (new YamlScalar(text.Split(["!important"], StringSplitOptions.None)[0].Trim()) { IsQuoted = true }, CondarcFlag.None),
+                CondarcShape.Sequence => new CondarcSetting(Split(text, parameter.ListsPaths ? machine.PathListSeparator : ','), CondarcFlag.None),
+                CondarcShape.Scalar => new CondarcSetting(
+                    new YamlScalar(text.Split(["!important"], StringSplitOptions.None)[0].Trim()) { IsQuoted = true }, CondarcFlag.None),
                 _ => null,
             };
         }
@@ -146,7 +147,7 @@ internal sealed class CondarcSource
         return new YamlSequence(items);
     }
 
-    private void Add(CondarcParameter parameter, (YamlNode Value, CondarcFlag Flag)? setting, Action<CondaEnvException> onProblem)
+    private void Add(CondarcParameter parameter, CondarcSetting? setting, Action<CondaEnvException> onProblem)
     {
         if (setting is not { } found || found.Value is YamlScalar { IsNull: true })
         {

@@ -10,11 +10,14 @@ namespace CondaEnv.Prefix;
 /// <summary>What lies in <c>conda-meta</c> (CEP 32), by name: one listing of the folder, no record opened.</summary>
 internal sealed class CondaMeta
 {
-    private CondaMeta(string folder, bool exists, IReadOnlyList<string> recordFiles)
+    private readonly HashSet<string> _otherFiles;
+
+    private CondaMeta(string folder, bool exists, IReadOnlyList<string> recordFiles, HashSet<string> otherFiles)
     {
         Folder = folder;
         Exists = exists;
         RecordFiles = recordFiles;
+        _otherFiles = otherFiles;
     }
 
     /// <summary>The folder.</summary>
@@ -35,6 +38,9 @@ internal sealed class CondaMeta
     {
         string folder = Path.Combine(prefix, "conda-meta");
         List<string> records = [];
+
+        // Where the system minds the case, opening the file tells.
+        HashSet<string> others = new(StringComparer.OrdinalIgnoreCase);
         try
         {
             foreach (string name in FolderNames.In(folder))
@@ -44,18 +50,22 @@ internal sealed class CondaMeta
                 {
                     records.Add(name);
                 }
+                else
+                {
+                    others.Add(name);
+                }
             }
         }
         catch (DirectoryNotFoundException)
         {
-            return new CondaMeta(folder, exists: false, []);
+            return new CondaMeta(folder, exists: false, [], others);
         }
         catch (Exception e) when (ReadOnlyFile.IsFileError(e))
         {
             throw ReadOnlyFile.ToError(e, folder);
         }
 
-        return new CondaMeta(folder, exists: true, records);
+        return new CondaMeta(folder, exists: true, records, others);
     }
 
     /// <summary>Version of the python record, by its file's name; null where there is none.</summary>
@@ -74,10 +84,18 @@ internal sealed class CondaMeta
         return null;
     }
 
+    /// <summary>False where the folder surely has no such file: asking costs nothing, and the first exception of a process costs milliseconds.</summary>
+    public bool MayHave(string name) => _otherFiles.Contains(name);
+
     /// <summary>Text of a file of the folder; null where there is none.</summary>
     /// <exception cref="CondaEnvException">AccessDenied or FileReadFailed.</exception>
     public string? ReadText(string name)
     {
+        if (!MayHave(name))
+        {
+            return null;
+        }
+
         string path = Path.Combine(Folder, name);
         try
         {

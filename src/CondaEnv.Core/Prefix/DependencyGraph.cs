@@ -6,8 +6,6 @@ namespace CondaEnv.Prefix;
 /// <summary>Who depends on whom, by name: conda packages by <c>depends</c>, pip packages by Requires-Dist.</summary>
 internal static class DependencyGraph
 {
-    private static readonly char[] s_nameEnds = [' ', '=', '<', '>', '!', '~', '[', '(', ';', '@', ',', '\t'];
-
     /// <summary>Name of a MatchSpec as records hold them, without parsing it whole: channel and all that follows the name cut off.</summary>
     public static string NameOfDependency(string spec)
     {
@@ -25,8 +23,7 @@ internal static class DependencyGraph
         }
 
         string text = requirement.TrimStart();
-        int end = text.IndexOfAny(s_nameEnds);
-        return PipPackageReader.NormalizeName(end < 0 ? text : text.Substring(0, end));
+        return PipPackageReader.NormalizeName(text.Substring(0, NameEnd(text, 0)));
     }
 
     /// <summary>All records that depend on <paramref name="root"/>, directly or through others (prefix_graph.py, all_descendants).</summary>
@@ -45,7 +42,10 @@ internal static class DependencyGraph
             firstEdge[index] = -1;
         }
 
-        List<(int Child, int Next)> edges = new(dependencies);
+        // Arrays, and no list of pairs: generic code over tuples would have to be compiled at the start of a process.
+        int[] edgeChild = new int[dependencies];
+        int[] nextEdge = new int[dependencies];
+        int edges = 0;
         for (int child = 0; child < nodes.Length; child++)
         {
             foreach (string dependency in nodes[child].Package.Depends)
@@ -54,25 +54,28 @@ internal static class DependencyGraph
                 int parent = names.Find(dependency, start, length);
                 if (parent >= 0)
                 {
-                    edges.Add((child, firstEdge[parent]));
-                    firstEdge[parent] = edges.Count - 1;
+                    edgeChild[edges] = child;
+                    nextEdge[edges] = firstEdge[parent];
+                    firstEdge[parent] = edges++;
                 }
             }
         }
 
         List<CondaRecord> descendants = [];
         bool[] seen = new bool[nodes.Length];
-        Queue<int> open = new();
-        for (int node = names.Find(root, 0, root.Length); node >= 0; node = open.Count > 0 ? open.Dequeue() : -1)
+        int[] open = new int[nodes.Length];
+        int opened = 0;
+        int closed = 0;
+        for (int node = names.Find(root, 0, root.Length); node >= 0; node = closed < opened ? open[closed++] : -1)
         {
-            for (int edge = firstEdge[node]; edge >= 0; edge = edges[edge].Next)
+            for (int edge = firstEdge[node]; edge >= 0; edge = nextEdge[edge])
             {
-                int child = edges[edge].Child;
+                int child = edgeChild[edge];
                 if (!seen[child])
                 {
                     seen[child] = true;
                     descendants.Add(nodes[child]);
-                    open.Enqueue(child);
+                    open[opened++] = child;
                 }
             }
         }
@@ -141,7 +144,18 @@ internal static class DependencyGraph
             start++;
         }
 
-        int end = spec.IndexOfAny(s_nameEnds, start);
-        return (start, (end < 0 ? spec.Length : end) - start);
+        return (start, NameEnd(spec, start) - start);
+    }
+
+    /// <summary>Where a name ends. A loop: names are short, and the search for any of many characters must be compiled at the start of a process.</summary>
+    private static int NameEnd(string text, int start)
+    {
+        int end = start;
+        while (end < text.Length && text[end] is not (' ' or '=' or '<' or '>' or '!' or '~' or '[' or '(' or ';' or '@' or ',' or '\t'))
+        {
+            end++;
+        }
+
+        return end;
     }
 }

@@ -30,8 +30,7 @@ internal static class HistoryParser
         for (int start = 0; start <= text.Length; start = end + LineEndLength(text, end))
         {
             number++;
-            end = text.IndexOfAny(s_lineEnds, start);
-            end = end < 0 ? text.Length : end;
+            end = LineEnd(text, start);
             int first = start;
             while (first < end && char.IsWhiteSpace(text[first]))
             {
@@ -66,8 +65,17 @@ internal static class HistoryParser
         return blocks;
     }
 
-    /// <summary>Where Python's <c>str.splitlines</c> ends a line.</summary>
-    private static readonly char[] s_lineEnds = ['\n', '\r', '\v', '\f', '\u001c', '\u001d', '\u001e', '\u0085', '\u2028', '\u2029'];
+    /// <summary>Where Python's <c>str.splitlines</c> ends a line. A loop: the search for any of many characters must be compiled at the start of a process.</summary>
+    private static int LineEnd(string text, int start)
+    {
+        int end = start;
+        while (end < text.Length && text[end] is not ('\n' or '\r' or '\v' or '\f' or '\u001c' or '\u001d' or '\u001e' or '\u0085' or '\u2028' or '\u2029'))
+        {
+            end++;
+        }
+
+        return end;
+    }
 
     private static int LineEndLength(string text, int end) =>
         end + 1 < text.Length && text[end] == '\r' && text[end + 1] == '\n' ? 2 : 1;

@@ -1,8 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Runtime.ExceptionServices;
 using System.Threading;
-using System.Threading.Tasks;
 using CondaEnv.Specs;
 
 namespace CondaEnv.Prefix;
@@ -71,7 +71,7 @@ internal sealed class PrefixReader
             Clobbered = gone,
             Problems = _problems,
             RequestedSpecs = requested,
-            StateVariables = StateReader.ReadState(_prefix, _problems.Add),
+            StateVariables = meta.MayHave("state") ? StateReader.ReadState(_prefix, _problems.Add) : [],
             Platform = PlatformOf(records.Values),
         };
     }
@@ -95,9 +95,8 @@ internal sealed class PrefixReader
         IReadOnlyList<string> names = meta.RecordFiles;
         object[] results = new object[names.Count];
         int next = -1;
-        void Work()
+        void Work(RecordParser parser)
         {
-            RecordParser parser = new(_owner, SharedBuffer.Rent());
             for (int i = Interlocked.Increment(ref next); i < names.Count && !cancellation.IsCancellationRequested; i = Interlocked.Increment(ref next))
             {
                 try
@@ -109,24 +108,20 @@ internal sealed class PrefixReader
                     results[i] = e;
                 }
             }
-
-            SharedBuffer.Return(parser.Buffer);
         }
 
         int workers = names.Count < ParallelFrom ? 1 : Math.Min(Environment.ProcessorCount, 4);
-        if (workers == 1)
+        RecordParser[] parsers = new RecordParser[workers];
+        for (int i = 0; i < parsers.Length; i++)
         {
-            Work();
+            // Lent and given back here: what a thread that ends gives back is gone with it.
+            parsers[i] = new RecordParser(_owner, SharedBuffer.Rent());
         }
-        else
-        {
-            Action[] work = new Action[workers];
-            for (int i = 0; i < work.Length; i++)
-            {
-                work[i] = Work;
-            }
 
-            Parallel.Invoke(work);
+        RunOnThreads(Work, parsers);
+        foreach (RecordParser parser in parsers)
+        {
+            SharedBuffer.Return(parser.Buffer);
         }
 
         cancellation.ThrowIfCancellationRequested();
@@ -154,6 +149,50 @@ internal sealed class PrefixReader
         }
 
         return records;
+    }
+
+    /// <summary>
+    /// Runs the same work on a thread for each parser, this one among them. Plain threads: at the start of a process the thread
+    /// pool and its tasks cost more than the reading.
+    /// </summary>
+    private static void RunOnThreads(Action<RecordParser> work, RecordParser[] parsers)
+    {
+        Exception? failure = null;
+        Thread[] others = new Thread[parsers.Length - 1];
+        for (int i = 0; i < others.Length; i++)
+        {
+            RecordParser parser = parsers[i + 1];
+            others[i] = new Thread(() =>
+            {
+                try
+                {
+                    work(parser);
+                }
+                catch (Exception e)
+                {
+                    // A bug, else it would have been named: it must reach the caller, not end the process.
+                    failure = e;
+                }
+            }) { IsBackground = true };
+            others[i].Start();
+        }
+
+        try
+        {
+            work(parsers[0]);
+        }
+        finally
+        {
+            foreach (Thread other in others)
+            {
+                other.Join();
+            }
+        }
+
+        if (failure is not null)
+        {
+            ExceptionDispatchInfo.Capture(failure).Throw();
+        }
     }
 
     private IReadOnlyList<KeyValuePair<string, MatchSpec>> ReadRequestedSpecs(CondaMeta meta)

@@ -39,28 +39,29 @@ internal sealed partial class RecordParser
         PathsData,
     }
 
-    private static readonly (byte[] Key, Field Field)[]?[] s_fieldsByLength = IndexFields(
+    private static readonly FieldName?[] s_fieldsByLength = IndexFields(
     [
-        ("name", Field.Name), ("version", Field.Version), ("build", Field.Build), ("build_number", Field.BuildNumber),
-        ("channel", Field.Channel), ("schannel", Field.SChannel), ("subdir", Field.Subdir), ("fn", Field.FileName),
-        ("filename", Field.FileNameAlias), ("md5", Field.Md5), ("sha256", Field.Sha256), ("url", Field.Url),
-        ("license", Field.License), ("noarch", Field.Noarch), ("package_type", Field.PackageType),
-        ("platform", Field.Platform), ("arch", Field.Arch), ("python_site_packages_path", Field.SitePackagesPath),
-        ("requested_spec", Field.RequestedSpec), ("requested_specs", Field.RequestedSpecs),
-        ("_requested_specs", Field.RequestedSpecs), ("size", Field.Size), ("timestamp", Field.Timestamp),
-        ("depends", Field.Depends), ("constrains", Field.Constrains), ("files", Field.Files),
-        ("paths_data", Field.PathsData),
+        new("name", Field.Name), new("version", Field.Version), new("build", Field.Build),
+        new("build_number", Field.BuildNumber), new("channel", Field.Channel), new("schannel", Field.SChannel),
+        new("subdir", Field.Subdir), new("fn", Field.FileName), new("filename", Field.FileNameAlias),
+        new("md5", Field.Md5), new("sha256", Field.Sha256), new("url", Field.Url), new("license", Field.License),
+        new("noarch", Field.Noarch), new("package_type", Field.PackageType), new("platform", Field.Platform),
+        new("arch", Field.Arch), new("python_site_packages_path", Field.SitePackagesPath),
+        new("requested_spec", Field.RequestedSpec), new("requested_specs", Field.RequestedSpecs),
+        new("_requested_specs", Field.RequestedSpecs), new("size", Field.Size), new("timestamp", Field.Timestamp),
+        new("depends", Field.Depends), new("constrains", Field.Constrains), new("files", Field.Files),
+        new("paths_data", Field.PathsData),
     ]);
 
     private readonly List<string> _list = [];
 
-    private static (byte[] Key, Field Field)[]?[] IndexFields((string Key, Field Field)[] fields)
+    private static FieldName?[] IndexFields(FieldName[] names)
     {
-        (byte[] Key, Field Field)[]?[] index = new (byte[] Key, Field Field)[]?[32];
-        foreach ((string key, Field field) in fields)
+        FieldName?[] index = new FieldName?[32];
+        foreach (FieldName name in names)
         {
-            (byte[] Key, Field Field)[] slot = index[key.Length] ?? [];
-            index[key.Length] = [.. slot, (Encoding.ASCII.GetBytes(key), field)];
+            name.Next = index[name.Key.Length];
+            index[name.Key.Length] = name;
         }
 
         return index;
@@ -69,14 +70,11 @@ internal sealed partial class RecordParser
     private Field FieldOfName()
     {
         int length = _reader.ValueLength;
-        if (length < s_fieldsByLength.Length && s_fieldsByLength[length] is { } candidates)
+        for (FieldName? name = length < s_fieldsByLength.Length ? s_fieldsByLength[length] : null; name is not null; name = name.Next)
         {
-            foreach ((byte[] key, Field field) in candidates)
+            if (_reader.ValueEquals(name.Key))
             {
-                if (_reader.ValueEquals(key))
-                {
-                    return field;
-                }
+                return name.Field;
             }
         }
 
@@ -346,5 +344,21 @@ internal sealed partial class RecordParser
         }
 
         return true;
+    }
+
+    /// <summary>A key of a record, chained to the others of its length. No tuple: see <see cref="Discovery.CondarcSetting"/>.</summary>
+    private sealed class FieldName
+    {
+        public FieldName(string key, Field field)
+        {
+            Key = Encoding.ASCII.GetBytes(key);
+            Field = field;
+        }
+
+        public byte[] Key { get; }
+
+        public Field Field { get; }
+
+        public FieldName? Next { get; set; }
     }
 }
