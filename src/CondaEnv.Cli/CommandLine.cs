@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using System.IO;
 
@@ -13,14 +14,14 @@ internal static class CommandLine
         Lists, reads and exports conda environments from their own files.
         Needs neither conda nor Python nor a network, and never changes an environment.
 
-        Exit codes: 0 done; 1 some targets failed or something in them could not be read (said on standard error, the rest is done); 2 the command line is wrong.
+        Exit codes: 0 done; 1 some targets failed or something in them could not be read (said on standard error, the rest is done); 2 the command line is wrong; 130 ended by Ctrl-C.
         """;
 
     /// <summary>Runs one command line.</summary>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static int Run(IReadOnlyList<string> args, Terminal terminal)
     {
-        RootCommand root = new(Description) { ListVerb.Create(terminal), PackagesVerb.Create(terminal), ExportVerb.Create(terminal) };
+        Command root = Root(terminal);
 
         // An argument that begins with '@' is a text like any other, not a file of arguments.
         ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
@@ -53,6 +54,18 @@ internal static class CommandLine
         }
     }
 
+    /// <summary>
+    /// Not the library's RootCommand: its help and version options fetch their texts from resources at once, which
+    /// takes longer than a small environment.
+    /// </summary>
+    private static Command Root(Terminal terminal)
+    {
+        Command root = new("condaenv", Description) { ListVerb.Create(terminal), PackagesVerb.Create(terminal), ExportVerb.Create(terminal) };
+        root.Options.Add(new Option<bool>("--help", "-h", "-?") { Description = "Say what there is.", Recursive = true, Action = new HelpAction() });
+        root.Options.Add(new Option<bool>("--version") { Description = "Say which version this is.", Action = new VersionAction(terminal.Output) });
+        return root;
+    }
+
     private static int ReportUsage(ParseResult parsed, Terminal terminal)
     {
         foreach (ParseError error in parsed.Errors)
@@ -61,7 +74,7 @@ internal static class CommandLine
         }
 
         Command command = parsed.CommandResult.Command;
-        string verb = command is RootCommand ? "" : command.Name + " ";
+        string verb = command == parsed.RootCommandResult.Command ? "" : command.Name + " ";
         terminal.Error.WriteLine($"condaenv: hint: 'condaenv {verb}--help' tells what there is.");
         return ExitCode.Usage;
     }

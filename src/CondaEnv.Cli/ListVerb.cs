@@ -21,19 +21,19 @@ internal sealed class ListVerb
 
     private readonly Option<bool> _recurse = new("--recurse") { Description = "Look in the folders below --search-path as well." };
 
-    private readonly Option<int?> _depth = new("--depth")
+    private readonly Option<string?> _depth = new("--depth")
     {
         Description = "How many levels below to look; implies --recurse.",
         HelpName = "LEVELS",
-        CustomParser = static result =>
+        Validators =
         {
-            if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int depth))
+            static result =>
             {
-                return depth;
-            }
-
-            result.AddError($"--depth takes a number of levels, not '{result.Tokens[0].Value}'.");
-            return null;
+                if (Choice.WordOf(result) is { } text && !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+                {
+                    result.AddError($"--depth takes a number of levels, not '{text}'.");
+                }
+            },
         },
     };
 
@@ -119,7 +119,7 @@ internal sealed class ListVerb
     {
         AllUsers = parsed.GetValue(_allUsers),
         SearchPath = parsed.GetValue(_searchPath)!,
-        Depth = parsed.GetValue(_depth),
+        Depth = parsed.GetValue(_depth) is { } levels ? int.Parse(levels, CultureInfo.InvariantCulture) : null,
         Recurse = parsed.GetValue(_recurse) || parsed.GetValue(_depth) is not null,
     };
 }

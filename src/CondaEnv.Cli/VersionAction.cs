@@ -1,0 +1,24 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.IO;
+using CondaEnv.Export;
+
+namespace CondaEnv.Cli;
+
+/// <summary><c>--version</c>.</summary>
+internal sealed class VersionAction : SynchronousCommandLineAction
+{
+    private readonly TextWriter _output;
+
+    public VersionAction(TextWriter output) => _output = output;
+
+    /// <summary>A verb need not follow.</summary>
+    public override bool ClearsParseErrors => true;
+
+    /// <inheritdoc/>
+    public override int Invoke(ParseResult parseResult)
+    {
+        _output.WriteLine(Product.NameAndVersion);
+        return ExitCode.Done;
+    }
+}
