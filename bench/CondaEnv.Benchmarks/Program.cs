@@ -1,0 +1,67 @@
+using System;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Reports;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+
+namespace CondaEnv.Benchmarks;
+
+/// <summary>
+/// In process and warm: all packages of an environment with their properties, against reading the same files' bytes;
+/// then by number of records. Prints the ratios that the README's table has.
+/// </summary>
+internal static class Program
+{
+    private static int Main(string[] args)
+    {
+        if (args.Length != 1 || !Directory.Exists(Path.Combine(args[0], "conda-meta")))
+        {
+            Console.Error.WriteLine("Give the prefix of an environment: dotnet run -c Release --project bench/CondaEnv.Benchmarks -- PREFIX");
+            return 2;
+        }
+
+        BenchmarkedPrefix.Current = Path.GetFullPath(args[0]);
+
+        // In process: nothing is built again, and the machine may be without a network.
+        Job job = Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithGcServer(false).WithWarmupCount(5).WithIterationCount(25);
+        ManualConfig config = ManualConfig.Create(DefaultConfig.Instance).AddJob(job)
+            .WithOptions(ConfigOptions.DisableLogFile)
+            .WithArtifactsPath(Path.Combine(Path.GetTempPath(), "condaenv-bench"));
+        Summary read = BenchmarkRunner.Run<ReadBenchmarks>(config);
+        Summary scaling = BenchmarkRunner.Run<ScalingBenchmarks>(config);
+
+        Console.WriteLine();
+        Console.WriteLine($"{Path.GetFileName(BenchmarkedPrefix.Current)}: {ReadBenchmarks.RecordCount} records, {ReadBenchmarks.ByteCount / 1e6:F1} MB; medians, {System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription}");
+        double raw = Median(read, nameof(ReadBenchmarks.BytesIntoOneBuffer));
+        Console.WriteLine();
+        Console.WriteLine("| in process, warm | ms | of the bytes' time | allocated a package |");
+        Console.WriteLine("|---|--:|--:|--:|");
+        foreach (BenchmarkReport report in read.Reports)
+        {
+            double median = report.ResultStatistics!.Median;
+            long allocated = report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase) ?? 0;
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {report.BenchmarkCase.Descriptor.WorkloadMethodDisplayInfo.Trim('\'')} | {median / 1e6:F2} | {median / raw:F2} | {allocated / (double)ReadBenchmarks.PackageCount:F0} B |"));
+        }
+
+        Console.WriteLine();
+        Console.WriteLine("| records | ms | µs a record |");
+        Console.WriteLine("|--:|--:|--:|");
+        foreach (BenchmarkReport report in scaling.Reports)
+        {
+            int records = (int)report.BenchmarkCase.Parameters[nameof(ScalingBenchmarks.Records)];
+            double median = report.ResultStatistics!.Median;
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {records} | {median / 1e6:F2} | {median / 1e3 / records:F1} |"));
+        }
+
+        return 0;
+    }
+
+    private static double Median(Summary summary, string method) =>
+        summary.Reports.Single(r => r.BenchmarkCase.Descriptor.WorkloadMethod.Name == method).ResultStatistics!.Median;
+}
