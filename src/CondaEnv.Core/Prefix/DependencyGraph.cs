@@ -3,18 +3,89 @@ using System.Collections.Generic;
 
 namespace CondaEnv.Prefix;
 
-/// <summary>Who depends on whom, by name: conda packages by <c>depends</c>, pip packages by Requires-Dist.</summary>
-internal static class DependencyGraph
+/// <summary>
+/// Who depends on whom, by name: conda packages by <c>depends</c>, pip packages by Requires-Dist. Names are found where
+/// they stand in the dependencies, and packages are numbers: five thousand dependencies make no strings.
+/// </summary>
+internal sealed class DependencyGraph
 {
-    /// <summary>Name of a MatchSpec as records hold them, without parsing it whole: channel and all that follows the name cut off.</summary>
-    public static string NameOfDependency(string spec)
+    private readonly IReadOnlyList<CondaPackage> _packages;
+    private readonly NameTable _names;
+    private readonly int[] _firstEdge;
+    private readonly List<(int Dependent, int Next)> _edges;
+    private Dictionary<string, int>? _spellings;
+
+    /// <summary>Builds the graph.</summary>
+    /// <param name="packages">Packages of one environment, each name once.</param>
+    public DependencyGraph(IReadOnlyList<CondaPackage> packages)
     {
-        (int start, int length) = NameRange(spec);
-        return length == spec.Length ? spec : spec.Substring(start, length);
+        _packages = packages;
+        _names = new NameTable(packages.Count);
+        _firstEdge = new int[packages.Count];
+        int edges = 0;
+        for (int i = 0; i < packages.Count; i++)
+        {
+            _names.Add(packages[i].Name);
+            _firstEdge[i] = -1;
+            edges += packages[i].Depends.Count;
+        }
+
+        _edges = new List<(int Dependent, int Next)>(edges);
+        for (int i = 0; i < packages.Count; i++)
+        {
+            AddDependencies(i);
+        }
+    }
+
+    /// <summary>Names of the packages that depend on one, sorted.</summary>
+    public IReadOnlyList<string> DependentsOf(string name)
+    {
+        int node = _names.Find(name, 0, name.Length);
+        int count = 0;
+        for (int edge = node < 0 ? -1 : _firstEdge[node]; edge >= 0; edge = _edges[edge].Next)
+        {
+            count++;
+        }
+
+        if (count == 0)
+        {
+            return [];
+        }
+
+        string[] dependents = new string[count];
+        for (int edge = _firstEdge[node]; edge >= 0; edge = _edges[edge].Next)
+        {
+            dependents[--count] = _packages[_edges[edge].Dependent].Name;
+        }
+
+        Array.Sort(dependents, StringComparer.Ordinal);
+        return dependents;
+    }
+
+    /// <summary>Numbers of all packages that depend on one, directly or through others (prefix_graph.py, all_descendants).</summary>
+    public List<int> DescendantsOf(string root)
+    {
+        List<int> descendants = [];
+        bool[] seen = new bool[_packages.Count];
+        int next = 0;
+        for (int node = _names.Find(root, 0, root.Length); node >= 0; node = next < descendants.Count ? descendants[next++] : -1)
+        {
+            for (int edge = _firstEdge[node]; edge >= 0; edge = _edges[edge].Next)
+            {
+                int dependent = _edges[edge].Dependent;
+                if (!seen[dependent])
+                {
+                    seen[dependent] = true;
+                    descendants.Add(dependent);
+                }
+            }
+        }
+
+        return descendants;
     }
 
     /// <summary>Name of a PEP 508 requirement in conda's spelling; null for one that holds only with an extra.</summary>
-    public static string? NameOfRequirement(string requirement)
+    internal static string? NameOfRequirement(string requirement)
     {
         int marker = requirement.IndexOf(';');
         if (marker >= 0 && requirement.IndexOf("extra", marker, StringComparison.Ordinal) >= 0)
@@ -26,125 +97,54 @@ internal static class DependencyGraph
         return PipPackageReader.NormalizeName(text.Substring(0, NameEnd(text, 0)));
     }
 
-    /// <summary>All records that depend on <paramref name="root"/>, directly or through others (prefix_graph.py, all_descendants).</summary>
-    public static List<CondaRecord> Descendants(IReadOnlyCollection<CondaRecord> records, string root)
+    private void AddDependencies(int dependent)
     {
-        // By numbers, and by names where they stand in the dependencies: five thousand of these need no string each.
-        NameTable names = new(records.Count);
-        CondaRecord[] nodes = new CondaRecord[records.Count];
-        int[] firstEdge = new int[records.Count];
-        int dependencies = 0;
-        foreach (CondaRecord record in records)
+        foreach (string dependency in _packages[dependent].Depends)
         {
-            dependencies += record.Package.Depends.Count;
-            int index = names.Add(record.Package.Name);
-            nodes[index] = record;
-            firstEdge[index] = -1;
-        }
-
-        // Arrays, and no list of pairs: generic code over tuples would have to be compiled at the start of a process.
-        int[] edgeChild = new int[dependencies];
-        int[] nextEdge = new int[dependencies];
-        int edges = 0;
-        for (int child = 0; child < nodes.Length; child++)
-        {
-            foreach (string dependency in nodes[child].Package.Depends)
+            // A MatchSpec as records hold it, not parsed whole: the channel and all that follows the name cut off.
+            int start = dependency.IndexOf(':') < 0 ? 0 : dependency.LastIndexOf("::", StringComparison.Ordinal) + 2;
+            start = start == 1 ? 0 : start;
+            while (start < dependency.Length && dependency[start] == ' ')
             {
-                (int start, int length) = NameRange(dependency);
-                int parent = names.Find(dependency, start, length);
-                if (parent >= 0)
-                {
-                    edgeChild[edges] = child;
-                    nextEdge[edges] = firstEdge[parent];
-                    firstEdge[parent] = edges++;
-                }
-            }
-        }
-
-        List<CondaRecord> descendants = [];
-        bool[] seen = new bool[nodes.Length];
-        int[] open = new int[nodes.Length];
-        int opened = 0;
-        int closed = 0;
-        for (int node = names.Find(root, 0, root.Length); node >= 0; node = closed < opened ? open[closed++] : -1)
-        {
-            for (int edge = firstEdge[node]; edge >= 0; edge = nextEdge[edge])
-            {
-                int child = edgeChild[edge];
-                if (!seen[child])
-                {
-                    seen[child] = true;
-                    descendants.Add(nodes[child]);
-                    open[opened++] = child;
-                }
-            }
-        }
-
-        return descendants;
-    }
-
-    /// <summary>For each name, the sorted names of the packages that need it.</summary>
-    public static Dictionary<string, List<string>> Dependents(IReadOnlyList<CondaPackage> packages)
-    {
-        // A pip requirement names a project; a conda package of that project may be spelled with _ or a point.
-        Dictionary<string, string> bySpelling = new(StringComparer.Ordinal);
-        foreach (CondaPackage package in packages)
-        {
-            string spelling = PipPackageReader.NormalizeName(package.Name);
-            if (!bySpelling.ContainsKey(spelling) || package.Manager == PackageManager.Pip)
-            {
-                bySpelling[spelling] = package.Name;
-            }
-        }
-
-        Dictionary<string, List<string>> dependents = new(StringComparer.Ordinal);
-        foreach (CondaPackage package in packages)
-        {
-            foreach (string dependency in package.Depends)
-            {
-                Add(NameOfDependency(dependency), package.Name);
+                start++;
             }
 
-            foreach (string requirement in package.Requires)
-            {
-                if (NameOfRequirement(requirement) is { } name && bySpelling.TryGetValue(name, out string? installed))
-                {
-                    Add(installed, package.Name);
-                }
-            }
+            AddEdge(_names.Find(dependency, start, NameEnd(dependency, start) - start), dependent);
         }
 
-        foreach (List<string> list in dependents.Values)
+        foreach (string requirement in _packages[dependent].Requires)
         {
-            list.Sort(StringComparer.Ordinal);
-        }
-
-        return dependents;
-
-        void Add(string name, string dependent)
-        {
-            if (!dependents.TryGetValue(name, out List<string>? list))
+            if (NameOfRequirement(requirement) is { } name && (_spellings ??= Spellings()).TryGetValue(name, out int node))
             {
-                dependents.Add(name, list = []);
-            }
-
-            if (!list.Contains(dependent))
-            {
-                list.Add(dependent);
+                AddEdge(node, dependent);
             }
         }
     }
 
-    private static (int Start, int Length) NameRange(string spec)
+    /// <summary>All edges of a dependent are added in one go, so one that it has already is the latest of its node.</summary>
+    private void AddEdge(int node, int dependent)
     {
-        int start = spec.LastIndexOf("::", StringComparison.Ordinal);
-        start = start < 0 ? 0 : start + 2;
-        while (start < spec.Length && spec[start] == ' ')
+        if (node >= 0 && (_firstEdge[node] < 0 || _edges[_firstEdge[node]].Dependent != dependent))
         {
-            start++;
+            _edges.Add((dependent, _firstEdge[node]));
+            _firstEdge[node] = _edges.Count - 1;
+        }
+    }
+
+    /// <summary>A pip requirement names a project; a conda package of that project may be spelled with <c>_</c> or a point.</summary>
+    private Dictionary<string, int> Spellings()
+    {
+        Dictionary<string, int> spellings = new(StringComparer.Ordinal);
+        for (int i = 0; i < _packages.Count; i++)
+        {
+            string spelling = PipPackageReader.NormalizeName(_packages[i].Name);
+            if (!spellings.ContainsKey(spelling) || _packages[i].Manager == PackageManager.Pip)
+            {
+                spellings[spelling] = i;
+            }
         }
 
-        return (start, NameEnd(spec, start) - start);
+        return spellings;
     }
 
     /// <summary>Where a name ends. A loop: names are short, and the search for any of many characters must be compiled at the start of a process.</summary>

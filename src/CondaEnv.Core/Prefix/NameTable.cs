@@ -21,7 +21,7 @@ internal sealed class NameTable
         _names = new string[capacity];
     }
 
-    /// <summary>Adds a name that is not there yet; its number is how many there were before.</summary>
+    /// <summary>Adds a name; its number is how many calls there were before, and of two alike the later is found.</summary>
     public int Add(string name)
     {
         int slot = Slot(name, 0, name.Length);

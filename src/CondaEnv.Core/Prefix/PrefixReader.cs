@@ -21,7 +21,7 @@ internal sealed class PrefixReader
     private readonly RecordOwner _owner;
     private readonly List<CondaEnvException> _problems = [];
     private IReadOnlyList<CondaPackage> _packages = [];
-    private Dictionary<string, List<string>>? _dependents;
+    private DependencyGraph? _graph;
 
     private PrefixReader(string prefix, string name, EnvironmentKind kind, string computerName, ChannelConfiguration channels)
     {
@@ -253,8 +253,10 @@ internal sealed class PrefixReader
     {
         HashSet<string> present = new(site.Anchors, site.Comparer);
         HashSet<string> owned = new(site.Comparer);
-        foreach (CondaRecord record in DependencyGraph.Descendants(records.Values, "python"))
+        CondaRecord[] nodes = [.. records.Values];
+        foreach (int node in new DependencyGraph(Array.ConvertAll(nodes, static r => r.Package)).DescendantsOf("python"))
         {
+            CondaRecord record = nodes[node];
             if (site.AnchorOf(record.Anchors) is { } anchor)
             {
                 owned.Add(anchor);
@@ -372,9 +374,5 @@ internal sealed class PrefixReader
         return map;
     }
 
-    private IReadOnlyList<string>? RequiredBy(CondaPackage package)
-    {
-        _dependents ??= DependencyGraph.Dependents(_packages);
-        return _dependents.TryGetValue(package.Name, out List<string>? names) ? names : [];
-    }
+    private IReadOnlyList<string> RequiredBy(CondaPackage package) => (_graph ??= new DependencyGraph(_packages)).DependentsOf(package.Name);
 }

@@ -17,7 +17,7 @@ internal static class MatchSpecFormatter
     /// </remarks>
     public static string Canonical(MatchSpec spec)
     {
-        StringBuilder text = new();
+        StringBuilder text = new(64);
         List<string> brackets = [];
         AppendChannel(spec, text, brackets);
         bool exact = spec.Version is not null && AppendVersion(spec, spec.Version.Text, text, brackets);
