@@ -92,12 +92,12 @@ echo "$(basename "$1"): ${#records[@]} records, $(cat "$prefix"/conda-meta/* | w
 [ -z "$conda" ] || echo "$("$conda" --version); outputs equal byte for byte"
 echo "native file: $(wc -c < "$native" | awk '{ printf "%.1f", $1 / 1e6 }') MB"
 echo
-printf '| %-33s | %9s | %13s | %13s |\n' 'whole process' 'ms' 'conda is' 'bytes are'
-printf '|%s|%s|%s|%s|\n' "$(printf -- '-%.0s' {1..35})" "$(printf -- '-%.0s' {1..10}):" "$(printf -- '-%.0s' {1..14}):" "$(printf -- '-%.0s' {1..14}):"
+printf '| %-33s | %9s | %12s | %12s |\n' 'whole process' 'ms' 'conda / this' 'this / bytes'
+printf '|%s|%s|%s|%s|\n' "$(printf -- '-%.0s' {1..35})" "$(printf -- '-%.0s' {1..10}):" "$(printf -- '-%.0s' {1..13}):" "$(printf -- '-%.0s' {1..13}):"
 for name in "${names[@]}"; do
   ms=$(median < "$work/$name.us" | awk '{ printf "%.1f", $1 / 1000 }')
-  slower=-
-  [ -z "$conda" ] || slower=$(paste "$work/conda.us" "$work/$name.us" | awk '{ print $1 / $2 }' | median | awk '{ printf "%.1fx slower", $1 }')
-  faster=$(paste "$work/$name.us" "$work/bytes.us" | awk '{ print $1 / $2 }' | median | awk '{ printf "%.2fx faster", $1 }')
-  printf '| %-33s | %9s | %13s | %13s |\n' "$(label "$name")" "$ms" "$slower" "$faster"
+  conda_by_this=-
+  [ -z "$conda" ] || conda_by_this=$(paste "$work/conda.us" "$work/$name.us" | awk '{ print $1 / $2 }' | median | awk '{ printf "%.1f", $1 }')
+  this_by_bytes=$(paste "$work/$name.us" "$work/bytes.us" | awk '{ print $1 / $2 }' | median | awk '{ printf "%.2f", $1 }')
+  printf '| %-33s | %9s | %12s | %12s |\n' "$(label "$name")" "$ms" "$conda_by_this" "$this_by_bytes"
 done

@@ -49,6 +49,13 @@ internal static class Program
                 $"| {report.BenchmarkCase.Descriptor.WorkloadMethodDisplayInfo.Trim('\'')} | {median / 1e6:F2} | {median / raw:F2} | {allocated / (double)ReadBenchmarks.PackageCount:F0} B |"));
         }
 
+        ReadBenchmarks paired = new();
+        paired.Setup();
+        Console.WriteLine();
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"all packages with all properties, in turn with the bytes into one buffer: {PairedRatio.Of(() => paired.AllPackages(), () => paired.BytesIntoOneBuffer(), 201):F2} of their time (median of 201 pairs)"));
+
         Console.WriteLine();
         Console.WriteLine("| records | ms | µs a record |");
         Console.WriteLine("|--:|--:|--:|");

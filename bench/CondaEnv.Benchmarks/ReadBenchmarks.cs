@@ -67,6 +67,9 @@ public class ReadBenchmarks
         return sum;
     }
 
+    [Benchmark(Description = "all packages, what is lazy not asked for")]
+    public int PackagesOnly() => Reading.CountPackages(_prefix);
+
     [Benchmark(Description = "all packages with all properties")]
     public int AllPackages() => Reading.AllPackages(_prefix);
 }
