@@ -1,0 +1,37 @@
+using System;
+using System.Collections.Generic;
+
+namespace CondaEnv.HelpBuilder;
+
+/// <summary>The YAML of the PlatyPS schema: <c>Key: value</c> on each line, and no more of YAML.</summary>
+internal static class KeyValues
+{
+    /// <summary>Reads the lines; empty ones are passed over.</summary>
+    /// <exception cref="DocumentException">A line has no key, or the key a second time.</exception>
+    public static Dictionary<string, string> Parse(string file, int firstLine, string text)
+    {
+        Dictionary<string, string> values = new(StringComparer.Ordinal);
+        string[] lines = text.Split('\n');
+        for (int i = 0; i < lines.Length; i++)
+        {
+            if (string.IsNullOrWhiteSpace(lines[i]))
+            {
+                continue;
+            }
+
+            int colon = lines[i].IndexOf(':', StringComparison.Ordinal);
+            string key = colon < 0 ? "" : lines[i][..colon].Trim();
+            if (key.Length == 0)
+            {
+                throw new DocumentException(file, firstLine + i, $"'{lines[i].Trim()}' is not 'Key: value'.");
+            }
+
+            if (!values.TryAdd(key, lines[i][(colon + 1)..].Trim()))
+            {
+                throw new DocumentException(file, firstLine + i, $"The key '{key}' is there twice.");
+            }
+        }
+
+        return values;
+    }
+}

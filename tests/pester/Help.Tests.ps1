@@ -1,0 +1,234 @@
+# Walks all cmdlets of the module: one without help, or with help that does not agree with it, fails.
+
+BeforeDiscovery {
+    . "$PSScriptRoot/Support.ps1"
+    $cmdlets = @(Get-Command -Module CondaEnv -CommandType Cmdlet | ForEach-Object { @{ Name = $_.Name } })
+    $examples = @(foreach ($cmdlet in $cmdlets.Name) {
+            foreach ($example in (Get-Help $cmdlet).examples.example) {
+                @{ Name = $cmdlet; Title = $example.title.Trim('-', ' '); Code = $example.code }
+            }
+        })
+    $topics = @(Get-ChildItem "$RepositoryRoot/module/docs/about_*.md" | ForEach-Object { @{ Topic = $_.BaseName } })
+}
+
+BeforeAll {
+    . "$PSScriptRoot/Support.ps1"
+    $docs = Join-Path $RepositoryRoot 'module/docs'
+    $commonParameters = [Management.Automation.PSCmdlet]::CommonParameters
+
+    # What a parameter that is not given is worth: the property of a fresh cmdlet.
+    function Get-DefaultText($Instance, [string] $Parameter) {
+        if ($Parameter -in 'WhatIf', 'Confirm') { return 'False' }
+        $value = $Instance.$Parameter
+        if ($null -eq $value -or @($value).Count -eq 0) { 'None' } else { "$value" }
+    }
+
+    function Get-PipelineText($Set) {
+        $ways = @(if ($Set.ValueFromPipelineByPropertyName) { 'ByPropertyName' }; if ($Set.ValueFromPipeline) { 'ByValue' })
+        if ($ways) { "True ($($ways -join ', '))" } else { 'False' }
+    }
+
+    # Of [Nullable[int]] the number; the names are those of the types, as PlatyPS writes them.
+    function Get-TypeText([type] $Type) {
+        $inner = [Nullable]::GetUnderlyingType($Type)
+        if ($inner) { $inner.Name } else { $Type.Name }
+    }
+
+    function Get-Text($Paragraphs) { ($Paragraphs | ForEach-Object Text) -join "`n" }
+}
+
+Describe 'The help of <Name>' -ForEach $cmdlets {
+    BeforeAll {
+        $command = Get-Command $Name -Module CondaEnv
+        $help = Get-Help $Name -Full
+        $parameters = @($command.Parameters.Values | Where-Object Name -NotIn $commonParameters)
+        $document = Get-Content (Join-Path $docs "$Name.md") -Raw
+    }
+
+    It 'is a topic of its own, with synopsis and description' {
+        $help.Category | Should -Be 'Cmdlet'
+        $help.Synopsis | Should -Match '^[A-Z][^\r\n]{20,100}\.$'
+        (Get-Text $help.description).Length | Should -BeGreaterThan 100
+        $document | Should -Match "(?m)^# $Name$"
+    }
+
+    It 'has three examples at least, each with code and what it does' {
+        @($help.examples.example).Count | Should -BeGreaterOrEqual 3
+        foreach ($example in $help.examples.example) {
+            $example.code | Should -Match $Name
+            (Get-Text $example.remarks).Trim() | Should -Not -BeNullOrEmpty
+        }
+    }
+
+    It 'describes every parameter, and no other' {
+        $help.parameters.parameter.name | Sort-Object | Should -BeExactly ($parameters.Name | Sort-Object)
+        foreach ($parameter in $help.parameters.parameter) {
+            (Get-Text $parameter.description).Length | Should -BeGreaterThan 15 -Because $parameter.name
+        }
+    }
+
+    It 'says of every parameter what the cmdlet does' {
+        $instance = [Activator]::CreateInstance($command.ImplementingType)
+        foreach ($parameter in $parameters) {
+            $said = $help.parameters.parameter | Where-Object name -EQ $parameter.Name
+            $because = $parameter.Name
+            $said.parameterValue | Should -BeExactly (Get-TypeText $parameter.ParameterType) -Because $because
+            $said.defaultValue | Should -BeExactly (Get-DefaultText $instance $parameter.Name) -Because $because
+            $said.aliases | Should -BeExactly $(if ($parameter.Aliases) { $parameter.Aliases -join ', ' } else { 'none' }) -Because $because
+            $said.globbing | Should -Be ([bool]($parameter.Attributes | Where-Object { $_ -is [SupportsWildcards] })) -Because $because
+
+            # Of several sets the help shows the first.
+            $set = @($command.ParameterSets | ForEach-Object { $_.Parameters | Where-Object Name -EQ $parameter.Name })[0]
+            $said.required | Should -Be $set.IsMandatory -Because $because
+            $said.position | Should -Be $(if ($set.Position -lt 0) { 'named' } else { "$($set.Position)" }) -Because $because
+            $said.pipelineInput | Should -BeExactly (Get-PipelineText $set) -Because $because
+        }
+    }
+
+    It 'names the values of enumerations' {
+        foreach ($parameter in $parameters) {
+            $type = if ($parameter.ParameterType.IsArray) { $parameter.ParameterType.GetElementType() } else { $parameter.ParameterType }
+            $block = [regex]::Match($document, "(?ms)^### -$($parameter.Name)\r?\n.*?^``````yaml\r?\n(.*?)^``````").Groups[1].Value
+            $expected = if ($type.IsEnum) { [Enum]::GetNames($type) -join ', ' } else { '' }
+            [regex]::Match($block, '(?m)^Accepted values: (.*?)\r?$').Groups[1].Value | Should -BeExactly $expected -Because $parameter.Name
+        }
+    }
+
+    It 'has the parameter sets of the cmdlet' {
+        $said = [regex]::Matches($document, '(?m)^### (.+?)\r?\n```\r?\n(.+?)\r?\n```') | ForEach-Object { "$($_.Groups[1].Value): $($_.Groups[2].Value)" }
+        $expected = foreach ($set in $command.ParameterSets) {
+            $title = if ($set.IsDefault) { "$($set.Name) (Default)" } else { $set.Name }
+            "${title}: $Name $set" -creplace '<string(?=[\[\]>])', '<String' -creplace '<int>', '<Int32>'
+        }
+
+        $said | Should -BeExactly $expected
+        @($help.syntax.syntaxItem).Count | Should -Be $command.ParameterSets.Count
+        foreach ($parameter in $parameters) {
+            $block = [regex]::Match($document, "(?ms)^### -$($parameter.Name)\r?\n.*?^``````yaml\r?\n(.*?)^``````").Groups[1].Value
+            $sets = $parameter.ParameterSets.Keys -join ', '
+            [regex]::Match($block, '(?m)^Parameter Sets: (.*?)\r?$').Groups[1].Value | Should -BeExactly $sets.Replace('__AllParameterSets', '(All)') -Because $parameter.Name
+        }
+    }
+
+    It 'says what it takes from the pipeline' {
+        $types = $parameters | Where-Object { $_.Attributes | Where-Object { $_ -is [Parameter] -and ($_.ValueFromPipeline -or $_.ValueFromPipelineByPropertyName) } } |
+            ForEach-Object { $_.ParameterType.FullName } | Sort-Object -Unique
+        $help.inputTypes.inputType.type.name | Sort-Object | Should -BeExactly $types
+    }
+
+    It 'says what it returns, with every member' {
+        $help.returnValues.returnValue.type.name | Should -BeExactly $command.OutputType.Name
+        foreach ($value in $help.returnValues.returnValue) {
+            $text = Get-Text $value.description
+            $text | Should -Not -BeNullOrEmpty
+            $type = $value.type.name -as [type]
+            if ($type.Namespace -eq 'CondaEnv') {
+                $said = [regex]::Matches($text, '(?m)^- (\w+): \S') | ForEach-Object { $_.Groups[1].Value }
+                $said | Sort-Object | Should -BeExactly ($type.GetProperties().Name | Sort-Object)
+            }
+        }
+    }
+
+    It 'names errors that there are' {
+        $ids = @([regex]::Matches((Get-Text $help.alertSet.alert), '(?m)^- (\w+): \S') | ForEach-Object { $_.Groups[1].Value })
+        $ids.Count | Should -BeGreaterThan 0
+        $known = [Enum]::GetNames([CondaEnv.CondaErrorKind]) + 'ChannelRequired'
+        $ids | Where-Object { $_ -cnotin $known } | Should -BeNullOrEmpty
+    }
+
+    It 'leads to topics that there are' {
+        $links = @($help.relatedLinks.navigationLink.linkText)
+        $links | Should -Contain 'about_CondaEnv'
+        foreach ($link in $links -notmatch '://') {
+            @(Get-Help $link).Name | Should -Be $link
+            Join-Path $docs "$link.md" | Should -Exist
+        }
+    }
+}
+
+Describe 'The documents' {
+    It 'are those of the cmdlets, and topics' {
+        $expected = @((Get-Command -Module CondaEnv).Name)
+        (Get-ChildItem $docs -Filter *.md).BaseName -notmatch '^about_' | Sort-Object | Should -BeExactly ($expected | Sort-Object)
+    }
+
+    It 'have become <Topic>, which is found and fits a console' -ForEach $topics {
+        $found = Get-Help $Topic
+        "$found" | Should -Match "TOPIC\r?\n +$Topic"
+        ("$found" -split '\r?\n' | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual 80
+        (Get-Help 'about_CondaEnv*' | Where-Object Name -EQ $Topic).Synopsis | Should -Match '\.$'
+    }
+
+    It 'explain every error, with its category' {
+        $text = "$(Get-Help about_CondaEnv_Errors)"
+        $errors = [regex]::Matches($text, '(?m)^  (\w+) \((\w+)\)') | ForEach-Object { $_.Groups[1].Value }
+        $errors | Sort-Object | Should -BeExactly ([Enum]::GetNames([CondaEnv.CondaErrorKind]) + 'ChannelRequired' | Sort-Object)
+        $source = Get-Content "$RepositoryRoot/src/CondaEnv/Errors/ErrorRecords.cs" -Raw
+        foreach ($line in [regex]::Matches($source, 'CondaErrorKind\.(\w+) => ErrorCategory\.(\w+)')) {
+            $text | Should -Match "(?m)^  $($line.Groups[1].Value) \($($line.Groups[2].Value)\)"
+        }
+    }
+}
+
+Describe 'The examples' {
+    BeforeAll {
+        # A machine with the fixtures' environments, one of them active, and a copy of it elsewhere; the damaged one is left out.
+        $folder = Join-Path $TestDrive 'machine'
+        $null = New-Item "$folder/envs", "$folder/copies" -ItemType Directory
+        Get-ChildItem $FixtureEnvironments -Exclude pip-mixed | Copy-Item -Destination "$folder/envs" -Recurse
+        Copy-Item "$folder/envs/mkdocs-env" "$folder/copies" -Recurse
+        Enter-TestMachine $TestDrive -EnvironmentsFolder "$folder/envs"
+        $env:CONDA_PREFIX = Join-Path $folder 'envs' 'mkdocs-env'
+        Push-Location $folder
+
+        # What each example promises: its output and its folder are looked at. One without a line here fails.
+        $promises = @{
+            'Get-CondaEnv'     = @{
+                1 = { $output.Name | Should -Be 'envvars', 'history-specs', 'mkdocs-env', 'packaging-env', 'pip-upgraded'; $output | Should -BeOfType CondaEnv.CondaEnvironment }
+                2 = { $output.Name | Should -Be 'packaging-env', 'mkdocs-env'; $output[1].PipPackageCount | Should -Be 32 }
+                3 = { $output | Should -HaveCount 6 }
+                4 = { $output.Count | Should -Be 2; $output.Prefixes | Split-Path -Leaf | Should -Be 'mkdocs-env', 'mkdocs-env' }
+                5 = { $rows = Import-Csv inventory.csv; $rows | Should -HaveCount 5; ($rows[2] | Get-CondaPackage pip).Name | Should -Be 'pip' }
+            }
+            'Get-CondaPackage' = @{
+                1 = { $output | Should -HaveCount 60; $output | Should -BeOfType CondaEnv.CondaPackage }
+                2 = { $output.Version | Should -Be '1.26.4', '2.2.1'; $output.Manager | Should -Be 'Conda', 'Pip' }
+                3 = { Import-Csv pip.csv | Should -HaveCount 32 }
+                4 = { ($output | Where-Object Name -EQ numpy).RequestedSpec | Should -Match '^numpy' }
+                5 = { $output.Name | Should -Contain 'numpy'; $output.Replaces | Should -HaveCount 4 }
+                6 = { $output.Name | Should -Contain 'python'; $output.Name | Should -Contain 'pyyaml' }
+            }
+            'Export-CondaEnv'  = @{
+                1 = { $output[0] | Should -Be 'name: mkdocs-env'; $output | Should -BeOfType string; $output | Should -Not -Match '^prefix:' }
+                2 = { (Get-Content environment.yml)[0] | Should -Be 'name: mkdocs-env' }
+                3 = { Get-Content requested.yml | Should -Contain '  - python=3.12' }
+                4 = { $output | Should -HaveCount 5; $output.Path | Should -Exist; (Get-ChildItem *.yml).Count | Should -Be 5 }
+                5 = { Get-Content packaging-env.txt | Should -Contain '@EXPLICIT' }
+                6 = { $output.Code | Should -Be 'VariableValues'; $output | Should -BeOfType CondaEnv.ExportLoss; Get-ChildItem -File | Should -BeNullOrEmpty }
+            }
+        }
+    }
+
+    AfterEach {
+        Get-ChildItem -File | Remove-Item
+    }
+
+    AfterAll {
+        Pop-Location
+        Exit-TestMachine
+    }
+
+    It '<Name>, <Title>' -ForEach $examples {
+        $promise = $promises[$Name][[int][regex]::Match($Title, '\d+').Value]
+        $promise | Should -Not -BeNullOrEmpty -Because 'every example says what it does, and is held to it'
+        $before = @(Get-ChildItem -File).Count
+        $Error.Clear()
+        $output = & ([scriptblock]::Create($Code)) 3>$null
+        $Error | Should -BeNullOrEmpty
+        if (-not $output) {
+            @(Get-ChildItem -File).Count | Should -BeGreaterThan $before -Because 'what returns nothing writes a file'
+        }
+
+        . $promise
+    }
+}
