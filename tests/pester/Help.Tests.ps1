@@ -75,11 +75,11 @@ Describe 'The help of <Name>' -ForEach $cmdlets {
             $said.parameterValue | Should -BeExactly (Get-TypeText $parameter.ParameterType) -Because $because
             $said.defaultValue | Should -BeExactly (Get-DefaultText $instance $parameter.Name) -Because $because
             $said.aliases | Should -BeExactly $(if ($parameter.Aliases) { $parameter.Aliases -join ', ' } else { 'none' }) -Because $because
-            $said.globbing | Should -Be ([bool]($parameter.Attributes | Where-Object { $_ -is [SupportsWildcards] })) -Because $because
+            $said.globbing | Should -Be "$([bool]($parameter.Attributes | Where-Object { $_ -is [SupportsWildcards] }))" -Because $because
 
             # Of several sets the help shows the first.
             $set = @($command.ParameterSets | ForEach-Object { $_.Parameters | Where-Object Name -EQ $parameter.Name })[0]
-            $said.required | Should -Be $set.IsMandatory -Because $because
+            $said.required | Should -Be "$($set.IsMandatory)" -Because $because
             $said.position | Should -Be $(if ($set.Position -lt 0) { 'named' } else { "$($set.Position)" }) -Because $because
             $said.pipelineInput | Should -BeExactly (Get-PipelineText $set) -Because $because
         }

@@ -1,0 +1,128 @@
+using System;
+using System.IO;
+using System.Linq;
+using CondaEnv.HelpBuilder;
+using Xunit;
+
+namespace CondaEnv.Tests;
+
+public sealed class HelpBuilderTests
+{
+    private static readonly string s_docs = Path.Combine(Repository.Root, "module", "docs");
+    private static readonly string s_command = File.ReadAllText(Path.Combine(s_docs, "Get-CondaEnv.md")).ReplaceLineEndings("\n");
+
+    [Theory]
+    [InlineData("schema: 2.0.0", "schema: 1.0.0", "schema: 2.0.0")]
+    [InlineData("# Get-CondaEnv\n", "# Get-CondaEnvs\n", "the file's name says")]
+    [InlineData("## SYNOPSIS", "## SUMMARY", "no section 'SYNOPSIS'")]
+    [InlineData("## NOTES", "##### NOTES", "of level 5")]
+    [InlineData("## NOTES", "# NOTES", "second heading of level 1")]
+    [InlineData("### Example 2:", "### Example 3:", "### Example 2:")]
+    [InlineData("```powershell\nGet-CondaEnv\n```\n", "", "language is 'powershell'")]
+    [InlineData("Required: False\n", "Required: no\n", "True or False")]
+    [InlineData("Required: False\n", "", "'Required' is missing")]
+    [InlineData("Required: False\n", "Required\n", "not 'Key: value'")]
+    [InlineData("Required: False\n", "Required: False\nRequired: False\n", "twice")]
+    [InlineData("Required: False\n", "Required: False\nRequierd: False\n", "not known")]
+    [InlineData("Position: 0", "Position: first", "'Named' or a number")]
+    [InlineData("input: True (ByValue)", "input: True", "'Accept pipeline input'")]
+    [InlineData("### -Depth", "### Depth", "'### -Name'")]
+    [InlineData("[-Depth <Int32>]", "[-Deep <Int32>]", "-Deep, which PARAMETERS does not have")]
+    [InlineData(" [-Depth <Int32>]", "", "does not name -Depth")]
+    [InlineData("## INPUTS\n", "## INPUTS\n\nText.\n", "below a heading of level 3 only")]
+    [InlineData("Finds the conda,", "<b>Finds</b> the conda,", "not Html")]
+    [InlineData("## NOTES\n", "## NOTES\n> Quote.\n\n", "not a Quote")]
+    public void A_fault_is_named_with_its_line(string right, string wrong, string message)
+    {
+        int at = s_command.IndexOf(right, StringComparison.Ordinal);
+        Assert.True(at >= 0, right);
+        string text = s_command[..at] + wrong + s_command[(at + right.Length)..];
+
+        DocumentException error = Assert.Throws<DocumentException>(() => CommandParser.Parse(Document.Parse("Get-CondaEnv.md", text)));
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+        Assert.Equal("Get-CondaEnv.md", error.File);
+        Assert.InRange(error.Line, 1, text.Count(static c => c == '\n'));
+    }
+
+    [Fact]
+    public void The_line_is_that_of_the_fault()
+    {
+        string[] lines = s_command.Split('\n');
+        int at = Array.FindIndex(lines, static line => line.StartsWith("Required: False", StringComparison.Ordinal));
+        lines[at] = "Required: maybe: no";
+        DocumentException error = Assert.Throws<DocumentException>(() => CommandParser.Parse(Document.Parse("Get-CondaEnv.md", string.Join('\n', lines))));
+        Assert.InRange(error.Line, at - 5, at + 1);
+        lines[at] = "Required";
+        error = Assert.Throws<DocumentException>(() => CommandParser.Parse(Document.Parse("Get-CondaEnv.md", string.Join('\n', lines))));
+        Assert.Equal(at + 1, error.Line);
+    }
+
+    [Theory]
+    [InlineData("# about_X\n\n## Long description\nText.\n", "no section 'Short description'")]
+    [InlineData("# about_X\n\n## Long description\nText.\n\n## Short description\nText.\n", "must come first")]
+    [InlineData("# about_X\n\n## Short description\nText.\n\n```\n1234567890123456789012345678901234567890123456789012345678901234567890123\n```\n", "one paragraph")]
+    [InlineData("# about_X\n\n## Short description\nText.\n\n## More\n```\n1234567890123456789012345678901234567890123456789012345678901234567890123\n```\n", "too long")]
+    [InlineData("# about_Y\n", "the file's name says")]
+    [InlineData("Text.\n", "before the first heading")]
+    [InlineData("", "no heading")]
+    public void A_topic_with_a_fault_is_refused(string text, string message)
+    {
+        DocumentException error = Assert.Throws<DocumentException>(() => AboutWriter.Write(Document.Parse("about_X.md", text)));
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_topic_is_wrapped_in_the_form_of_PowerShell()
+    {
+        string words = string.Join(' ', Enumerable.Repeat("word", 20));
+        string text = AboutWriter.Write(Document.Parse("about_X.md", $"# about_X\n\n## Short description\nBrief.\n\n## More\n{words}\n\n- {words}\n\n### Inner\n```powershell\nGet-X\n```\n"));
+        Assert.Equal(
+            """
+            TOPIC
+                about_X
+
+            SHORT DESCRIPTION
+                Brief.
+
+            MORE
+                word word word word word word word word word word word word word word word
+                word word word word word
+
+                - word word word word word word word word word word word word word word word
+                  word word word word word
+
+              Inner
+                    Get-X
+
+            """.ReplaceLineEndings("\n"),
+            text);
+    }
+
+    [Fact]
+    public void Nothing_is_written_where_a_document_has_a_fault_and_a_topic_without_document_goes()
+    {
+        string folder = Directory.CreateTempSubdirectory("condaenv-help-").FullName;
+        try
+        {
+            string source = Path.Combine(folder, "docs");
+            string target = Path.Combine(folder, "en-US");
+            Directory.CreateDirectory(source);
+            File.Copy(Path.Combine(s_docs, "Get-CondaEnv.md"), Path.Combine(source, "Get-CondaEnv.md"));
+            File.WriteAllText(Path.Combine(source, "about_X.md"), "# about_X\n");
+            Assert.Throws<DocumentException>(() => HelpFolder.Build(source, target));
+            Assert.False(Directory.Exists(target));
+
+            File.WriteAllText(Path.Combine(source, "about_X.md"), "# about_X\n\n## Short description\nBrief.\n");
+            HelpFolder.Build(source, target);
+            Assert.Equal(["CondaEnv.dll-Help.xml", "about_X.help.txt"], Directory.EnumerateFiles(target).Select(static f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
+
+            File.Delete(Path.Combine(source, "about_X.md"));
+            HelpFolder.Build(source, target);
+            Assert.Equal(["CondaEnv.dll-Help.xml"], Directory.EnumerateFiles(target).Select(static f => Path.GetFileName(f)));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}
