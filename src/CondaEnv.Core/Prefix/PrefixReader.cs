@@ -152,18 +152,20 @@ internal sealed class PrefixReader
     }
 
     /// <summary>
-    /// Runs the same work on a thread for each parser, this one among them. Plain threads: at the start of a process the thread
-    /// pool and its tasks cost more than the reading.
+    /// Runs the same work on a thread for each parser, this one among them, until none is at work. Plain threads: at the
+    /// start of a process the thread pool and its tasks cost more than the reading. A thread that the system starts late,
+    /// as on a busy machine, is not waited for: it finds nothing left to take.
     /// </summary>
     private static void RunOnThreads(Action<RecordParser> work, RecordParser[] parsers)
     {
         Exception? failure = null;
-        Thread[] others = new Thread[parsers.Length - 1];
-        for (int i = 0; i < others.Length; i++)
+        int active = 0;
+        for (int i = 1; i < parsers.Length; i++)
         {
-            RecordParser parser = parsers[i + 1];
-            others[i] = new Thread(() =>
+            RecordParser parser = parsers[i];
+            Thread other = new(() =>
             {
+                Interlocked.Increment(ref active);
                 try
                 {
                     work(parser);
@@ -173,20 +175,17 @@ internal sealed class PrefixReader
                     // A bug, else it would have been named: it must reach the caller, not end the process.
                     failure = e;
                 }
+
+                Interlocked.Decrement(ref active);
             }) { IsBackground = true };
-            others[i].Start();
+            other.Start();
         }
 
-        try
+        work(parsers[0]);
+        SpinWait wait = default;
+        while (Volatile.Read(ref active) > 0)
         {
-            work(parsers[0]);
-        }
-        finally
-        {
-            foreach (Thread other in others)
-            {
-                other.Join();
-            }
+            wait.SpinOnce();
         }
 
         if (failure is not null)

@@ -39,7 +39,7 @@ internal sealed class ChannelConfiguration
 
     /// <summary><c>custom_channels</c>: name to address without the name. The order counts, as in all these maps.</summary>
     public IEnumerable<KeyValuePair<string, string>> CustomChannels { get; init; } =
-        [new KeyValuePair<string, string>("pkgs/pro", "https://repo.anaconda.com")];
+        new KeyValuePair<string, string>[] { new("pkgs/pro", "https://repo.anaconda.com") };
 
     /// <summary><c>custom_multichannels</c>: name to names or addresses of channels. <c>defaults</c> overrides <see cref="DefaultChannels"/>.</summary>
     public IEnumerable<KeyValuePair<string, IReadOnlyList<string>>> CustomMultichannels { get; init; } = [];

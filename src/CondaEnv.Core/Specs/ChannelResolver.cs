@@ -23,6 +23,7 @@ internal sealed class ChannelResolver
     private readonly List<KeyValuePair<string, List<Channel>>> _multichannels = [];
     private readonly List<KeyValuePair<string, Channel>> _customChannels = [];
     private readonly List<KeyValuePair<string, Channel>> _customLongestFirst;
+    private readonly List<KeyValuePair<string, string>> _migratedLongestFirst;
     private int _cached;
 
     /// <summary>Reads the configuration.</summary>
@@ -43,9 +44,12 @@ internal sealed class ChannelResolver
 
         // The name is reserved; what it stands for are folders of conda-build on the machine, which is nobody's business here.
         Set(_multichannels, "local", []);
-        foreach (Channel channel in _multichannels.SelectMany(static m => m.Value))
+        foreach (KeyValuePair<string, List<Channel>> multichannel in _multichannels)
         {
-            Set(_customChannels, channel.Name, channel);
+            foreach (Channel channel in multichannel.Value)
+            {
+                Set(_customChannels, channel.Name, channel);
+            }
         }
 
         foreach (KeyValuePair<string, string> custom in configuration.CustomChannels)
@@ -54,8 +58,28 @@ internal sealed class ChannelResolver
             Set(_customChannels, channel.Name, channel);
         }
 
-        _customLongestFirst = [.. _customChannels.OrderByDescending(static c => c.Key.Length)];
+        _customLongestFirst = LongestFirst(_customChannels);
+        _migratedLongestFirst = LongestFirst(configuration.MigratedCustomChannels);
         _unknown = Named(new Channel(null, null, null, null, Channel.Unknown));
+    }
+
+    /// <summary>By length, equal ones as they came. By hand: Linq's sorting of pairs has no code compiled ahead, and costs a process's start milliseconds.</summary>
+    private static List<KeyValuePair<string, T>> LongestFirst<T>(IEnumerable<KeyValuePair<string, T>> entries)
+        where T : class
+    {
+        List<KeyValuePair<string, T>> sorted = [];
+        foreach (KeyValuePair<string, T> entry in entries)
+        {
+            int at = sorted.Count;
+            while (at > 0 && sorted[at - 1].Key.Length < entry.Key.Length)
+            {
+                at--;
+            }
+
+            sorted.Insert(at, entry);
+        }
+
+        return sorted;
     }
 
     /// <summary>Parses a name, a URL, a path, or null for the unknown channel.</summary>
@@ -183,7 +207,7 @@ internal sealed class ChannelResolver
             return new Channel(url.Scheme, null, CondaUrl.Print(url.Host, url.Port, null).TrimEnd('/'), null, null);
         }
 
-        foreach (KeyValuePair<string, string> migrated in _configuration.MigratedCustomChannels.OrderByDescending(static m => m.Key.Length))
+        foreach (KeyValuePair<string, string> migrated in _migratedLongestFirst)
         {
             string former = CondaUrl.Join(CondaUrl.SplitSchemeAuthToken(migrated.Value).Location, migrated.Key);
             if (IsBelow(address, former))

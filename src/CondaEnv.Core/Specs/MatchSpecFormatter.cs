@@ -8,7 +8,18 @@ namespace CondaEnv.Specs;
 internal static class MatchSpecFormatter
 {
     // A version or build with one of these stands in the brackets, in quotes.
-    private static readonly char[] s_needsQuotes = ['>', '<', '$', '^', '|', ','];
+    private static bool NeedsQuotes(string text)
+    {
+        foreach (char c in text)
+        {
+            if (c is '>' or '<' or '$' or '^' or '|' or ',')
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>The canonical form.</summary>
     /// <remarks>
@@ -92,7 +103,7 @@ internal static class MatchSpecFormatter
     // True where the version went in as an exact one.
     private static bool AppendVersion(MatchSpec spec, string version, StringBuilder text, List<string> brackets)
     {
-        if (version.IndexOfAny(s_needsQuotes) >= 0)
+        if (NeedsQuotes(version))
         {
             brackets.Add("version='" + version + "'");
         }
@@ -126,7 +137,7 @@ internal static class MatchSpecFormatter
 
     private static void AppendBuild(string build, bool exactVersion, StringBuilder text, List<string> brackets)
     {
-        if (build.IndexOfAny(s_needsQuotes) >= 0)
+        if (NeedsQuotes(build))
         {
             brackets.Add("build='" + build + "'");
         }

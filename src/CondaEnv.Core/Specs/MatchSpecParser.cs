@@ -18,7 +18,6 @@ internal sealed class MatchSpecParser
     // Most specs have no brackets: the list is made for those that do.
     private static readonly List<KeyValuePair<string, string>> s_none = [];
 
-    private static readonly char[] s_relationSigns = [' ', '=', '<', '>', '!', '~'];
     private static readonly char[] s_joiners = ['=', ',', '|'];
 
     private readonly string _text;
@@ -169,7 +168,13 @@ internal sealed class MatchSpecParser
     // The name ends at the first sign of a relation; what follows it, up to the end of the line, is version and build.
     private string TakeName(ref string text)
     {
-        int end = text.IndexOfAny(s_relationSigns);
+        int end = 0;
+        while (end < text.Length && text[end] is not (' ' or '=' or '<' or '>' or '!' or '~'))
+        {
+            end++;
+        }
+
+        end = end == text.Length ? -1 : end;
         string name = end < 0 ? text : text.Substring(0, end);
         if (name.Length == 0)
         {

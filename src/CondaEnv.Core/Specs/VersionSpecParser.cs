@@ -18,7 +18,6 @@ internal sealed class VersionSpecParser
     // Far more than a person writes; the tree is walked recursively, and the stack is finite.
     private const int DeepestNesting = 200;
 
-    private static readonly char[] s_operators = ['(', ')', '|', ',', '^', '$'];
 
     private readonly Func<int, string, CondaEnvException> _error;
 
@@ -44,7 +43,16 @@ internal sealed class VersionSpecParser
     private static bool HasOperators(string text)
     {
         int line = text.IndexOf('\n');
-        return text.IndexOfAny(s_operators, 0, line < 0 ? text.Length : line) >= 0;
+        int end = line < 0 ? text.Length : line;
+        for (int i = 0; i < end; i++)
+        {
+            if (text[i] is '(' or ')' or '|' or ',' or '^' or '$')
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private VersionSpec Build(Node node, int depth)
