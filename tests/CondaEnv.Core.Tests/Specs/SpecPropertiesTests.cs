@@ -66,7 +66,11 @@ public sealed class SpecPropertiesTests
                 Assert.Equal(printed, Pep508Requirement.Parse(printed).ToString());
                 return printed;
             });
-            Assert.NotNull(SecretRedactor.Redact(text));
+
+            // Whatever follows in the text, the credentials before it go.
+            string redacted = SecretRedactor.Redact("https://user:s3cret@host/t/tk-s3cret/" + text);
+            Assert.StartsWith("https://host/t/<TOKEN>/", redacted, StringComparison.Ordinal);
+            Assert.DoesNotContain("s3cret", redacted, StringComparison.Ordinal);
         }
     }
 
