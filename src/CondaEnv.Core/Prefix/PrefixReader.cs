@@ -349,7 +349,7 @@ internal sealed class PrefixReader
             installed[package.Name] = package;
         }
 
-        List<KeyValuePair<string, MatchSpec>> map = [];
+        List<KeyValuePair<string, MatchSpec>> map = new(requested.Count);
         foreach (KeyValuePair<string, MatchSpec> entry in requested)
         {
             if (installed.TryGetValue(entry.Key, out CondaPackage? package))

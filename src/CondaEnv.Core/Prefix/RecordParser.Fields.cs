@@ -103,7 +103,7 @@ internal sealed partial class RecordParser
             case Field.Platform: f.PlatformName = Text("platform", pooled: true); break;
             case Field.Arch: f.Arch = Text("arch", pooled: true); break;
             case Field.SitePackagesPath: f.SitePackagesPath = Text("python_site_packages_path", pooled: true); break;
-            case Field.RequestedSpec: f.RequestedSpec ??= NotNone(Text("requested_spec", pooled: false)); break;
+            case Field.RequestedSpec: f.RequestedSpec ??= NotNone(Text("requested_spec", pooled: true)); break;
             case Field.RequestedSpecs: f.RequestedSpec = First(TextArray("requested_specs")) ?? f.RequestedSpec; break;
             case Field.Size: f.Size = Integer("size"); break;
             case Field.Timestamp: f.Timestamp = Number("timestamp"); break;

@@ -12,10 +12,16 @@ internal static class RequestedSpecFolder
     /// order is that of a Python dict: a name keeps its place until it is removed.
     /// </summary>
     public static IReadOnlyList<KeyValuePair<string, MatchSpec>> Fold(
-        IEnumerable<HistoryBlock> blocks, string path, ChannelConfiguration channels, Action<CondaEnvException> report)
+        IReadOnlyList<HistoryBlock> blocks, string path, ChannelConfiguration channels, Action<CondaEnvException> report)
     {
-        Dictionary<string, int> places = new(StringComparer.Ordinal);
-        List<MatchSpec?> specs = [];
+        int most = 0;
+        foreach (HistoryBlock block in blocks)
+        {
+            most += block.UpdateSpecs.Count + block.NeuteredSpecs.Count;
+        }
+
+        Dictionary<string, int> places = new(most, StringComparer.Ordinal);
+        List<MatchSpec?> specs = new(most);
         foreach (HistoryBlock block in blocks)
         {
             if (!block.HasCommand)

@@ -110,8 +110,18 @@ internal sealed class ChannelResolver
     public bool IsElsewhere(Channel channel) => !string.IsNullOrEmpty(channel.Location) && !IsAliasLocation(channel.Location);
 
     /// <summary>The extension of a package file's name; null where the text is no such name.</summary>
-    public static string? PackageExtension(string text) =>
-        Array.Find(s_packageExtensions, e => text.EndsWith(e, StringComparison.OrdinalIgnoreCase));
+    public static string? PackageExtension(string text)
+    {
+        foreach (string extension in s_packageExtensions)
+        {
+            if (text.EndsWith(extension, StringComparison.OrdinalIgnoreCase))
+            {
+                return extension;
+            }
+        }
+
+        return null;
+    }
 
     private Channel FromText(string text)
     {

@@ -7,6 +7,13 @@ namespace CondaEnv.Specs;
 /// <summary>Prints specs as conda does.</summary>
 internal static class MatchSpecFormatter
 {
+    // Every row that is requested prints its spec: what it is put together in is kept.
+    [ThreadStatic]
+    private static StringBuilder? t_text;
+
+    [ThreadStatic]
+    private static List<string>? t_brackets;
+
     // A version or build with one of these stands in the brackets, in quotes.
     private static bool NeedsQuotes(string text)
     {
@@ -28,8 +35,9 @@ internal static class MatchSpecFormatter
     /// </remarks>
     public static string Canonical(MatchSpec spec)
     {
-        StringBuilder text = new(64);
-        List<string> brackets = [];
+        StringBuilder text = (t_text ??= new StringBuilder(256)).Clear();
+        List<string> brackets = (t_brackets ??= []);
+        brackets.Clear();
         AppendChannel(spec, text, brackets);
         bool exact = spec.Version is not null && AppendVersion(spec, spec.Version.Text, text, brackets);
         if (spec.Build is not null)
@@ -43,7 +51,24 @@ internal static class MatchSpecFormatter
             text.Append('[').Append(string.Join(",", brackets)).Append(']');
         }
 
-        return text.ToString();
+        // Histories and records hold specs that conda has printed already: they are their own canonical form.
+        return Holds(text, spec.OriginalText) ? spec.OriginalText : text.ToString();
+    }
+
+    private static bool Holds(StringBuilder text, string same)
+    {
+        if (text.Length != same.Length)
+        {
+            return false;
+        }
+
+        int at = same.Length - 1;
+        while (at >= 0 && text[at] == same[at])
+        {
+            at--;
+        }
+
+        return at < 0;
     }
 
     /// <summary>The form of environment.yml.</summary>

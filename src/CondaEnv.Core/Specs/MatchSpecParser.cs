@@ -56,8 +56,8 @@ internal sealed class MatchSpecParser
 
         // A group in parentheses was once "(target=…,optional)". It is dropped, whatever it says.
         rest = PythonText.LastEnclosed(rest, '(', ')') is { } parentheses ? rest.Replace(parentheses, string.Empty) : rest;
-        (string? channel, string? subdir, rest) = TakeChannel(rest);
-        string name = TakeName(ref rest);
+        (string? channel, string? subdir) = TakeChannel(rest, out int start);
+        string name = TakeName(ref rest, start);
         (string? version, string? build) = SplitVersion(rest);
         return Complete(name, version, build, channel, subdir, _brackets);
     }
@@ -122,7 +122,7 @@ internal sealed class MatchSpecParser
     }
 
     // channel:namespace:rest; the namespace means nothing.
-    private (string? Channel, string? Subdir, string Remainder) TakeChannel(string text)
+    private (string? Channel, string? Subdir) TakeChannel(string text, out int end)
     {
         int second = text.LastIndexOf(':');
         int first = second <= 0 ? -1 : text.LastIndexOf(':', second - 1);
@@ -134,7 +134,8 @@ internal sealed class MatchSpecParser
             subdir = string.IsNullOrEmpty(folder) ? subdir : folder;
         }
 
-        return (channel, TakeKey("subdir") ?? subdir, text.Substring(second + 1));
+        end = second + 1;
+        return (channel, TakeKey("subdir") ?? subdir);
     }
 
     private (string? Channel, string? Subdir) ChannelText(string text)
@@ -166,19 +167,19 @@ internal sealed class MatchSpecParser
     private int IndexOfKey(string key) => _brackets.FindIndex(p => p.Key == key);
 
     // The name ends at the first sign of a relation; what follows it, up to the end of the line, is version and build.
-    private string TakeName(ref string text)
+    private string TakeName(ref string text, int start)
     {
-        int end = 0;
+        int end = start;
         while (end < text.Length && text[end] is not (' ' or '=' or '<' or '>' or '!' or '~'))
         {
             end++;
         }
 
         end = end == text.Length ? -1 : end;
-        string name = end < 0 ? text : text.Substring(0, end);
+        string name = text.Substring(start, (end < 0 ? text.Length : end) - start);
         if (name.Length == 0)
         {
-            throw Error(text, "there is no package name before the version");
+            throw Error(text.Substring(start), "there is no package name before the version");
         }
 
         if (!name.Contains("*"))
@@ -309,7 +310,7 @@ internal sealed class MatchSpecParser
         return new MatchSpec(_text)
         {
             NamePattern = CheckPattern(name.ToLowerInvariant()),
-            Version = version is null ? null : VersionSpecParser.Parse(version, (offset, problem) => Error(version, problem, offset)),
+            Version = version is null ? null : ParseVersion(version),
             Build = build is null ? null : CheckPattern(build),
             BuildNumber = fields?.Find(static f => f.Name == "build_number")?.Value,
             Channel = parsed,
@@ -318,6 +319,18 @@ internal sealed class MatchSpecParser
             Subdir = subdir,
             OtherFields = fields ?? (IReadOnlyList<MatchSpecField>)[],
         };
+    }
+
+    private VersionSpec ParseVersion(string text)
+    {
+        try
+        {
+            return VersionSpecParser.Parse(text);
+        }
+        catch (SpecProblemException e)
+        {
+            throw Error(text, e.Message, e.Offset);
+        }
     }
 
     private string CheckPattern(string value) =>

@@ -39,9 +39,17 @@ internal sealed class VersionSpec
 
     /// <summary>Parses a version spec.</summary>
     /// <exception cref="CondaEnvException">The text is no version spec (<see cref="CondaErrorKind.SpecInvalid"/>).</exception>
-    public static VersionSpec Parse(string text) => VersionSpecParser.Parse(
-        text ?? throw new ArgumentNullException(nameof(text)),
-        (offset, problem) => SpecErrors.SpecInvalid(text, offset, "a version spec", problem));
+    public static VersionSpec Parse(string text)
+    {
+        try
+        {
+            return VersionSpecParser.Parse(text ?? throw new ArgumentNullException(nameof(text)));
+        }
+        catch (SpecProblemException e)
+        {
+            throw SpecErrors.SpecInvalid(text, e.Offset, "a version spec", e.Message);
+        }
+    }
 
     /// <summary>Parses a version spec; false where the text is none.</summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out VersionSpec? spec)

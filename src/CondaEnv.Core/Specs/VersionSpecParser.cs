@@ -13,30 +13,23 @@ namespace CondaEnv.Specs;
 /// Where conda and the CEP differ, this does as conda does: parentheses are lost when the tree is printed, an empty pair of
 /// them or two groups side by side is accepted, and an asterisk behind a relation's version is part of that version.
 /// </remarks>
-internal sealed class VersionSpecParser
+internal static class VersionSpecParser
 {
     // Far more than a person writes; the tree is walked recursively, and the stack is finite.
     private const int DeepestNesting = 200;
 
-
-    private readonly Func<int, string, CondaEnvException> _error;
-
-    private VersionSpecParser(Func<int, string, CondaEnvException> error) => _error = error;
-
     /// <summary>Parses a version spec.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="error">Makes the error of an offset into the text and a problem.</param>
-    public static VersionSpec Parse(string text, Func<int, string, CondaEnvException> error) => new VersionSpecParser(error).ParseText(text, 0, 0);
-
-    private VersionSpec ParseText(string text, int offset, int depth)
+    /// <exception cref="SpecProblemException">It is none; where, and what is wrong.</exception>
+    public static VersionSpec Parse(string text)
     {
         (int start, int end) = PythonText.StripRange(text, 0, text.Length);
         if (start == end)
         {
-            throw Error(offset, "the version is empty");
+            throw Error(0, "the version is empty");
         }
 
-        return HasOperators(text) ? Build(Group(text, offset), depth) : ParseTerm(text.Substring(start, end - start), offset + start);
+        return HasOperators(text) ? Build(Group(text), 0) : ParseTerm(text.Substring(start, end - start), start);
     }
 
     // conda looks at the first line only; whatever stands in a second one makes the version invalid anyway.
@@ -55,7 +48,7 @@ internal sealed class VersionSpecParser
         return false;
     }
 
-    private VersionSpec Build(Node node, int depth)
+    private static VersionSpec Build(Node node, int depth)
     {
         if (depth > DeepestNesting)
         {
@@ -76,7 +69,7 @@ internal sealed class VersionSpecParser
     }
 
     // The shunting-yard algorithm. Neighbours with the same operator become one node.
-    private Node Group(string text, int offset)
+    private static Node Group(string text)
     {
         List<Node> output = [];
         Stack<char> operators = new();
@@ -86,7 +79,6 @@ internal sealed class VersionSpecParser
         while (position < text.Length)
         {
             (string item, int at) = NextToken(text, ref position);
-            at += offset;
             switch (item)
             {
                 case "|":
@@ -102,7 +94,7 @@ internal sealed class VersionSpecParser
                     break;
                 case ")":
                     Close(output, operators, at);
-                    closedEarly = operators.Count == 0 ? at - offset : closedEarly;
+                    closedEarly = operators.Count == 0 ? at : closedEarly;
                     break;
                 case "":
                     // Nothing but white space before the end.
@@ -114,16 +106,16 @@ internal sealed class VersionSpecParser
         }
 
         // The whole stands in one more pair of parentheses, so that its end needs no case of its own.
-        Close(output, operators, offset + (operators.Count == 0 ? closedEarly : text.Length));
+        Close(output, operators, operators.Count == 0 ? closedEarly : text.Length);
         if (operators.Count > 0)
         {
-            throw Error(offset + text.Length, "a parenthesis is not closed");
+            throw Error(text.Length, "a parenthesis is not closed");
         }
 
-        return output.Count > 0 ? output[0] : throw Error(offset, "there is no version in it");
+        return output.Count > 0 ? output[0] : throw Error(0, "there is no version in it");
     }
 
-    private void Close(List<Node> output, Stack<char> operators, int at)
+    private static void Close(List<Node> output, Stack<char> operators, int at)
     {
         Apply(output, operators, at, stopAtOr: false);
         if (operators.Count == 0)
@@ -134,7 +126,7 @@ internal sealed class VersionSpecParser
         operators.Pop();
     }
 
-    private void Apply(List<Node> output, Stack<char> operators, int at, bool stopAtOr)
+    private static void Apply(List<Node> output, Stack<char> operators, int at, bool stopAtOr)
     {
         while (operators.Count > 0 && operators.Peek() != '(' && !(stopAtOr && operators.Peek() == '|'))
         {
@@ -189,7 +181,7 @@ internal sealed class VersionSpecParser
 
     private static bool IsSign(char c) => c is '(' or ')' or '|' or ',';
 
-    private VersionSpec ParseTerm(string term, int offset)
+    private static VersionSpec ParseTerm(string term, int offset)
     {
         if (term[0] == '^' || term[term.Length - 1] == '$')
         {
@@ -231,7 +223,7 @@ internal sealed class VersionSpecParser
             : new VersionSpec(VersionSpecKind.Relation, term) { Relation = VersionRelation.Equal, Version = ParseVersion(term, offset) };
     }
 
-    private VersionSpec ParseRelation(string term, int offset)
+    private static VersionSpec ParseRelation(string term, int offset)
     {
         int length = OperatorLength(term);
         string sign = term.Substring(0, length);
@@ -277,7 +269,7 @@ internal sealed class VersionSpecParser
         };
     }
 
-    private CondaVersion ParseVersion(string text, int offset)
+    private static CondaVersion ParseVersion(string text, int offset)
     {
         if (!CondaVersionParser.TryNormalize(text, out _, out string? problem, out int at))
         {
@@ -287,10 +279,10 @@ internal sealed class VersionSpecParser
         return CondaVersion.FromRecord(text);
     }
 
-    private string Translate(string pattern, int offset) =>
+    private static string Translate(string pattern, int offset) =>
         PythonRegex.TryTranslate(pattern, out string? translated) ? translated : throw Error(offset, "it is not a valid regular expression");
 
-    private CondaEnvException Error(int offset, string problem) => _error(offset, problem);
+    private static SpecProblemException Error(int offset, string problem) => new(offset, problem);
 
     // A term, or (Text is then the sign) terms that are joined.
     private sealed class Node(string text, int offset, List<Node>? terms)
