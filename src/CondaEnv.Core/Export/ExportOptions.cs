@@ -4,7 +4,7 @@ using CondaEnv.Specs;
 namespace CondaEnv.Export;
 
 /// <summary>What to write, and what of the configuration goes into it. The front ends read the configuration.</summary>
-internal sealed class ExportOptions
+internal sealed record ExportOptions
 {
     /// <summary>Which packages are listed.</summary>
     public ExportStyle Style { get; init; }
@@ -38,15 +38,33 @@ internal sealed class ExportOptions
     /// </summary>
     public string? Platform { get; init; }
 
+    /// <summary>Where a portable export starts from; null for the history, or the leaves where it says nothing.</summary>
+    public ExportRoots? Roots { get; init; }
+
+    /// <summary>How precise a portable export is.</summary>
+    public PinPrecision Pin { get; init; }
+
+    /// <summary>Exceptions from <see cref="Pin"/>: names with <c>*</c> and <c>?</c>; the last that fits holds.</summary>
+    public IReadOnlyList<KeyValuePair<string, PinPrecision>> PinPackages { get; init; } = [];
+
+    /// <summary>Let the pin replace a constraint of the user's that is tighter.</summary>
+    public bool AllowLooserPin { get; init; }
+
+    /// <summary>Which pip packages a portable export lists.</summary>
+    public PipSelection Pip { get; init; }
+
+    /// <summary>The <c>platforms:</c> of a portable export; none where empty.</summary>
+    public IReadOnlyList<string> TargetPlatforms { get; init; } = [];
+
+    /// <summary>The hash in an explicit file.</summary>
+    public PackageHash Hash { get; init; }
+
+    /// <summary>Write secrets: credentials in URLs, values of variables.</summary>
+    public bool IncludeSecret { get; init; }
+
     /// <summary>The same, with what the machine's configuration says.</summary>
-    public ExportOptions With(IReadOnlyList<string> configuredChannels, ChannelConfiguration channelConfiguration, string? platform) => new()
+    public ExportOptions With(IReadOnlyList<string> configuredChannels, ChannelConfiguration channelConfiguration, string? platform) => this with
     {
-        Style = Style,
-        Format = Format,
-        Channels = Channels,
-        OverrideChannels = OverrideChannels,
-        IgnoreChannels = IgnoreChannels,
-        IncludePrefix = IncludePrefix,
         Platform = Platform ?? platform,
         ConfiguredChannels = configuredChannels,
         ChannelConfiguration = channelConfiguration,

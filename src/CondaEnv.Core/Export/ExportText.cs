@@ -27,6 +27,9 @@ internal sealed class ExportText
     /// <summary>What the text does not carry.</summary>
     public IReadOnlyList<ExportLoss> Losses { get; }
 
+    /// <summary>pip's part as a requirements file, for a format that has no place for it and stands beside one; null where there is none.</summary>
+    public string? PipRequirements { get; init; }
+
     /// <summary>What is said of the export when it is done.</summary>
     /// <param name="environment">What was exported.</param>
     /// <param name="options">How.</param>

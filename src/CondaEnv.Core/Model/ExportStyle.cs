@@ -11,4 +11,7 @@ public enum ExportStyle
 
     /// <summary>What was asked for by name: <c>conda env export --from-history</c>.</summary>
     History,
+
+    /// <summary>What was asked for, of conda and of pip, as a file to share: for any machine, as precise as is wanted.</summary>
+    Portable,
 }
