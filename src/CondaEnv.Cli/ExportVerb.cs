@@ -17,15 +17,19 @@ internal sealed class ExportVerb
         full          (none)               environment-yaml, environment-json, explicit, requirements
         no-builds     --no-builds          environment-yaml, environment-json, requirements
         history       --from-history       environment-yaml, environment-json, explicit, requirements
+        portable      (conda has none)     environment-yaml, environment-json, requirements
 
         Several environments follow each other on standard output, YAML documents divided by '---'. What a format cannot carry is a warning on standard error.
         """;
 
     private readonly TargetOptions _targets = new();
-    private readonly Option<string?> _style = Choice.Option("--style", "Which packages, and how precisely (default: full).", "full", "no-builds", "history");
+    private readonly Option<string?> _style = Choice.Option("--style", "Which packages, and how precisely (default: full).", "full", "no-builds", "history", "portable");
     private readonly Option<string?> _format = Choice.Option(
         "--format", "What to write (default: environment-yaml). 'requirements' is conda's, not pip's.", "environment-yaml", "environment-json", "explicit", "requirements");
 
+    private readonly PortableOptions _portable = new();
+    private readonly Option<bool> _includeSecret = new("--include-secret") { Description = "Write credentials of channels and values of variables." };
+    private readonly Option<bool> _strict = new("--strict") { Description = "Write nothing where an environment made from the text would differ." };
     private readonly Option<bool> _json = new("--json") { Description = "The same as --format environment-json." };
 
     private readonly Option<string[]> _channels = new("--channel", "-c")
@@ -62,7 +66,10 @@ internal sealed class ExportVerb
         command.Options.Add(verb._overrideChannels);
         command.Options.Add(verb._ignoreChannels);
         command.Options.Add(verb._includePrefix);
+        command.Options.Add(verb._includeSecret);
+        command.Options.Add(verb._strict);
         command.Options.Add(verb._output);
+        verb._portable.AddTo(command);
         command.Validators.Add(verb.Validate);
         command.SetAction(parsed => verb.Run(parsed, terminal));
         return command;
@@ -77,6 +84,7 @@ internal sealed class ExportVerb
             result.AddError($"--style {style} does not go with --format {format}: see 'condaenv export --help' for the pairs.");
         }
 
+        _portable.Validate(result, style == "portable");
         if (result.GetResult(_json) is { Implicit: false } && format is not (null or "environment-json"))
         {
             result.AddError($"--json is --format environment-json; --format says {format}.");
@@ -113,8 +121,14 @@ internal sealed class ExportVerb
             {
                 session.Try(() =>
                 {
-                    ExportText text = session.Service.Export(target.ResolveForExport(session.Service, path is not null), options, terminal.Cancellation);
+                    CondaEnvironment environment = target.ResolveForExport(session.Service, path is not null);
+                    ExportText text = session.Service.Export(environment, options, terminal.Cancellation);
                     session.Report(text.Losses);
+                    if (parsed.GetValue(_strict))
+                    {
+                        text.RefuseErrors(environment);
+                    }
+
                     Write(text.Text, path, divide: !first && options.Format == ExportFormat.EnvironmentYaml, terminal);
                     first = false;
                 });
@@ -137,7 +151,7 @@ internal sealed class ExportVerb
         terminal.Output.Write(text);
     }
 
-    private ExportOptions Options(ParseResult parsed) => new()
+    private ExportOptions Options(ParseResult parsed) => _portable.Apply(new ExportOptions
     {
         Style = StyleOf(parsed.GetValue(_style)),
         Format = parsed.GetValue(_json) ? ExportFormat.EnvironmentJson : FormatOf(parsed.GetValue(_format)),
@@ -145,12 +159,14 @@ internal sealed class ExportVerb
         OverrideChannels = parsed.GetValue(_overrideChannels),
         IgnoreChannels = parsed.GetValue(_ignoreChannels),
         IncludePrefix = parsed.GetValue(_includePrefix),
-    };
+        IncludeSecret = parsed.GetValue(_includeSecret),
+    }, parsed);
 
     private static ExportStyle StyleOf(string? word) => word switch
     {
         "no-builds" => ExportStyle.NoBuilds,
         "history" => ExportStyle.History,
+        "portable" => ExportStyle.Portable,
         _ => ExportStyle.Full,
     };
 

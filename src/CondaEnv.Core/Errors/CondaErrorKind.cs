@@ -50,4 +50,7 @@ public enum CondaErrorKind
 
     /// <summary>The format cannot carry this environment at all.</summary>
     FormatUnsupported,
+
+    /// <summary>Something would be lost, and the caller has said that nothing may be.</summary>
+    LossRefused,
 }

@@ -18,7 +18,7 @@ internal static class EnvironmentExporter
     public static bool IsSupported(ExportStyle style, ExportFormat format) => format switch
     {
         ExportFormat.EnvironmentYaml or ExportFormat.EnvironmentJson or ExportFormat.CondaRequirements =>
-            style is ExportStyle.Full or ExportStyle.NoBuilds or ExportStyle.History,
+            style is ExportStyle.Full or ExportStyle.NoBuilds or ExportStyle.History or ExportStyle.Portable,
         ExportFormat.Explicit => style is ExportStyle.Full or ExportStyle.History,
         _ => false,
     };
@@ -38,6 +38,7 @@ internal static class EnvironmentExporter
         LossReport losses = new(source);
         ExportText text = options.Format switch
         {
+            _ when options.Style == ExportStyle.Portable => PortableText.Write(source, losses),
             ExportFormat.Explicit => ExplicitText.Write(source, losses),
             ExportFormat.CondaRequirements => RequirementsText.Write(source, losses),
             _ => EnvironmentFileText.Write(source, losses),

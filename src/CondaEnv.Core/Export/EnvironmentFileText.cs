@@ -33,10 +33,16 @@ internal static class EnvironmentFileText
             losses.VariableValues();
         }
 
-        string text = source.Options.Format == ExportFormat.EnvironmentJson
-            ? Json(source, channels, dependencies, pip)
-            : Yaml(source, channels, dependencies, pip);
-        return new ExportText(text, dependencies.Count, pip.Count, losses.Rows);
+        EnvironmentDocument document = new()
+        {
+            Name = source.Contents.Name,
+            Channels = channels,
+            Dependencies = dependencies,
+            Pip = pip,
+            Variables = source.Contents.StateVariables,
+            Prefix = source.Options.IncludePrefix ? source.Contents.Prefix : null,
+        };
+        return new ExportText(document.ToText(source.Options.Format), dependencies.Count, pip.Count, losses.Rows);
     }
 
     private static IReadOnlyList<string> Dependencies(ExportSource source, LossReport losses)
@@ -55,99 +61,5 @@ internal static class EnvironmentFileText
 
         // Nothing was asked for: conda falls back to every record, as recorded.
         return [.. source.Records.Select(static p => SpecWriter.AsRecorded(p))];
-    }
-
-    private static string Yaml(ExportSource source, IReadOnlyList<string> channels, IReadOnlyList<string> dependencies, IReadOnlyList<string> pip)
-    {
-        YamlEmitter yaml = new();
-        yaml.StartMapping();
-        yaml.Pair("name", source.Contents.Name);
-        if (channels.Count > 0)
-        {
-            yaml.Scalar("channels");
-            Items(channels);
-            yaml.End();
-        }
-
-        yaml.Scalar("dependencies");
-        Items(dependencies);
-        if (pip.Count > 0)
-        {
-            yaml.StartMapping();
-            yaml.Scalar("pip");
-            Items(pip);
-            yaml.End();
-            yaml.End();
-        }
-
-        yaml.End();
-        if (source.Contents.StateVariables.Count > 0)
-        {
-            yaml.Scalar("variables");
-            yaml.StartMapping();
-            foreach (KeyValuePair<string, string> variable in source.Contents.StateVariables)
-            {
-                yaml.Pair(variable.Key, variable.Value);
-            }
-
-            yaml.End();
-        }
-
-        if (source.Options.IncludePrefix)
-        {
-            yaml.Pair("prefix", source.Contents.Prefix);
-        }
-
-        yaml.End();
-        return yaml.ToString();
-
-        void Items(IReadOnlyList<string> items)
-        {
-            yaml.StartSequence();
-            foreach (string item in items)
-            {
-                yaml.Scalar(item);
-            }
-        }
-    }
-
-    private static string Json(ExportSource source, IReadOnlyList<string> channels, IReadOnlyList<string> dependencies, IReadOnlyList<string> pip)
-    {
-        JsonWriter json = new();
-        json.StartObject().Name("name").Value(source.Contents.Name);
-        if (channels.Count > 0)
-        {
-            json.Name("channels").Value(channels);
-        }
-
-        json.Name("dependencies").StartArray();
-        foreach (string dependency in dependencies)
-        {
-            json.Value(dependency);
-        }
-
-        if (pip.Count > 0)
-        {
-            json.StartObject().Name("pip").Value(pip).EndObject();
-        }
-
-        json.EndArray();
-        if (source.Contents.StateVariables.Count > 0)
-        {
-            json.Name("variables").StartObject();
-            foreach (KeyValuePair<string, string> variable in source.Contents.StateVariables)
-            {
-                json.Name(variable.Key).Value(variable.Value);
-            }
-
-            json.EndObject();
-        }
-
-        if (source.Options.IncludePrefix)
-        {
-            json.Name("prefix").Value(source.Contents.Prefix);
-        }
-
-        return json.EndObject() + "\n";
     }
 }

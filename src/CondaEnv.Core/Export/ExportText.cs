@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Text;
 using CondaEnv.Prefix;
 
@@ -29,6 +30,20 @@ internal sealed class ExportText
 
     /// <summary>pip's part as a requirements file, for a format that has no place for it and stands beside one; null where there is none.</summary>
     public string? PipRequirements { get; init; }
+
+    /// <summary>Refuses a text from which another environment would be made.</summary>
+    /// <exception cref="CondaEnvException"><see cref="CondaErrorKind.LossRefused"/>.</exception>
+    public void RefuseErrors(CondaEnvironment environment)
+    {
+        ExportLoss[] errors = [.. Losses.Where(static l => l.Severity == LossSeverity.Error)];
+        if (errors.Length > 0)
+        {
+            throw new CondaEnvException(
+                CondaErrorKind.LossRefused,
+                $"An environment made from this text would differ from '{environment.Name}' ({errors.Length} {(errors.Length == 1 ? "loss" : "losses")}), so nothing is written: {string.Join("; ", errors.Take(3).Select(static l => l.ToString()))}{(errors.Length > 3 ? "; …" : "")}.",
+                environment.Prefix);
+        }
+    }
 
     /// <summary>What is said of the export when it is done.</summary>
     /// <param name="environment">What was exported.</param>

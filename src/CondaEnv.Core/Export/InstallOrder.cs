@@ -144,7 +144,7 @@ internal static class InstallOrder
     }
 
     /// <summary>The name in a dependency: <c>conda-forge::numpy >=1.20</c> gives <c>numpy</c>.</summary>
-    private static string NameOf(string dependency)
+    internal static string NameOf(string dependency)
     {
         int start = dependency.IndexOf("::", StringComparison.Ordinal);
         start = start < 0 ? 0 : start + 2;

@@ -52,6 +52,68 @@ internal sealed class LossReport
         }
     }
 
+    /// <summary>Variables that are set on activation and not in the text: a value may be a secret.</summary>
+    public void VariablesWithheld()
+    {
+        int count = _source.Contents.StateVariables.Count;
+        string names = string.Join(", ", _source.Contents.StateVariables.Select(static v => v.Key));
+        Add("VariableWithheld", null, $"{Count(count, "variable")} not in the text, since values may be secrets: {names}", LossSeverity.Warning);
+    }
+
+    /// <summary>What a portable export started from, where the caller left it open.</summary>
+    public void RootsChosen(ExportRoots roots, int requested, int ofExplicitFile)
+    {
+        string detail = roots switch
+        {
+            ExportRoots.History => $"the text names what was asked for: {Count(requested, "package")} by the history and the records",
+            ExportRoots.Leaves => "nothing says what was asked for; the text names the packages that no other depends on",
+            _ => $"{Count(ofExplicitFile, "request")} came from an explicit file, which says what was installed and not what was wanted; the text names the packages that no other depends on, and what else was asked for",
+        };
+        Add("RootsChosen", null, detail, LossSeverity.Information);
+    }
+
+    /// <summary>A leaf that exists on one family of platforms only, and that nobody asked for.</summary>
+    public void PlatformBoundOmitted(CondaPackage package, string family) =>
+        Add("PlatformBound", package.Name, $"exists for {FamilyName(family)} only and was not asked for; it is left out", LossSeverity.Information);
+
+    /// <summary>A package that was asked for and that exists on one family of platforms only.</summary>
+    public void PlatformBound(CondaPackage package, string family, IReadOnlyList<string> missing) =>
+        Add("PlatformBound", package.Name, $"exists for {FamilyName(family)} only{(missing.Count == 0 ? "" : ", not for " + string.Join(", ", missing))}; it was asked for and is in the text", LossSeverity.Warning);
+
+    /// <summary>A build string fits one platform.</summary>
+    public void BuildPinned(CondaPackage package, string build) =>
+        Add("BuildPinned", package.Name, $"the build '{build}' exists for '{package.Subdir}' only", LossSeverity.Warning);
+
+    /// <summary>A development install, written with the path that it has on this machine.</summary>
+    public void EditablePath(CondaPackage package) =>
+        Add("EditableInstall", package.Name, $"an editable install from '{package.Location}', a folder of this machine", LossSeverity.Error);
+
+    /// <summary>An install from a file or folder of this machine.</summary>
+    public void LocalFile(CondaPackage package) =>
+        Add("LocalFile", package.Name, $"installed from '{package.DirectUrl}', a path of this machine", LossSeverity.Error);
+
+    /// <summary>pip does not write down which index a package came from.</summary>
+    public void PipIndexes(IEnumerable<CondaPackage> packages)
+    {
+        int count = packages.Count(static p => p.DirectUrl is null && !p.Editable);
+        if (count > 0)
+        {
+            Add("IndexUnknown", null, $"nothing says which index {Count(count, "pip package")} came from; whoever installs asks his own", LossSeverity.Information);
+        }
+    }
+
+    /// <summary>The environment's own pins are no part of any format.</summary>
+    public void PinnedSpecs()
+    {
+        if (_source.Contents.PinnedSpecs.Count > 0)
+        {
+            Add("PinnedFile", null, $"'conda-meta/pinned' holds {Count(_source.Contents.PinnedSpecs.Count, "spec")} that the text does not have: {string.Join(", ", _source.Contents.PinnedSpecs)}", LossSeverity.Warning);
+        }
+    }
+
+    /// <summary>Credentials stand in the text: they were asked for.</summary>
+    public void SecretWritten(string detail) => Add("SecretWritten", null, detail, LossSeverity.Warning);
+
     /// <summary>Packages that conda's full export leaves out.</summary>
     public void OtherPackages()
     {
@@ -112,6 +174,14 @@ internal sealed class LossReport
             Add("PlatformOfMachine", null, $"the packages are for '{platform}'; the header says '{_source.Platform}', as conda's does on this machine", LossSeverity.Information);
         }
     }
+
+    private static string FamilyName(string family) => family switch
+    {
+        "linux" => "Linux",
+        "osx" => "macOS",
+        "win" => "Windows",
+        _ => "Linux and macOS",
+    };
 
     private static string Count(int count, string what) => count.ToString(CultureInfo.InvariantCulture) + " " + what + (count == 1 ? "" : "s");
 

@@ -1,4 +1,6 @@
 using System.Collections.Generic;
+using System.Linq;
+using CondaEnv.Specs;
 
 namespace CondaEnv.Export;
 
@@ -38,4 +40,28 @@ internal sealed record PortableView
 /// <param name="Version">Constraint as behind the name of a MatchSpec: <c>=1.26</c>, <c>==1.26.4</c>, <c>&gt;=1.20,&lt;2</c>; null for any.</param>
 /// <param name="Build">Build: exact, or with <c>*</c>; null for any.</param>
 /// <param name="Channel">Channel that the package must come from, where that is said; null for any.</param>
-internal sealed record PortableSpec(string Name, string? Version = null, string? Build = null, string? Channel = null);
+internal sealed record PortableSpec(string Name, string? Version = null, string? Build = null, string? Channel = null)
+{
+    /// <summary>What was asked of other fields.</summary>
+    public IReadOnlyList<MatchSpecField> OtherFields { get; init; } = [];
+
+    /// <summary>As a line of <c>environment.yml</c>: <c>name=1.26</c>, <c>channel::name&gt;=1.2,&lt;2</c>, <c>name==1.2=build</c>; the rest in brackets (CEP 29).</summary>
+    public override string ToString()
+    {
+        string name = Channel is null ? Name : Channel + "::" + Name;
+        bool together = Build is null || (Version is not null && Version.StartsWith("==", System.StringComparison.Ordinal) && !MatchSpec.IsPattern(Build) && Version.IndexOf('|') < 0);
+        List<string> brackets = [];
+        if (!together)
+        {
+            if (Version is not null)
+            {
+                brackets.Add("version='" + (Version.StartsWith("=", System.StringComparison.Ordinal) && Version[1] != '=' ? Version.Substring(1) + ".*" : Version) + "'");
+            }
+
+            brackets.Add("build='" + Build + "'");
+        }
+
+        brackets.AddRange(OtherFields.Select(static f => f.Name + "='" + f.Value + "'"));
+        return name + (together ? Version + (Build is null ? "" : "=" + Build) : "") + (brackets.Count == 0 ? "" : "[" + string.Join(",", brackets) + "]");
+    }
+}

@@ -29,6 +29,12 @@ internal sealed class EnvironmentContents
     /// </summary>
     public required IReadOnlyList<KeyValuePair<string, Specs.MatchSpec>> RequestedSpecs { get; init; }
 
+    /// <summary>The blocks of the history, as far as they say what was asked for and how; command lines hold credentials.</summary>
+    public IReadOnlyList<HistoryBlock> History { get; init; } = [];
+
+    /// <summary>Specs of <c>conda-meta/pinned</c>, as written.</summary>
+    public IReadOnlyList<string> PinnedSpecs { get; init; } = [];
+
     /// <summary>Variables of <c>conda-meta/state</c> alone, tombstones dropped, as <c>conda env export</c> writes them.</summary>
     public required IReadOnlyList<KeyValuePair<string, string>> StateVariables { get; init; }
 

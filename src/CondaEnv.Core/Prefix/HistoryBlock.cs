@@ -11,8 +11,8 @@ internal sealed class HistoryBlock
     /// <summary>One-based line of the header.</summary>
     public required int Line { get; init; }
 
-    /// <summary>True where the block names the command that made it: conda takes no requests from others.</summary>
-    public bool HasCommand { get; set; }
+    /// <summary>The command line that made the block, as it was typed, credentials and all; null where the block names none: conda takes no requests from such.</summary>
+    public string? Command { get; set; }
 
     /// <summary>Specs asked for by update, install or create.</summary>
     public IReadOnlyList<string> UpdateSpecs { get; set; } = [];

@@ -104,7 +104,8 @@ internal static class HistoryParser
         int at = SkipSpace(text, start + 1, end);
         if (Follows(text, at, end, "cmd:"))
         {
-            block.HasCommand |= SkipSpace(text, at + "cmd:".Length, end) < end;
+            int command = SkipSpace(text, at + "cmd:".Length, end);
+            block.Command = command < end ? text.Substring(command, end - command) : block.Command;
             return;
         }
 

@@ -56,7 +56,8 @@ internal sealed class PrefixReader
         CondaMeta meta = CondaMeta.List(_prefix);
         Dictionary<string, CondaRecord> records = ReadRecords(meta, cancellation);
         cancellation.ThrowIfCancellationRequested();
-        IReadOnlyList<KeyValuePair<string, MatchSpec>> requested = ReadRequestedSpecs(meta);
+        IReadOnlyList<HistoryBlock> history = ReadHistory(meta);
+        IReadOnlyList<KeyValuePair<string, MatchSpec>> requested = RequestedSpecFolder.Fold(history, meta.HistoryPath, _owner.Channels, _problems.Add);
         List<CondaPackage> pip = [];
         List<CondaRecord> clobbered = [];
         ReadPythonPackages(records, pip, clobbered, cancellation);
@@ -71,6 +72,8 @@ internal sealed class PrefixReader
             Clobbered = gone,
             Problems = _problems,
             RequestedSpecs = requested,
+            History = history,
+            PinnedSpecs = ReadPinnedSpecs(meta),
             StateVariables = meta.MayHave("state") ? StateReader.ReadState(_prefix, _problems.Add) : [],
             Platform = PlatformOf(records.Values),
         };
@@ -194,13 +197,24 @@ internal sealed class PrefixReader
         }
     }
 
-    private IReadOnlyList<KeyValuePair<string, MatchSpec>> ReadRequestedSpecs(CondaMeta meta)
+    private IReadOnlyList<string> ReadPinnedSpecs(CondaMeta meta)
     {
         try
         {
-            return meta.ReadText("history") is { } text
-                ? RequestedSpecFolder.Fold(HistoryParser.Parse(text, meta.HistoryPath, _problems.Add), meta.HistoryPath, _owner.Channels, _problems.Add)
-                : [];
+            return meta.MayHave("pinned") ? meta.PinnedSpecs() : [];
+        }
+        catch (CondaEnvException e)
+        {
+            _problems.Add(e);
+            return [];
+        }
+    }
+
+    private IReadOnlyList<HistoryBlock> ReadHistory(CondaMeta meta)
+    {
+        try
+        {
+            return meta.ReadText("history") is { } text ? HistoryParser.Parse(text, meta.HistoryPath, _problems.Add) : [];
         }
         catch (CondaEnvException e)
         {

@@ -24,7 +24,7 @@ internal static class RequestedSpecFolder
         List<MatchSpec?> specs = new(most);
         foreach (HistoryBlock block in blocks)
         {
-            if (!block.HasCommand)
+            if (block.Command is null)
             {
                 continue;
             }

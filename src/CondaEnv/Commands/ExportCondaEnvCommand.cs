@@ -22,10 +22,10 @@ public sealed partial class ExportCondaEnvCommand : EnvironmentCommand
     {
         if (OverrideChannels && Channel.Length == 0)
         {
-            ThrowTerminatingError(new ErrorRecord(
-                new ParameterBindingException("-OverrideChannels leaves the configured channels out: name at least one with -Channel."),
-                "ChannelRequired", ErrorCategory.InvalidArgument, targetObject: null));
+            Refuse("-OverrideChannels leaves the configured channels out: name at least one with -Channel.", "ChannelRequired");
         }
+
+        CheckPortable();
 
         if (!EnvironmentExporter.IsSupported(Style, Format))
         {
@@ -55,6 +55,18 @@ public sealed partial class ExportCondaEnvCommand : EnvironmentCommand
                     WriteWarning(warning);
                 }
 
+                if (Strict)
+                {
+                    try
+                    {
+                        text.RefuseErrors(environment);
+                    }
+                    catch (CondaEnvException e)
+                    {
+                        ThrowTerminatingError(e.ToErrorRecord());
+                    }
+                }
+
                 Write(environment, text, path);
             }
         }
@@ -62,7 +74,7 @@ public sealed partial class ExportCondaEnvCommand : EnvironmentCommand
 
     private void Write(CondaEnvironment environment, ExportText text, string? path)
     {
-        if (path is not null)
+        if (path is not null && !ReportOnly)
         {
             bool isWanted = ShouldProcess(path, $"Export the environment '{environment.Name}'");
             if (isWanted && !TryRun(_ => Save(path, text), out _))
@@ -77,9 +89,9 @@ public sealed partial class ExportCondaEnvCommand : EnvironmentCommand
             }
         }
 
-        if (PassThru)
+        if (PassThru || ReportOnly)
         {
-            WriteObject(text.ToResult(environment, Options(), path));
+            WriteObject(text.ToResult(environment, Options(), ReportOnly ? null : path));
         }
         else if (path is null)
         {
@@ -116,7 +128,7 @@ public sealed partial class ExportCondaEnvCommand : EnvironmentCommand
         _ => service.ResolveForExport(target.Text, isPath: false, toFile: Path is not null),
     };
 
-    private ExportOptions Options() => new()
+    private ExportOptions Options() => WithPortable(new ExportOptions
     {
         Style = Style,
         Format = Format,
@@ -124,5 +136,5 @@ public sealed partial class ExportCondaEnvCommand : EnvironmentCommand
         OverrideChannels = OverrideChannels,
         IgnoreChannels = IgnoreChannels,
         IncludePrefix = IncludePrefix,
-    };
+    });
 }

@@ -29,6 +29,7 @@ internal static class ErrorRecords
         CondaErrorKind.VersionInvalid => ErrorCategory.ParserError,
         CondaErrorKind.FileInvalid => ErrorCategory.ParserError,
         CondaErrorKind.FormatUnsupported => ErrorCategory.NotImplemented,
+        CondaErrorKind.LossRefused => ErrorCategory.InvalidOperation,
     };
 #pragma warning restore CS8524
 }

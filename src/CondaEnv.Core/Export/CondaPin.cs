@@ -1,0 +1,125 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using CondaEnv.Specs;
+
+namespace CondaEnv.Export;
+
+/// <summary>
+/// Writes a conda package as precisely as is wanted: what the user asked for, together with so many parts of the
+/// installed version. What he asked for more tightly is never loosened, unless that is allowed.
+/// </summary>
+internal static class CondaPin
+{
+    /// <summary>The spec, by its parts.</summary>
+    public static PortableSpec Write(CondaRoot root, PinPrecision pin, bool allowLooser)
+    {
+        MatchSpec? spec = allowLooser && pin != PinPrecision.AsRequested ? null : root.Spec;
+        string? channel = root.Spec?.ChannelText is { Length: > 0 } text ? text : null;
+        string? build = spec?.Build;
+        string? version = spec?.Version is null || spec.Version.Kind == VersionSpecKind.Any ? null : Print(spec.Version);
+        string installed = root.Package.Version.Text;
+        switch (pin)
+        {
+            case PinPrecision.AsRequested or PinPrecision.None:
+                break;
+            case PinPrecision.Exact or PinPrecision.Build:
+                version = spec?.Version?.IsExact == true ? version : "==" + installed;
+                build = pin == PinPrecision.Build && root.Package.Build is { Length: > 0 } own ? own : build;
+                break;
+            default:
+                version = Join(spec?.Version, VersionPrefix.Of(installed, Parts(pin)));
+                break;
+        }
+
+        return new PortableSpec(root.Package.Name, version, build, channel)
+        {
+            OtherFields = spec is null ? [] : [.. spec.OtherFields.Where(static f => f.Name is not ("url" or "fn"))],
+        };
+    }
+
+    /// <summary>How many parts of a version a precision keeps.</summary>
+    public static int Parts(PinPrecision pin) => pin switch
+    {
+        PinPrecision.Major => 1,
+        PinPrecision.Minor => 2,
+        _ => 3,
+    };
+
+    /// <summary>The text behind the name: <c>==1.2</c>, <c>=1.2</c>, or the relations as they are.</summary>
+    private static string Print(VersionSpec version)
+    {
+        string text = version.Text;
+        if (version.Kind != VersionSpecKind.Relation)
+        {
+            return version.IsExact ? "==" + text : text;
+        }
+
+        return version.Relation switch
+        {
+            VersionRelation.Equal => text.StartsWith("==", StringComparison.Ordinal) ? text : "==" + text,
+            VersionRelation.StartsWith => "=" + Bare(text),
+            _ => text,
+        };
+    }
+
+    /// <summary>Both: the user's spec, and a prefix of the installed version.</summary>
+    private static string Join(VersionSpec? asked, string prefix)
+    {
+        string pinned = "=" + prefix;
+        switch (asked?.Kind)
+        {
+            case null or VersionSpecKind.Any:
+                return pinned;
+            case VersionSpecKind.Literal:
+                return Print(asked);
+            case VersionSpecKind.Relation when asked.IsExact || (asked.Relation == VersionRelation.StartsWith && VersionPrefix.Contains(prefix, asked.Version!.Text)):
+                return Print(asked);
+            case VersionSpecKind.AnyOf:
+                // "," binds tighter than "|": the prefix goes into each alternative. One that it implies makes the others idle.
+                return asked.Terms.Any(t => With(t, prefix) is null) ? pinned : string.Join("|", asked.Terms.Select(t => With(t, prefix)));
+            default:
+                return With(asked, prefix) ?? pinned;
+        }
+    }
+
+    /// <summary>The terms that the prefix does not imply, and the prefix; null where it implies all.</summary>
+    private static string? With(VersionSpec asked, string prefix)
+    {
+        VersionSpec[] terms = asked.Kind == VersionSpecKind.All ? [.. asked.Terms] : [asked];
+        string[] kept = [.. terms.Where(t => !IsImplied(t, prefix)).Select(static t => t.Text)];
+        return kept.Length == 0 ? null : string.Join(",", kept) + "," + prefix + ".*";
+    }
+
+    /// <summary>Whether all versions that start with the prefix satisfy the term. In doubt not: a term too many does no harm.</summary>
+    private static bool IsImplied(VersionSpec term, string prefix)
+    {
+        if (term.Kind == VersionSpecKind.Any)
+        {
+            return true;
+        }
+
+        if (term.Kind != VersionSpecKind.Relation)
+        {
+            return false;
+        }
+
+        CondaVersion low = CondaVersion.FromRecord(prefix);
+        CondaVersion bound = term.Version!;
+        return term.Relation switch
+        {
+            VersionRelation.GreaterOrEqual => low.CompareTo(bound) >= 0,
+            VersionRelation.Greater => low.CompareTo(bound) > 0,
+            VersionRelation.Less or VersionRelation.LessOrEqual => VersionPrefix.Next(prefix) is { } next && CondaVersion.FromRecord(next).CompareTo(bound) <= 0,
+            VersionRelation.NotEqual or VersionRelation.NotStartsWith => !VersionPrefix.Contains(prefix, bound.Text) && !VersionPrefix.Contains(bound.Text, prefix),
+            VersionRelation.StartsWith => VersionPrefix.Contains(bound.Text, prefix),
+            _ => false,
+        };
+    }
+
+    private static string Bare(string text)
+    {
+        text = text.TrimStart('=');
+        return text.EndsWith(".*", StringComparison.Ordinal) ? text.Substring(0, text.Length - 2) : text;
+    }
+}

@@ -1,0 +1,99 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using CondaEnv.Specs;
+
+namespace CondaEnv.Export;
+
+/// <summary>A conda package that a portable export names.</summary>
+/// <param name="Package">The installed package.</param>
+/// <param name="Spec">What was asked for; null where nobody asked, or in words that are no spec.</param>
+/// <param name="IsRequested">Whether somebody asked for it by name.</param>
+internal sealed record CondaRoot(CondaPackage Package, MatchSpec? Spec, bool IsRequested);
+
+/// <summary>
+/// Chooses what a portable export names: what was asked for (history first, then the records' requested specs), or
+/// the leaves of the graph where nothing says (explicit installs, clones, pixi, ArcGIS), or both.
+/// </summary>
+internal static class CondaRoots
+{
+    /// <summary>Chooses, and says on the report what was chosen where the caller left it open.</summary>
+    public static IReadOnlyList<CondaRoot> Choose(ExportSource source, LossReport losses)
+    {
+        List<CondaRoot> requested = Requested(source);
+        List<CondaRoot> byHand = [.. requested.Where(static r => r.Spec is null || !IsFromExplicitFile(r))];
+        ExportRoots roots = source.Options.Roots
+            ?? (requested.Count == 0 ? ExportRoots.Leaves : byHand.Count == requested.Count ? ExportRoots.History : ExportRoots.Both);
+        if (source.Options.Roots is null)
+        {
+            losses.RootsChosen(roots, requested.Count, requested.Count - byHand.Count);
+        }
+
+        // Who asks for the history alone gets all of it, whatever made it.
+        List<CondaRoot> chosen = roots == ExportRoots.Leaves ? [] : source.Options.Roots == ExportRoots.History ? requested : byHand;
+        HashSet<string> names = new(chosen.Select(static r => r.Package.Name), StringComparer.Ordinal);
+        if (roots != ExportRoots.History)
+        {
+            Dictionary<string, CondaRoot> wanted = byHand.ToDictionary(static r => r.Package.Name, StringComparer.Ordinal);
+            foreach (CondaPackage leaf in CondaLeaves.Of(source.CondaPackages))
+            {
+                if (names.Contains(leaf.Name))
+                {
+                    continue;
+                }
+
+                CondaRoot root = wanted.TryGetValue(leaf.Name, out CondaRoot? asked) ? asked : new CondaRoot(leaf, null, IsRequested: false);
+                if (!root.IsRequested && PlatformBound.FamilyOf(leaf) is { } family)
+                {
+                    losses.PlatformBoundOmitted(leaf, family);
+                    continue;
+                }
+
+                names.Add(leaf.Name);
+                chosen.Add(root);
+            }
+        }
+
+        // Who pins a package by its name wants to see it.
+        foreach (KeyValuePair<string, PinPrecision> pin in source.Options.PinPackages)
+        {
+            CondaPackage? named = source.CondaPackages.FirstOrDefault(p => string.Equals(p.Name, pin.Key, StringComparison.OrdinalIgnoreCase));
+            if (named is not null && names.Add(named.Name))
+            {
+                chosen.Add(new CondaRoot(named, null, IsRequested: false));
+            }
+        }
+
+        return chosen;
+    }
+
+    private static List<CondaRoot> Requested(ExportSource source)
+    {
+        // A record that pip has overwritten was asked for all the same: pip's part of the file then says the rest.
+        Dictionary<string, CondaPackage> installed = source.CondaPackages
+            .Concat(source.PythonPackages.Select(static p => p.Replaces).OfType<CondaPackage>())
+            .GroupBy(static p => p.Name, StringComparer.Ordinal)
+            .ToDictionary(static g => g.Key, static g => g.First(), StringComparer.Ordinal);
+        List<CondaRoot> requested = [];
+        HashSet<string> names = new(StringComparer.Ordinal);
+        foreach (KeyValuePair<string, MatchSpec> entry in source.Contents.RequestedSpecs)
+        {
+            if (installed.TryGetValue(entry.Key, out CondaPackage? package) && names.Add(entry.Key))
+            {
+                requested.Add(new CondaRoot(package, entry.Value, IsRequested: true));
+            }
+        }
+
+        requested.AddRange(source.CondaPackages
+            .Where(p => p.Requested && names.Add(p.Name))
+            .Select(static p => new CondaRoot(p, p.RequestedSpecSource as MatchSpec, IsRequested: true)));
+        return requested;
+    }
+
+    /// <summary>
+    /// conda notes every line of an explicit file as a request: <c>channel/subdir::name==version=build</c>. Nobody
+    /// types that, so it says what was installed and not what was wanted.
+    /// </summary>
+    private static bool IsFromExplicitFile(CondaRoot root) =>
+        root.Spec is { Subdir: not null, Version.IsExact: true, Build: { } build } && build == root.Package.Build;
+}

@@ -1,0 +1,136 @@
+using System.Collections.Generic;
+using CondaEnv.Json;
+
+namespace CondaEnv.Export;
+
+/// <summary>
+/// <c>environment.yml</c> and its twin in JSON (CEP 24), keys in conda's order: name, channels, dependencies,
+/// variables, prefix (<c>to_dict</c> in <c>conda/plugins/environment_exporters/environment_yml.py</c>). What is empty is
+/// absent, but for the dependencies.
+/// </summary>
+internal sealed class EnvironmentDocument
+{
+    public required string Name { get; init; }
+
+    public IReadOnlyList<string> Channels { get; init; } = [];
+
+    /// <summary>An extension that conda passes over and conda-lock reads.</summary>
+    public IReadOnlyList<string> Platforms { get; init; } = [];
+
+    public IReadOnlyList<string> Dependencies { get; init; } = [];
+
+    public IReadOnlyList<string> Pip { get; init; } = [];
+
+    public IReadOnlyList<KeyValuePair<string, string>> Variables { get; init; } = [];
+
+    public string? Prefix { get; init; }
+
+    /// <summary>The text, in <see cref="ExportFormat.EnvironmentYaml"/> or <see cref="ExportFormat.EnvironmentJson"/>.</summary>
+    public string ToText(ExportFormat format) => format == ExportFormat.EnvironmentJson ? Json() : Yaml();
+
+    private string Yaml()
+    {
+        YamlEmitter yaml = new();
+        yaml.StartMapping();
+        yaml.Pair("name", Name);
+        if (Channels.Count > 0)
+        {
+            yaml.Scalar("channels");
+            Items(Channels);
+            yaml.End();
+        }
+
+        if (Platforms.Count > 0)
+        {
+            yaml.Scalar("platforms");
+            Items(Platforms);
+            yaml.End();
+        }
+
+        yaml.Scalar("dependencies");
+        Items(Dependencies);
+        if (Pip.Count > 0)
+        {
+            yaml.StartMapping();
+            yaml.Scalar("pip");
+            Items(Pip);
+            yaml.End();
+            yaml.End();
+        }
+
+        yaml.End();
+        if (Variables.Count > 0)
+        {
+            yaml.Scalar("variables");
+            yaml.StartMapping();
+            foreach (KeyValuePair<string, string> variable in Variables)
+            {
+                yaml.Pair(variable.Key, variable.Value);
+            }
+
+            yaml.End();
+        }
+
+        if (Prefix is not null)
+        {
+            yaml.Pair("prefix", Prefix);
+        }
+
+        yaml.End();
+        return yaml.ToString();
+
+        void Items(IReadOnlyList<string> items)
+        {
+            yaml.StartSequence();
+            foreach (string item in items)
+            {
+                yaml.Scalar(item);
+            }
+        }
+    }
+
+    private string Json()
+    {
+        JsonWriter json = new();
+        json.StartObject().Name("name").Value(Name);
+        if (Channels.Count > 0)
+        {
+            json.Name("channels").Value(Channels);
+        }
+
+        if (Platforms.Count > 0)
+        {
+            json.Name("platforms").Value(Platforms);
+        }
+
+        json.Name("dependencies").StartArray();
+        foreach (string dependency in Dependencies)
+        {
+            json.Value(dependency);
+        }
+
+        if (Pip.Count > 0)
+        {
+            json.StartObject().Name("pip").Value(Pip).EndObject();
+        }
+
+        json.EndArray();
+        if (Variables.Count > 0)
+        {
+            json.Name("variables").StartObject();
+            foreach (KeyValuePair<string, string> variable in Variables)
+            {
+                json.Name(variable.Key).Value(variable.Value);
+            }
+
+            json.EndObject();
+        }
+
+        if (Prefix is not null)
+        {
+            json.Name("prefix").Value(Prefix);
+        }
+
+        return json.EndObject() + "\n";
+    }
+}

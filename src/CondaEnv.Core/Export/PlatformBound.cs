@@ -1,0 +1,83 @@
+using System;
+using CondaEnv.Specs;
+
+namespace CondaEnv.Export;
+
+/// <summary>
+/// Packages that exist for one family of platforms only. No file of an environment says what a channel has for other
+/// platforms, so this is what is known of the names (compilers' runtimes, system libraries, bindings to one system's
+/// interfaces), and what a noarch package says itself by a virtual package that it depends on (CEP 30).
+/// </summary>
+internal static class PlatformBound
+{
+    private static readonly string[] s_linux =
+    [
+        "_libgcc_mutex", "libgcc", "libgcc-ng", "libstdcxx", "libstdcxx-ng", "libgfortran-ng", "libsanitizer", "libnsl", "libxcrypt", "libuuid", "libudev*",
+        "libselinux*", "libcap", "libsystemd*", "alsa-lib", "keyutils", "attr", "pam", "numactl", "rdma-core", "ucx", "libglvnd*", "libglx", "libegl", "wayland*",
+        "*_linux-64", "*_linux-aarch64", "*_linux-ppc64le", "gcc_impl_*", "gxx_impl_*", "kernel-headers_*", "sysroot_*", "patchelf", "secretstorage", "cuda-compat*",
+    ];
+
+    private static readonly string[] s_osx =
+    [
+        "*_osx-64", "*_osx-arm64", "appnope", "python.app", "pyobjc*", "cctools*", "ld64*", "macosx_deployment_target*", "sigtool*", "tapi",
+    ];
+
+    private static readonly string[] s_windows =
+    [
+        "vc", "vc14_runtime", "vs*_runtime", "vs*_win-*", "vcomp*", "ucrt", "*_win-64", "*_win-32", "*_win-arm64", "m2-*", "m2w64-*", "msys2-*", "msinttypes",
+        "libwinpthread", "pywin32", "pywinpty", "winpty", "win_inet_pton", "wincertstore", "win_unicode_console", "comtypes", "console_shortcut*", "powershell_shortcut*",
+    ];
+
+    // Windows has none of these; Linux and macOS do.
+    private static readonly string[] s_unix = ["ncurses", "readline", "libedit", "uvloop"];
+
+    /// <summary><c>linux</c>, <c>osx</c>, <c>win</c> or <c>unix</c> (Linux and macOS); null where nothing says that the package is bound.</summary>
+    public static string? FamilyOf(CondaPackage package)
+    {
+        string name = package.Name;
+        string? family = Fits(s_linux, name) ? "linux"
+            : Fits(s_osx, name) ? "osx"
+            : Fits(s_windows, name) ? "win"
+            : Fits(s_unix, name) ? "unix"
+            : null;
+        return family ?? (package.Noarch is null ? null : FamilyOfVirtual(package));
+    }
+
+    /// <summary>Whether a family's packages exist for a platform such as <c>osx-arm64</c>.</summary>
+    public static bool Exists(string family, string platform)
+    {
+        bool windows = platform.StartsWith("win-", StringComparison.Ordinal);
+        return family == "unix" ? !windows : platform.StartsWith(family + "-", StringComparison.Ordinal);
+    }
+
+    // A noarch package for one system depends on the virtual package of that system; a platform's package may, too (__osx >=11), which says nothing new.
+    private static string? FamilyOfVirtual(CondaPackage package)
+    {
+        foreach (string dependency in package.Depends)
+        {
+            int end = dependency.IndexOf(' ');
+            switch (end < 0 ? dependency : dependency.Substring(0, end))
+            {
+                case "__linux" or "__glibc": return "linux";
+                case "__osx": return "osx";
+                case "__win": return "win";
+                case "__unix": return "unix";
+            }
+        }
+
+        return null;
+    }
+
+    private static bool Fits(string[] patterns, string name)
+    {
+        foreach (string pattern in patterns)
+        {
+            if (Wildcard.Fits(pattern, name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

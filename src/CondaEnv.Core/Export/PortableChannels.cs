@@ -1,0 +1,104 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using CondaEnv.Prefix;
+using CondaEnv.Specs;
+
+namespace CondaEnv.Export;
+
+/// <summary>
+/// The channels of a portable export: those that the packages came from, by the priority that command lines of the
+/// history show, then the configuration; what neither names comes last, the channel of most packages first.
+/// </summary>
+internal static class PortableChannels
+{
+    private const string NoDefaults = "nodefaults";
+    private const string Defaults = "defaults";
+
+    /// <summary>The list; <c>nodefaults</c> closes it where nothing came from <c>defaults</c>.</summary>
+    public static IReadOnlyList<string> Choose(ExportSource source, LossReport losses)
+    {
+        Dictionary<string, Channel> withSecret = new(StringComparer.Ordinal);
+        Dictionary<string, int> used = Used(source, losses, withSecret);
+        List<string> order = [];
+        foreach (HistoryBlock block in source.Contents.History)
+        {
+            Merge(order, [.. CommandLine.Channels(block.Command).Select(Name).OfType<string>()]);
+        }
+
+        Merge(order, source.Options.OverrideChannels ? [] : [.. source.Options.ConfiguredChannels.Select(Name).OfType<string>()]);
+        List<string> given = [.. source.Options.Channels.Select(Name).OfType<string>()];
+        List<string> names = [.. given
+            .Concat(order.Where(n => used.Count == 0 ? given.Count == 0 : used.ContainsKey(n)))
+            .Concat(used.OrderByDescending(static u => u.Value).Select(static u => u.Key))
+            .Distinct(StringComparer.Ordinal)];
+        if (used.Count > 0 && !names.Contains(Defaults) && !names.Contains(NoDefaults))
+        {
+            names.Add(NoDefaults);
+        }
+
+        return [.. names.Select(n => withSecret.TryGetValue(n, out Channel? channel) ? ChannelSecret.Write(channel, source.Options.IncludeSecret, losses) : n)];
+
+        string? Name(string text)
+        {
+            if (text == NoDefaults)
+            {
+                return text;
+            }
+
+            if (!Channel.TryParse(text, source.Options.ChannelConfiguration, out Channel? channel))
+            {
+                return null;
+            }
+
+            Note(withSecret, channel);
+            return channel.CanonicalName;
+        }
+    }
+
+    private static Dictionary<string, int> Used(ExportSource source, LossReport losses, Dictionary<string, Channel> withSecret)
+    {
+        Dictionary<string, int> used = new(StringComparer.Ordinal);
+        foreach (CondaPackage package in source.Options.IgnoreChannels ? [] : source.CondaPackages)
+        {
+            Channel channel = source.ChannelOf(package);
+            if (channel.CanonicalName == ExportSource.UnknownChannel)
+            {
+                losses.ChannelUnknown(package);
+                continue;
+            }
+
+            used[channel.CanonicalName] = used.TryGetValue(channel.CanonicalName, out int count) ? count + 1 : 1;
+            Note(withSecret, channel);
+            if (package.UrlSource?.Contains("/t/") == true && Channel.TryParse(package.UrlSource, source.Options.ChannelConfiguration, out Channel? byUrl))
+            {
+                Note(withSecret, byUrl);
+            }
+        }
+
+        return used;
+    }
+
+    private static void Note(Dictionary<string, Channel> withSecret, Channel channel)
+    {
+        if (!string.IsNullOrEmpty(channel.Auth) || !string.IsNullOrEmpty(channel.Token))
+        {
+            withSecret[channel.CanonicalName] = channel;
+        }
+    }
+
+    /// <summary>Puts a list into the one so far: a new channel before the next one that both have, else at the end.</summary>
+    private static void Merge(List<string> order, List<string> list)
+    {
+        for (int i = list.Count - 1; i >= 0; i--)
+        {
+            if (order.Contains(list[i]))
+            {
+                continue;
+            }
+
+            int next = list.FindIndex(i + 1, order.Contains);
+            order.Insert(next < 0 ? order.Count : order.IndexOf(list[next]), list[i]);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using CondaEnv.Specs;
+
+namespace CondaEnv.Export;
+
+/// <summary>
+/// The file to share: what was asked for, of conda and of pip, as precisely as is wanted, for any machine. No prefix,
+/// no builds unless asked for, no packages of this platform that nobody asked for, no secrets.
+/// </summary>
+internal static class PortableExport
+{
+    /// <summary>Puts it together.</summary>
+    public static PortableView View(ExportSource source, LossReport losses)
+    {
+        ExportOptions options = source.Options;
+        List<PortableSpec> specs = [];
+        foreach (CondaRoot root in CondaRoots.Choose(source, losses))
+        {
+            PinPrecision pin = PinOf(options, root.Package.Name);
+            PortableSpec spec = CondaPin.Write(root, pin, options.AllowLooserPin);
+            string? channel = spec.Channel is null ? null : SecretRedactor.Redact(spec.Channel);
+            if (channel != spec.Channel)
+            {
+                losses.SecretRemoved(spec.Name, $"the credentials of the channel '{channel}' are left out");
+            }
+
+            Bound(root, spec, options, losses);
+            specs.Add(spec with { Channel = channel });
+        }
+
+        IReadOnlyList<PipRoot> pip = PipRoots.Choose(source);
+        string[] lines = [.. pip.Select(r => PipLine.Write(r, PinOf(options, r.Package.Name), losses))];
+        if (lines.Length > 0 && !specs.Exists(static s => s.Name == "pip"))
+        {
+            // conda warns of a pip part without it (CEP 24), and adds it without a word of which.
+            CondaPackage? installed = source.CondaPackages.FirstOrDefault(static p => p.Name == "pip");
+            specs.Add(installed is null ? new PortableSpec("pip") : CondaPin.Write(new CondaRoot(installed, null, IsRequested: false), PinOf(options, "pip"), allowLooser: false));
+        }
+
+        losses.PipIndexes(pip.Select(static r => r.Package));
+        if (options.Pip == PipSelection.None)
+        {
+            losses.PipPackagesOmitted();
+        }
+
+        losses.PinnedSpecs();
+        return new PortableView
+        {
+            Name = NameOf(source.Contents.Name),
+            Channels = PortableChannels.Choose(source, losses),
+            Platforms = options.TargetPlatforms,
+            InstalledPlatform = source.Contents.Platform,
+            Packages = specs,
+            PipRequirements = lines,
+            Variables = Variables(source, losses),
+        };
+    }
+
+    private static PinPrecision PinOf(ExportOptions options, string name)
+    {
+        PinPrecision pin = options.Pin;
+        foreach (KeyValuePair<string, PinPrecision> exception in options.PinPackages)
+        {
+            pin = Wildcard.Fits(exception.Key, name) ? exception.Value : pin;
+        }
+
+        return pin;
+    }
+
+    private static void Bound(CondaRoot root, PortableSpec spec, ExportOptions options, LossReport losses)
+    {
+        string? family = PlatformBound.FamilyOf(root.Package);
+        if (family is not null && (options.TargetPlatforms.Count == 0 || options.TargetPlatforms.Any(p => !PlatformBound.Exists(family, p))))
+        {
+            losses.PlatformBound(root.Package, family, [.. options.TargetPlatforms.Where(p => !PlatformBound.Exists(family, p))]);
+        }
+
+        if (spec.Build is not null && root.Package.Noarch is null)
+        {
+            losses.BuildPinned(root.Package, spec.Build);
+        }
+    }
+
+    /// <summary>An environment outside of the usual folders is named by its path; a file names its last part.</summary>
+    private static string NameOf(string name)
+    {
+        string trimmed = name.TrimEnd('/', '\\');
+        return trimmed.Substring(trimmed.LastIndexOfAny(['/', '\\']) + 1);
+    }
+
+    private static IReadOnlyList<KeyValuePair<string, string>> Variables(ExportSource source, LossReport losses)
+    {
+        if (source.Contents.StateVariables.Count == 0)
+        {
+            return [];
+        }
+
+        if (source.Options.IncludeSecret)
+        {
+            losses.VariableValues();
+            return source.Contents.StateVariables;
+        }
+
+        losses.VariablesWithheld();
+        return [];
+    }
+}
