@@ -10,6 +10,9 @@ namespace CondaEnv.Export;
 /// </summary>
 internal static class ChannelSecret
 {
+    /// <summary>In the place of the <c>&lt;TOKEN&gt;</c> that conda itself writes into its records: the token is not known then.</summary>
+    public const string UnknownToken = "TOKEN";
+
     /// <summary>The address.</summary>
     public static string Write(Channel channel, bool includeSecret, LossReport losses)
     {
@@ -28,9 +31,7 @@ internal static class ChannelSecret
         if (!string.IsNullOrEmpty(channel.Token))
         {
             names += (names.Length > 0 ? " and " : "") + "CONDA_TOKEN_" + variable;
-
-            // conda itself writes <TOKEN> into its records: the token is not known then, whoever asks.
-            bool known = includeSecret && channel.Token != "<TOKEN>";
+            bool known = includeSecret && channel.Token != UnknownToken;
             url.Append("/t/").Append(known ? channel.Token : "${CONDA_TOKEN_" + variable + "}");
         }
 

@@ -52,7 +52,7 @@ internal static class CondaPin
         string text = version.Text;
         if (version.Kind != VersionSpecKind.Relation)
         {
-            return version.IsExact ? "==" + text : text;
+            return version.IsExact ? "==" + text : Relation(text);
         }
 
         return version.Relation switch
@@ -73,15 +73,19 @@ internal static class CondaPin
                 return pinned;
             case VersionSpecKind.Literal:
                 return Print(asked);
-            case VersionSpecKind.Relation when asked.IsExact || (asked.Relation == VersionRelation.StartsWith && VersionPrefix.Contains(prefix, asked.Version!.Text)):
-                return Print(asked);
+            case VersionSpecKind.Relation when asked.IsExact || asked.Relation == VersionRelation.StartsWith:
+                // One prefix holds the other, or what is installed is not what was asked for: that stays as it was then.
+                return asked.Relation == VersionRelation.StartsWith && VersionPrefix.Contains(asked.Version!.Text, prefix) ? pinned : Print(asked);
             case VersionSpecKind.AnyOf:
                 // "," binds tighter than "|": the prefix goes into each alternative. One that it implies makes the others idle.
-                return asked.Terms.Any(t => With(t, prefix) is null) ? pinned : string.Join("|", asked.Terms.Select(t => With(t, prefix)));
+                return asked.Terms.Any(t => With(t, prefix) is null) ? pinned : Relation(string.Join("|", asked.Terms.Select(t => With(t, prefix))));
             default:
-                return With(asked, prefix) ?? pinned;
+                return With(asked, prefix) is { } both ? Relation(both) : pinned;
         }
     }
+
+    /// <summary>Behind a name stands a sign: <c>=1.*,1.26.*</c>.</summary>
+    private static string Relation(string text) => text[0] is '<' or '>' or '!' or '~' or '=' ? text : "=" + text;
 
     /// <summary>The terms that the prefix does not imply, and the prefix; null where it implies all.</summary>
     private static string? With(VersionSpec asked, string prefix)

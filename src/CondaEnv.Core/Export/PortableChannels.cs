@@ -70,7 +70,8 @@ internal static class PortableChannels
 
             used[channel.CanonicalName] = used.TryGetValue(channel.CanonicalName, out int count) ? count + 1 : 1;
             Note(withSecret, channel);
-            if (package.UrlSource?.Contains("/t/") == true && Channel.TryParse(package.UrlSource, source.Options.ChannelConfiguration, out Channel? byUrl))
+            if (package.UrlSource?.Contains("/t/") == true
+                && Channel.TryParse(package.UrlSource.Replace("<TOKEN>", ChannelSecret.UnknownToken), source.Options.ChannelConfiguration, out Channel? byUrl))
             {
                 Note(withSecret, byUrl);
             }

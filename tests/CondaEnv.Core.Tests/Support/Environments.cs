@@ -26,8 +26,12 @@ internal static class Environments
             Manager = PackageManager.Conda,
         };
 
-    public static CondaPackage Pip(string name, string version = "1.0", string build = "pypi_0", bool editable = false, string? directUrl = null) => new()
+    public static CondaPackage Pip(string name, string version = "1.0", string build = "pypi_0", bool editable = false, string? directUrl = null,
+        bool requested = false, string? location = null, params string[] requires) => new()
     {
+        Requested = requested,
+        Location = location,
+        Requires = requires,
         Name = name,
         RawName = name,
         Version = CondaVersion.FromRecord(version),
@@ -44,8 +48,12 @@ internal static class Environments
         IEnumerable<KeyValuePair<string, string>>? variables = null,
         IReadOnlyList<CondaEnvException>? problems = null,
         IReadOnlyList<CondaPackage>? clobbered = null,
-        string? platform = "linux-64") => new()
+        string? platform = "linux-64",
+        IEnumerable<string>? commands = null,
+        IReadOnlyList<string>? pinned = null) => new()
         {
+            History = [.. (commands ?? []).Select(static c => new HistoryBlock { Date = "", Line = 1, Command = c })],
+            PinnedSpecs = pinned ?? [],
             Name = "e",
             Prefix = "/envs/e",
             Packages = [.. packages],
