@@ -121,6 +121,12 @@ public sealed class CondaPackage
     /// <summary>The record's URL as it stands there, credentials and all; never leaves the process.</summary>
     internal string? UrlSource { get; init; }
 
+    /// <summary>pip: what direct_url.json says (PEP 610), credentials and all; never leaves the process. Null where there is none.</summary>
+    internal CondaEnv.Prefix.DirectUrl? DirectUrlSource { get; init; }
+
+    /// <summary>The python record's <c>python_site_packages_path</c> (CEP 17); null for all others.</summary>
+    internal string? SitePackagesPath { get; init; }
+
     /// <summary>conda's <c>package_type</c> as recorded; conda leaves types of its virtual packages out of an export.</summary>
     internal string? PackageType { get; init; }
 

@@ -18,7 +18,4 @@ internal sealed class CondaRecord
 
     /// <summary>Where the package itself says that it was asked for; null where it does not.</summary>
     public string? RequestedSpec { get; init; }
-
-    /// <summary>The python record's <c>python_site_packages_path</c> (CEP 17).</summary>
-    public string? SitePackagesPath { get; init; }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using CondaEnv.Json;
 using CondaEnv.Specs;
 
@@ -7,6 +8,29 @@ namespace CondaEnv.Prefix;
 /// <summary>What <c>direct_url.json</c> says of where a pip package came from (PEP 610).</summary>
 internal sealed class DirectUrl
 {
+    private readonly List<KeyValuePair<string, string>> _hashes = [];
+
+    /// <summary>The <c>url</c> as it stands there, credentials and all; never leaves the process but on request.</summary>
+    public string? Address { get; private set; }
+
+    /// <summary><c>vcs_info.vcs</c>, such as <c>git</c>; null where it is no VCS install.</summary>
+    public string? Vcs { get; private set; }
+
+    /// <summary><c>vcs_info.commit_id</c>.</summary>
+    public string? Commit { get; private set; }
+
+    /// <summary><c>vcs_info.requested_revision</c>: the branch, tag or commit that was asked for.</summary>
+    public string? RequestedRevision { get; private set; }
+
+    /// <summary><c>subdirectory</c>.</summary>
+    public string? Subdirectory { get; private set; }
+
+    /// <summary>True where <c>archive_info</c> says that it was one file.</summary>
+    public bool IsArchive { get; private set; }
+
+    /// <summary>Hashes of the archive, by algorithm.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Hashes => _hashes;
+
     /// <summary>The address, with <c>git+</c> (or another VCS) and <c>@commit</c> where it is a VCS install; credentials removed.</summary>
     public string? Url { get; private set; }
 
@@ -35,10 +59,6 @@ internal sealed class DirectUrl
             throw new JsonSyntaxException("it is not a JSON object", 0);
         }
 
-        string? url = null;
-        string? vcs = null;
-        string? commit = null;
-        string? subdirectory = null;
         DirectUrl result = new();
         string section = "";
         while (reader.Read())
@@ -55,19 +75,23 @@ internal sealed class DirectUrl
             }
 
             string name = reader.GetString();
-            if (section.Length == 0 && name is "vcs_info" or "dir_info")
+            if (section.Length == 0 && name is "vcs_info" or "dir_info" or "archive_info")
             {
                 reader.Read();
                 section = reader.Token == JsonToken.StartObject ? name : "";
+                result.IsArchive |= section == "archive_info";
                 continue;
             }
 
             switch (section, name)
             {
-                case ("", "url"): url = TextOf(reader); break;
-                case ("", "subdirectory"): subdirectory = TextOf(reader); break;
-                case ("vcs_info", "vcs"): vcs = TextOf(reader); break;
-                case ("vcs_info", "commit_id"): commit = TextOf(reader); break;
+                case ("", "url"): result.Address = TextOf(reader); break;
+                case ("", "subdirectory"): result.Subdirectory = TextOf(reader); break;
+                case ("vcs_info", "vcs"): result.Vcs = TextOf(reader); break;
+                case ("vcs_info", "commit_id"): result.Commit = TextOf(reader); break;
+                case ("vcs_info", "requested_revision"): result.RequestedRevision = TextOf(reader); break;
+                case ("archive_info", "hash"): result.AddHash(TextOf(reader)); break;
+                case ("archive_info", "hashes"): result.ReadHashes(reader); break;
                 case ("dir_info", "editable"):
                     reader.Read();
                     result.Editable = reader.Token == JsonToken.True;
@@ -76,15 +100,64 @@ internal sealed class DirectUrl
             }
         }
 
-        if (url is not null)
+        if (result.Address is { } url)
         {
-            result.Folder = vcs is null ? FolderOf(url) : null;
+            result.Folder = result.Vcs is null ? FolderOf(url) : null;
             string address = SecretRedactor.Redact(url);
-            address = vcs is null ? address : vcs + "+" + address + (commit is null ? "" : "@" + commit);
-            result.Url = subdirectory is null ? address : address + "#subdirectory=" + subdirectory;
+            address = result.Vcs is null ? address : result.Vcs + "+" + address + (result.Commit is null ? "" : "@" + result.Commit);
+            result.Url = result.Subdirectory is null ? address : address + "#subdirectory=" + result.Subdirectory;
         }
 
         return result;
+    }
+
+    /// <summary>The older form, <c>sha256=…</c>; the newer, which says the same, stands beside it.</summary>
+    private void AddHash(string? text)
+    {
+        int sign = text?.IndexOf('=') ?? -1;
+        if (sign > 0)
+        {
+            AddHash(text!.Substring(0, sign), text.Substring(sign + 1));
+        }
+    }
+
+    private void AddHash(string algorithm, string value)
+    {
+        // What goes into a file as a hash is nothing but hex.
+        bool hex = value.Length > 0 && algorithm.Length > 0;
+        foreach (char c in value)
+        {
+            hex &= Uri.IsHexDigit(c);
+        }
+
+        foreach (char c in algorithm)
+        {
+            hex &= c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '_' or '-';
+        }
+
+        if (hex && !_hashes.Exists(h => h.Key == algorithm))
+        {
+            _hashes.Add(new KeyValuePair<string, string>(algorithm, value.ToLowerInvariant()));
+        }
+    }
+
+    private void ReadHashes(JsonReader reader)
+    {
+        reader.Read();
+        if (reader.Token != JsonToken.StartObject)
+        {
+            reader.Skip();
+            return;
+        }
+
+        while (reader.Read() && reader.Token == JsonToken.Name)
+        {
+            string algorithm = reader.GetString();
+            if (TextOf(reader) is { } value)
+            {
+                AddHash(algorithm, value);
+            }
+        }
     }
 
     private static string? TextOf(JsonReader reader)

@@ -135,6 +135,7 @@ internal sealed class PipPackageReader
             Installer = installer,
             Editable = editable || (direct?.Editable ?? false),
             DirectUrl = direct?.Url,
+            DirectUrlSource = direct,
             Location = location,
             RequiresPython = headers.RequiresPython,
             Requires = headers.Requires,

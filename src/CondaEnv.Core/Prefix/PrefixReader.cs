@@ -248,7 +248,7 @@ internal sealed class PrefixReader
             }
 
             bool windows = python.Package.Subdir is { } subdir && subdir.StartsWith("win-", StringComparison.Ordinal);
-            if (SitePackages.Find(_prefix, python.Package.Version.Text, python.SitePackagesPath, windows) is not { } folder)
+            if (SitePackages.Find(_prefix, python.Package.Version.Text, python.Package.SitePackagesPath, windows) is not { } folder)
             {
                 return;
             }

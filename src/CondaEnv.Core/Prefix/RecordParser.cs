@@ -197,6 +197,7 @@ internal sealed partial class RecordParser
             ChannelSource = source,
             UrlSource = f.Url,
             PackageType = f.PackageType,
+            SitePackagesPath = f.SitePackagesPath,
             RecordedFileCount = f.HasFiles ? f.FileCount : null,
         };
         return new CondaRecord
@@ -205,7 +206,6 @@ internal sealed partial class RecordParser
             FileName = fileName,
             Anchors = f.Anchors ?? [],
             RequestedSpec = f.RequestedSpec,
-            SitePackagesPath = f.SitePackagesPath,
         };
     }
 

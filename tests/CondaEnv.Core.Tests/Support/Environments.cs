@@ -10,13 +10,15 @@ internal static class Environments
 {
     public static CondaPackage Conda(
         string name, string version = "1.0", string? build = "h0_0", string? channel = "https://conda.anaconda.org/conda-forge/linux-64",
-        string? url = null, string? type = null, string? noarch = null, params string[] depends) => new()
+        string? url = null, string? type = null, string? noarch = null, string? md5 = null, string? sha256 = null, string subdir = "linux-64", params string[] depends) => new()
         {
             Name = name,
             RawName = name,
             Version = CondaVersion.FromRecord(version),
             Build = build,
-            Subdir = "linux-64",
+            Md5 = md5,
+            Sha256 = sha256,
+            Subdir = subdir,
             FileName = $"{name}-{version}-{build}.conda",
             ChannelSource = channel,
             UrlSource = url ?? (channel is null || channel[0] == '<' ? null : $"{channel}/{name}-{version}-{build}.conda"),
@@ -26,14 +28,25 @@ internal static class Environments
             Manager = PackageManager.Conda,
         };
 
-    public static CondaPackage Pip(string name, string version = "1.0", string build = "pypi_0", bool editable = false, string? directUrl = null,
-        bool requested = false, string? location = null, params string[] requires) => new()
+    /// <summary>A pip package whose direct_url.json holds the text.</summary>
+    public static CondaPackage PipFrom(string name, string directUrl, string version = "1.0", params string[] requires)
+    {
+        DirectUrl direct = DirectUrl.Parse(System.Text.Encoding.UTF8.GetBytes(directUrl));
+        return Pip(name, version, editable: direct.Editable, directUrl: direct.Url, direct: direct, requires: requires);
+    }
+
+    public static CondaPackage Pip(
+        string name, string version = "1.0", string build = "pypi_0", bool editable = false, string? directUrl = null, DirectUrl? direct = null, string? location = null,
+        string? installer = null, string? requiresPython = null, bool requested = false, params string[] requires) => new()
     {
         Requested = requested,
-        Location = location,
-        Requires = requires,
-        Name = name,
+        Name = PipPackageReader.NormalizeName(name),
         RawName = name,
+        Location = location ?? direct?.Folder,
+        Installer = installer,
+        DirectUrlSource = direct,
+        Requires = requires,
+        RequiresPython = requiresPython,
         Version = CondaVersion.FromRecord(version),
         Build = build,
         Subdir = "pypi",
