@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using CondaEnv.Prefix;
 
 namespace CondaEnv.Export;
@@ -11,17 +12,11 @@ namespace CondaEnv.Export;
 /// </summary>
 internal static class EnvironmentExporter
 {
-    /// <summary>
-    /// Which style goes with which format: YAML, JSON and conda's requirements take all three; an explicit file has
-    /// every package with its build by nature, so <see cref="ExportStyle.NoBuilds"/> would promise what it cannot do.
-    /// </summary>
-    public static bool IsSupported(ExportStyle style, ExportFormat format) => format switch
-    {
-        ExportFormat.EnvironmentYaml or ExportFormat.EnvironmentJson or ExportFormat.CondaRequirements =>
-            style is ExportStyle.Full or ExportStyle.NoBuilds or ExportStyle.History or ExportStyle.Portable,
-        ExportFormat.Explicit => style is ExportStyle.Full or ExportStyle.History,
-        _ => false,
-    };
+    /// <summary>Which style goes with which format; <see cref="ExportFormats"/> holds the table.</summary>
+    public static bool IsSupported(ExportStyle style, ExportFormat format) => ExportFormats.Of(format).StyleList.Contains(style);
+
+    /// <summary>The style of a format where none was asked for.</summary>
+    public static ExportStyle DefaultStyle(ExportFormat format) => ExportFormats.Of(format).DefaultStyle;
 
     /// <summary>Writes the text.</summary>
     /// <exception cref="CondaEnvException">
@@ -41,6 +36,10 @@ internal static class EnvironmentExporter
             _ when options.Style == ExportStyle.Portable => PortableText.Write(source, losses),
             ExportFormat.Explicit => ExplicitText.Write(source, losses),
             ExportFormat.CondaRequirements => RequirementsText.Write(source, losses),
+            ExportFormat.CondaLock => CondaLockText.Write(source, losses),
+            ExportFormat.PixiLock => PixiLockText.Write(source, losses),
+            ExportFormat.PyLock => PyLockText.Write(source, losses),
+            ExportFormat.PipRequirements => PipRequirementsText.Write(source, losses),
             _ => EnvironmentFileText.Write(source, losses),
         };
 
@@ -52,11 +51,11 @@ internal static class EnvironmentExporter
         new(CondaErrorKind.FormatUnsupported, message, contents.Prefix);
 
     /// <summary>The header of the line formats (CEP 23), up to where they differ.</summary>
-    internal static List<string> Header(ExportSource source) =>
+    internal static List<string> Header(string platform) =>
     [
         "# This file may be used to create an environment using:",
         "# $ conda create --name <env> --file <this file>",
-        "# platform: " + source.Platform,
+        "# platform: " + platform,
         "# created-by: " + Product.NameAndVersion,
     ];
 

@@ -1,77 +1,111 @@
 using System.Collections.Generic;
-using CondaEnv.Specs;
 
 namespace CondaEnv.Export;
 
 /// <summary>
 /// An explicit file: one package URL a line under <c>@EXPLICIT</c> (CEP 23;
 /// <c>conda/plugins/environment_exporters/explicit.py</c>). conda writes the URLs in the folder's order; here a
-/// package stands behind what it depends on, as the CEP asks and <c>conda list --explicit</c> does.
+/// package stands behind what it depends on, as the CEP asks and <c>conda list --explicit</c> does. Without hashes the
+/// lines are conda's own, to the byte, and so are its refusals; with them pip's packages stand in a file beside it.
 /// </summary>
 internal static class ExplicitText
 {
     public static ExportText Write(ExportSource source, LossReport losses)
     {
         string name = source.Contents.Name;
-        if (source.Records.Count == 0)
+        bool own = source.Options.Hash != PackageHash.None;
+        if ((own ? source.Archives : source.Records).Count == 0)
         {
             throw EnvironmentExporter.Unsupported(source.Contents, $"The environment '{name}' has no conda packages, so there is nothing to write as an explicit file.");
         }
 
-        if (source.IsFull && source.PythonPackages.Count > 0)
+        if (!own && source.IsFull && source.PythonPackages.Count > 0)
         {
             throw EnvironmentExporter.Unsupported(
                 source.Contents,
-                $"The environment '{name}' has {source.PythonPackages.Count} pip packages (such as '{source.PythonPackages[0].Name}'), which an explicit file cannot hold; use environment.yml, or the style History to leave them out.");
+                $"The environment '{name}' has {source.PythonPackages.Count} pip packages (such as '{source.PythonPackages[0].Name}'), which an explicit file without hashes cannot hold; choose a hash and they are written to a file beside it, use environment.yml, or the style History to leave them out.");
         }
 
-        losses.Platform();
+        IReadOnlyList<CondaPackage> packages = own ? source.Archives : source.Records;
+        if (own)
+        {
+            losses.VariablesOmitted();
+        }
+        else
+        {
+            losses.Platform();
+        }
+
         if (!source.IsFull)
         {
             losses.RequestedPackagesReplaced();
         }
 
-        List<string> lines = EnvironmentExporter.Header(source);
+        List<string> lines = EnvironmentExporter.Header(own ? source.PackagePlatform : source.Platform);
         lines.Add("@EXPLICIT");
-        foreach (CondaPackage package in InstallOrder.Sort(source.Records, source.Platform))
+        foreach (CondaPackage package in InstallOrder.Sort(packages, own ? source.PackagePlatform : source.Platform))
         {
-            lines.Add(Url(source, losses, package));
+            lines.Add(Url(source, losses, package) + Hash(source, losses, package));
         }
 
-        losses.PipPackagesOmitted();
-        return new ExportText(EnvironmentExporter.Lines(lines), source.Records.Count, 0, losses.Rows);
+        string? pip = null;
+        int pipCount = 0;
+        if (own)
+        {
+            pip = PipRequirementsText.Companion(source, losses, out pipCount);
+            if (pip is not null)
+            {
+                losses.PipPackagesBeside(pipCount);
+            }
+        }
+        else
+        {
+            losses.PipPackagesOmitted();
+        }
+
+        return new ExportText(EnvironmentExporter.Lines(lines), packages.Count, pipCount, losses.Rows) { PipRequirements = pip };
     }
 
     private static string Url(ExportSource source, LossReport losses, CondaPackage package)
     {
-        string? url = package.UrlSource;
-        if (string.IsNullOrEmpty(url))
+        string url = PackageAddress.Of(source, package) ?? throw EnvironmentExporter.Unsupported(
+            source.Contents,
+            $"The record of '{package.Name}' has neither a URL nor a channel, so an explicit file cannot name it; use environment.yml.");
+        if (string.IsNullOrEmpty(package.UrlSource) && ExportSource.IsEggLink(package))
         {
-            Channel channel = source.ChannelOf(package);
-            if (string.IsNullOrEmpty(channel.BaseUrl))
-            {
-                throw EnvironmentExporter.Unsupported(
-                    source.Contents,
-                    $"The record of '{package.Name}' has neither a URL nor a channel, so an explicit file cannot name it; use environment.yml.");
-            }
-
-            // The defaults of conda/models/records.py: SubdirField and FilenameField.
-            string subdir = package.Subdir ?? (package.Manager == PackageManager.Pip ? "pypi" : source.Platform);
-            string file = package.FileName ?? $"{package.Name}-{package.Version}-{package.Build}";
-            url = $"{channel.BaseUrl}/{subdir}/{file}";
-            if (ExportSource.IsEggLink(package))
-            {
-                losses.EggLinkUrl(package);
-            }
+            losses.EggLinkUrl(package);
         }
 
-        // conda itself has put <TOKEN> into its records since it has redacted them; such a URL needs the token back.
-        string clean = SecretRedactor.Redact(url!);
-        if (clean != url || clean.Contains("/t/<TOKEN>"))
+        return PackageAddress.Clean(source, losses, package, url);
+    }
+
+    /// <summary>
+    /// CEP 23: 32 hex digits are MD5, 64 are SHA-256, which may have its name before it; so written, no reader can take
+    /// the one for the other (conda since 24.9, mamba, rattler).
+    /// </summary>
+    private static string Hash(ExportSource source, LossReport losses, CondaPackage package)
+    {
+        PackageHash wanted = source.Options.Hash;
+        if (wanted == PackageHash.None)
         {
-            losses.SecretRemoved(package.Name, $"the URL '{clean}' stands without its credentials; installing from it needs them");
+            return "";
         }
 
-        return clean;
+        string? sha256 = string.IsNullOrEmpty(package.Sha256) ? null : package.Sha256;
+        string? md5 = string.IsNullOrEmpty(package.Md5) ? null : package.Md5;
+        bool other = wanted == PackageHash.Sha256 ? sha256 is null : md5 is null;
+        if (other && (sha256 ?? md5) is null)
+        {
+            losses.HashMissing(package, "its record has no hash; the line stands without one");
+        }
+        else if (other)
+        {
+            string name = wanted == PackageHash.Sha256 ? "SHA-256" : "MD5";
+            losses.HashMissing(package, $"its record has no {name}; the line has the other hash", LossSeverity.Information);
+        }
+
+        return (wanted == PackageHash.Md5 && md5 is not null) || sha256 is null
+            ? md5 is null ? "" : "#" + md5
+            : "#sha256:" + sha256;
     }
 }

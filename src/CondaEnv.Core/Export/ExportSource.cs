@@ -58,11 +58,21 @@ internal sealed class ExportSource
     /// <summary>Of neither kind: development installs by egg-link, virtual packages. conda's full export leaves them out.</summary>
     public IReadOnlyList<CondaPackage> OtherPackages { get; }
 
+    /// <summary>All that pip installed, development installs by egg-link too, by name.</summary>
+    public IReadOnlyList<CondaPackage> PipPackages =>
+        field ??= [.. PythonPackages.Concat(OtherPackages.Where(IsEggLink)).OrderBy(static p => p.Name, StringComparer.Ordinal)];
+
+    /// <summary>What of <see cref="Records"/> is no development install: what has, or should have, an archive in a channel.</summary>
+    public IReadOnlyList<CondaPackage> Archives => field ??= [.. Records.Where(static p => !IsEggLink(p))];
+
     /// <summary>conda's <c>explicit_packages</c>: everything but what is named like a Python package. conda's order is the folder's; this is by name.</summary>
     public IReadOnlyList<CondaPackage> Records { get; }
 
     /// <summary>True where the full list is wanted, with or without builds.</summary>
     public bool IsFull => Options.Style != ExportStyle.History;
+
+    /// <summary>The platform that the packages are for; the machine's where all are noarch.</summary>
+    public string PackagePlatform => Contents.Platform ?? Platform;
 
     /// <summary>The platform for a header.</summary>
     public string Platform => Options.Platform ?? Product.MachinePlatform;

@@ -45,6 +45,11 @@ internal sealed class ExportText
         }
     }
 
+    /// <summary>The same where no file can stand beside the text: then pip's packages are lost.</summary>
+    public ExportText WithoutCompanion() => PipRequirements is null ? this : new ExportText(Text, PackageCount, 0, [.. Losses.Select(static row =>
+        row.Code != LossReport.PipPackagesOmittedCode ? row : new ExportLoss(
+            row.Code, row.Package, "pip's packages are not in the text; written to a path, a requirements file with them stands beside it", LossSeverity.Error))]);
+
     /// <summary>What is said of the export when it is done.</summary>
     /// <param name="environment">What was exported.</param>
     /// <param name="options">How.</param>

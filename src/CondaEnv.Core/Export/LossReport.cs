@@ -7,8 +7,11 @@ using CondaEnv.Specs;
 namespace CondaEnv.Export;
 
 /// <summary>Collects what a text does not carry, or carries and perhaps should not: one row each, in the order found.</summary>
-internal sealed class LossReport
+internal sealed partial class LossReport
 {
+    /// <summary>Code of the row that says where pip's packages went.</summary>
+    public const string PipPackagesOmittedCode = "PipPackagesOmitted";
+
     private readonly ExportSource _source;
     private readonly List<ExportLoss> _rows = [];
     private readonly HashSet<string> _said = new(StringComparer.Ordinal);
@@ -137,7 +140,7 @@ internal sealed class LossReport
         if (count > 0)
         {
             string names = string.Join(", ", _source.PythonPackages.Select(static p => p.Name));
-            Add("PipPackagesOmitted", null, $"{Count(count, "pip package")} not in the text: {names}", LossSeverity.Error);
+            Add(PipPackagesOmittedCode, null, $"{Count(count, "pip package")} not in the text: {names}", LossSeverity.Error);
         }
     }
 

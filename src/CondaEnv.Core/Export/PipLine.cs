@@ -1,40 +1,41 @@
-using System;
 using CondaEnv.Specs;
 
 namespace CondaEnv.Export;
 
-/// <summary>Writes a pip package as pip would need it: from an index, from its repository, its address or its folder.</summary>
+/// <summary>Writes a pip package of a portable export: from an index as precisely as is wanted, else from where it came.</summary>
 internal static class PipLine
 {
     /// <summary>The line.</summary>
+    /// <param name="source">What is exported.</param>
     /// <param name="root">The package and its extras.</param>
     /// <param name="pin">How precise; what comes from an address is exact by that.</param>
     /// <param name="losses">Hears of what works on this machine only.</param>
-    public static string Write(PipRoot root, PinPrecision pin, LossReport losses)
+    public static string Write(ExportSource source, PipRoot root, PinPrecision pin, LossReport losses)
     {
         CondaPackage package = root.Package;
-        string name = package.Name + (root.Extras.Count == 0 ? "" : "[" + string.Join(",", root.Extras) + "]");
-        if (package.Editable)
+        PipArtifact artifact = PipArtifact.Of(source, losses, package);
+        string extras = root.Extras.Count == 0 ? "" : "[" + string.Join(",", root.Extras) + "]";
+        if (artifact.Editable || (package.Editable && package.Location is not null))
         {
             losses.EditablePath(package);
-            return "-e " + (package.Location ?? package.Name) + (root.Extras.Count == 0 || package.Location is null ? "" : "[" + string.Join(",", root.Extras) + "]");
+            return "-e " + (package.Location ?? artifact.Url) + extras;
         }
 
-        if (package.DirectUrl is { } url)
+        if (artifact.Origin != PipOrigin.Index)
         {
-            if (url.StartsWith("file:", StringComparison.OrdinalIgnoreCase) || url.IndexOf("+file:", StringComparison.OrdinalIgnoreCase) > 0)
+            if (artifact.LocalPath is not null || artifact.Url!.StartsWith("file:", System.StringComparison.OrdinalIgnoreCase))
             {
                 losses.LocalFile(package);
             }
 
-            return name + " @ " + url;
+            return PipRequirementsText.Line(package, artifact, hashOption: false, extras) ?? package.Name + extras;
         }
 
-        return pin switch
+        return package.Name + extras + pin switch
         {
-            PinPrecision.AsRequested or PinPrecision.None => name,
-            PinPrecision.Exact or PinPrecision.Build => name + Pep440Pin.Exact(package.Version.Text),
-            _ => name + Pep440Pin.Compatible(package.Version.Text, CondaPin.Parts(pin)),
+            PinPrecision.AsRequested or PinPrecision.None => "",
+            PinPrecision.Exact or PinPrecision.Build => Pep440Pin.Exact(package.Version.Text),
+            _ => Pep440Pin.Compatible(package.Version.Text, CondaPin.Parts(pin)),
         };
     }
 }

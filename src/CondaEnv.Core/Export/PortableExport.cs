@@ -31,7 +31,7 @@ internal static class PortableExport
         }
 
         IReadOnlyList<PipRoot> pip = PipRoots.Choose(source);
-        string[] lines = [.. pip.Select(r => PipLine.Write(r, PinOf(options, r.Package.Name), losses))];
+        string[] lines = [.. pip.Select(r => PipLine.Write(source, r, PinOf(options, r.Package.Name), losses))];
         if (lines.Length > 0 && !specs.Exists(static s => s.Name == "pip"))
         {
             // conda warns of a pip part without it (CEP 24), and adds it without a word of which.

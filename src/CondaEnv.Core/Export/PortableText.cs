@@ -10,6 +10,14 @@ internal static class PortableText
     {
         ExportOptions options = source.Options;
         PortableView view = PortableExport.View(source, losses);
+        switch (options.Format)
+        {
+            case ExportFormat.PixiToml:
+                return PixiTomlText.Write(view, source, losses);
+            case ExportFormat.PipRequirements:
+                return PipRequirementsText.Write(source, losses, view.PipRequirements);
+        }
+
         string[] dependencies = [.. view.Packages.Select(static p => p.ToString())];
         if (options.Format == ExportFormat.CondaRequirements)
         {

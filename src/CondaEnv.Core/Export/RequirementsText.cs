@@ -33,7 +33,7 @@ internal static class RequirementsText
         }
 
         losses.PipPackagesOmitted();
-        List<string> lines = EnvironmentExporter.Header(source);
+        List<string> lines = EnvironmentExporter.Header(source.Platform);
         lines.Add("# Note: This is a conda requirements file (MatchSpec format)");
         lines.Add("# Contains conda package specifications, not pip requirements");
         lines.Add("");

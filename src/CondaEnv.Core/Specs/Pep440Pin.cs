@@ -7,7 +7,7 @@ namespace CondaEnv.Specs;
 internal static class Pep440Pin
 {
     /// <summary><c>==1.26.4</c>; <c>===</c> for a text that is no version of PEP 440.</summary>
-    public static string Exact(string version) => (IsVersion(version) ? "==" : "===") + version;
+    public static string Exact(string version) => (Pep440.IsVersion(version) ? "==" : "===") + version;
 
     /// <summary>
     /// Any version with the same first parts: <c>~=1.26.0</c> for two of them. A pre-release is asked for by its full
@@ -18,7 +18,7 @@ internal static class Pep440Pin
         int end = ReleaseEnd(version);
         string rest = version.Substring(end);
         bool isFinal = rest.Length == 0 || rest[0] == '+' || rest.StartsWith(".post", StringComparison.OrdinalIgnoreCase);
-        return !IsVersion(version) || !isFinal ? Exact(version) : "~=" + string.Join(".", version.Substring(0, end).Split('.').Take(parts)) + ".0";
+        return !Pep440.IsVersion(version) || !isFinal ? Exact(version) : "~=" + string.Join(".", version.Substring(0, end).Split('.').Take(parts)) + ".0";
     }
 
     /// <summary>Where epoch and release end: <c>1!2.0.3</c>.</summary>
@@ -31,28 +31,6 @@ internal static class Pep440Pin
         }
 
         return end;
-    }
-
-    // What follows the release is a suffix of PEP 440, or the text is something else.
-    private static bool IsVersion(string version)
-    {
-        int end = ReleaseEnd(version);
-        if (end == 0)
-        {
-            return false;
-        }
-
-        foreach (char c in version.Substring(end))
-        {
-            if (!char.IsLetterOrDigit(c) && c is not ('.' or '+' or '-' or '_'))
-            {
-                return false;
-            }
-        }
-
-        string rest = version.Substring(end).TrimStart('.', '-', '_').ToLowerInvariant();
-        return rest.Length == 0 || rest[0] is '+' or (>= '0' and <= '9')
-            || new[] { "a", "b", "c", "rc", "alpha", "beta", "pre", "preview", "post", "rev", "r", "dev" }.Any(w => rest.StartsWith(w, StringComparison.Ordinal));
     }
 
     private static bool IsDigit(string text, int at) => at < text.Length && text[at] is >= '0' and <= '9';

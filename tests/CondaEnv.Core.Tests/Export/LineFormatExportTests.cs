@@ -11,7 +11,7 @@ namespace CondaEnv.Tests.Export;
 /// <summary>conda's explicit and requirements formats, of environments made by hand.</summary>
 public sealed class LineFormatExportTests
 {
-    private static readonly ExportOptions s_explicit = new() { Format = ExportFormat.Explicit, Platform = "linux-64" };
+    private static readonly ExportOptions s_explicit = new() { Format = ExportFormat.Explicit, Platform = "linux-64", Hash = PackageHash.None };
 
     [Fact]
     public void Explicit_has_a_url_a_line_behind_its_dependencies()
@@ -78,7 +78,7 @@ public sealed class LineFormatExportTests
     {
         ExportText text = EnvironmentExporter.Export(
             Of([Conda("a"), Pip("develop", build: "dev_0"), Pip("flask")]),
-            new ExportOptions { Format = ExportFormat.Explicit, Style = ExportStyle.History, Platform = "linux-64" });
+            s_explicit with { Style = ExportStyle.History });
 
         // The line of a development install is conda's own oddity.
         Assert.EndsWith(
@@ -124,17 +124,25 @@ public sealed class LineFormatExportTests
     }
 
     [Theory]
-    [InlineData(ExportStyle.Full, true, true, true, true)]
-    [InlineData(ExportStyle.NoBuilds, true, true, false, true)]
-    [InlineData(ExportStyle.History, true, true, true, true)]
-    public void Styles_and_formats(ExportStyle style, bool yaml, bool json, bool isExplicit, bool requirements)
+    [InlineData(ExportFormat.EnvironmentYaml, ExportStyle.Full, ExportStyle.NoBuilds, ExportStyle.History, ExportStyle.Portable)]
+    [InlineData(ExportFormat.EnvironmentJson, ExportStyle.Full, ExportStyle.NoBuilds, ExportStyle.History, ExportStyle.Portable)]
+    [InlineData(ExportFormat.Explicit, ExportStyle.Full, ExportStyle.History)]
+    [InlineData(ExportFormat.CondaRequirements, ExportStyle.Full, ExportStyle.NoBuilds, ExportStyle.History, ExportStyle.Portable)]
+    [InlineData(ExportFormat.CondaLock, ExportStyle.Full)]
+    [InlineData(ExportFormat.PixiLock, ExportStyle.Full)]
+    [InlineData(ExportFormat.PixiToml, ExportStyle.Portable)]
+    [InlineData(ExportFormat.PyLock, ExportStyle.Full)]
+    [InlineData(ExportFormat.PipRequirements, ExportStyle.Full, ExportStyle.Portable)]
+    public void Styles_and_formats(ExportFormat format, params ExportStyle[] styles)
     {
-        Assert.Equal(
-            [yaml, json, isExplicit, requirements],
-            Enum.GetValues<ExportFormat>().Select(f => EnvironmentExporter.IsSupported(style, f)));
-        if (!isExplicit)
+        Assert.Equal(styles[0], EnvironmentExporter.DefaultStyle(format));
+        foreach (ExportStyle style in Enum.GetValues<ExportStyle>())
         {
-            Refused(Of([Conda("a")]), new ExportOptions { Style = style, Format = ExportFormat.Explicit }, "does not go with");
+            Assert.Equal(Array.IndexOf(styles, style) >= 0, EnvironmentExporter.IsSupported(style, format));
+            if (!EnvironmentExporter.IsSupported(style, format))
+            {
+                Refused(Of([Conda("a")]), new ExportOptions { Style = style, Format = format }, "does not go with");
+            }
         }
     }
 

@@ -214,14 +214,14 @@ public sealed class PortableExportTests
         CondaPackage[] packages =
         [
             Conda("python"),
-            Pip("here", editable: true, location: "/src/here", directUrl: "file:///src/here"),
-            Pip("repo", requested: true, directUrl: "git+https://example.org/repo.git@0123abc"),
-            Pip("wheel-file", requested: true, directUrl: "file:///w/wheel_file-1.0-py3-none-any.whl"),
-            Pip("archive", requested: true, directUrl: "https://example.org/a.zip#subdirectory=x"),
+            PipFrom("here", """{"url": "file:///src/here", "dir_info": {"editable": true}}"""),
+            PipFrom("repo", """{"url": "https://example.org/repo.git", "vcs_info": {"vcs": "git", "commit_id": "0123abc", "requested_revision": "main"}}"""),
+            PipFrom("wheel-file", """{"url": "file:///w/wheel_file-1.0-py3-none-any.whl", "archive_info": {}}"""),
+            PipFrom("archive", """{"url": "https://example.org/a.zip", "archive_info": {"hashes": {"sha256": "ab"}}, "subdirectory": "x"}"""),
         ];
         ExportText text = Export(Of(packages), s_portable with { Pin = PinPrecision.Exact });
         Assert.Equal(
-            ["archive @ https://example.org/a.zip#subdirectory=x", "-e /src/here", "repo @ git+https://example.org/repo.git@0123abc", "wheel-file @ file:///w/wheel_file-1.0-py3-none-any.whl"],
+            ["archive @ https://example.org/a.zip#sha256=ab&subdirectory=x", "-e /src/here", "repo @ git+https://example.org/repo.git@0123abc", "wheel-file @ file:///w/wheel_file-1.0-py3-none-any.whl"],
             PipLines(text));
         Assert.Equal(["EditableInstall here", "LocalFile wheel-file"], text.Losses.Where(static l => l.Severity == LossSeverity.Error).Select(static l => l.Code + " " + l.Package));
     }

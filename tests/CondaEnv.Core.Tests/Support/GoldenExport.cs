@@ -75,6 +75,9 @@ internal static class GoldenExport
             IncludePrefix = true,
             ConfiguredChannels = command.Env.TryGetValue("CONDA_CHANNELS", out string? configured) ? configured.Split(',') : [],
             Platform = "linux-64",
+
+            // conda's explicit files have no hashes.
+            Hash = PackageHash.None,
         };
     }
 

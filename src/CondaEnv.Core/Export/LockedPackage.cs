@@ -1,0 +1,101 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using CondaEnv.Specs;
+
+namespace CondaEnv.Export;
+
+/// <summary>What the lock files have in common: which packages, which addresses, which channels.</summary>
+internal static class LockedPackage
+{
+    /// <summary>
+    /// The archive's address, credentials as variables; null, and a loss, where there is none.
+    /// </summary>
+    public static string? Url(ExportSource source, LossReport losses, CondaPackage package, out IReadOnlyList<string> variables)
+    {
+        variables = [];
+        if (PackageAddress.Of(source, package) is not { } url)
+        {
+            losses.UrlMissing(package);
+            return null;
+        }
+
+        if (source.Options.IncludeSecret && SecretRedactor.Redact(url) != url)
+        {
+            return url;
+        }
+
+        string clean = PackageAddress.WithVariables(url, out variables);
+        if (variables.Count > 0)
+        {
+            losses.SecretReplaced(package.Name, clean, string.Join(", ", variables));
+        }
+        else if (clean != url)
+        {
+            losses.SecretRemoved(package.Name, $"the URL '{clean}' stands without its credentials; installing from it needs them");
+        }
+
+        return clean;
+    }
+
+    /// <summary>The pip packages that came from a known place, each name once, by name; the others are losses.</summary>
+    public static IEnumerable<(CondaPackage Package, PipArtifact Artifact)> Pip(ExportSource source, LossReport losses)
+    {
+        HashSet<string> names = new(StringComparer.Ordinal);
+        foreach (CondaPackage package in source.PipPackages)
+        {
+            PipArtifact artifact = PipArtifact.Of(source, losses, package);
+            if (artifact.Origin == PipOrigin.Index)
+            {
+                losses.ArtifactUnknown(package);
+            }
+            else if (!Pep508Requirement.TryParse(package.Name, out _) || !Pep440.IsVersion(package.Version.Text))
+            {
+                losses.PipPackageOmitted(package, "its name or version is none that a lock file may have");
+            }
+            else if (!names.Add(PyLockText.NormalizedName(package.Name)))
+            {
+                losses.PipPackageOmitted(package, "another package of the same name is");
+            }
+            else
+            {
+                yield return (package, artifact);
+            }
+        }
+    }
+
+    /// <summary>The channels that the packages came from, in the order of the packages by name: URLs, credentials and all.</summary>
+    public static IReadOnlyList<string> Channels(ExportSource source, LossReport losses)
+    {
+        List<string> urls = [];
+        HashSet<string> seen = new(StringComparer.Ordinal);
+        foreach (CondaPackage package in source.Archives)
+        {
+            // The URL says where a package came from; the record's channel may be a name that means another place here.
+            string? url = string.IsNullOrEmpty(package.UrlSource) ? source.ChannelOf(package).BaseUrl : Folder(package.UrlSource!);
+            if (url is null)
+            {
+                losses.ChannelUnknown(package);
+            }
+            else if (seen.Add(url))
+            {
+                urls.Add(url);
+            }
+        }
+
+        return urls;
+    }
+
+    /// <summary>A hash as recorded; null for none.</summary>
+    public static string? Hash(string? recorded) => string.IsNullOrEmpty(recorded) ? null : recorded;
+
+    /// <summary>The channel of an archive: the address without the file and the platform folder.</summary>
+    private static string? Folder(string url)
+    {
+        int query = url.IndexOf('?');
+        int file = (query < 0 ? url : url.Substring(0, query)).LastIndexOf('/');
+        int folder = file <= 0 ? -1 : url.LastIndexOf('/', file - 1);
+        int authority = url.IndexOf("://", StringComparison.Ordinal);
+        return folder > authority + 2 ? url.Substring(0, folder) : null;
+    }
+}

@@ -1,0 +1,73 @@
+using System.Linq;
+
+namespace CondaEnv.Export;
+
+/// <content>What the formats beyond conda's own do not carry.</content>
+internal sealed partial class LossReport
+{
+    /// <summary>A hash is not recorded.</summary>
+    public void HashMissing(CondaPackage package, string detail, LossSeverity severity = LossSeverity.Warning) =>
+        Add("HashMissing", package.Name, detail, severity);
+
+    /// <summary>A conda package that cannot be named without an address.</summary>
+    public void UrlMissing(CondaPackage package) =>
+        Add("UrlMissing", package.Name, $"{package} is not in the text: its record has neither a URL nor a channel", LossSeverity.Error);
+
+    /// <summary>A pip package that a lock cannot name: no installer records which file it took from an index.</summary>
+    public void ArtifactUnknown(CondaPackage package) =>
+        Add("ArtifactUnknown", package.Name, $"'{package}' is not in the text: from which address its file came is recorded nowhere", LossSeverity.Error);
+
+    /// <summary>A pip package that is not in the text for a reason of its own.</summary>
+    public void PipPackageOmitted(CondaPackage package, string reason) =>
+        Add("PackageOmitted", package.Name, $"'{package}' is not in the text: {reason}", LossSeverity.Error);
+
+    /// <summary>A pip package that is in the text, but that not every machine can get from there.</summary>
+    public void PipOrigin(CondaPackage package, PipArtifact artifact)
+    {
+        if (artifact.LocalPath is { } path)
+        {
+            Add(artifact.Editable ? "EditableInstall" : "LocalInstall", package.Name, $"{(artifact.Editable ? "an editable install" : "installed")} from '{path}', which is a place of this machine", LossSeverity.Warning);
+        }
+        else if (artifact.Origin == Export.PipOrigin.Index && package.Version.Text.Contains("+"))
+        {
+            Add("IndexUnknown", package.Name, $"the version {package.Version} has a local part, as no public index has it; which index it came from is recorded nowhere", LossSeverity.Warning);
+        }
+    }
+
+    /// <summary>The pip packages stand in a file of their own, beside the text.</summary>
+    public void PipPackagesBeside(int count) =>
+        Add(PipPackagesOmittedCode, null, $"{Count(count, "pip package")} {(count == 1 ? "is" : "are")} in the requirements file that stands beside the text", LossSeverity.Information);
+
+    /// <summary>The format is pip's alone.</summary>
+    public void CondaPackagesOmitted()
+    {
+        int count = _source.Records.Count(static p => p.Manager == PackageManager.Conda);
+        if (count > 0)
+        {
+            Add("CondaPackagesOmitted", null, $"{Count(count, "conda package")} {(count == 1 ? "is" : "are")} not in the text, which is for pip", LossSeverity.Information);
+        }
+    }
+
+    /// <summary>The format has no place for variables.</summary>
+    public void VariablesOmitted()
+    {
+        int count = _source.Contents.StateVariables.Count;
+        if (count > 0)
+        {
+            string names = string.Join(", ", _source.Contents.StateVariables.Select(static v => v.Key));
+            Add("VariablesOmitted", null, $"{Count(count, "variable")} not in the text: {names}", LossSeverity.Warning);
+        }
+    }
+
+    /// <summary>A dependency that the format has no words for is written shorter than it is.</summary>
+    public void DependencyShortened(CondaPackage package, string dependency) =>
+        Add("DependencyShortened", package.Name, $"its dependency '{dependency}' is not in the text as recorded", LossSeverity.Information);
+
+    /// <summary>Credentials stand as environment variables.</summary>
+    public void SecretReplaced(string? package, string url, string variables) =>
+        SecretRemoved(package, $"the credentials of '{url}' are to be set as environment variables: {variables}");
+
+    /// <summary>A requirement is not in the text as it was asked for.</summary>
+    public void RequirementChanged(string? package, string detail, LossSeverity severity = LossSeverity.Warning) =>
+        Add("RequirementChanged", package, detail, severity);
+}

@@ -1,0 +1,118 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+using CondaEnv.Prefix;
+using CondaEnv.Specs;
+
+namespace CondaEnv.Export;
+
+/// <summary>Where a pip package came from.</summary>
+internal enum PipOrigin
+{
+    /// <summary>An index; neither which one nor the file's address is recorded by any installer.</summary>
+    Index,
+
+    /// <summary>A commit of a repository.</summary>
+    Vcs,
+
+    /// <summary>One file: a wheel or a source archive.</summary>
+    Archive,
+
+    /// <summary>A folder with a project, editable or not.</summary>
+    Folder,
+}
+
+/// <summary>What is known on disk of where a pip package came from (PEP 610), as a file may hold it.</summary>
+internal sealed class PipArtifact
+{
+    // The hashes that readers check, the better one first.
+    private static readonly string[] s_algorithms = ["sha256", "sha384", "sha512"];
+
+    /// <summary>What sort of place it is.</summary>
+    public PipOrigin Origin { get; private init; }
+
+    /// <summary>Address of the repository, the file or the folder, without what names the commit; null for an index.</summary>
+    public string? Url { get; private init; }
+
+    /// <summary>The folder or file on this machine; null where it is elsewhere.</summary>
+    public string? LocalPath { get; private init; }
+
+    /// <summary>Such as <c>git</c>; null where it is no repository.</summary>
+    public string? Vcs { get; private init; }
+
+    /// <summary>The commit.</summary>
+    public string? Commit { get; private init; }
+
+    /// <summary>The branch, tag or commit that was asked for.</summary>
+    public string? RequestedRevision { get; private init; }
+
+    /// <summary>Folder of the project inside.</summary>
+    public string? Subdirectory { get; private init; }
+
+    /// <summary>A development install.</summary>
+    public bool Editable { get; private init; }
+
+    /// <summary>Hashes of the archive, by algorithm.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Hashes { get; private init; } = [];
+
+    /// <summary>The hash to write where there is place for one; null where none is known.</summary>
+    public (string Algorithm, string Value)? BestHash => s_algorithms
+        .SelectMany(a => Hashes.Where(h => h.Key == a).Select(static h => ((string, string)?)(h.Key, h.Value)))
+        .FirstOrDefault();
+
+    /// <summary>Looks at a package; credentials that are taken out are reported.</summary>
+    public static PipArtifact Of(ExportSource source, LossReport losses, CondaPackage package)
+    {
+        DirectUrl? direct = package.DirectUrlSource;
+
+        // A package that conda installed has conda's build folder there, which nobody else has.
+        if (direct?.Address is not { } address || package.Installer == "conda")
+        {
+            return package.Editable && package.Location is { } project
+                ? new PipArtifact { Origin = PipOrigin.Folder, Url = FileUrl(project), LocalPath = project, Editable = true }
+                : new PipArtifact();
+        }
+
+        string url = SecretRedactor.Redact(address);
+        if (url != address)
+        {
+            if (source.Options.IncludeSecret)
+            {
+                url = address;
+            }
+            else
+            {
+                losses.SecretRemoved(package.Name, $"the URL '{url}' stands without its credentials; installing from it needs them");
+            }
+        }
+
+        return new PipArtifact
+        {
+            Origin = direct.Vcs is not null && direct.Commit is not null ? PipOrigin.Vcs
+                : direct.Folder is { } path && !direct.IsArchive && !IsArchiveName(path) ? PipOrigin.Folder
+                : PipOrigin.Archive,
+            Url = url,
+            LocalPath = direct.Folder,
+            Vcs = direct.Vcs,
+            Commit = direct.Commit,
+            RequestedRevision = SecretRedactor.RedactOrNull(direct.RequestedRevision),
+            Subdirectory = direct.Subdirectory,
+            Editable = direct.Editable,
+            Hashes = direct.Hashes,
+        };
+    }
+
+    /// <summary>The path as a <c>file:</c> URL, by text: it may be of another system.</summary>
+    private static string FileUrl(string path)
+    {
+        string slashed = path.Replace('\\', '/');
+        StringBuilder url = new("file://");
+        url.Append(slashed.Length > 0 && slashed[0] == '/' ? "" : "/");
+        url.Append(string.Join("/", slashed.Split('/').Select(static s => Uri.EscapeDataString(s).Replace("%3A", ":"))));
+        return url.ToString();
+    }
+
+    private static bool IsArchiveName(string path) => new[] { ".whl", ".tar.gz", ".zip", ".tar.bz2", ".tar.xz", ".tgz", ".tar" }
+        .Any(ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,115 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using CondaEnv.Specs;
+
+namespace CondaEnv.Export;
+
+/// <summary>
+/// pip's requirements file (PEP 508, and pip's own <c>-e</c>): every pip package as it was installed, so that
+/// <c>python -m pip install --no-deps -r file</c> gives the same ones.
+/// </summary>
+internal static class PipRequirementsText
+{
+    /// <summary>The file with all pip packages.</summary>
+    public static ExportText Write(ExportSource source, LossReport losses) => Write(source, losses, Lines(source, losses));
+
+    /// <summary>The file with these requirements, a line each.</summary>
+    public static ExportText Write(ExportSource source, LossReport losses, IReadOnlyList<string> requirements)
+    {
+        losses.CondaPackagesOmitted();
+        losses.VariablesOmitted();
+        return new ExportText(Text(source, requirements), 0, requirements.Count, losses.Rows);
+    }
+
+    /// <summary>The text that stands beside a file with no place for pip packages; null where there are none.</summary>
+    public static string? Companion(ExportSource source, LossReport losses, out int count)
+    {
+        List<string> lines = source.PipPackages.Count == 0 ? [] : Lines(source, losses);
+        count = lines.Count;
+        return count == 0 ? null : Text(source, lines);
+    }
+
+    /// <summary>All pip packages exactly, by name.</summary>
+    private static List<string> Lines(ExportSource source, LossReport losses)
+    {
+        List<(CondaPackage Package, PipArtifact Artifact)> packages = [.. source.PipPackages.Select(p => (p, PipArtifact.Of(source, losses, p)))];
+
+        // One "--hash" makes pip demand one of every requirement; behind the URL a hash is checked all the same.
+        bool allHashed = packages.All(static p => p.Artifact is { Origin: PipOrigin.Archive, BestHash: not null });
+        List<string> lines = [];
+        foreach ((CondaPackage package, PipArtifact artifact) in packages)
+        {
+            if (Line(package, artifact, allHashed) is { } line)
+            {
+                losses.PipOrigin(package, artifact);
+                lines.Add(line);
+            }
+            else
+            {
+                losses.PipPackageOmitted(package, "its name or version is none that pip reads");
+            }
+        }
+
+        return lines;
+    }
+
+    /// <summary>One package as pip needs it; null where its metadata names no such thing as a package.</summary>
+    /// <param name="package">The package.</param>
+    /// <param name="artifact">Where it came from.</param>
+    /// <param name="hashOption">Write the hash as <c>--hash</c>, not behind the URL.</param>
+    /// <param name="extras">Extras in brackets, or nothing.</param>
+    public static string? Line(CondaPackage package, PipArtifact artifact, bool hashOption, string extras = "")
+    {
+        if (artifact.Editable)
+        {
+            return "-e " + artifact.Url + Fragment(artifact.Subdirectory, null);
+        }
+
+        string name = Pep508Requirement.TryParse(package.RawName, out Pep508Requirement? parsed) && parsed.Name == package.RawName
+            ? package.RawName
+            : package.Name;
+        name += extras;
+        string line;
+        switch (artifact.Origin)
+        {
+            case PipOrigin.Vcs:
+                line = $"{name} @ {artifact.Vcs}+{artifact.Url}@{artifact.Commit}{Fragment(artifact.Subdirectory, null)}";
+                break;
+            case PipOrigin.Archive when hashOption && artifact.BestHash is { } hash:
+                line = $"{name} @ {artifact.Url}{Fragment(artifact.Subdirectory, null)}";
+                return Pep508Requirement.TryParse(line, out _) ? $"{line} --hash={hash.Algorithm}:{hash.Value}" : null;
+            case PipOrigin.Archive or PipOrigin.Folder:
+                line = $"{name} @ {artifact.Url}{Fragment(artifact.Subdirectory, artifact.BestHash)}";
+                break;
+            default:
+                // PEP 440's arbitrary equality, for what was made before that PEP.
+                string version = package.Version.Text;
+                line = name + (Pep440.IsVersion(version) ? "==" : "===") + version;
+                break;
+        }
+
+        return Pep508Requirement.TryParse(line, out _) ? line : null;
+    }
+
+    private static string Fragment(string? subdirectory, (string Algorithm, string Value)? hash)
+    {
+        string[] parts = [.. new[] { hash is { } h ? h.Algorithm + "=" + h.Value : null, subdirectory is null ? null : "subdirectory=" + subdirectory }.OfType<string>()];
+        return parts.Length == 0 ? "" : "#" + string.Join("&", parts);
+    }
+
+    private static string Text(ExportSource source, IReadOnlyList<string> requirements)
+    {
+        List<string> lines =
+        [
+            $"# pip's packages of the environment '{SingleLine(source.Contents.Name)}'; to be installed by:",
+            "# $ python -m pip install --no-deps -r <this file>",
+            "# created-by: " + Product.NameAndVersion,
+        ];
+        lines.AddRange(requirements);
+        return EnvironmentExporter.Lines(lines);
+    }
+
+    // The name of a folder may hold anything.
+    private static string SingleLine(string text) => text.Replace('\n', ' ').Replace('\r', ' ');
+}

@@ -1,0 +1,135 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using CondaEnv.Specs;
+
+namespace CondaEnv.Export;
+
+/// <summary>
+/// <c>pixi.toml</c>: a workspace of what was asked for, which pixi solves anew for each of its platforms.
+/// </summary>
+internal static class PixiTomlText
+{
+    /// <summary>Writes the view.</summary>
+    /// <param name="view">What a portable export says.</param>
+    /// <param name="source">Where it comes from; names of channels are read by its configuration.</param>
+    /// <param name="losses">Hears of what pixi has no words for.</param>
+    public static ExportText Write(PortableView view, ExportSource source, LossReport losses)
+    {
+        TomlWriter toml = new();
+        toml.Comment("created-by: " + Product.NameAndVersion);
+        toml.Table("workspace").Pair("name", view.Name)
+            .Pair("channels", TomlValue.Array(Channels(view.Channels, source)))
+            .Pair("platforms", TomlValue.Array(view.Platforms.Count > 0 ? view.Platforms : [view.InstalledPlatform ?? source.Platform]));
+        if (view.Packages.Count > 0)
+        {
+            toml.Table("dependencies");
+            foreach (PortableSpec package in view.Packages)
+            {
+                toml.Pair(package.Name, Conda(package, source));
+            }
+        }
+
+        int pip = Pip(toml, view, losses);
+        if (view.Variables.Count > 0)
+        {
+            toml.Table("activation", "env");
+            foreach (KeyValuePair<string, string> variable in view.Variables)
+            {
+                toml.Pair(variable.Key, variable.Value);
+            }
+        }
+
+        return new ExportText(toml.ToString(), view.Packages.Count, pip, losses.Rows);
+    }
+
+    /// <summary>
+    /// pixi knows names of one place only and no channel that stands for others: what lies elsewhere is written as its
+    /// URL, and <c>nodefaults</c>, which pixi does not need, is left out.
+    /// </summary>
+    private static List<string> Channels(IEnumerable<string> names, ExportSource source)
+    {
+        List<string> channels = [];
+        foreach (string channel in names.Where(static n => n != "nodefaults").SelectMany(n => Channel(n, source)).Where(c => !channels.Contains(c)))
+        {
+            channels.Add(channel);
+        }
+
+        return channels;
+    }
+
+    private static IEnumerable<string> Channel(string text, ExportSource source)
+    {
+        const string Home = "https://conda.anaconda.org/";
+        if (!Specs.Channel.TryParse(text, source.Options.ChannelConfiguration, out Channel? channel))
+        {
+            return [text];
+        }
+
+        if (channel.IsMultichannel)
+        {
+            return source.Options.ChannelConfiguration.CustomMultichannels
+                .Where(m => m.Key == channel.Name)
+                .Select(static m => m.Value)
+                .FirstOrDefault() is { } members
+                ? members.SelectMany(m => m == text ? [m] : Channel(m, source))
+                : source.Options.ChannelConfiguration.DefaultChannels;
+        }
+
+        return channel.BaseUrl is not { } url ? [text]
+            : url.StartsWith(Home, StringComparison.Ordinal) ? [url.Substring(Home.Length)]
+            : [text.IndexOf("://", StringComparison.Ordinal) > 0 ? text : url];
+    }
+
+    private static TomlValue Conda(PortableSpec package, ExportSource source)
+    {
+        string version = Version(package.Version);
+        return package is { Build: null, Channel: null }
+            ? version
+            : TomlValue.Table(
+                ("version", version),
+                ("build", TomlValue.Optional(package.Build)),
+                ("channel", TomlValue.Optional(package.Channel is { } channel ? Channel(channel, source).First() : null)));
+    }
+
+    /// <summary>conda's <c>=1.26</c> is <c>1.26.*</c>, which pixi and conda take alike.</summary>
+    private static string Version(string? version)
+    {
+        if (string.IsNullOrEmpty(version))
+        {
+            return "*";
+        }
+
+        bool fuzzy = version![0] == '=' && version.Length > 1 && version[1] != '=' && version.IndexOfAny([',', '|']) < 0;
+        string bare = fuzzy ? version.Substring(1) : version;
+        return fuzzy && bare.IndexOf('*') < 0 ? bare + ".*" : bare;
+    }
+
+    private static int Pip(TomlWriter toml, PortableView view, LossReport losses)
+    {
+        List<(string Name, TomlValue Value)> rows = [];
+        foreach (string line in view.PipRequirements)
+        {
+            if (PixiRequirement.Of(line) is { } row && !rows.Exists(r => r.Name == row.Name))
+            {
+                rows.Add((row.Name, row.Value));
+                if (row.MarkerLost)
+                {
+                    losses.RequirementChanged(row.Name, $"the condition of '{line}' is not in the text: pixi has no words for it");
+                }
+            }
+            else
+            {
+                losses.RequirementChanged(null, $"'{line}' is not in the text: pixi needs the name of a package, once", LossSeverity.Error);
+            }
+        }
+
+        if (rows.Count > 0)
+        {
+            toml.Table("pypi-dependencies");
+            rows.ForEach(r => toml.Pair(r.Name, r.Value));
+        }
+
+        return rows.Count;
+    }
+}

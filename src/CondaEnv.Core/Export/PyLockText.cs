@@ -1,0 +1,116 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using CondaEnv.Specs;
+
+namespace CondaEnv.Export;
+
+/// <summary>
+/// <c>pylock.toml</c> (PEP 751), version 1.0, of the pip packages. A package must say where its file or folder or commit
+/// is; installers record that for what did not come from an index, and for nothing else.
+/// </summary>
+internal static class PyLockText
+{
+    public static ExportText Write(ExportSource source, LossReport losses)
+    {
+        losses.CondaPackagesOmitted();
+        losses.VariablesOmitted();
+        TomlWriter toml = new();
+        toml.Pair("lock-version", "1.0").Pair("created-by", Product.NameAndVersion);
+        int count = 0;
+        foreach (CondaPackage package in source.PipPackages)
+        {
+            PipArtifact artifact = PipArtifact.Of(source, losses, package);
+            if (Problem(package, artifact, losses))
+            {
+                continue;
+            }
+
+            Write(toml, package, artifact);
+            losses.PipOrigin(package, artifact);
+            count++;
+        }
+
+        if (count == 0)
+        {
+            toml.Pair("packages", TomlValue.Array([]));
+        }
+
+        return new ExportText(toml.ToString(), 0, count, losses.Rows);
+    }
+
+    /// <summary>A name as PEP 503 normalises it: the PEP wants it so.</summary>
+    public static string NormalizedName(string name)
+    {
+        string dashed = name.Replace('_', '-').Replace('.', '-').ToLowerInvariant();
+        while (dashed.Contains("--"))
+        {
+            dashed = dashed.Replace("--", "-");
+        }
+
+        return dashed;
+    }
+
+    private static bool Problem(CondaPackage package, PipArtifact artifact, LossReport losses)
+    {
+        if (artifact.Origin == PipOrigin.Index)
+        {
+            losses.ArtifactUnknown(package);
+        }
+        else if (!Pep508Requirement.TryParse(package.Name, out _))
+        {
+            losses.PipPackageOmitted(package, "its name is none that pip reads");
+        }
+        else if (artifact.Origin == PipOrigin.Archive && artifact.BestHash is null)
+        {
+            losses.HashMissing(package, $"'{package}' is not in the text: the hash of '{artifact.Url}' is not recorded, and the format demands one", LossSeverity.Error);
+        }
+        else
+        {
+            return false;
+        }
+
+        return true;
+    }
+
+    private static void Write(TomlWriter toml, CondaPackage package, PipArtifact artifact)
+    {
+        toml.ArrayTable("packages").Pair("name", NormalizedName(package.Name));
+
+        // Of what may change under way the PEP wants no version.
+        if (artifact.Origin != PipOrigin.Folder && Pep440.IsVersion(package.Version.Text))
+        {
+            toml.Pair("version", package.Version.Text);
+        }
+
+        if (package.RequiresPython is { } python && Pep440.AreClauses(python))
+        {
+            toml.Pair("requires-python", python);
+        }
+
+        switch (artifact.Origin)
+        {
+            case PipOrigin.Vcs:
+                toml.Table("packages", "vcs").Pair("type", artifact.Vcs!);
+                toml.Pair(artifact.LocalPath is null ? "url" : "path", artifact.LocalPath ?? artifact.Url!)
+                    .PairIf("requested-revision", artifact.RequestedRevision)
+                    .Pair("commit-id", artifact.Commit!);
+                break;
+            case PipOrigin.Folder:
+                toml.Table("packages", "directory").Pair("path", artifact.LocalPath!);
+                if (artifact.Editable)
+                {
+                    toml.Pair("editable", true);
+                }
+
+                break;
+            default:
+                toml.Table("packages", "archive")
+                    .Pair(artifact.LocalPath is null ? "url" : "path", artifact.LocalPath ?? artifact.Url!)
+                    .Pair("hashes", TomlValue.Table([.. artifact.Hashes.Select(static h => (h.Key, (TomlValue?)h.Value))]));
+                break;
+        }
+
+        toml.PairIf("subdirectory", artifact.Subdirectory);
+    }
+}
