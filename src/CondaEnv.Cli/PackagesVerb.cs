@@ -1,3 +1,4 @@
+using CondaEnv.Files;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.CommandLine.Parsing;
@@ -61,7 +62,7 @@ internal sealed class PackagesVerb
             packages.AddRange(session.Service.Read(environment, terminal.Cancellation).Packages.Where(p => IsWanted(p, parsed)));
             environments++;
         }));
-        _rows.Write(parsed, terminal.Output, packages, PackageColumns.All, environments > 1 ? PackageColumns.TableOfSeveral : PackageColumns.Table);
+        _rows.Write(parsed, terminal.Output, packages, PackageColumns.All, environments > 1 ? PackageTable.ColumnsOfSeveral : PackageTable.Columns);
         return session.ExitCode;
     }
 

@@ -4,6 +4,7 @@ using System.Threading;
 using CondaEnv.Discovery;
 using CondaEnv.Export;
 using CondaEnv.Prefix;
+using CondaEnv.Records;
 using CondaEnv.Specs;
 using CondaEnv.Yaml;
 
@@ -111,6 +112,20 @@ internal sealed class EnvironmentService
         EnvironmentContents contents = Read(environment, cancellation);
         CondaConfiguration configuration = _finder.ConfigurationFor(environment.Prefix);
         return EnvironmentExporter.Export(contents, options.With(configuration.Channels, ToChannels(configuration, _machine), _machine.GetVariable("CONDA_SUBDIR")));
+    }
+
+    /// <summary>Records an environment; see <see cref="RecordWriter"/>.</summary>
+    /// <param name="environment">The environment.</param>
+    /// <param name="root">Full path of the folder of the records.</param>
+    /// <param name="options">How precise the friendly file is.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <exception cref="CondaEnvException">The environment's folder cannot be listed; AccessDenied or FileWriteFailed of the record.</exception>
+    public CondaEnvRecord Record(CondaEnvironment environment, string root, ExportOptions options, CancellationToken cancellation)
+    {
+        EnvironmentContents contents = Read(environment, cancellation);
+        CondaConfiguration configuration = _finder.ConfigurationFor(environment.Prefix);
+        ExportOptions complete = options.With(configuration.Channels, ToChannels(configuration, _machine), _machine.GetVariable("CONDA_SUBDIR"));
+        return RecordWriter.Write(root, environment, contents, complete, _machine.GetVariable("SOURCE_DATE_EPOCH"));
     }
 
     private static ChannelConfiguration ToChannels(CondaConfiguration configuration, Machine machine)

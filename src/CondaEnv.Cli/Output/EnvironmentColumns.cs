@@ -1,3 +1,4 @@
+using CondaEnv.Files;
 using System.Collections.Generic;
 
 namespace CondaEnv.Cli.Output;

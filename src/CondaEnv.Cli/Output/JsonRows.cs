@@ -1,3 +1,4 @@
+using CondaEnv.Files;
 using System;
 using System.Collections.Generic;
 using System.IO;

@@ -28,9 +28,17 @@ internal static class EnvironmentFileText
             losses.PipPackagesOmitted();
         }
 
+        bool withheld = source.Options is { WithholdVariables: true, IncludeSecret: false };
         if (source.Contents.StateVariables.Count > 0)
         {
-            losses.VariableValues();
+            if (withheld)
+            {
+                losses.VariablesWithheld();
+            }
+            else
+            {
+                losses.VariableValues();
+            }
         }
 
         EnvironmentDocument document = new()
@@ -39,7 +47,7 @@ internal static class EnvironmentFileText
             Channels = channels,
             Dependencies = dependencies,
             Pip = pip,
-            Variables = source.Contents.StateVariables,
+            Variables = withheld ? [] : source.Contents.StateVariables,
             Prefix = source.Options.IncludePrefix ? source.Contents.Prefix : null,
         };
         return new ExportText(document.ToText(source.Options.Format), dependencies.Count, pip.Count, losses.Rows);

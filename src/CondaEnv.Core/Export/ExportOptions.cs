@@ -59,6 +59,9 @@ internal sealed record ExportOptions
     /// <summary>The hash in an explicit file.</summary>
     public PackageHash Hash { get; init; }
 
+    /// <summary>Leave the values of variables out where conda writes them.</summary>
+    public bool WithholdVariables { get; init; }
+
     /// <summary>Write secrets: credentials in URLs, values of variables.</summary>
     public bool IncludeSecret { get; init; }
 

@@ -7,7 +7,10 @@ namespace CondaEnv.Export;
 internal static class Product
 {
     /// <summary>Such as <c>CondaEnv 0.1.0</c>.</summary>
-    public static string NameAndVersion { get; } = "CondaEnv " + Version();
+    public static string NameAndVersion { get; } = "CondaEnv " + OwnVersion();
+
+    /// <summary>Such as <c>0.1.0</c>.</summary>
+    public static string Version => NameAndVersion.Substring("CondaEnv ".Length);
 
     /// <summary>The platform folder of this machine, as conda's <c>context.subdir</c> (<c>conda/base/context.py</c>).</summary>
     /// <remarks>Architectures that netstandard2.0 does not know have the same names there, in lower case.</remarks>
@@ -22,7 +25,7 @@ internal static class Product
 
     private static bool IsLinux => OsName() == "linux";
 
-    private static string Version()
+    private static string OwnVersion()
     {
         string version = typeof(Product).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
         int build = version.IndexOf('+');

@@ -14,6 +14,12 @@ internal sealed class HistoryBlock
     /// <summary>The command line that made the block, as it was typed, credentials and all; null where the block names none: conda takes no requests from such.</summary>
     public string? Command { get; set; }
 
+    /// <summary>The program that wrote the block, such as <c>conda</c>; null where it does not say.</summary>
+    public string? Tool { get; set; }
+
+    /// <summary>Version of the program.</summary>
+    public string? ToolVersion { get; set; }
+
     /// <summary>Specs asked for by update, install or create.</summary>
     public IReadOnlyList<string> UpdateSpecs { get; set; } = [];
 

@@ -17,6 +17,7 @@ namespace CondaEnv.Prefix;
 internal static class HistoryParser
 {
     private const string SpecsWord = "specs:";
+    private const string VersionWord = "version:";
 
     /// <summary>Parses the text.</summary>
     /// <param name="text">The file's content.</param>
@@ -116,6 +117,15 @@ internal static class HistoryParser
         }
 
         int key = SkipSpace(text, word, end);
+        if (word > at && Follows(text, key, end, VersionWord))
+        {
+            // CEP 32 has "# name-of-tool version:"; conda writes its own name.
+            int version = SkipSpace(text, key + VersionWord.Length, end);
+            block.Tool = text.Substring(at, word - at);
+            block.ToolVersion = text.Substring(version, end - version);
+            return;
+        }
+
         if (word == at || !Follows(text, key, end, SpecsWord))
         {
             return;

@@ -1,8 +1,7 @@
-using System;
 using System.Collections.Generic;
 using System.IO;
 
-namespace CondaEnv.Cli.Output;
+namespace CondaEnv.Files;
 
 /// <summary>
 /// Rows as CSV (RFC 4180) with a header line. Lines end with LF, not CRLF, as all output of this program does: every
@@ -10,6 +9,8 @@ namespace CondaEnv.Cli.Output;
 /// </summary>
 internal static class CsvRows
 {
+    private static readonly char[] s_special = [',', '"', '\r', '\n'];
+
     /// <summary>Writes the header and the rows.</summary>
     public static void Write<T>(TextWriter output, IReadOnlyList<T> rows, IReadOnlyList<Column<T>> columns)
     {
@@ -34,14 +35,14 @@ internal static class CsvRows
 
     private static void WriteField(TextWriter output, string text)
     {
-        if (text.AsSpan().IndexOfAny(",\"\r\n") < 0)
+        if (text.IndexOfAny(s_special) < 0)
         {
             output.Write(text);
             return;
         }
 
         output.Write('"');
-        output.Write(text.Replace("\"", "\"\"", StringComparison.Ordinal));
+        output.Write(text.Replace("\"", "\"\""));
         output.Write('"');
     }
 }

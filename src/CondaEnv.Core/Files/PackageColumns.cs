@@ -1,16 +1,14 @@
 using System.Collections.Generic;
 
-namespace CondaEnv.Cli.Output;
+namespace CondaEnv.Files;
 
 /// <summary>Columns of <see cref="CondaPackage"/>, written out: reflection would not survive a native build.</summary>
 internal static class PackageColumns
 {
-    private static readonly Column<CondaPackage> s_name = new(nameof(CondaPackage.Name), static p => p.Name);
-
     /// <summary>All properties, in their order.</summary>
     public static IReadOnlyList<Column<CondaPackage>> All { get; } =
     [
-        s_name,
+        new(nameof(CondaPackage.Name), static p => p.Name),
         new(nameof(CondaPackage.RawName), static p => p.RawName),
         new(nameof(CondaPackage.Version), static p => p.Version.Text),
         new(nameof(CondaPackage.Build), static p => p.Build),
@@ -43,17 +41,4 @@ internal static class PackageColumns
         new(nameof(CondaPackage.Prefix), static p => p.Prefix),
         new(nameof(CondaPackage.ComputerName), static p => p.ComputerName),
     ];
-
-    /// <summary>For people: the columns of <c>conda list</c>, and a mark at what was asked for.</summary>
-    public static IReadOnlyList<Column<CondaPackage>> Table { get; } =
-    [
-        s_name,
-        new("Version", static p => p.Version.Text),
-        new("Build", static p => p.Build),
-        new("Channel", static p => p.Manager == PackageManager.Pip ? "pypi" : p.Channel),
-        new("Requested", static p => p.RequestedSpec ?? (p.Requested ? "yes" : "")),
-    ];
-
-    /// <summary>The same for several environments.</summary>
-    public static IReadOnlyList<Column<CondaPackage>> TableOfSeveral { get; } = [new("Environment", static p => p.EnvironmentName), .. Table];
 }

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 
-namespace CondaEnv.Cli.Output;
+namespace CondaEnv.Files;
 
 /// <summary>A value as one text, for cells of tables and CSV.</summary>
 internal static class CellText

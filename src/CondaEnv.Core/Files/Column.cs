@@ -1,6 +1,6 @@
 using System;
 
-namespace CondaEnv.Cli.Output;
+namespace CondaEnv.Files;
 
 /// <summary>One column of rows: its heading and its value.</summary>
 /// <param name="Name">Heading; in JSON and CSV the name of the property.</param>

@@ -1,0 +1,21 @@
+using System.Collections.Generic;
+using CondaEnv.Files;
+
+namespace CondaEnv.Cli.Output;
+
+/// <summary>Packages for people.</summary>
+internal static class PackageTable
+{
+    /// <summary>For people: the columns of <c>conda list</c>, and a mark at what was asked for.</summary>
+    public static IReadOnlyList<Column<CondaPackage>> Columns { get; } =
+    [
+        new("Name", static p => p.Name),
+        new("Version", static p => p.Version.Text),
+        new("Build", static p => p.Build),
+        new("Channel", static p => p.Manager == PackageManager.Pip ? "pypi" : p.Channel),
+        new("Requested", static p => p.RequestedSpec ?? (p.Requested ? "yes" : "")),
+    ];
+
+    /// <summary>The same for several environments.</summary>
+    public static IReadOnlyList<Column<CondaPackage>> ColumnsOfSeveral { get; } = [new("Environment", static p => p.EnvironmentName), .. Columns];
+}

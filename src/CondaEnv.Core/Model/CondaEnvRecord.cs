@@ -1,0 +1,37 @@
+using System.Collections.Generic;
+
+namespace CondaEnv;
+
+/// <summary>The record of an environment: a folder with the exact and the friendly file, as it was written or found unchanged.</summary>
+public sealed class CondaEnvRecord
+{
+    /// <summary>Name of the environment.</summary>
+    public string EnvironmentName { get; internal init; } = "";
+
+    /// <summary>Prefix of the environment.</summary>
+    public string Prefix { get; internal init; } = "";
+
+    /// <summary>Full path of the record's folder.</summary>
+    public string Path { get; internal init; } = "";
+
+    /// <summary>False where the folder said the same already, and nothing was written.</summary>
+    public bool IsChanged { get; internal init; }
+
+    /// <summary>Platform of the packages, such as <c>linux-64</c>.</summary>
+    public string Platform { get; internal init; } = "";
+
+    /// <summary>Number of conda packages.</summary>
+    public int PackageCount { get; internal init; }
+
+    /// <summary>Number of pip packages.</summary>
+    public int PipPackageCount { get; internal init; }
+
+    /// <summary>Fingerprint of the environment; see <see cref="CondaEnvironment.Fingerprint"/>.</summary>
+    public string Fingerprint { get; internal init; } = "";
+
+    /// <summary>Names of the files in the folder, <c>record.json</c> last.</summary>
+    public IReadOnlyList<string> Files { get; init => field = ValueList<string>.Of(value); } = ValueList<string>.None;
+
+    /// <summary>What the files do not carry; never null. The same loss of several files is one row.</summary>
+    public IReadOnlyList<ExportLoss> Losses { get; init => field = ValueList<ExportLoss>.Of(value); } = ValueList<ExportLoss>.None;
+}
