@@ -1,5 +1,7 @@
 using System;
 using System.IO;
+using System.Linq;
+using System.Reflection;
 
 namespace CondaEnv.Tests;
 
@@ -9,6 +11,10 @@ internal static class Repository
     private static readonly Lazy<string> s_root = new(Locate);
 
     public static string Root => s_root.Value;
+
+    /// <summary>What the project file tells of the build: a path of something that was restored.</summary>
+    public static string Metadata(string key) =>
+        typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == key).Value!;
 
     private static string Locate()
     {

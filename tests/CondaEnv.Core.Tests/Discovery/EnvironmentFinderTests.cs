@@ -231,9 +231,9 @@ public sealed class EnvironmentFinderTests
         string[] near = ["backup/a", "backup/mini", "backup/mini/envs/d", "backup/mm/envs/f", "backup/project/.conda/envs/e", "backup/project/.pixi/envs/default"];
         Assert.Equal(near, machine.FindAll(new DiscoveryOptions { SearchPath = [backup] }));
         Assert.Equal(near, machine.FindAll(new DiscoveryOptions { SearchPath = [backup, backup + "/"], Recurse = true, Depth = 0 }));
-        Assert.Equal([near[0], "backup/deep/b", .. near[1..]], machine.FindAll(new DiscoveryOptions { SearchPath = [backup], Recurse = true, Depth = 1 }));
+        Assert.Equal([near[0], "backup/deep/b", .. near.Skip(1)], machine.FindAll(new DiscoveryOptions { SearchPath = [backup], Recurse = true, Depth = 1 }));
         Assert.Equal(
-            [near[0], "backup/deep/b", "backup/deep/er/c", .. near[1..]], machine.FindAll(new DiscoveryOptions { SearchPath = [backup], Recurse = true }));
+            [near[0], "backup/deep/b", "backup/deep/er/c", .. near.Skip(1)], machine.FindAll(new DiscoveryOptions { SearchPath = [backup], Recurse = true }));
         Assert.Equal(["backup/mini", "backup/mini/envs/d"], machine.FindAll(new DiscoveryOptions { SearchPath = [backup + "/mini"] }));
         Assert.Empty(machine.Problems);
     }

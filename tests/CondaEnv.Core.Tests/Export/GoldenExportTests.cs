@@ -65,7 +65,7 @@ public sealed class GoldenExportTests
 
     private static string Export(GoldenCommand command, ExportOptions options)
     {
-        Dictionary<string, string> variables = new(command.Env) { ["CONDA_ENVS_DIRS"] = Path.Combine(command.Root, "envs") };
+        Dictionary<string, string> variables = new(command.Env.ToDictionary(static p => p.Key, static p => p.Value)) { ["CONDA_ENVS_DIRS"] = Path.Combine(command.Root, "envs") };
         Machine machine = new(name => variables.TryGetValue(name, out string? value) ? value : null, Path.Combine(command.Root, "no-home"))
         {
             SystemRoot = Path.Combine(command.Root, "no-system"),

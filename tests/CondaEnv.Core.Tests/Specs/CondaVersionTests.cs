@@ -131,6 +131,7 @@ public sealed class CondaVersionTests
         Assert.Equal((main, local), (VersionRuns.Print(CondaVersionCursor.Main(normalized)), VersionRuns.Print(CondaVersionCursor.Local(normalized))));
     }
 
+#if NET
     [Fact]
     public void A_recorded_version_costs_its_object_only()
     {
@@ -143,6 +144,7 @@ public sealed class CondaVersionTests
 
         Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) / versions.Length, 0, 40);
     }
+#endif
 
     [Fact]
     public void Many_threads_may_compare_one_version()

@@ -14,13 +14,14 @@ internal static class RecordFuzz
         {
             int at = random.Next(result.Length);
             int length = Math.Min(random.Next(1, 12), result.Length - at);
+            ReadOnlySpan<byte> old = result;
             result = random.Next(5) switch
             {
-                0 => [.. result[..at], .. result[(at + length)..]],
-                1 => [.. result[..at], s_pieces[random.Next(s_pieces.Length)], .. result[at..]],
-                2 => [.. result[..at], .. result[at..(at + length)], .. result[at..]],
-                3 => [.. result[..at], (byte)random.Next(256), .. result[(at + 1)..]],
-                _ => random.Next(20) == 0 ? result[..at] : [.. result[..at], s_pieces[random.Next(s_pieces.Length)], .. result[(at + 1)..]],
+                0 => [.. old[..at], .. old[(at + length)..]],
+                1 => [.. old[..at], s_pieces[random.Next(s_pieces.Length)], .. old[at..]],
+                2 => [.. old[..at], .. old[at..(at + length)], .. old[at..]],
+                3 => [.. old[..at], (byte)random.Next(256), .. old[(at + 1)..]],
+                _ => random.Next(20) == 0 ? [.. old[..at]] : [.. old[..at], s_pieces[random.Next(s_pieces.Length)], .. old[(at + 1)..]],
             };
         }
 

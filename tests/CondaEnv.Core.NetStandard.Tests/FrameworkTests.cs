@@ -1,0 +1,55 @@
+using System;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using System.Threading.Tasks;
+using CondaEnv.Tests.Support;
+using Xunit;
+
+namespace CondaEnv.Tests;
+
+/// <summary>Runs the same tests on the other runtime that is to be had here.</summary>
+public sealed class FrameworkTests
+{
+    private const string Absent = "mono is not here: the tests were compiled for .NET Framework 4.7.2, but not run.";
+
+    [Fact]
+    public async Task The_tests_pass_as_a_program_of_NET_Framework_under_mono()
+    {
+        string? mono = FindMono();
+        if (mono is null)
+        {
+            // The console shows that a test was skipped, but not why; it does show diagnostic messages.
+            TestContext.Current.SendDiagnosticMessage(Absent);
+            Assert.Skip(Absent);
+        }
+
+        string program = typeof(FrameworkTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static a => a.Key == "FrameworkTests").Value!;
+        ProcessStartInfo start = new(mono) { RedirectStandardOutput = true, UseShellExecute = false };
+        start.ArgumentList.Add(program);
+        start.ArgumentList.Add("-noColor");
+        start.Environment["CONDAENV_ORACLE"] = Oracle.Root;
+
+        using Process process = Process.Start(start)!;
+        try
+        {
+            string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+            Assert.True(process.ExitCode == 0, output);
+            string summary = output.Split('\n').Single(static line => line.Contains("Total:", StringComparison.Ordinal)).Trim();
+            Assert.DoesNotContain("Total: 0,", summary, StringComparison.Ordinal);
+            TestContext.Current.SendDiagnosticMessage("Under mono: {0}", summary);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
+    }
+
+    private static string? FindMono() => (Environment.GetEnvironmentVariable("PATH") ?? "")
+        .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+        .Select(static folder => Path.Combine(folder, "mono"))
+        .FirstOrDefault(File.Exists);
+}
