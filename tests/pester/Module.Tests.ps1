@@ -9,35 +9,6 @@ AfterAll {
     Exit-TestMachine
 }
 
-Describe 'The module' {
-    It 'has a manifest without fault' {
-        $manifest = Test-ModuleManifest (Join-Path $RepositoryRoot 'CondaEnv.psd1')
-        $manifest.ExportedCmdlets.Keys | Should -Be 'Export-CondaEnv', 'Get-CondaEnv', 'Get-CondaPackage'
-        $manifest.ExportedFunctions.Keys + $manifest.ExportedAliases.Keys + $manifest.ExportedVariables.Keys | Should -BeNullOrEmpty
-    }
-
-    It 'can be imported again, and removed' {
-        $script = "Import-Module '$RepositoryRoot/CondaEnv.psd1'; Import-Module '$RepositoryRoot/CondaEnv.psd1' -Force; Remove-Module CondaEnv; Import-Module '$RepositoryRoot/CondaEnv.psd1'; (Get-CondaEnv mkdocs-env).Name"
-        pwsh -NoProfile -Command $script | Should -Be 'mkdocs-env'
-    }
-
-    It 'loads YAML for a condarc only, and apart from the session' {
-        $script = "Import-Module '$RepositoryRoot/CondaEnv.psd1'; `$null = Get-CondaEnv; 'YamlDotNet' -in [AppDomain]::CurrentDomain.GetAssemblies().GetName().Name; " +
-            "Set-Content '$TestDrive/.condarc' 'channels: [conda-forge]'; `$null = Get-CondaEnv; 'YamlDotNet' -in [AppDomain]::CurrentDomain.GetAssemblies().GetName().Name; " +
-            "'YamlDotNet' -in [Runtime.Loader.AssemblyLoadContext]::Default.Assemblies.GetName().Name; (Export-CondaEnv mkdocs-env -IgnoreChannels)[2]"
-        try {
-            pwsh -NoProfile -Command $script | Should -Be 'False', 'True', 'False', '  - conda-forge'
-        } finally {
-            Remove-Item "$TestDrive/.condarc" -ErrorAction Ignore
-        }
-    }
-
-    It 'makes its types known as [CondaEnv.*]' {
-        [CondaEnv.CondaPackage], [CondaEnv.CondaEnvironment], [CondaEnv.ExportStyle] | Should -HaveCount 3
-        'YamlDotNet.Core.Parser' -as [type] | Should -BeNullOrEmpty
-    }
-}
-
 Describe 'Completion' {
     BeforeAll {
         function Complete([string] $Line) { (TabExpansion2 $Line -cursorColumn $Line.Length).CompletionMatches }

@@ -4,7 +4,9 @@ $RepositoryRoot = Split-Path (Split-Path $PSScriptRoot)
 $FixtureRoot = Join-Path $RepositoryRoot 'tests/fixtures'
 $FixtureEnvironments = Join-Path $FixtureRoot 'envs'
 
-Import-Module (Join-Path $RepositoryRoot 'CondaEnv.psd1')
+# The module that is tested: the checkout's, or the one that CONDAENV_MODULE names, as an unpacked package.
+$ModulePath = if ($env:CONDAENV_MODULE) { $env:CONDAENV_MODULE } else { Join-Path $RepositoryRoot 'CondaEnv.psd1' }
+Import-Module $ModulePath
 
 # A machine without installations and settings of its own, so that it does not matter where the tests run.
 function Enter-TestMachine {
@@ -30,6 +32,23 @@ function Exit-TestMachine {
 
     foreach ($name in $script:SavedVariables.Keys) {
         Set-Item "Env:$name" $script:SavedVariables[$name]
+    }
+}
+
+# Runs a script in a fresh process of this PowerShell, with $ModulePath set, and returns what it prints.
+function Invoke-Fresh {
+    param([scriptblock] $Script, [hashtable] $Variable = @{}, [string[]] $Through = @())
+
+    $path = Join-Path ([IO.Path]::GetTempPath()) "condaenv-$([guid]::NewGuid().ToString('N')).ps1"
+    $Variable = @{ ModulePath = $ModulePath } + $Variable
+    $lines = foreach ($name in $Variable.Keys) { "`$$name = '$("$($Variable[$name])".Replace("'", "''"))'" }
+    [IO.File]::WriteAllText($path, (@("`$ErrorActionPreference = 'Stop'") + $lines + "$Script" -join "`n"), [Text.UTF8Encoding]::new($true))
+    try {
+        $command = @($Through) + (Get-Process -Id $PID).Path + '-NoProfile', '-NonInteractive', '-ExecutionPolicy', 'Bypass', '-File', $path
+        $program, $arguments = $command
+        & $program $arguments 2>&1 | ForEach-Object { "$_" }
+    } finally {
+        Remove-Item $path
     }
 }
 

@@ -40,13 +40,21 @@ public sealed class ModuleHooks : IModuleAssemblyInitializer, IModuleAssemblyCle
 
     private static void Unregister() => AppDomain.CurrentDomain.AssemblyResolve -= Resolve;
 
-    /// <summary>Windows PowerShell has no private contexts: only names of files in <c>deps/</c> are answered, and only to ourselves.</summary>
+    /// <summary>
+    /// Windows PowerShell has no private contexts: only names of files in <c>deps/</c> are answered, and only to ourselves.
+    /// What lies there asks for CondaEnv.Core, too, which the runtime would look for in that folder only.
+    /// </summary>
     private static Assembly? Resolve(object sender, ResolveEventArgs request)
     {
         string asker = request.RequestingAssembly?.Location ?? "";
-        bool isOurs = asker == typeof(ModuleHooks).Assembly.Location || asker.StartsWith(s_folder, StringComparison.OrdinalIgnoreCase);
-        string path = Path.Combine(s_folder, new AssemblyName(request.Name).Name + ".dll");
-        return isOurs && File.Exists(path) ? Assembly.LoadFrom(path) : null;
+        if (asker != typeof(ModuleHooks).Assembly.Location && !asker.StartsWith(s_folder, StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        string name = new AssemblyName(request.Name).Name;
+        string path = Path.Combine(s_folder, name + ".dll");
+        return name == "CondaEnv.Core" ? typeof(CondaEnvException).Assembly : File.Exists(path) ? Assembly.LoadFrom(path) : null;
     }
 #endif
 }
