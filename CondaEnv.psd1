@@ -26,8 +26,10 @@
 
     PrivateData            = @{
         PSData = @{
-            Tags       = @('conda', 'mamba', 'micromamba', 'pixi', 'python', 'pip', 'environment', 'export', 'reproducibility', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS')
-            LicenseUri = 'https://opensource.org/license/mit'
+            Tags         = @('conda', 'mamba', 'micromamba', 'pixi', 'python', 'pip', 'environment', 'export', 'reproducibility', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS')
+            LicenseUri   = 'https://opensource.org/license/mit'
+            ProjectUri   = 'https://github.com/condaenv/CondaEnv'
+            ReleaseNotes = 'https://github.com/condaenv/CondaEnv/blob/main/CHANGELOG.md'
         }
     }
 }

@@ -178,7 +178,7 @@ Describe 'The examples' {
         Get-ChildItem $FixtureEnvironments -Exclude pip-mixed | Copy-Item -Destination "$folder/envs" -Recurse
         Copy-Item "$folder/envs/mkdocs-env" "$folder/copies" -Recurse
         Enter-TestMachine $TestDrive -EnvironmentsFolder "$folder/envs"
-        $env:CONDA_PREFIX = Join-Path $folder 'envs' 'mkdocs-env'
+        $env:CONDA_PREFIX = Join-Path $folder 'envs/mkdocs-env'
         Push-Location $folder
 
         # What each example promises: its output and its folder are looked at. One without a line here fails.

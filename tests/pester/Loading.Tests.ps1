@@ -19,9 +19,6 @@ BeforeAll {
     Enter-TestMachine $TestDrive
     Set-Content "$TestDrive/.condarc" 'channels: [conda-forge]'
     $moduleFolder = (Get-Item $ModulePath).DirectoryName
-
-    # Reads the condarc, and with it YAML.
-    $yaml = { (Export-CondaEnv mkdocs-env -IgnoreChannels)[2] }
 }
 
 AfterAll {

@@ -1,0 +1,27 @@
+# Every script of the repository, by PSScriptAnalyzer's own rules.
+
+BeforeDiscovery {
+    . "$PSScriptRoot/Support.ps1"
+    $analyzer = Get-Module -ListAvailable PSScriptAnalyzer
+    if (-not $analyzer) {
+        Write-Warning 'PSScriptAnalyzer is not here: the scripts were not analysed.'
+    }
+
+    # Not what builds and packages leave.
+    $scripts = @(Get-ChildItem "$RepositoryRoot/*", "$RepositoryRoot/bench", "$RepositoryRoot/module", "$RepositoryRoot/src", "$RepositoryRoot/tests" -File -Recurse -Include *.ps1, *.psm1, *.psd1 |
+            Where-Object FullName -NotMatch '[\\/](bin|obj|out|fixtures)[\\/]' | Sort-Object FullName -Unique |
+            ForEach-Object { @{ Path = $_.FullName; Name = $_.FullName.Substring($RepositoryRoot.Length + 1) } })
+}
+
+Describe 'The scripts' -Skip:(-not $analyzer) {
+    It 'were found' -ForEach @{ Names = $scripts.Name } {
+        'CondaEnv.psd1', 'build.ps1' | ForEach-Object { $Names | Should -Contain $_ }
+        $Names.Count | Should -BeGreaterThan 8
+    }
+
+    It '<Name> is clean' -ForEach $scripts {
+        # A variable of a BeforeAll is used in blocks that the rule takes for strangers.
+        $excluded = @(if ($Name -like '*.Tests.ps1') { 'PSUseDeclaredVarsMoreThanAssignments' })
+        Invoke-ScriptAnalyzer -Path $Path -ExcludeRule $excluded | ForEach-Object { "$($_.Line): $($_.RuleName): $($_.Message)" } | Should -BeNullOrEmpty
+    }
+}
