@@ -1,4 +1,4 @@
-# Every script of the repository, by PSScriptAnalyzer's own rules.
+# Every script of the repository, by PSScriptAnalyzer's own rules and the grammar of Windows PowerShell.
 
 BeforeDiscovery {
     . "$PSScriptRoot/Support.ps1"
@@ -21,7 +21,11 @@ Describe 'The scripts' -Skip:(-not $analyzer) {
 
     It '<Name> is clean' -ForEach $scripts {
         # A variable of a BeforeAll is used in blocks that the rule takes for strangers.
-        $excluded = @(if ($Name -like '*.Tests.ps1') { 'PSUseDeclaredVarsMoreThanAssignments' })
-        Invoke-ScriptAnalyzer -Path $Path -ExcludeRule $excluded | ForEach-Object { "$($_.Line): $($_.RuleName): $($_.Message)" } | Should -BeNullOrEmpty
+        $settings = @{
+            IncludeDefaultRules = $true
+            ExcludeRules        = @(if ($Name -like '*.Tests.ps1') { 'PSUseDeclaredVarsMoreThanAssignments' })
+            Rules               = @{ PSUseCompatibleSyntax = @{ Enable = $true; TargetVersions = @('5.1', '7.4') } }
+        }
+        Invoke-ScriptAnalyzer -Path $Path -Settings $settings | ForEach-Object { "$($_.Line): $($_.RuleName): $($_.Message)" } | Should -BeNullOrEmpty
     }
 }
