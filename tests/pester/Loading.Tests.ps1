@@ -162,11 +162,18 @@ Describe 'An import' -Skip:(-not $strace) {
         # The first start in a new home leaves caches there.
         $null = Get-Opened "$TestDrive/Baseline.psm1"
         $nothing = Get-Opened "$TestDrive/Baseline.psm1"
-        $opened = Get-Opened $ModulePath
         $nothing.Count | Should -BeGreaterThan 50
         $expected = 'CondaEnv.psd1', 'module/CondaEnv.Format.ps1xml', 'module/CondaEnv.Types.ps1xml', 'module/bin/net8.0/CondaEnv.Core.dll', 'module/bin/net8.0/CondaEnv.dll' |
             ForEach-Object { "$moduleFolder/$_" -replace '\d+', 'N' } | Sort-Object
-        $opened | Where-Object { $_ -notin $nothing } | Sort-Object | Should -Be $expected
+
+        # On a busy machine the runtime now and then loads one more of its own files. What we open is opened every time.
+        $surplus = $null
+        for ($i = 0; $i -lt 5 -and "$surplus" -ne "$expected"; $i++) {
+            $opened = Get-Opened $ModulePath | Where-Object { $_ -notin $nothing }
+            $surplus = @($opened | Where-Object { $i -eq 0 -or $_ -in $surplus } | Sort-Object)
+        }
+
+        $surplus | Should -Be $expected
     }
 }
 

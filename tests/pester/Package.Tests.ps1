@@ -13,11 +13,11 @@ BeforeAll {
 
 Describe 'The package' -Skip:(-not $dotnet) {
     BeforeAll {
-        # Servers that stay behind would hold this process's output open.
-        $saved = $env:MSBUILDDISABLENODEREUSE, $env:UseSharedCompilation, $env:RunAnalyzers
-        $env:MSBUILDDISABLENODEREUSE, $env:UseSharedCompilation, $env:RunAnalyzers = '1', 'false', 'false'
+        # The analyzers had their say when the repository was built.
+        $saved = $env:RunAnalyzers
+        $env:RunAnalyzers = 'false'
         $output = Invoke-Fresh -Variable @{ Build = "$RepositoryRoot/build.ps1"; Output = "$TestDrive/out" } { & $Build -Task Package -Output $Output }
-        $env:MSBUILDDISABLENODEREUSE, $env:UseSharedCompilation, $env:RunAnalyzers = $saved
+        $env:RunAnalyzers = $saved
         $package = Get-Item "$TestDrive/out/*.nupkg"
         $package | Should -HaveCount 1 -Because "$output"
 
