@@ -22,7 +22,7 @@ internal static class ChannelSecret
         string names = "";
         if (!string.IsNullOrEmpty(channel.Auth))
         {
-            bool pair = channel.Auth!.IndexOf(':') >= 0;
+            bool pair = channel.Auth!.Contains(":");
             names = pair ? "CONDA_USER_" + variable + " and CONDA_PASSWORD_" + variable : "CONDA_USER_" + variable;
             url.Append(includeSecret ? channel.Auth : pair ? "${CONDA_USER_" + variable + "}:${CONDA_PASSWORD_" + variable + "}" : "${CONDA_USER_" + variable + "}").Append('@');
         }

@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using CondaEnv.Json;
 
 namespace CondaEnv.Export;
 
