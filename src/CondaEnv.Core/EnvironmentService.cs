@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using CondaEnv.Discovery;
 using CondaEnv.Export;
@@ -35,6 +36,21 @@ internal sealed class EnvironmentService
 
     /// <summary>How channel URLs are named, by the machine's configuration.</summary>
     private ChannelConfiguration Channels => _channels ??= ToChannels(_finder.Configuration, _machine);
+
+    /// <summary>
+    /// What stands for a channel in the settings: conda's <c>defaults</c>, the channels in use, the names given to
+    /// channels. An address with credentials is left out: without them it would not work, and with them it must not show.
+    /// </summary>
+    public IEnumerable<string> ChannelNames => new[] { "defaults" }
+        .Concat(_finder.Configuration.Channels)
+        .Concat(_finder.Configuration.MambaChannels)
+        .Concat((_finder.Configuration.CustomChannels ?? []).Select(static entry => entry.Key))
+        .Concat((_finder.Configuration.CustomMultichannels ?? []).Select(static entry => entry.Key))
+        .Where(static channel => ReferenceEquals(SecretRedactor.Redact(channel), channel))
+        .Distinct(StringComparer.Ordinal);
+
+    /// <summary>See <see cref="EnvironmentFinder.Places"/>.</summary>
+    public IEnumerable<string> Places => _finder.Places;
 
     /// <summary>All environments of the usual places, or of the folders given, ordered by prefix.</summary>
     /// <exception cref="OperationCanceledException">As asked for.</exception>

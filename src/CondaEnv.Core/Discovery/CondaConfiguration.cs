@@ -54,6 +54,9 @@ internal sealed class CondaConfiguration
     /// <summary>The files that were read, from the weakest to the strongest: conda's, then mamba's.</summary>
     public IReadOnlyList<string> Sources { get; }
 
+    /// <summary>Where was looked for files, found or not: what decides whether these settings still hold.</summary>
+    public IReadOnlyList<string> Places { get; private init; } = [];
+
     /// <summary>Reads the settings. A damaged file is one problem, and the others count.</summary>
     /// <param name="machine">The machine.</param>
     /// <param name="yaml">Makes the reader; called only where there is a file.</param>
@@ -70,15 +73,18 @@ internal sealed class CondaConfiguration
         Lazy<IYamlReader> reader = new(yaml);
         string? target = targetPrefix ?? machine.GetFolder("CONDA_PREFIX") ?? rootPrefix;
 
-        List<CondarcSource> conda = ReadAll(machine, CondarcPlaces.OfConda(machine, rootPrefix, target), reader, onProblem);
+        IReadOnlyList<string> condaPlaces = CondarcPlaces.OfConda(machine, rootPrefix, target);
+        List<CondarcSource> conda = ReadAll(machine, condaPlaces, reader, onProblem);
         string? mambaRoot = machine.GetFolder("MAMBA_ROOT_PREFIX") ?? rootPrefix;
-        List<CondarcSource> mamba = ReadAll(machine, CondarcPlaces.OfMamba(machine, mambaRoot, target), reader, onProblem);
+        IReadOnlyList<string> mambaPlaces = CondarcPlaces.OfMamba(machine, mambaRoot, target);
+        List<CondarcSource> mamba = ReadAll(machine, mambaPlaces, reader, onProblem);
         string[] files = [.. conda.Concat(mamba).Select(static source => source.Name)];
         conda.Add(CondarcSource.FromVariables(machine, onProblem));
 
         // Each is a field of conda's Context; all that are read here have expandvars=True there but the last three.
         return new CondaConfiguration(files)
         {
+            Places = [.. condaPlaces.Concat(mambaPlaces).Select(machine.Expand).Where(static path => path is not null)!],
             Channels = Expand(machine, CondarcMerge.Sequence(conda, CondarcParameter.Channels)) ?? [],
             MambaChannels = Expand(machine, CondarcMerge.Sequence(mamba, CondarcParameter.Channels)) ?? [],
             EnvsDirs = Folders(machine, CondarcMerge.Sequence(conda, CondarcParameter.EnvsDirs), CondarcMerge.Sequence(mamba, CondarcParameter.EnvsDirs)),

@@ -52,6 +52,13 @@ internal sealed class EnvironmentFinder
     /// <summary>The folders in which names are looked up, in order.</summary>
     public IReadOnlyList<string> EnvsDirs => _surroundings.Value.EnvsDirs;
 
+    /// <summary>
+    /// The files and folders, there or not, whose times of writing change where an environment or a setting comes or
+    /// goes. A new installation at a place of its own changes none of them.
+    /// </summary>
+    public IEnumerable<string> Places =>
+        EnvsDirs.Concat(_surroundings.Value.Workspaces).Concat(Configuration.Places).Concat(Configuration.Sources).Append(EnvironmentsTxt.PathIn(_machine.HomeDirectory));
+
     /// <summary>The settings as they are for one environment, which may hold a condarc of its own.</summary>
     public CondaConfiguration ConfigurationFor(string prefix) =>
         CondaConfiguration.Load(_machine, _yaml, _surroundings.Value.Installations.Primary, prefix, _onProblem);

@@ -27,7 +27,9 @@ internal sealed class Machine
     public static Machine Current => At(FindCurrentDirectory());
 
     /// <summary>This machine as it is now, seen from a folder that need not be the process's current one.</summary>
-    public static Machine At(string currentDirectory) => new(Environment.GetEnvironmentVariable, FindHome())
+    /// <param name="currentDirectory">What relative paths start from.</param>
+    /// <param name="variables">Value of an environment variable, for who wants to know which are asked for; null for the process's own.</param>
+    public static Machine At(string currentDirectory, Func<string, string?>? variables = null) => new(variables ?? Environment.GetEnvironmentVariable, FindHome())
     {
 #if NET
         IsWindows = OperatingSystem.IsWindows(),

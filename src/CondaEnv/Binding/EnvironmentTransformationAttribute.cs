@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Collections.Generic;
 using System.Management.Automation;
 
 namespace CondaEnv.Binding;
@@ -11,31 +10,34 @@ namespace CondaEnv.Binding;
 internal sealed class EnvironmentTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
-    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    /// <remarks>What is not ours to take stays as it is: the binder tries its other parameters, and refuses in its own words.</remarks>
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => ReferencesIn(inputData) ?? inputData;
+
+    /// <summary>The environments that a value stands for; null where it, or one of a list, stands for none.</summary>
+    public static EnvironmentReference[]? ReferencesIn(object inputData)
     {
         if (One(inputData) is { } reference)
         {
-            return new[] { reference };
+            return [reference];
         }
 
         if (Unwrap(inputData) is not IList list)
         {
-            // Not ours to take: the binder tries its other parameters, and refuses in its own words.
-            return inputData;
+            return null;
         }
 
-        List<EnvironmentReference> references = [];
-        foreach (object? item in list)
+        EnvironmentReference[] references = new EnvironmentReference[list.Count];
+        for (int i = 0; i < references.Length; i++)
         {
-            if (One(item) is not { } each)
+            if (One(list[i]) is not { } each)
             {
-                return inputData;
+                return null;
             }
 
-            references.Add(each);
+            references[i] = each;
         }
 
-        return references.ToArray();
+        return references;
     }
 
     private static EnvironmentReference? One(object? input) => Unwrap(input) switch

@@ -1,9 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
-using System.IO;
 using System.Management.Automation;
 using System.Threading;
+using CondaEnv.Binding;
 using CondaEnv.Discovery;
 using CondaEnv.Errors;
 
@@ -94,35 +94,7 @@ public abstract class CondaEnvCommand : PSCmdlet, IDisposable
 
     /// <summary>The environment that is meant; null stands for the active one.</summary>
     /// <exception cref="CondaEnvException">EnvironmentNotFound, NotAnEnvironment, NoActiveEnvironment, AccessDenied.</exception>
-    private protected CondaEnvironment Find(EnvironmentService service, EnvironmentReference? reference) =>
-        reference is null ? service.Active()
-        : reference.IsPath ? service.Locate(FileSystemPath(reference.Text, CondaErrorKind.EnvironmentNotFound))
-        : service.FindByName(reference.Text);
-
-    /// <summary>A path of the file system, from one that may be relative to PowerShell's location, or on a drive of the session. It is literal and need not exist.</summary>
-    /// <param name="path">The path as given.</param>
-    /// <param name="whenMissing">What to call a drive that does not exist.</param>
-    /// <exception cref="CondaEnvException">The drive does not exist, or is none of the file system.</exception>
-    private protected string FileSystemPath(string path, CondaErrorKind whenMissing)
-    {
-        // On Unix this is absolute wherever the session's location is, be it Env: or a registry.
-        if (Path.DirectorySeparatorChar == '/' && path[0] == '/')
-        {
-            return Path.GetFullPath(path);
-        }
-
-        try
-        {
-            string resolved = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
-            return provider.Name == "FileSystem"
-                ? resolved
-                : throw new CondaEnvException(whenMissing, $"'{path}' is no path of the file system, but of PowerShell's provider '{provider.Name}'.", path);
-        }
-        catch (Exception error) when (error is SessionStateException or PSInvalidOperationException or PSNotSupportedException or ArgumentException)
-        {
-            throw new CondaEnvException(whenMissing, $"'{path}' cannot be resolved: {error.Message}", path, error);
-        }
-    }
+    private protected CondaEnvironment Find(EnvironmentService service, EnvironmentReference? reference) => service.Find(reference, SessionState);
 
     /// <summary>
     /// Keeps a report until the task is done. Properties that are computed on first use may report long after, in the

@@ -10,18 +10,20 @@ public sealed partial class ExportCondaEnvCommand
     [Parameter(ParameterSetName = ByInput, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
     [EnvironmentTransformation]
+    [ArgumentCompleter(typeof(EnvironmentCompleter))]
     public EnvironmentReference[]? InputObject { get; set; }
 
     /// <summary>Names of environments; a text with a separator is a path.</summary>
     [Parameter(ParameterSetName = ByName, Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(EnvironmentNameCompleter))]
+    [ArgumentCompleter(typeof(EnvironmentCompleter))]
     public string[]? EnvironmentName { get; set; }
 
     /// <summary>Prefixes of environments, taken literally.</summary>
     [Parameter(ParameterSetName = ByPrefix, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [Alias("PSPath")]
+    [ArgumentCompleter(typeof(EnvironmentCompleter))]
     public string[]? Prefix { get; set; }
 
     /// <summary>Which packages are listed, and how precisely. NoBuilds does not go with Explicit.</summary>
@@ -35,6 +37,7 @@ public sealed partial class ExportCondaEnvCommand
     /// <summary>Channels to list before those of the packages: conda's <c>--channel</c>.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ChannelCompleter))]
     public string[] Channel { get; set; } = [];
 
     /// <summary>Leave the configured channels out; needs <see cref="Channel"/>, as conda's does.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Management.Automation;
+using CondaEnv.Binding;
 using CondaEnv.Discovery;
 using CondaEnv.Errors;
 using CondaEnv.Export;
@@ -108,7 +109,7 @@ public sealed partial class ExportCondaEnvCommand : EnvironmentCommand
             return null;
         }
 
-        string path = FileSystemPath(Path, CondaErrorKind.PathNotFound);
+        string path = SessionState.FileSystemPath(Path, CondaErrorKind.PathNotFound);
         return !_written.Contains(path) ? path : throw new CondaEnvException(
             CondaErrorKind.FileExists,
             $"'{path}' holds another environment of this pipeline, and stays so: give each a path of its own, such as -Path {{ \"$($_.Name).yml\" }}.",
@@ -124,7 +125,7 @@ public sealed partial class ExportCondaEnvCommand : EnvironmentCommand
     private CondaEnvironment FindForExport(EnvironmentService service, EnvironmentReference? target) => target switch
     {
         null => service.Active(),
-        { IsPath: true } => service.ResolveForExport(FileSystemPath(target.Text, CondaErrorKind.EnvironmentNotFound), isPath: true, toFile: Path is not null),
+        { IsPath: true } => service.ResolveForExport(SessionState.PrefixOf(target), isPath: true, toFile: Path is not null),
         _ => service.ResolveForExport(target.Text, isPath: false, toFile: Path is not null),
     };
 

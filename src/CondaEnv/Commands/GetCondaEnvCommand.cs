@@ -23,13 +23,14 @@ public sealed class GetCondaEnvCommand : CondaEnvCommand
     [Parameter(ParameterSetName = ByName, Position = 0, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
-    [ArgumentCompleter(typeof(EnvironmentNameCompleter))]
+    [ArgumentCompleter(typeof(EnvironmentCompleter))]
     public string[]? Name { get; set; }
 
     /// <summary>Prefixes, taken literally.</summary>
     [Parameter(ParameterSetName = ByPrefix, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [Alias("PSPath")]
+    [ArgumentCompleter(typeof(EnvironmentCompleter))]
     public string[] Prefix { get; set; } = [];
 
     /// <summary>Folders to look in instead of the usual places, taken literally.</summary>
@@ -98,7 +99,7 @@ public sealed class GetCondaEnvCommand : CondaEnvCommand
 
     private DiscoveryOptions SearchOptions() => new()
     {
-        SearchPath = [.. SearchPath.Select(p => FileSystemPath(p, CondaErrorKind.PathNotFound))],
+        SearchPath = [.. SearchPath.Select(p => SessionState.FileSystemPath(p, CondaErrorKind.PathNotFound))],
         Recurse = Recurse || Depth is not null,
         Depth = Depth,
     };

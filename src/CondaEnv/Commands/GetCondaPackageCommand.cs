@@ -20,24 +20,27 @@ public sealed class GetCondaPackageCommand : EnvironmentCommand
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(PackageNameCompleter))]
     public string[] Name { get; set; } = [];
 
     /// <summary>Environments: objects, names or paths. The active environment where no environment is given.</summary>
     [Parameter(ParameterSetName = ByInput, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
     [EnvironmentTransformation]
+    [ArgumentCompleter(typeof(EnvironmentCompleter))]
     public EnvironmentReference[]? InputObject { get; set; }
 
     /// <summary>Names of environments; a text with a separator is a path.</summary>
     [Parameter(ParameterSetName = ByName, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(EnvironmentNameCompleter))]
+    [ArgumentCompleter(typeof(EnvironmentCompleter))]
     public string[]? EnvironmentName { get; set; }
 
     /// <summary>Prefixes of environments, taken literally.</summary>
     [Parameter(ParameterSetName = ByPrefix, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [Alias("PSPath")]
+    [ArgumentCompleter(typeof(EnvironmentCompleter))]
     public string[]? Prefix { get; set; }
 
     /// <summary>Who installed the package; both where it is not given.</summary>

@@ -1,0 +1,137 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using System.Runtime.CompilerServices;
+using CondaEnv.Discovery;
+
+namespace CondaEnv.Binding;
+
+/// <summary>
+/// What completion knows of the machine, so that the second press of Tab does not look at it all again: one for each
+/// runspace, and the only state that outlives a command. It is bounded: the environments of one search, and the package
+/// names of a few environments. A glance at times of writing tells whether they still hold, and after some seconds they
+/// are read again all the same, since not everything leaves its mark on a time that is looked at.
+/// </summary>
+internal sealed class CompletionCache
+{
+    /// <summary>How many environments' packages are kept: asking for more at once would read them again and again.</summary>
+    public const int MaxPackageLists = 8;
+
+    private const int MaxEnvironments = 2000;
+
+    private static readonly ConditionalWeakTable<Runspace, CompletionCache> s_caches = new();
+
+    private readonly Dictionary<string, EnvironmentNames> _packages = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string?> _prefixOfName = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string?> _variables = new(StringComparer.Ordinal);
+    private SessionState? _session;
+    private EnvironmentService? _service;
+    private CondaEnvironment[] _environments = [];
+    private string[] _channels = [];
+    private string _location = "";
+    private FreshUntil _holds;
+
+    /// <summary>The cache of this runspace. Completion runs on its thread.</summary>
+    public static CompletionCache Current => Runspace.DefaultRunspace is { } runspace ? s_caches.GetValue(runspace, static _ => new CompletionCache()) : new CompletionCache();
+
+    /// <summary>How often the machine, or an environment, was read: what a test counts.</summary>
+    internal int Reads { get; private set; }
+
+    /// <summary>The environments of the usual places, ordered by prefix.</summary>
+    public IReadOnlyList<CondaEnvironment> Environments
+    {
+        get
+        {
+            Refresh();
+            return _environments;
+        }
+    }
+
+    /// <summary>False for an environment that shares its name with another, which the name leads to.</summary>
+    public bool IsReachedByName(CondaEnvironment environment) => !_prefixOfName.TryGetValue(environment.Name, out string? prefix) || prefix == environment.Prefix;
+
+    /// <summary>What stands for a channel in the settings.</summary>
+    public IReadOnlyList<string> Channels
+    {
+        get
+        {
+            Refresh();
+            return _channels;
+        }
+    }
+
+    /// <summary>The session's paths.</summary>
+    private SessionState Session => _session ??= ((EngineIntrinsics)((PSObject)ScriptBlock.Create("$ExecutionContext").InvokeReturnAsIs()).BaseObject).SessionState;
+
+    /// <summary>The names in an environment; null where there is none, or it cannot be read.</summary>
+    /// <param name="reference">Which one; null for the active one.</param>
+    public EnvironmentNames? TryRead(EnvironmentReference? reference)
+    {
+        Refresh();
+        if (TryFind(reference) is not { } environment)
+        {
+            return null;
+        }
+
+        try
+        {
+            if (!_packages.TryGetValue(environment.Prefix, out EnvironmentNames? names) || !names.Holds.IsFresh)
+            {
+                if (_packages.Count >= MaxPackageLists)
+                {
+                    _packages.Clear();
+                }
+
+                Reads++;
+                _packages[environment.Prefix] = names = EnvironmentNames.Read(_service!, environment);
+            }
+
+            return names;
+        }
+        catch (CondaEnvException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Looks at the machine again where that is due.</summary>
+    private void Refresh()
+    {
+        string location = Session.Path.CurrentFileSystemLocation.ProviderPath;
+        if (location == _location && _holds.IsFresh && _variables.All(static v => Environment.GetEnvironmentVariable(v.Key) == v.Value))
+        {
+            return;
+        }
+
+        Reads++;
+        _location = location;
+        _variables.Clear();
+
+        // Where the user's home is decides most, and is asked for in another way.
+        _variables["HOME"] = Environment.GetEnvironmentVariable("HOME");
+        Machine machine = Machine.At(location, name => _variables[name] = Environment.GetEnvironmentVariable(name));
+        _service = new EnvironmentService(machine, CompositionRoot.CreateYamlReader, static _ => { }, static _ => { });
+        _holds = FreshUntil.Changed([.. _service.Places]);
+        _environments = [.. _service.FindAll().Take(MaxEnvironments)];
+        _channels = [.. _service.ChannelNames];
+        _prefixOfName.Clear();
+        foreach (IGrouping<string, CondaEnvironment> shared in _environments.GroupBy(static e => e.Name, StringComparer.Ordinal).Where(static g => g.Count() > 1))
+        {
+            _prefixOfName[shared.Key] = TryFind(EnvironmentReference.Parse(shared.Key))?.Prefix;
+        }
+    }
+
+    private CondaEnvironment? TryFind(EnvironmentReference? reference)
+    {
+        try
+        {
+            return _service!.Find(reference, Session);
+        }
+        catch (CondaEnvException)
+        {
+            return null;
+        }
+    }
+}

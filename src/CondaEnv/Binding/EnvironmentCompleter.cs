@@ -1,0 +1,39 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using CondaEnv.Discovery;
+
+namespace CondaEnv.Binding;
+
+/// <summary>Completes environments: by name where a name may stand, by prefix for a parameter Prefix and where a path was begun.</summary>
+internal sealed class EnvironmentCompleter : CondaEnvCompleter
+{
+    /// <inheritdoc/>
+    protected override IEnumerable<CompletionResult> Complete(string parameter, string word, IDictionary bound)
+    {
+        bool byPrefix = parameter == "Prefix" || EnvironmentFinder.IsPath(word);
+        CompletionCache cache = CompletionCache.Current;
+        List<CompletionResult> offers = [];
+        foreach (CondaEnvironment environment in cache.Environments.OrderBy(static e => EnvironmentFinder.IsPath(e.Name)).ThenBy(static e => e.Name, StringComparer.OrdinalIgnoreCase))
+        {
+            string text = byPrefix || !cache.IsReachedByName(environment) ? environment.Prefix : environment.Name;
+            if (Begins(text, word) || Begins(environment.Name, word) || Begins(Path.GetFileName(environment.Prefix), word))
+            {
+                offers.Add(Offer(text, byPrefix ? $"{environment.Name}: {environment.Prefix}" : environment.Prefix, takesWildcards: parameter == "Name"));
+            }
+        }
+
+        return EnvironmentFinder.IsPath(word) || (byPrefix && offers.Count == 0) ? offers.Concat(Folders(parameter, word, offers)) : offers;
+    }
+
+    /// <summary>Folders, as PowerShell completes them: an environment may be anywhere.</summary>
+    private static IEnumerable<CompletionResult> Folders(string parameter, string word, List<CompletionResult> offers) =>
+        from file in CompletionCompleters.CompleteFilename(word)
+        where file.ResultType == CompletionResultType.ProviderContainer
+        let path = WildcardPattern.Unescape(Unquote(file.CompletionText))
+        where !offers.Exists(o => o.ListItemText == path)
+        select Offer(path, file.ToolTip, takesWildcards: parameter == "Name");
+}

@@ -1,0 +1,47 @@
+using System;
+using System.IO;
+using System.Management.Automation;
+
+namespace CondaEnv.Binding;
+
+/// <summary>Paths as the user's session reads them: relative to PowerShell's location, <c>~</c>, its drives.</summary>
+internal static class SessionPaths
+{
+    /// <summary>A path of the file system, from one that may be relative to PowerShell's location, or on a drive of the session. It is literal and need not exist.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="path">The path as given.</param>
+    /// <param name="whenMissing">What to call a drive that does not exist.</param>
+    /// <exception cref="CondaEnvException">The drive does not exist, or is none of the file system.</exception>
+    public static string FileSystemPath(this SessionState session, string path, CondaErrorKind whenMissing)
+    {
+        // On Unix this is absolute wherever the session's location is, be it Env: or a registry.
+        if (Path.DirectorySeparatorChar == '/' && path.Length > 0 && path[0] == '/')
+        {
+            return Path.GetFullPath(path);
+        }
+
+        try
+        {
+            string resolved = session.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
+            return provider.Name == "FileSystem"
+                ? resolved
+                : throw new CondaEnvException(whenMissing, $"'{path}' is no path of the file system, but of PowerShell's provider '{provider.Name}'.", path);
+        }
+        catch (Exception error) when (error is SessionStateException or PSInvalidOperationException or PSNotSupportedException or ArgumentException)
+        {
+            throw new CondaEnvException(whenMissing, $"'{path}' cannot be resolved: {error.Message}", path, error);
+        }
+    }
+
+    /// <summary>The folder that an environment's path means.</summary>
+    /// <exception cref="CondaEnvException">EnvironmentNotFound: the drive does not exist, or is none of the file system.</exception>
+    public static string PrefixOf(this SessionState session, EnvironmentReference reference) =>
+        session.FileSystemPath(reference.Text, CondaErrorKind.EnvironmentNotFound);
+
+    /// <summary>The environment that is meant; null stands for the active one.</summary>
+    /// <exception cref="CondaEnvException">EnvironmentNotFound, NotAnEnvironment, NoActiveEnvironment, AccessDenied.</exception>
+    public static CondaEnvironment Find(this EnvironmentService service, EnvironmentReference? reference, SessionState session) =>
+        reference is null ? service.Active()
+        : reference.IsPath ? service.Locate(session.PrefixOf(reference))
+        : service.FindByName(reference.Text);
+}
