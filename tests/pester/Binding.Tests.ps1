@@ -1,0 +1,145 @@
+# How environments come in: the same environments, whatever stands for them on the line or in the pipeline.
+
+BeforeDiscovery {
+    . "$PSScriptRoot/Support.ps1"
+    # Cmdlets that take environments from the pipeline; a new one is held to the same.
+    $consumers = @(Get-Command -Module CondaEnv -CommandType Cmdlet | Where-Object { $_.Parameters.ContainsKey('Prefix') } | ForEach-Object { @{ Name = $_.Name } })
+}
+
+BeforeAll {
+    . "$PSScriptRoot/Support.ps1"
+    $more = Join-Path $TestDrive 'more'
+    Enter-TestMachine $TestDrive -EnvironmentsFolder $FixtureEnvironments, $more
+    $null = Add-TestEnvironment $more '[brackets]' -Package 'bracketed=1=0'
+    $null = Add-TestEnvironment $more 'b' -Package 'unbracketed=1=0'
+    $null = Add-TestEnvironment $more 'one' -Package 'first=1=0'
+    $null = Add-TestEnvironment $TestDrive 'athome' -Package 'homely=1=0'
+    Push-Location $TestDrive
+
+    # Which environment a cmdlet has looked at: its prefix, told by what comes out.
+    function Get-Seen($Output) {
+        foreach ($item in $Output) {
+            if ($item.PSObject.Properties['Prefix']) { $item.Prefix } elseif ("$item" -match '^prefix: (.+)$') { $Matches[1] }
+        }
+    }
+
+    # Runs a cmdlet on piped input, so that the prefix can be told.
+    function Invoke-Consumer([string] $Command, $Piped, [hashtable] $Parameters = @{}) {
+        if ($Command -eq 'Export-CondaEnv') { $Parameters.IncludePrefix = $true }
+        $output = if ($PSBoundParameters.ContainsKey('Piped')) { $Piped | & $Command @Parameters -WarningAction Ignore } else { & $Command @Parameters -WarningAction Ignore }
+        Get-Seen $output | Select-Object -Unique
+    }
+}
+
+AfterAll {
+    Pop-Location
+    Exit-TestMachine
+}
+
+Describe '<Name> and its pipeline' -ForEach $consumers {
+    BeforeAll {
+        $targets = 'envvars', 'one'
+        $expected = (Join-Path $FixtureEnvironments 'envvars'), (Join-Path $more 'one')
+        $live = Get-CondaEnv -Name $targets
+    }
+
+    It 'takes objects, and their twins of any depth' {
+        Invoke-Consumer $Name $live | Should -Be $expected
+        foreach ($depth in 1, 2) { Invoke-Consumer $Name ($live | ConvertTo-Twin -Depth $depth) | Should -Be $expected }
+    }
+
+    It 'takes packages, their twins, and results of an export' {
+        $packages = $targets | ForEach-Object { Get-CondaPackage -EnvironmentName $_ | Select-Object -First 1 }
+        Invoke-Consumer $Name $packages | Should -Be $expected
+        Invoke-Consumer $Name ($packages | ConvertTo-Twin) | Should -Be $expected
+        # A result's Path is the file that was written: where a cmdlet has such a parameter, it is written again.
+        $results = $live | Export-CondaEnv -Path { "$TestDrive/$($_.Name).out" } -PassThru -WarningAction Ignore
+        $output = Invoke-Consumer $Name $results
+        if ((Get-Command $Name).Parameters.ContainsKey('Path')) { $output = Get-Seen (Get-Content $results.Path) }
+        $output | Should -Be $expected
+        Invoke-Consumer $Name ($results | ConvertTo-Twin | Select-Object -ExcludeProperty Path) | Should -Be $expected
+    }
+
+    It 'takes rows of a CSV file: of environments, of packages, of two columns' {
+        Invoke-Consumer $Name ($live | ConvertTo-Csv | ConvertFrom-Csv) | Should -Be $expected
+        Invoke-Consumer $Name ($targets | ForEach-Object { Get-CondaPackage -EnvironmentName $_ } | ConvertTo-Csv | ConvertFrom-Csv) | Should -Be $expected
+        Invoke-Consumer $Name ('Name,Prefix', "pip,$($expected[1])" | ConvertFrom-Csv) | Should -Be $expected[1]
+    }
+
+    It 'takes folders, strings and paths' {
+        Invoke-Consumer $Name (Get-Item -LiteralPath $expected) | Should -Be $expected
+        Invoke-Consumer $Name (Get-ChildItem $more -Directory) | Should -Be ((Get-ChildItem $more -Directory).FullName)
+        Invoke-Consumer $Name $targets | Should -Be $expected
+        Invoke-Consumer $Name $expected | Should -Be $expected
+        Invoke-Consumer $Name ([System.Collections.Generic.List[string]]$expected) | Should -Be $expected
+    }
+
+    It 'takes [brackets] of a path literally' {
+        $bracketed = Join-Path $more '[brackets]'
+        Invoke-Consumer $Name (Get-Item -LiteralPath $bracketed) | Should -Be $bracketed
+        Invoke-Consumer $Name -Parameters @{ Prefix = $bracketed } | Should -Be $bracketed
+        Invoke-Consumer $Name -Parameters @{ Prefix = './more/[brackets]' } | Should -Be $bracketed
+        Invoke-Consumer $Name ([pscustomobject]@{ Prefix = $bracketed }) | Should -Be $bracketed
+    }
+
+    It 'takes paths of drives, of home, of providers, and from PowerShell''s location, not the process''s' {
+        $null = New-PSDrive -Name Elsewhere -PSProvider FileSystem -Root $more
+        $one = Join-Path $more 'one'
+        $process = [Environment]::CurrentDirectory
+        [Environment]::CurrentDirectory = [IO.Path]::GetTempPath()
+        try {
+            foreach ($path in 'Elsewhere:/one', "Microsoft.PowerShell.Core\FileSystem::$one", './more/one', 'more/one', './more/../more/one', './more/one/') {
+                Invoke-Consumer $Name -Parameters @{ Prefix = $path } | Should -Be $one -Because $path
+                Invoke-Consumer $Name $path | Should -Be $one -Because $path
+            }
+
+            Set-Location Elsewhere:/
+            Invoke-Consumer $Name -Parameters @{ Prefix = 'one' } | Should -Be $one
+            Set-Location Env:/
+            Invoke-Consumer $Name -Parameters @{ Prefix = $one } | Should -Be $one
+        } finally {
+            Set-Location $TestDrive
+            [Environment]::CurrentDirectory = $process
+            Remove-PSDrive Elsewhere
+        }
+    }
+
+    It 'refuses two ways at once, in words that name them' {
+        $sets = (Get-Command $Name).ParameterSets.Name
+        $sets | Should -Contain 'Prefix'
+        foreach ($other in 'Name', 'EnvironmentName', 'InputObject', 'SearchPath' | Where-Object { $_ -in $sets }) {
+            $arguments = @{ Prefix = 'x'; $other = 'y' }
+            { & $Name @arguments } | Should -Throw -ErrorId "AmbiguousParameterSet,$((Get-Command $Name).ImplementingType)" -Because $other
+        }
+    }
+
+    It 'refuses what stands for no environment' {
+        foreach ($value in 42, [datetime]'2026-01-01', [pscustomobject]@{ Version = '1' }) {
+            { $value | & $Name -ErrorAction Stop } | Should -Throw
+        }
+
+        { & $Name -Prefix '' } | Should -Throw -ErrorId "ParameterArgumentValidationError*,$((Get-Command $Name).ImplementingType)"
+        { & $Name -Prefix @() } | Should -Throw -ErrorId "ParameterArgumentValidationError*,$((Get-Command $Name).ImplementingType)"
+    }
+}
+
+Describe 'What is piped' {
+    It 'does not leak its name into a filter of packages' {
+        # One environment is called as one of its packages is.
+        $null = Add-TestEnvironment $more 'zlib' -Package 'zlib=1=0', 'other=1=0'
+        (Get-CondaEnv zlib | Get-CondaPackage).Name | Should -Be 'other', 'zlib'
+        (Get-CondaEnv zlib | ConvertTo-Csv | ConvertFrom-Csv | Get-CondaPackage).Name | Should -Be 'other', 'zlib'
+        $rows = Get-CondaPackage other -EnvironmentName zlib | ConvertTo-Csv | ConvertFrom-Csv
+        ($rows | Get-CondaPackage).Name | Should -Be 'other', 'zlib'
+        ($rows | Get-CondaEnv).Name | Should -Be 'zlib'
+    }
+
+    It 'leads to ~' {
+        # PowerShell's own ~ is fixed when it starts.
+        $home1 = Get-Item ~
+        $rest = [IO.Path]::GetRelativePath($home1.FullName, (Join-Path $more 'one'))
+        (Get-CondaEnv "~/$rest").Prefix | Should -Be (Join-Path $more 'one')
+        (Get-CondaPackage -Prefix "~/$rest").Name | Should -Be 'first'
+        Export-CondaEnv "~/$rest" | Should -Contain 'name: one'
+    }
+}
