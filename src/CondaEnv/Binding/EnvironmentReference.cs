@@ -1,3 +1,4 @@
+using System;
 using CondaEnv.Discovery;
 
 namespace CondaEnv;
@@ -7,15 +8,18 @@ namespace CondaEnv;
 /// package (also one that came from another session or a CSV file), a name, a path.
 /// </summary>
 /// <remarks>
-/// It holds no more than that, so that a cmdlet looks at the environment as it is now, not as it was when the object
-/// was made.
+/// It holds no more than that, and the machine that the object came from, so that a cmdlet looks at the environment as
+/// it is now, not as it was when the object was made.
 /// </remarks>
 public sealed class EnvironmentReference
 {
-    private EnvironmentReference(string text, bool isPath)
+    private readonly string? _computerName;
+
+    private EnvironmentReference(string text, bool isPath, string? computerName)
     {
         Text = text;
         IsPath = isPath;
+        _computerName = computerName;
     }
 
     /// <summary>The name or the path.</summary>
@@ -26,13 +30,29 @@ public sealed class EnvironmentReference
 
     /// <summary>The environment at a path.</summary>
     /// <param name="path">Path of the environment's folder.</param>
+    /// <param name="computerName">Name of the machine that says so; null where that is this one.</param>
     /// <returns>The reference.</returns>
-    public static EnvironmentReference FromPath(string path) => new(path, isPath: true);
+    public static EnvironmentReference FromPath(string path, string? computerName = null) => new(path, isPath: true, computerName);
 
     /// <summary>The environment that a text names: a path where it holds a separator or a drive, else a name.</summary>
     /// <param name="text">A name or a path.</param>
+    /// <param name="computerName">Name of the machine that says so; null where that is this one.</param>
     /// <returns>The reference.</returns>
-    public static EnvironmentReference Parse(string text) => new(text, EnvironmentFinder.IsPath(text) || text.Contains(":"));
+    public static EnvironmentReference Parse(string text, string? computerName = null) => new(text, EnvironmentFinder.IsPath(text) || text.Contains(":"), computerName);
+
+    /// <summary>Refuses what lies on another machine: this one may have a folder of the same path, which is not what is meant.</summary>
+    /// <exception cref="CondaEnvException">EnvironmentNotFound.</exception>
+    internal void RequireThisMachine()
+    {
+        string here = Machine.Current.ComputerName;
+        if (_computerName is not null && !string.Equals(_computerName, here, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new CondaEnvException(
+                CondaErrorKind.EnvironmentNotFound,
+                $"The environment '{Text}' is on the machine '{_computerName}', and this is '{here}': run the command there, with Invoke-Command, or give the path with -Prefix if the folder is here, too.",
+                Text);
+        }
+    }
 
     /// <summary>The name or the path.</summary>
     /// <returns>The text.</returns>

@@ -47,8 +47,8 @@ internal sealed class EnvironmentTransformationAttribute : ArgumentTransformatio
         CondaEnvironment environment => EnvironmentReference.FromPath(environment.Prefix),
         CondaPackage package => EnvironmentReference.FromPath(package.Prefix),
         string { Length: > 0 } text => EnvironmentReference.Parse(text),
-        _ when input is PSObject row => TextOf(row, "Prefix") is { } prefix ? EnvironmentReference.FromPath(prefix)
-            : TextOf(row, "EnvironmentName") is { } name ? EnvironmentReference.Parse(name)
+        _ when input is PSObject row => TextOf(row, "Prefix") is { } prefix ? EnvironmentReference.FromPath(prefix, TextOf(row, "ComputerName"))
+            : TextOf(row, "EnvironmentName") is { } name ? EnvironmentReference.Parse(name, TextOf(row, "ComputerName"))
             : null,
         CondaExportResult result => EnvironmentReference.FromPath(result.Prefix),
         _ => null,

@@ -17,8 +17,8 @@ public abstract class EnvironmentCommand : CondaEnvCommand
     /// <summary>What is meant by the parameters of the set in use; one null, the active environment, where none was given.</summary>
     private protected IEnumerable<EnvironmentReference?> Targets(EnvironmentReference[]? input, string[]? names, string[]? prefixes) => ParameterSetName switch
     {
-        ByName => names!.Select(EnvironmentReference.Parse),
-        ByPrefix => prefixes!.Select(EnvironmentReference.FromPath),
+        ByName => names!.Select(static n => EnvironmentReference.Parse(n)),
+        ByPrefix => prefixes!.Select(static p => EnvironmentReference.FromPath(p)),
         _ => input ?? (IEnumerable<EnvironmentReference?>)[null],
     };
 }

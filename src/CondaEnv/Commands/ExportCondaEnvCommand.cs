@@ -122,12 +122,9 @@ public sealed partial class ExportCondaEnvCommand : EnvironmentCommand
         return path;
     }
 
-    private CondaEnvironment FindForExport(EnvironmentService service, EnvironmentReference? target) => target switch
-    {
-        null => service.Active(),
-        { IsPath: true } => service.ResolveForExport(SessionState.PrefixOf(target), isPath: true, toFile: Path is not null),
-        _ => service.ResolveForExport(target.Text, isPath: false, toFile: Path is not null),
-    };
+    private CondaEnvironment FindForExport(EnvironmentService service, EnvironmentReference? target) => target is null
+        ? service.Active()
+        : service.ResolveForExport(SessionState.Locate(target), target.IsPath, toFile: Path is not null);
 
     private ExportOptions Options() => WithPortable(new ExportOptions
     {
