@@ -136,7 +136,7 @@ Describe 'Views' {
     It 'shows the result of an export, and its losses' {
         $result = Export-CondaEnv pip-mixed -PassThru -WarningAction Ignore -ErrorAction Ignore
         (Show $result)[0] | Should -Be 'Environment            Format            Style    Packages   Pip Path'
-        (Show $result.Losses)[0] | Should -Be 'Severity    Code                     Package                Detail'
+        (Show $result.Losses)[0] | Should -Be 'Severity    Code               Package            Detail'
     }
 
     It 'hides the marks' {
