@@ -136,7 +136,7 @@ internal sealed class EnvironmentFinder
             if (requireEnvironment)
             {
                 throw new CondaEnvException(
-                    CondaErrorKind.NotAnEnvironment, $"The folder '{prefix}' is no environment: it holds neither a folder 'conda-meta' nor a file 'pyvenv.cfg'.", prefix);
+                    CondaErrorKind.NotAnEnvironment, $"The folder '{prefix}' is no environment: it holds neither a folder 'conda-meta' nor a file 'pyvenv.cfg'. Give the environment's own folder.", prefix);
             }
         }
 
@@ -191,7 +191,7 @@ internal sealed class EnvironmentFinder
         }
 
         string shown = _machine.Expand(path) ?? path;
-        throw new CondaEnvException(CondaErrorKind.EnvironmentNotFound, $"No environment is at '{shown}': there is no such folder.", shown);
+        throw new CondaEnvException(CondaErrorKind.EnvironmentNotFound, $"No environment is at '{shown}': there is no such folder. List all environments to see their prefixes.", shown);
     }
 
     /// <summary>A listing shows what conda's shows; what pixi made before it wrote a history is known by its place.</summary>
@@ -238,7 +238,7 @@ internal sealed class EnvironmentFinder
         {
             if (_machine.Expand(path) is not { } start || !ReadOnlyDisk.IsFolder(start))
             {
-                _onProblem(new CondaEnvException(CondaErrorKind.PathNotFound, $"The folder '{path}' to search does not exist.", path));
+                _onProblem(new CondaEnvException(CondaErrorKind.PathNotFound, $"The folder '{path}' to search does not exist: give one that does.", path));
                 continue;
             }
 

@@ -127,6 +127,6 @@ internal static class ReadOnlyDisk
             new CondaEnvException(CondaErrorKind.AccessDenied, $"Access to '{path}' was refused: its owner or an administrator can grant it.", path, error),
         FileNotFoundException or DirectoryNotFoundException or DriveNotFoundException or PathTooLongException or ArgumentException or NotSupportedException =>
             new CondaEnvException(CondaErrorKind.PathNotFound, $"'{path}' does not exist.", path, error),
-        _ => new CondaEnvException(CondaErrorKind.FileReadFailed, $"'{path}' could not be read: {error.Message}", path, error),
+        _ => new CondaEnvException(CondaErrorKind.FileReadFailed, $"'{path}' could not be read: the system says \"{error.Message}\".", path, error),
     };
 }

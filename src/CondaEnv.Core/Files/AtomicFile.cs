@@ -30,7 +30,7 @@ internal static class AtomicFile
         bool readOnly = File.Exists(target) && new FileInfo(target).IsReadOnly;
         if (readOnly && !force)
         {
-            throw new CondaEnvException(CondaErrorKind.AccessDenied, $"'{path}' is read-only. Only by force is it replaced.", path);
+            throw new CondaEnvException(CondaErrorKind.AccessDenied, $"'{path}' is read-only: it is replaced by force only.", path);
         }
 
         string folder = Path.GetDirectoryName(target)!;
@@ -116,9 +116,9 @@ internal static class AtomicFile
     }
 
     private static CondaEnvException Exists(string path) =>
-        new(CondaErrorKind.FileExists, $"'{path}' exists and shall not be replaced.", path);
+        new(CondaErrorKind.FileExists, $"'{path}' exists and shall not be replaced: give another path.", path);
 
     private static CondaEnvException Failed(Exception e, string path) => e is UnauthorizedAccessException or System.Security.SecurityException
         ? new CondaEnvException(CondaErrorKind.AccessDenied, $"Access to '{path}' is denied.", path, e)
-        : new CondaEnvException(CondaErrorKind.FileWriteFailed, $"'{path}' could not be written: {e.Message}", path, e);
+        : new CondaEnvException(CondaErrorKind.FileWriteFailed, $"'{path}' could not be written: the system says \"{e.Message}\".", path, e);
 }

@@ -94,7 +94,7 @@ internal static class ReadOnlyFile
             new CondaEnvException(CondaErrorKind.PathNotFound, $"'{path}' does not exist.", path, exception),
         UnauthorizedAccessException or System.Security.SecurityException =>
             new CondaEnvException(CondaErrorKind.AccessDenied, $"Access to '{path}' is denied. Run as a user who may read it.", path, exception),
-        _ => new CondaEnvException(CondaErrorKind.FileReadFailed, $"'{path}' could not be read: {exception.Message}", path, exception),
+        _ => new CondaEnvException(CondaErrorKind.FileReadFailed, $"'{path}' could not be read: the system says \"{exception.Message}\".", path, exception),
     };
 
 #if NET

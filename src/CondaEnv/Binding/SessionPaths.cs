@@ -25,7 +25,7 @@ internal static class SessionPaths
             string resolved = session.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
             return provider.Name == "FileSystem"
                 ? resolved
-                : throw new CondaEnvException(whenMissing, $"'{path}' is no path of the file system, but of PowerShell's provider '{provider.Name}'.", path);
+                : throw new CondaEnvException(whenMissing, $"'{path}' is a path of PowerShell's provider '{provider.Name}': give one of the file system.", path);
         }
         catch (Exception error) when (error is SessionStateException or PSInvalidOperationException or PSNotSupportedException or ArgumentException)
         {

@@ -1,0 +1,194 @@
+# What people see, as text: tables and lists at three widths, with and without colour, and every error. The texts stand
+# in snapshots/; after a change that is meant, run with UPDATE_SNAPSHOTS=1 and read the difference.
+
+BeforeDiscovery {
+    $views = 'environment', 'package', 'result', 'loss'
+    $errors = @(
+        @{ Id = 'EnvironmentNotFound'; Line = 'Get-CondaEnv mkdoc-env', 'Get-CondaEnv nope', 'Get-CondaEnv ./nope', 'Get-CondaEnv Nope:/x', 'Get-CondaPackage -Prefix Env:/PATH', '[pscustomobject]@{ Prefix = "/x"; ComputerName = "far-away" } | Get-CondaPackage' }
+        @{ Id = 'NotAnEnvironment'; Line = 'Get-CondaEnv plain', 'Get-CondaPackage -Prefix file.txt', 'Export-CondaEnv plain' }
+        @{ Id = 'NoActiveEnvironment'; Line = 'Get-CondaPackage', 'Export-CondaEnv' }
+        @{ Id = 'RecordInvalid'; Line = 'Get-CondaPackage -EnvironmentName bad-record', 'Export-CondaEnv bad-record' }
+        @{ Id = 'HistoryInvalid'; Line = 'Get-CondaPackage -EnvironmentName bad-history' }
+        @{ Id = 'StateInvalid'; Line = 'Get-CondaPackage -EnvironmentName bad-state' }
+        @{ Id = 'MetadataInvalid'; Line = 'Get-CondaPackage -EnvironmentName pip-mixed' }
+        @{ Id = 'PathNotFound'; Line = 'Get-CondaEnv -SearchPath nope', 'Export-CondaEnv one -Path nope/a.yml', 'Export-CondaEnv one -Path Nope:/a.yml' }
+        if (-not $IsWindows) { @{ Id = 'FileReadFailed'; Line = 'Get-CondaPackage -EnvironmentName looping' } }
+        @{ Id = 'FileWriteFailed'; Line = 'Export-CondaEnv one -Path plain' }
+        @{ Id = 'AccessDenied'; Line = 'Export-CondaEnv one -Path read-only.yml' }
+        @{ Id = 'FileExists'; Line = 'Export-CondaEnv one -Path file.txt -NoClobber', 'Export-CondaEnv one, envvars -Path new.yml -WarningAction Ignore' }
+        @{ Id = 'FileInvalid'; Line = '$env:CONDARC = "broken.yml"; Get-CondaEnv one' }
+        @{ Id = 'FormatUnsupported'; Line = 'Export-CondaEnv one -Style NoBuilds -Format Explicit', 'Export-CondaEnv mkdocs-env -Format Explicit' }
+        @{ Id = 'ChannelRequired'; Line = 'Export-CondaEnv one -OverrideChannels' }
+    )
+}
+
+BeforeAll {
+    . "$PSScriptRoot/Support.ps1"
+    $more = Join-Path $TestDrive 'more'
+    Enter-TestMachine $TestDrive -EnvironmentsFolder $FixtureEnvironments, $more
+    $null = Add-TestEnvironment $more 'one'
+    $null = Add-TestEnvironment $more 'bad-record' -File @{ 'conda-meta/bad-1.0-0.json' = '{ "name": "bad", ' }
+    $null = Add-TestEnvironment $more 'bad-history'
+    [IO.File]::WriteAllText((Join-Path $more 'bad-history/conda-meta/history'), "==> 2026-01-02 03:04:05 <==`n# update specs: ['zlib' 3`n")
+    $null = Add-TestEnvironment $more 'bad-state' -File @{ 'conda-meta/state' = '{' }
+    $null = Add-TestEnvironment $more 'looping'
+    $null = New-Item (Join-Path $more 'plain'), (Join-Path $TestDrive 'plain') -ItemType Directory
+    # A link to itself is a file that is there and cannot be read.
+    if (-not $IsWindows) { ln -sf history (Join-Path $more 'looping/conda-meta/history') }
+    Set-Content (Join-Path $TestDrive 'file.txt') 'mine'
+    Set-Content (Join-Path $TestDrive 'broken.yml') 'channels: [a'
+    Set-Content (Join-Path $TestDrive 'read-only.yml') 'mine'
+    Set-ItemProperty (Join-Path $TestDrive 'read-only.yml') IsReadOnly $true
+
+    # Machine, place and time are fixed; and the longest of everything is among them.
+    function Get-FixedTwin($InputObject) {
+        foreach ($twin in $InputObject | ConvertTo-Twin -Depth 2) {
+            $fixed = @{ ComputerName = 'lab01'; Created = [datetime]::new(2026, 1, 2, 3, 4, 5, [DateTimeKind]::Utc); LastModified = [datetime]::new(2026, 5, 4, 3, 2, 1, [DateTimeKind]::Utc) }
+            foreach ($name in $fixed.Keys) { if ($twin.PSObject.Properties[$name]) { $twin.$name = $fixed[$name] } }
+            foreach ($name in 'Name', 'EnvironmentName', 'Prefix', 'Path', 'Location') {
+                if ($twin.PSObject.Properties[$name] -and $twin.$name) { $twin.$name = $twin.$name.Replace($FixtureEnvironments, '/home/user/miniforge3/envs').Replace($more, '/data/environments').Replace('\', '/') }
+            }
+
+            $twin
+        }
+    }
+
+    function Get-Sample([string] $View) {
+        switch ($View) {
+            'environment' {
+                $twins = @(Get-FixedTwin (Get-CondaEnv envvars, mkdocs-env, one))
+                $twins[0].IsActive = $true
+                $twins[2].Name = 'a-name-of-an-environment-that-is-rather-long'
+                $twins[2].Prefix = '/data/environments/of/a/project/a-name-of-an-environment-that-is-rather-long'
+                $twins
+            }
+            'package' { Get-FixedTwin (Get-CondaPackage python, mkdocs, allcaps, tensorflow*, my-editable, numpy -EnvironmentName mkdocs-env, pip-mixed, pip-upgraded -ErrorAction Ignore) }
+            'result' { Get-FixedTwin (Get-CondaEnv one, envvars | Export-CondaEnv -Path { Join-Path $more "$($_.Name).environment.yml" } -PassThru -WarningAction Ignore) }
+            'loss' { (Export-CondaEnv pip-mixed -PassThru -WarningAction Ignore -ErrorAction Ignore).Losses | Where-Object Code -NE 'MetadataInvalid' | ConvertTo-Twin }
+        }
+    }
+
+    function Get-Lines([string] $Text) { ($Text.Trim("`r", "`n") -split '\r?\n').TrimEnd() }
+
+    function Assert-Snapshot([string] $Name, [string[]] $Lines) {
+        $path = "$PSScriptRoot/snapshots/$Name.txt"
+        if ($env:UPDATE_SNAPSHOTS) { Set-Content $path ($Lines -join "`n") -NoNewline; Add-Content $path "`n" -NoNewline }
+        $Lines | Should -BeExactly ((Get-Content $path -Raw).TrimEnd("`r", "`n") -split '\r?\n')
+    }
+
+    # A session of its own at a prompt: what ConciseView makes of an error depends on where it was raised.
+    function Get-ErrorText([string] $Line) {
+        $shell = [powershell]::Create()
+        try {
+            $null = $shell.AddScript("Import-Module '$RepositoryRoot/CondaEnv.psd1'; Set-Location '$TestDrive'; `$PSStyle.OutputRendering = 'PlainText'").Invoke()
+            $shell.Commands.Clear()
+            try {
+                $null = $shell.AddScript($Line).Invoke()
+            } catch {
+                $shell.Streams.Error.Add($_.Exception.InnerException.ErrorRecord)
+            }
+
+            foreach ($problem in @($shell.Streams.Error)) {
+                $shell.Commands.Clear()
+                $text = -join $shell.AddCommand('Out-String').AddParameter('InputObject', $problem).AddParameter('Width', 1000).Invoke()
+                [pscustomobject]@{
+                    Id = $problem.FullyQualifiedErrorId.Split(',')[0]
+                    Text = $text.Trim().Replace($FixtureEnvironments, '<envs>').Replace($TestDrive, '<folder>').Replace([Environment]::MachineName, '<this machine>').Replace('\', '/')
+                }
+            }
+        } finally {
+            $shell.Dispose()
+            Remove-Item Env:CONDARC, (Join-Path $TestDrive 'new.yml') -ErrorAction Ignore
+        }
+    }
+
+    $culture = [cultureinfo]::CurrentCulture
+    [cultureinfo]::CurrentCulture = [cultureinfo]::InvariantCulture
+    $rendering = $PSStyle.OutputRendering
+    $limit = $FormatEnumerationLimit
+}
+
+AfterAll {
+    [cultureinfo]::CurrentCulture = $culture
+    $PSStyle.OutputRendering = $rendering
+    Exit-TestMachine
+}
+
+Describe 'The <_> view' -ForEach $views {
+    BeforeAll {
+        $sample = Get-Sample $_
+        $name = $_
+    }
+
+    It 'is as recorded at 80, 100 and 160 columns' {
+        $PSStyle.OutputRendering = 'PlainText'
+        $lines = foreach ($width in 80, 100, 160) {
+            foreach ($shape in 'Format-Table', 'Format-List') {
+                "=== $shape, $width columns"
+                # A list is as wide as its values: two of its entries tell.
+                $shown = if ($shape -eq 'Format-List') { $sample | Select-Object -First 2 } else { $sample }
+                $text = Get-Lines ($shown | & $shape | Out-String -Width $width)
+                $text | Where-Object Length -GT $width | Should -BeNullOrEmpty
+                $text
+            }
+        }
+
+        Assert-Snapshot $name $lines
+    }
+
+    It 'has colour in its headings only, and the same text without' {
+        foreach ($shape in 'Format-Table', 'Format-List') {
+            $PSStyle.OutputRendering = 'Ansi'
+            $coloured = $sample | & $shape | Out-String -Width 100
+            $PSStyle.OutputRendering = 'PlainText'
+            $plain = $sample | & $shape | Out-String -Width 100
+            $plain | Should -Not -Match '\e'
+            $coloured | Should -Match '\e'
+            Get-Lines ($coloured -replace '\e\[[\d;]*m') | Should -BeExactly (Get-Lines $plain)
+        }
+    }
+
+    It 'cuts nothing in its table' {
+        $PSStyle.OutputRendering = 'PlainText'
+        foreach ($width in 80, 100, 160) {
+            $sample | Format-Table | Out-String -Width $width | Should -Not -Match ([string][char]0x2026)
+        }
+    }
+}
+
+Describe 'Where colour is not wanted' {
+    It 'there is none: NO_COLOR' {
+        $env:NO_COLOR = '1'
+        try {
+            $text = pwsh -NoProfile -Command "Import-Module '$RepositoryRoot/CondaEnv.psd1'; Get-CondaEnv envvars | Out-String; Get-CondaPackage pip -EnvironmentName envvars | Format-List | Out-String; Get-CondaEnv nope 2>&1 | Out-String"
+        } finally {
+            Remove-Item Env:NO_COLOR
+        }
+
+        "$text" | Should -Match 'envvars'
+        "$text" | Should -Match 'nope'
+        "$text" | Should -Not -Match '\e'
+    }
+}
+
+Describe 'Errors in ConciseView' {
+    It '<Id> is one line at a prompt, as recorded' -ForEach $errors {
+        $lines = foreach ($command in $Line) {
+            "> $command"
+            $problems = @(Get-ErrorText $command)
+            $problems.Id | Should -Contain $Id
+            $problems[0].Text | Should -Not -Match '\n'
+            $problems[0].Text | Should -Match '^[A-Z][\w-]+: .*[.?]$'
+            $problems[0].Text
+        }
+
+        Assert-Snapshot "error-$Id" $lines
+    }
+
+    It 'are all here' {
+        # No cmdlet can raise these today: what is wrong in a file has the file's id.
+        $silent = 'SpecInvalid', 'VersionInvalid'
+        $recorded = (Get-ChildItem "$PSScriptRoot/snapshots/error-*.txt").BaseName.Substring(6)
+        $recorded | Sort-Object | Should -BeExactly ([Enum]::GetNames([CondaEnv.CondaErrorKind]) + 'ChannelRequired' | Where-Object { $_ -notin $silent } | Sort-Object)
+    }
+}
