@@ -104,13 +104,26 @@ Describe '<Name> and its pipeline' -ForEach $consumers {
         }
     }
 
-    It 'refuses two ways at once, in words that name them' {
-        $sets = (Get-Command $Name).ParameterSets.Name
-        $sets | Should -Contain 'Prefix'
-        foreach ($other in 'Name', 'EnvironmentName', 'InputObject', 'SearchPath' | Where-Object { $_ -in $sets }) {
-            $arguments = @{ Prefix = 'x'; $other = 'y' }
-            { & $Name @arguments } | Should -Throw -ErrorId "AmbiguousParameterSet,$((Get-Command $Name).ImplementingType)" -Because $other
+    It 'refuses parameters that do not go together, at binding' {
+        $command = Get-Command $Name
+        $sets = @{}
+        foreach ($set in $command.ParameterSets) { foreach ($parameter in $set.Parameters) { $sets[$parameter.Name] += @($set.Name) } }
+        $own = @($sets.Keys | Where-Object { $_ -notin [Management.Automation.PSCmdlet]::CommonParameters -and $_ -notin 'WhatIf', 'Confirm' } | Sort-Object)
+        $refused = 0
+        foreach ($first in $own) {
+            foreach ($second in $own | Where-Object { $_ -gt $first -and -not (Compare-Object $sets[$_] $sets[$first] -ExcludeDifferent -IncludeEqual) }) {
+                $arguments = @{}
+                foreach ($parameter in $first, $second) {
+                    $type = $command.Parameters[$parameter].ParameterType
+                    $arguments[$parameter] = if ($type -eq [switch]) { $true } elseif ($type -eq [Nullable[int]]) { 1 } else { 'x' }
+                }
+
+                { & $Name @arguments } | Should -Throw -ErrorId "AmbiguousParameterSet,$($command.ImplementingType)" -Because "-$first and -$second share no set"
+                $refused++
+            }
         }
+
+        $refused | Should -BeGreaterThan 0
     }
 
     It 'refuses what stands for no environment' {

@@ -1,0 +1,100 @@
+# What happens when a command is stopped, by Ctrl-C or by a cmdlet downstream that has enough. No times are asserted:
+# what was not done any more is counted.
+
+BeforeDiscovery {
+    . "$PSScriptRoot/Support.ps1"
+    $commands = @(Get-Command -Module CondaEnv -CommandType Cmdlet | ForEach-Object { @{ Name = $_.Name } })
+}
+
+BeforeAll {
+    . "$PSScriptRoot/Support.ps1"
+    # Not in $TestDrive, which Pester looks through after each block, in a time that grows with the square of the files.
+    $work = Join-Path ([IO.Path]::GetTempPath()) ([guid]::NewGuid())
+    $many = Join-Path $work 'many'
+    Enter-TestMachine $work -EnvironmentsFolder $FixtureEnvironments, $many
+    $count = 400
+    $names = foreach ($i in 1..$count) { 'env{0:d3}' -f $i }
+    # One environment under many names, so that reading them all takes seconds.
+    $null = Add-TestEnvironment $many $names[0] -Package (1..300 | ForEach-Object { "package$_=1.0=0" })
+    foreach ($name in $names | Select-Object -Skip 1) { $null = New-Item -ItemType $(if ($IsWindows) { 'Junction' } else { 'SymbolicLink' }) (Join-Path $many $name) -Target (Join-Path $many $names[0]) }
+    $null = Add-TestEnvironment $many 'damaged' -File @{ 'conda-meta/bad-1.0-0.json' = '{' }
+    # A tree that takes long to search, and holds nothing.
+    $tree = Join-Path $work 'tree'
+    foreach ($i in 1..100) { foreach ($j in 1..150) { $null = [IO.Directory]::CreateDirectory("$tree/$i/$j") } }
+    $out = Join-Path $work 'out'
+    $null = New-Item $out -ItemType Directory
+
+    # What each does for long, and how to tell that it has begun; a cmdlet without a line here fails.
+    $long = @{
+        'Get-CondaEnv'     = @{ Script = "Get-CondaEnv -SearchPath '$tree' -Recurse"; Begun = { Start-Sleep -Milliseconds 50; $true }; All = 1 }
+        'Get-CondaPackage' = @{ Script = "Get-CondaPackage -EnvironmentName '$($names -join "', '")'"; Begun = { $output.Count -gt 0 }; All = 300 * $count }
+        'Export-CondaEnv'  = @{ Script = "'$($names -join "', '")' | Export-CondaEnv -Path { `"$out/`$_.yml`" } -PassThru"; Begun = { $output.Count -gt 2 }; All = $count }
+    }
+
+    # Runs a script in a session of its own, and stops it once it is under way.
+    function Invoke-Stopped($Task) {
+        $shell = [powershell]::Create()
+        try {
+            $null = $shell.AddScript("Import-Module '$RepositoryRoot/CondaEnv.psd1'").Invoke()
+            $shell.Commands.Clear()
+            $output = [Management.Automation.PSDataCollection[psobject]]::new()
+            $running = $shell.AddScript($Task.Script).BeginInvoke([Management.Automation.PSDataCollection[psobject]]$null, $output)
+            while (-not (& $Task.Begun) -and -not $running.IsCompleted) { Start-Sleep -Milliseconds 5 }
+            $watch = [Diagnostics.Stopwatch]::StartNew()
+            $shell.Stop()
+            [pscustomobject]@{ State = $shell.InvocationStateInfo.State; Count = $output.Count; Errors = @($shell.Streams.Error); Milliseconds = $watch.ElapsedMilliseconds }
+        } finally {
+            $shell.Dispose()
+        }
+    }
+}
+
+AfterAll {
+    Exit-TestMachine
+    [IO.Directory]::Delete($work, $true)
+}
+
+Describe 'Ctrl-C in <Name>' -ForEach $commands {
+    It 'ends it at once, says nothing and leaves nothing behind' {
+        $long[$Name] | Should -Not -BeNullOrEmpty -Because 'every cmdlet can be stopped'
+        $before = Get-TreeState (Join-Path $many $names[0])
+        $result = Invoke-Stopped $long[$Name]
+        Write-Verbose "$Name ended $($result.Milliseconds) ms after it was stopped"
+        $result.State | Should -Be 'Stopped'
+        $result.Count | Should -BeLessThan $long[$Name].All
+        $result.Errors | Should -BeNullOrEmpty
+        Get-TreeState (Join-Path $many $names[0]) | Should -Be $before
+
+        # What was written is whole, and there is no other file.
+        $whole = Export-CondaEnv $names[0]
+        foreach ($file in Get-ChildItem $out -Force) {
+            $file.Name | Should -Match '^env\d+\.yml$'
+            (Get-Content $file.FullName | Select-Object -Skip 1) -join "`n" | Should -BeExactly (($whole | Select-Object -Skip 1) -join "`n")
+        }
+    }
+}
+
+Describe 'Select-Object -First 1' {
+    It 'ends the reading: <_>' -ForEach @(
+        'Get-CondaEnv env001, no-such-env'
+        'Get-CondaPackage -EnvironmentName env001, damaged'
+        "'env001', 'damaged' | Get-CondaPackage"
+        'Get-CondaEnv env001, damaged | Get-CondaPackage'
+        'Export-CondaEnv env001, damaged'
+        "'env001', 'damaged' | Export-CondaEnv"
+    ) {
+        # The second would be an error, if it were looked at.
+        $problem = $null
+        $script = [scriptblock]::Create("$_ -ErrorVariable problem -ErrorAction SilentlyContinue | Select-Object -First 1; `$problem")
+        & $script | Should -HaveCount 1
+        # And it is, where more is wanted.
+        $script = [scriptblock]::Create("`$null = $_ -ErrorVariable problem -ErrorAction SilentlyContinue; `$problem")
+        & $script | Should -HaveCount 1
+    }
+
+    It 'writes no further file' {
+        Remove-Item "$out/*" -Force
+        'env001', 'env002', 'env003' | Export-CondaEnv -Path { "$out/$_.yml" } -PassThru | Select-Object -First 1 | Should -Not -BeNullOrEmpty
+        (Get-ChildItem $out -Force).Name | Should -Be 'env001.yml'
+    }
+}
