@@ -92,16 +92,16 @@ Describe 'Names of environments' {
         $found.ListItemText | Should -Be $Name
         $found.CompletionText | Should -Be $Text
         # What was completed is what is bound, in a list, too.
-        (Invoke-Expression "Get-CondaPackage -EnvironmentName envvars, $Text").EnvironmentName | Select-Object -Last 1 | Should -Be $Name
+        (& ([scriptblock]::Create("Get-CondaPackage -EnvironmentName envvars, $Text"))).EnvironmentName | Select-Object -Last 1 | Should -Be $Name
         # Where wildcards are taken, the name stands for itself all the same.
         $text = @(Complete "Get-CondaEnv $Word").CompletionText
-        (Invoke-Expression "Get-CondaEnv $text").Name | Should -Be $Name
+        (& ([scriptblock]::Create("Get-CondaEnv $text"))).Name | Should -Be $Name
     }
 
     It 'lead to each of two of one name' {
         $found = @(Complete 'Get-CondaPackage -EnvironmentName twi')
         $found.Count | Should -Be 2
-        $reached = $found.CompletionText | ForEach-Object { (Invoke-Expression "Get-CondaPackage -EnvironmentName $_").Prefix }
+        $reached = $found.CompletionText | ForEach-Object { (& ([scriptblock]::Create("Get-CondaPackage -EnvironmentName $_"))).Prefix }
         $reached | Sort-Object | Should -Be (Join-Path $extra 'twice'), (Join-Path $more 'twice')
     }
 }
@@ -252,6 +252,13 @@ Describe 'Completion in a fresh session' {
         } finally {
             Remove-Item "$TestDrive/.condarc" -Force -ErrorAction Ignore
         }
+    }
+
+    It 'completes in constrained language' {
+        $lines = 'Get-CondaEnv mk', 'Get-CondaPackage -EnvironmentName mkdocs-env mkdocs-material-'
+        $script = "Import-Module '$RepositoryRoot/CondaEnv.psd1'; `$ExecutionContext.SessionState.LanguageMode = 'ConstrainedLanguage'; " +
+            "foreach (`$line in '$($lines -join "', '")') { (TabExpansion2 `$line -cursorColumn `$line.Length).CompletionMatches.CompletionText }"
+        pwsh -NoProfile -Command $script | Should -Be 'mkdocs-env', 'mkdocs-material-extensions'
     }
 
     It 'could start no process: what completes knows of none' {

@@ -108,12 +108,13 @@ internal sealed class CompletionCache
         Reads++;
         _location = location;
         _variables.Clear();
+        _holds = default;
 
         // Where the user's home is decides most, and is asked for in another way.
         _variables["HOME"] = Environment.GetEnvironmentVariable("HOME");
         Machine machine = Machine.At(location, name => _variables[name] = Environment.GetEnvironmentVariable(name));
         _service = new EnvironmentService(machine, CompositionRoot.CreateYamlReader, static _ => { }, static _ => { });
-        _holds = FreshUntil.Changed([.. _service.Places]);
+        FreshUntil holds = FreshUntil.Changed([.. _service.Places]);
         _environments = [.. _service.FindAll().Take(MaxEnvironments)];
         _channels = [.. _service.ChannelNames];
         _prefixOfName.Clear();
@@ -121,6 +122,8 @@ internal sealed class CompletionCache
         {
             _prefixOfName[shared.Key] = TryFind(EnvironmentReference.Parse(shared.Key))?.Prefix;
         }
+
+        _holds = holds;
     }
 
     private CondaEnvironment? TryFind(EnvironmentReference? reference)
