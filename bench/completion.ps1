@@ -62,7 +62,7 @@ try {
             }
 
             [pscustomobject]@{
-                Line = $line.Replace($work, '…'); State = $state
+                Line = $line.Replace($work, '...'); State = $state
                 Milliseconds = [math]::Round((Get-Median $times), 1); Slowest = [math]::Round(($times | Measure-Object -Maximum).Maximum, 1)
                 Ratio = [math]::Round((Get-Median $ratios), 1)
             }

@@ -28,10 +28,10 @@ BeforeAll {
     # One session for all tests, over a server of our own.
     function Get-SshSession {
         if (-not $script:Session) {
-            $script:Server = Start-SshServer (Join-Path $TestDrive 'ssh')
-            $script:Session = New-SshServerSession $script:Server
+            $script:Server = Enter-SshServer (Join-Path $TestDrive 'ssh')
+            $script:Session = Connect-SshServer $script:Server
             Invoke-Command -Session $script:Session {
-                foreach ($name in 'HOME', 'CONDA_ENVS_DIRS', 'CONDA_PREFIX') { Set-Item "Env:$name" ($using:variables)[$name] }
+                $env:HOME, $env:CONDA_ENVS_DIRS, $env:CONDA_PREFIX = $using:variables
                 Import-Module "$using:RepositoryRoot/CondaEnv.psd1"
             }
         }
@@ -39,7 +39,7 @@ BeforeAll {
         $script:Session
     }
 
-    $variables = @{ HOME = $env:HOME; CONDA_ENVS_DIRS = $env:CONDA_ENVS_DIRS; CONDA_PREFIX = $env:CONDA_PREFIX }
+    $variables = $env:HOME, $env:CONDA_ENVS_DIRS, $env:CONDA_PREFIX
 
     # As a text that tells kinds apart: a list from a text, a number from its digits.
     function Get-Shape($Value) {
@@ -75,7 +75,7 @@ BeforeAll {
 
 AfterAll {
     if ($script:Session) { Remove-PSSession $script:Session }
-    if ($script:Server) { Stop-SshServer $script:Server }
+    if ($script:Server) { Exit-SshServer $script:Server }
     Exit-TestMachine
 }
 

@@ -38,7 +38,7 @@ BeforeAll {
     Set-Content (Join-Path $TestDrive 'file.txt') 'mine'
     Set-Content (Join-Path $TestDrive 'broken.yml') 'channels: [a'
     Set-Content (Join-Path $TestDrive 'read-only.yml') 'mine'
-    Set-ItemProperty (Join-Path $TestDrive 'read-only.yml') IsReadOnly $true
+    Set-ItemProperty (Join-Path $TestDrive 'read-only.yml') -Name IsReadOnly -Value $true
 
     # Machine, place and time are fixed; and the longest of everything is among them.
     function Get-FixedTwin($InputObject) {
@@ -68,7 +68,7 @@ BeforeAll {
         }
     }
 
-    function Get-Lines([string] $Text) { ($Text.Trim("`r", "`n") -split '\r?\n').TrimEnd() }
+    function Get-Line([string] $Text) { ($Text.Trim("`r", "`n") -split '\r?\n').TrimEnd() }
 
     function Assert-Snapshot([string] $Name, [string[]] $Lines) {
         $path = "$PSScriptRoot/snapshots/$Name.txt"
@@ -105,7 +105,6 @@ BeforeAll {
     $culture = [cultureinfo]::CurrentCulture
     [cultureinfo]::CurrentCulture = [cultureinfo]::InvariantCulture
     $rendering = $PSStyle.OutputRendering
-    $limit = $FormatEnumerationLimit
 }
 
 AfterAll {
@@ -127,7 +126,7 @@ Describe 'The <_> view' -ForEach $views {
                 "=== $shape, $width columns"
                 # A list is as wide as its values: two of its entries tell.
                 $shown = if ($shape -eq 'Format-List') { $sample | Select-Object -First 2 } else { $sample }
-                $text = Get-Lines ($shown | & $shape | Out-String -Width $width)
+                $text = Get-Line ($shown | & $shape | Out-String -Width $width)
                 $text | Where-Object Length -GT $width | Should -BeNullOrEmpty
                 $text
             }
@@ -144,7 +143,7 @@ Describe 'The <_> view' -ForEach $views {
             $plain = $sample | & $shape | Out-String -Width 100
             $plain | Should -Not -Match '\e'
             $coloured | Should -Match '\e'
-            Get-Lines ($coloured -replace '\e\[[\d;]*m') | Should -BeExactly (Get-Lines $plain)
+            Get-Line ($coloured -replace '\e\[[\d;]*m') | Should -BeExactly (Get-Line $plain)
         }
     }
 

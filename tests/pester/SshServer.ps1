@@ -6,7 +6,7 @@ function Find-SshServer {
     $paths | Where-Object { $_ -and (Test-Path $_) } | Select-Object -First 1
 }
 
-function Start-SshServer {
+function Enter-SshServer {
     param([string] $Folder)
 
     $null = New-Item $Folder -ItemType Directory
@@ -30,7 +30,7 @@ function Start-SshServer {
     [pscustomobject]@{ Process = $process; Port = $port; Folder = $Folder; Separation = $separation }
 }
 
-function New-SshServerSession {
+function Connect-SshServer {
     param($Server)
 
     $arguments = @{
@@ -48,7 +48,7 @@ function New-SshServerSession {
     }
 }
 
-function Stop-SshServer {
+function Exit-SshServer {
     param($Server)
 
     Stop-Process -Id $Server.Process.Id

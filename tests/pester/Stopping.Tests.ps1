@@ -84,7 +84,6 @@ Describe 'Select-Object -First 1' {
         "'env001', 'damaged' | Export-CondaEnv"
     ) {
         # The second would be an error, if it were looked at.
-        $problem = $null
         $script = [scriptblock]::Create("$_ -ErrorVariable problem -ErrorAction SilentlyContinue | Select-Object -First 1; `$problem")
         & $script | Should -HaveCount 1
         # And it is, where more is wanted.
