@@ -1,9 +1,9 @@
 using System.Collections.Generic;
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Linq;
 using CondaEnv.Discovery;
 using CondaEnv.Export;
-using CondaEnv.Files;
 
 namespace CondaEnv.Cli;
 
@@ -14,10 +14,12 @@ internal sealed class ExportVerb
         Export the active environment, or those named, as conda does.
 
         --style       conda's option       goes with --format
-        full          (none)               environment-yaml, environment-json, explicit, requirements
+        full          (none)               all but pixi-toml
         no-builds     --no-builds          environment-yaml, environment-json, requirements
         history       --from-history       environment-yaml, environment-json, explicit, requirements
-        portable      (conda has none)     environment-yaml, environment-json, requirements
+        portable      (conda has none)     environment-yaml, environment-json, requirements, pixi-toml, pip-requirements
+
+        Without --format the name of the --output file says it: environment.yml, environment.json, explicit.txt, requirements.txt (conda's, as conda takes it), conda-lock.yml, pixi.lock, pixi.toml, pylock.toml, NAME.pip.txt (pip's). An explicit file has no place for pip's packages: with a hash they go into NAME.pip.txt beside it.
 
         Several environments follow each other on standard output, YAML documents divided by '---'. What a format cannot carry is a warning on standard error.
         """;
@@ -25,11 +27,15 @@ internal sealed class ExportVerb
     private readonly TargetOptions _targets = new();
     private readonly Option<string?> _style = Choice.Option("--style", "Which packages, and how precisely (default: full).", "full", "no-builds", "history", "portable");
     private readonly Option<string?> _format = Choice.Option(
-        "--format", "What to write (default: environment-yaml). 'requirements' is conda's, not pip's.", "environment-yaml", "environment-json", "explicit", "requirements");
+        "--format", "What to write (default: by the name of --output, else environment-yaml). 'requirements' is conda's, not pip's.", [.. ExportFormats.All.Select(static f => f.Word)]);
+
+    private readonly Option<string?> _hash = Choice.Option(
+        "--hash", "The hash behind each address of an explicit file (default: sha256). With 'none' the lines are conda's own.", "sha256", "md5", "none");
 
     private readonly PortableOptions _portable = new();
     private readonly Option<bool> _includeSecret = new("--include-secret") { Description = "Write credentials of channels and values of variables." };
     private readonly Option<bool> _strict = new("--strict") { Description = "Write nothing where an environment made from the text would differ." };
+
     private readonly Option<bool> _json = new("--json") { Description = "The same as --format environment-json." };
 
     private readonly Option<string[]> _channels = new("--channel", "-c")
@@ -61,6 +67,7 @@ internal sealed class ExportVerb
         verb._targets.AddTo(command);
         command.Options.Add(verb._style);
         command.Options.Add(verb._format);
+        command.Options.Add(verb._hash);
         command.Options.Add(verb._json);
         command.Options.Add(verb._channels);
         command.Options.Add(verb._overrideChannels);
@@ -79,13 +86,21 @@ internal sealed class ExportVerb
     {
         string? style = Choice.WordOf(result.GetResult(_style));
         string? format = Choice.WordOf(result.GetResult(_format));
-        if (!EnvironmentExporter.IsSupported(StyleOf(style), FormatOf(format)))
+        bool json = result.GetResult(_json) is { Implicit: false };
+        ExportFormat chosen = FormatOf(format, json, Choice.WordOf(result.GetResult(_output)));
+        ExportStyle chosenStyle = StyleOf(style, chosen);
+        if (!EnvironmentExporter.IsSupported(chosenStyle, chosen))
         {
-            result.AddError($"--style {style} does not go with --format {format}: see 'condaenv export --help' for the pairs.");
+            result.AddError($"--style {style} does not go with --format {ExportFormats.Of(chosen).Word}: see 'condaenv export --help' for the pairs.");
         }
 
-        _portable.Validate(result, style == "portable");
-        if (result.GetResult(_json) is { Implicit: false } && format is not (null or "environment-json"))
+        if (result.GetResult(_hash) is { Implicit: false } && chosen != ExportFormat.Explicit)
+        {
+            result.AddError("--hash goes with --format explicit.");
+        }
+
+        _portable.Validate(result, chosenStyle == ExportStyle.Portable);
+        if (json && format is not (null or "environment-json"))
         {
             result.AddError($"--json is --format environment-json; --format says {format}.");
         }
@@ -123,13 +138,14 @@ internal sealed class ExportVerb
                 {
                     CondaEnvironment environment = target.ResolveForExport(session.Service, path is not null);
                     ExportText text = session.Service.Export(environment, options, terminal.Cancellation);
+                    text = path is null ? text.WithoutCompanion() : text;
                     session.Report(text.Losses);
                     if (parsed.GetValue(_strict))
                     {
                         text.RefuseErrors(environment);
                     }
 
-                    Write(text.Text, path, divide: !first && options.Format == ExportFormat.EnvironmentYaml, terminal);
+                    Write(text, path, divide: !first && options.Format == ExportFormat.EnvironmentYaml, terminal);
                     first = false;
                 });
             }
@@ -137,44 +153,52 @@ internal sealed class ExportVerb
         return session.ExitCode;
     }
 
-    private static void Write(string text, string? path, bool divide, Terminal terminal)
+    private static void Write(ExportText text, string? path, bool divide, Terminal terminal)
     {
         if (path is not null)
         {
             string full = terminal.Machine.Absolute(path)
                 ?? throw new CondaEnvException(CondaErrorKind.FileWriteFailed, $"'{path}' is no path of a file.", path);
-            AtomicFile.Write(full, text);
+            ExportFiles.Write(full, text);
             return;
         }
 
         terminal.Output.Write(divide ? "---\n" : "");
-        terminal.Output.Write(text);
+        terminal.Output.Write(text.Text);
     }
 
-    private ExportOptions Options(ParseResult parsed) => _portable.Apply(new ExportOptions
+    private ExportOptions Options(ParseResult parsed)
     {
-        Style = StyleOf(parsed.GetValue(_style)),
-        Format = parsed.GetValue(_json) ? ExportFormat.EnvironmentJson : FormatOf(parsed.GetValue(_format)),
+        ExportFormat format = FormatOf(parsed.GetValue(_format), parsed.GetValue(_json), parsed.GetValue(_output));
+        return _portable.Apply(Options(parsed, format, StyleOf(parsed.GetValue(_style), format)), parsed);
+    }
+
+    private ExportOptions Options(ParseResult parsed, ExportFormat format, ExportStyle style) => new()
+    {
+        Style = style,
+        Format = format,
+        Hash = parsed.GetValue(_hash) switch
+        {
+            "md5" => PackageHash.Md5,
+            "none" => PackageHash.None,
+            _ => PackageHash.Sha256,
+        },
         Channels = parsed.GetValue(_channels)!,
         OverrideChannels = parsed.GetValue(_overrideChannels),
         IgnoreChannels = parsed.GetValue(_ignoreChannels),
         IncludePrefix = parsed.GetValue(_includePrefix),
         IncludeSecret = parsed.GetValue(_includeSecret),
-    }, parsed);
+    };
 
-    private static ExportStyle StyleOf(string? word) => word switch
+    private static ExportStyle StyleOf(string? word, ExportFormat format) => word switch
     {
+        "full" => ExportStyle.Full,
         "no-builds" => ExportStyle.NoBuilds,
         "history" => ExportStyle.History,
         "portable" => ExportStyle.Portable,
-        _ => ExportStyle.Full,
+        _ => EnvironmentExporter.DefaultStyle(format),
     };
 
-    private static ExportFormat FormatOf(string? word) => word switch
-    {
-        "environment-json" => ExportFormat.EnvironmentJson,
-        "explicit" => ExportFormat.Explicit,
-        "requirements" => ExportFormat.CondaRequirements,
-        _ => ExportFormat.EnvironmentYaml,
-    };
+    private static ExportFormat FormatOf(string? word, bool json, string? output) =>
+        ExportFormats.Choose(json ? ExportFormat.EnvironmentJson : ExportFormats.OfWord(word), output);
 }

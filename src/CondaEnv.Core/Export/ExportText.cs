@@ -59,6 +59,7 @@ internal sealed class ExportText
         EnvironmentName = environment.Name,
         Prefix = environment.Prefix,
         Path = path,
+        PipPath = path is null || PipRequirements is null ? null : ExportFiles.PipPathOf(path),
         Format = options.Format,
         Style = options.Style,
         PackageCount = PackageCount,

@@ -1,10 +1,11 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Text;
 
 namespace CondaEnv.Files;
 
-/// <summary>Writes a text file whole or not at all: into a temporary file beside the target, then renamed over it.</summary>
+/// <summary>Writes text files whole or not at all: into a temporary file beside the target, then renamed over it.</summary>
 internal static class AtomicFile
 {
     /// <summary>Writes the text as UTF-8 without byte order mark.</summary>
@@ -13,7 +14,36 @@ internal static class AtomicFile
     /// <param name="noClobber">Refuse where the target exists.</param>
     /// <param name="force">Replace a read-only target.</param>
     /// <exception cref="CondaEnvException">FileExists, PathNotFound, AccessDenied or FileWriteFailed; the target is then as it was.</exception>
-    public static void Write(string path, string text, bool noClobber = false, bool force = false)
+    public static void Write(string path, string text, bool noClobber = false, bool force = false) => Write([(path, text)], noClobber, force);
+
+    /// <summary>
+    /// As <see cref="Write(string, string, bool, bool)"/>, for files that belong together: nothing is put in its place
+    /// before all of them are ready and may be written. They are then renamed in this order.
+    /// </summary>
+    public static void Write(IReadOnlyList<(string Path, string Text)> files, bool noClobber = false, bool force = false)
+    {
+        List<Staged> staged = [];
+        try
+        {
+            foreach ((string path, string text) in files)
+            {
+                Staged file = Check(path, noClobber, force);
+                staged.Add(file);
+                Run(path, noClobber, () => file.Fill(text));
+            }
+
+            foreach (Staged file in staged)
+            {
+                Run(file.Path, noClobber, () => Put(file.Temporary, file.Target, noClobber, file.ReadOnly));
+            }
+        }
+        finally
+        {
+            staged.ForEach(static file => TryDelete(file.Temporary));
+        }
+    }
+
+    private static Staged Check(string path, bool noClobber, bool force)
     {
         if (noClobber && File.Exists(path))
         {
@@ -34,30 +64,20 @@ internal static class AtomicFile
         }
 
         string folder = Path.GetDirectoryName(target)!;
-        if (!Directory.Exists(folder))
-        {
-            throw new CondaEnvException(CondaErrorKind.PathNotFound, $"The folder '{folder}' does not exist; make it first.", path);
-        }
+        return Directory.Exists(folder)
+            ? new Staged(path, target, Path.Combine(folder, "." + Path.GetFileName(target) + "." + Guid.NewGuid().ToString("N").Substring(0, 8) + ".tmp"), readOnly)
+            : throw new CondaEnvException(CondaErrorKind.PathNotFound, $"The folder '{folder}' does not exist; make it first.", path);
+    }
 
-        string temporary = Path.Combine(folder, "." + Path.GetFileName(target) + "." + Guid.NewGuid().ToString("N").Substring(0, 8) + ".tmp");
+    private static void Run(string path, bool noClobber, Action action)
+    {
         try
         {
-            using (FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
-            {
-                byte[] data = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetBytes(text);
-                stream.Write(data, 0, data.Length);
-                stream.Flush(flushToDisk: true);
-            }
-
-            Put(temporary, target, noClobber, readOnly);
+            action();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException or System.Security.SecurityException)
         {
             throw noClobber && File.Exists(path) ? Exists(path) : Failed(e, path);
-        }
-        finally
-        {
-            TryDelete(temporary);
         }
     }
 
@@ -121,4 +141,23 @@ internal static class AtomicFile
     private static CondaEnvException Failed(Exception e, string path) => e is UnauthorizedAccessException or System.Security.SecurityException
         ? new CondaEnvException(CondaErrorKind.AccessDenied, $"Access to '{path}' is denied.", path, e)
         : new CondaEnvException(CondaErrorKind.FileWriteFailed, $"'{path}' could not be written: the system says \"{e.Message}\".", path, e);
+
+    private sealed class Staged(string path, string target, string temporary, bool readOnly)
+    {
+        public string Path { get; } = path;
+
+        public string Target { get; } = target;
+
+        public string Temporary { get; } = temporary;
+
+        public bool ReadOnly { get; } = readOnly;
+
+        public void Fill(string text)
+        {
+            using FileStream stream = new(Temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+            byte[] data = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetBytes(text);
+            stream.Write(data, 0, data.Length);
+            stream.Flush(flushToDisk: true);
+        }
+    }
 }

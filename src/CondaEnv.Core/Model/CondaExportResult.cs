@@ -14,6 +14,9 @@ public sealed class CondaExportResult
     /// <summary>Full path of the file; null where the text went to the pipeline.</summary>
     public string? Path { get; internal init; }
 
+    /// <summary>Full path of the requirements file with pip's packages that stands beside it; null where there is none.</summary>
+    public string? PipPath { get; internal init; }
+
     /// <summary>File format.</summary>
     public ExportFormat Format { get; internal init; }
 

@@ -51,9 +51,9 @@ public sealed partial class ExportCondaEnvCommand
     [Parameter]
     public SwitchParameter Strict { get; set; }
 
-    private void CheckPortable()
+    private void CheckPortable(ExportStyle style)
     {
-        if (Style != ExportStyle.Portable && s_portableOnly.FirstOrDefault(MyInvocation.BoundParameters.ContainsKey) is { } name)
+        if (style != ExportStyle.Portable && s_portableOnly.FirstOrDefault(MyInvocation.BoundParameters.ContainsKey) is { } name)
         {
             Refuse($"-{name} goes with -Style Portable.", "StyleRequired");
         }

@@ -4,7 +4,6 @@ using CondaEnv.Binding;
 using CondaEnv.Discovery;
 using CondaEnv.Errors;
 using CondaEnv.Export;
-using CondaEnv.Files;
 
 namespace CondaEnv.Commands;
 
@@ -26,12 +25,17 @@ public sealed partial class ExportCondaEnvCommand : EnvironmentCommand
             Refuse("-OverrideChannels leaves the configured channels out: name at least one with -Channel.", "ChannelRequired");
         }
 
-        CheckPortable();
+        (ExportFormat format, ExportStyle style) = FormatAndStyle(Path);
+        CheckPortable(style);
+        if (IsBound(nameof(Hash)) && format != ExportFormat.Explicit)
+        {
+            Refuse("-Hash goes with -Format Explicit.", "FormatRequired");
+        }
 
-        if (!EnvironmentExporter.IsSupported(Style, Format))
+        if (!EnvironmentExporter.IsSupported(style, format))
         {
             ThrowTerminatingError(new CondaEnvException(
-                CondaErrorKind.FormatUnsupported, $"-Style {Style} does not go with -Format {Format}: choose another style or format.", $"{Style}/{Format}").ToErrorRecord());
+                CondaErrorKind.FormatUnsupported, $"-Style {style} does not go with -Format {format}: choose another style or format. Get-CondaExportFormat lists what goes together.", $"{style}/{format}").ToErrorRecord());
         }
     }
 
@@ -46,7 +50,8 @@ public sealed partial class ExportCondaEnvCommand : EnvironmentCommand
             {
                 path = OutputPath();
                 environment = FindForExport(service, target);
-                return service.Export(environment, Options(), Cancellation);
+                ExportText result = service.Export(environment, Options(), Cancellation);
+                return path is null ? result.WithoutCompanion() : result;
             }
 
             if (TryRun(Read, out ExportText? text))
@@ -110,15 +115,23 @@ public sealed partial class ExportCondaEnvCommand : EnvironmentCommand
         }
 
         string path = SessionState.FileSystemPath(Path, CondaErrorKind.PathNotFound);
-        return !_written.Contains(path) ? path : throw new CondaEnvException(
-            CondaErrorKind.FileExists,
-            $"'{path}' holds another environment of this pipeline, and stays so: give each a path of its own, such as -Path {{ \"$($_.Name).yml\" }}.",
-            path);
+        return !_written.Contains(path) ? path : throw Taken(path);
     }
+
+    private static CondaEnvException Taken(string path) => new(
+        CondaErrorKind.FileExists,
+        $"'{path}' holds another environment of this pipeline, and stays so: give each a path of its own, such as -Path {{ \"$($_.Name).yml\" }}.",
+        path);
 
     private string Save(string path, ExportText text)
     {
-        AtomicFile.Write(path, text.Text, NoClobber, Force);
+        string? pip = text.PipRequirements is null ? null : ExportFiles.PipPathOf(path);
+        if (pip is not null && !_written.Add(pip))
+        {
+            throw Taken(pip);
+        }
+
+        ExportFiles.Write(path, text, NoClobber, Force);
         return path;
     }
 
@@ -126,10 +139,20 @@ public sealed partial class ExportCondaEnvCommand : EnvironmentCommand
         ? service.Active()
         : service.ResolveForExport(SessionState.Locate(target), target.IsPath, toFile: Path is not null);
 
+    private bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
+
+    /// <summary>What was asked for; else the format of the path's name, and the format's own style.</summary>
+    private (ExportFormat Format, ExportStyle Style) FormatAndStyle(string? path)
+    {
+        ExportFormat format = ExportFormats.Choose(IsBound(nameof(Format)) ? Format : null, path);
+        return (format, IsBound(nameof(Style)) ? Style : EnvironmentExporter.DefaultStyle(format));
+    }
+
     private ExportOptions Options() => WithPortable(new ExportOptions
     {
-        Style = Style,
-        Format = Format,
+        Style = FormatAndStyle(Path).Style,
+        Format = FormatAndStyle(Path).Format,
+        Hash = Hash,
         Channels = Channel,
         OverrideChannels = OverrideChannels,
         IgnoreChannels = IgnoreChannels,

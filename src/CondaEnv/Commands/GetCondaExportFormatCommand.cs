@@ -1,0 +1,37 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using CondaEnv.Binding;
+using CondaEnv.Export;
+
+namespace CondaEnv.Commands;
+
+/// <summary><c>Get-CondaExportFormat</c>: lists the formats of Export-CondaEnv, and what each can carry.</summary>
+[Cmdlet(VerbsCommon.Get, "CondaExportFormat")]
+[OutputType(typeof(CondaExportFormat))]
+public sealed class GetCondaExportFormatCommand : PSCmdlet
+{
+    /// <summary>Names, with wildcards; all formats where it is not given.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(ExportFormatCompleter))]
+    public string[] Name { get; set; } = ["*"];
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (string name in Name)
+        {
+            WildcardPattern pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
+            CondaExportFormat[] found = [.. ExportFormats.All.Where(f => pattern.IsMatch(f.Name))];
+            if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
+            {
+                WriteError(new ErrorRecord(
+                    new ItemNotFoundException($"No format has the name '{name}'; these are: {string.Join(", ", ExportFormats.All)}."), "FormatNotFound", ErrorCategory.ObjectNotFound, name));
+            }
+
+            WriteObject(found, enumerateCollection: true);
+        }
+    }
+}
