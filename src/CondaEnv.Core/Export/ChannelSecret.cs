@@ -48,7 +48,8 @@ internal static class ChannelSecret
         return url.ToString();
     }
 
-    private static string Variable(string location)
+    /// <summary>The part of the variables' names that says which host they are for.</summary>
+    internal static string Variable(string location)
     {
         int end = location.IndexOf('/');
         StringBuilder name = new(location, 0, end < 0 ? location.Length : end, 64);

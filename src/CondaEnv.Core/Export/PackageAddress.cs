@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Text;
 using CondaEnv.Specs;
 
 namespace CondaEnv.Export;
@@ -49,8 +48,8 @@ internal static class PackageAddress
     }
 
     /// <summary>
-    /// The address with each credential replaced by an environment variable, <c>https://host/t/${CONDA_HOST_TOKEN}/…</c>,
-    /// which conda and conda-lock put in (<c>conda_lock/models/channel.py</c>; it prefers names that end so).
+    /// The address with each credential replaced by an environment variable, <c>https://host/t/${CONDA_TOKEN_HOST}/…</c>,
+    /// named as <see cref="ChannelSecret"/> does; conda-lock puts them in (<c>conda_lock/models/channel.py</c>).
     /// </summary>
     /// <param name="url">An address, credentials and all.</param>
     /// <param name="variables">The variables, sorted; empty where there are no credentials.</param>
@@ -66,7 +65,7 @@ internal static class PackageAddress
         }
 
         SortedSet<string> names = new(StringComparer.Ordinal);
-        string prefix = "CONDA_" + Upper(parts.Host) + "_";
+        string host = ChannelSecret.Variable(CondaUrl.Print(parts.Host, parts.Port, null));
         if (token)
         {
             clean = clean.Replace(TokenPlaceholder, "/t/" + Variable("TOKEN"));
@@ -74,9 +73,8 @@ internal static class PackageAddress
 
         if (parts.Auth is { } auth)
         {
-            string credentials = auth.IndexOf(':') < 0 ? Variable("USERNAME") : Variable("USERNAME") + ":" + Variable("PASSWORD");
-            int host = clean.IndexOf("://", StringComparison.Ordinal) + 3;
-            clean = clean.Insert(host, credentials + "@");
+            string credentials = auth.IndexOf(':') < 0 ? Variable("USER") : Variable("USER") + ":" + Variable("PASSWORD");
+            clean = clean.Insert(clean.IndexOf("://", StringComparison.Ordinal) + 3, credentials + "@");
         }
 
         variables = [.. names];
@@ -84,19 +82,9 @@ internal static class PackageAddress
 
         string Variable(string what)
         {
-            names.Add(prefix + what);
-            return "${" + prefix + what + "}";
+            string name = "CONDA_" + what + "_" + host;
+            names.Add(name);
+            return "${" + name + "}";
         }
-    }
-
-    private static string Upper(string host)
-    {
-        StringBuilder name = new(host.ToUpperInvariant());
-        for (int i = 0; i < name.Length; i++)
-        {
-            name[i] = name[i] is (>= 'A' and <= 'Z') or (>= '0' and <= '9') ? name[i] : '_';
-        }
-
-        return name.ToString();
     }
 }

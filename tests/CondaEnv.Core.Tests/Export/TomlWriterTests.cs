@@ -1,0 +1,123 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using CondaEnv.Export;
+using CondaEnv.Tests.Support;
+using Xunit;
+
+namespace CondaEnv.Tests.Export;
+
+public sealed class TomlWriterTests
+{
+    private static readonly string[] s_texts =
+    [
+        "", "plain", "a \"quoted\" \\ path", "C:\\new\\tab", "line\nbreak\r\n", "\t\b\f\0\u0001\u001f\u007f", "žluť 日本 🐍", "'''", "\"\"\"", "#no comment", "\u2028\u0085\ufeff", "\ud800", " ends ",
+    ];
+
+    [Fact]
+    public void The_text_is_as_TOML_has_it()
+    {
+        TomlWriter toml = new();
+        toml.Comment("one\ntwo").Pair("lock-version", "1.0").Pair("empty", TomlValue.Array([])).Pair("yes", true);
+        toml.Table("workspace").Pair("channels", TomlValue.Array(["a", "b"])).PairIf("absent", null).PairIf("zoo.keeper", "ž");
+        toml.Table("tool", "a b").Pair("x", TomlValue.Table(("version", "*"), ("build", null), ("editable", false)));
+        toml.ArrayTable("packages").Pair("name", "one");
+        toml.Table("packages", "vcs").Pair("url", "u");
+        toml.ArrayTable("packages").Pair("name", "two");
+        toml.Table("packages", "vcs").Pair("none", TomlValue.Table());
+        Assert.Equal(
+            """
+            # one two
+            lock-version = "1.0"
+            empty = []
+            yes = true
+
+            [workspace]
+            channels = ["a", "b"]
+            "zoo.keeper" = "ž"
+
+            [tool."a b"]
+            x = { version = "*", editable = false }
+
+            [[packages]]
+            name = "one"
+
+            [packages.vcs]
+            url = "u"
+
+            [[packages]]
+            name = "two"
+
+            [packages.vcs]
+            none = {}
+
+            """,
+            toml.ToString());
+    }
+
+    [Fact]
+    public void What_TOML_forbids_is_refused()
+    {
+        Assert.Throws<InvalidOperationException>(() => new TomlWriter().Pair("a", "1").Pair("a", "2"));
+        Assert.Throws<InvalidOperationException>(() => new TomlWriter().Table("a").Table("a"));
+        Assert.Throws<InvalidOperationException>(() => new TomlWriter().Table("a").ArrayTable("a"));
+        Assert.Throws<InvalidOperationException>(() => new TomlWriter().ArrayTable("a").Table("a"));
+        Assert.Throws<InvalidOperationException>(() => TomlValue.Table(("a", "1"), ("a", "2")));
+        Assert.Throws<ArgumentException>(() => new TomlWriter().Table());
+    }
+
+    [Fact]
+    public void Quoting_needs_no_reader_to_be_right()
+    {
+        foreach (string text in s_texts)
+        {
+            string quoted = TomlWriter.Quote(text);
+            Assert.True(quoted.Length >= 2 && quoted[0] == '"' && quoted[^1] == '"', quoted);
+            Assert.DoesNotContain(quoted, static c => c < ' ' || c == 0x7f);
+            Assert.DoesNotMatch(@"^""(?:[^""\\]|\\.)*""(?s:.)+$", quoted);
+            Assert.Matches(@"^""(?:[^""\\]|\\[btnfr""\\]|\\u[0-9A-F]{4})*""$", quoted);
+        }
+    }
+
+    [Fact]
+    public void Python_reads_back_what_was_written()
+    {
+        TomlWriter keys = new();
+        TomlWriter array = new();
+        array.Pair("all", TomlValue.Array(s_texts));
+        foreach (string text in s_texts.Where(static t => t != "\ud800"))
+        {
+            keys.Pair(text, text);
+        }
+
+        // 500 texts of all sorts of characters, and the comments that they would make.
+        Random random = new(4);
+        List<string> texts = [];
+        TomlWriter many = new();
+        for (int i = 0; i < 500; i++)
+        {
+            string text = string.Concat(Enumerable.Range(0, random.Next(12)).Select(_ => char.ConvertFromUtf32(random.Next(4) switch
+            {
+                0 => random.Next(0x20),
+                1 => random.Next(0x20, 0x80),
+                2 => random.Next(0x80, 0xD800),
+                _ => random.Next(0xE000, 0x110000),
+            })));
+            texts.Add(text);
+            many.Comment(text).Table("t" + i).Pair("v", text).Pair("inline", TomlValue.Table((text, text)));
+        }
+
+        IReadOnlyList<JsonElement> read = PythonToml.Read([array.ToString(), keys.ToString(), many.ToString()]);
+        Assert.Equal(s_texts.Select(static t => t == "\ud800" ? "\ufffd" : t), read[0].GetProperty("all").EnumerateArray().Select(static e => e.GetString()));
+        Assert.All(read[1].EnumerateObject(), static p => Assert.Equal(p.Name, p.Value.GetString()));
+        Assert.Equal(s_texts.Length - 1, read[1].EnumerateObject().Count());
+        for (int i = 0; i < texts.Count; i++)
+        {
+            JsonElement table = read[2].GetProperty("t" + i);
+            Assert.Equal(texts[i], table.GetProperty("v").GetString());
+            JsonProperty inline = Assert.Single(table.GetProperty("inline").EnumerateObject());
+            Assert.Equal((texts[i], texts[i]), (inline.Name, inline.Value.GetString()));
+        }
+    }
+}
