@@ -22,6 +22,9 @@ internal static class CondaPin
         {
             case PinPrecision.AsRequested or PinPrecision.None:
                 break;
+            case var _ when IsViolated(root, spec):
+                // A pin to what is installed would contradict it: no version could be both.
+                break;
             case PinPrecision.Exact or PinPrecision.Build:
                 version = spec?.Version?.IsExact == true ? version : "==" + installed;
                 build = pin == PinPrecision.Build && root.Package.Build is { Length: > 0 } own ? own : build;
@@ -36,6 +39,9 @@ internal static class CondaPin
             OtherFields = spec is null ? [] : [.. spec.OtherFields.Where(static f => f.Name is not ("url" or "fn"))],
         };
     }
+
+    /// <summary>Whether something else is installed than was asked for.</summary>
+    public static bool IsViolated(CondaRoot root, MatchSpec? spec) => spec?.Version?.MayMatch(root.Package.Version) == false;
 
     /// <summary>How many parts of a version a precision keeps.</summary>
     public static int Parts(PinPrecision pin) => pin switch

@@ -83,6 +83,10 @@ internal sealed partial class LossReport
     public void PlatformBound(CondaPackage package, string family, IReadOnlyList<string> missing) =>
         Add("PlatformBound", package.Name, $"exists for {FamilyName(family)} only{(missing.Count == 0 ? "" : ", not for " + string.Join(", ", missing))}; it was asked for and is in the text", LossSeverity.Warning);
 
+    /// <summary>Something else is installed than was asked for: the text says what was asked for.</summary>
+    public void RequestViolated(CondaPackage package, string asked) =>
+        Add("RequestViolated", package.Name, $"'{asked}' was asked for and {package.Version} is installed; the text has what was asked for", LossSeverity.Error);
+
     /// <summary>A build string fits one platform.</summary>
     public void BuildPinned(CondaPackage package, string build) =>
         Add("BuildPinned", package.Name, $"the build '{build}' exists for '{package.Subdir}' only", LossSeverity.Warning);

@@ -5,12 +5,12 @@ namespace CondaEnv.Export;
 /// <summary>Writes a pip package of a portable export: from an index as precisely as is wanted, else from where it came.</summary>
 internal static class PipLine
 {
-    /// <summary>The line.</summary>
+    /// <summary>The line; null, and a loss, where the metadata names no such thing as a package.</summary>
     /// <param name="source">What is exported.</param>
     /// <param name="root">The package and its extras.</param>
     /// <param name="pin">How precise; what comes from an address is exact by that.</param>
     /// <param name="losses">Hears of what works on this machine only.</param>
-    public static string Write(ExportSource source, PipRoot root, PinPrecision pin, LossReport losses)
+    public static string? Write(ExportSource source, PipRoot root, PinPrecision pin, LossReport losses)
     {
         CondaPackage package = root.Package;
         PipArtifact artifact = PipArtifact.Of(source, losses, package);
@@ -28,14 +28,28 @@ internal static class PipLine
                 losses.LocalFile(package);
             }
 
-            return PipRequirementsText.Line(package, artifact, hashOption: false, extras) ?? package.Name + extras;
+            return Checked(package, PipRequirementsText.Line(package, artifact, hashOption: false, extras), losses);
         }
 
-        return package.Name + extras + pin switch
+        return Checked(
+            package,
+            package.Name + extras + pin switch
+            {
+                PinPrecision.AsRequested or PinPrecision.None => "",
+                PinPrecision.Exact or PinPrecision.Build => Pep440Pin.Exact(package.Version.Text),
+                _ => Pep440Pin.Compatible(package.Version.Text, CondaPin.Parts(pin)),
+            },
+            losses);
+    }
+
+    private static string? Checked(CondaPackage package, string? line, LossReport losses)
+    {
+        if (Pep508Requirement.TryParse(line, out _))
         {
-            PinPrecision.AsRequested or PinPrecision.None => "",
-            PinPrecision.Exact or PinPrecision.Build => Pep440Pin.Exact(package.Version.Text),
-            _ => Pep440Pin.Compatible(package.Version.Text, CondaPin.Parts(pin)),
-        };
+            return line;
+        }
+
+        losses.PipPackageOmitted(package, "its name or version is none that pip reads");
+        return null;
     }
 }

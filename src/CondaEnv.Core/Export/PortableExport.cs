@@ -25,12 +25,17 @@ internal static class PortableExport
                 losses.SecretRemoved(spec.Name, $"the credentials of the channel '{channel}' are left out");
             }
 
+            if (CondaPin.IsViolated(root, options.AllowLooserPin && pin != PinPrecision.AsRequested ? null : root.Spec))
+            {
+                losses.RequestViolated(root.Package, root.Spec!.Version!.Text);
+            }
+
             Bound(root, spec, options, losses);
             specs.Add(spec with { Channel = channel });
         }
 
         IReadOnlyList<PipRoot> pip = PipRoots.Choose(source);
-        string[] lines = [.. pip.Select(r => PipLine.Write(source, r, PinOf(options, r.Package.Name), losses))];
+        string[] lines = [.. pip.Select(r => PipLine.Write(source, r, PinOf(options, r.Package.Name), losses)).OfType<string>()];
         if (lines.Length > 0 && !specs.Exists(static s => s.Name == "pip"))
         {
             // conda warns of a pip part without it (CEP 24), and adds it without a word of which.

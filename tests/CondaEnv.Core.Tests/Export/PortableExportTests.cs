@@ -69,6 +69,9 @@ public sealed class PortableExportTests
     [InlineData("x==1.26.4", "1.26.4", PinPrecision.Major, "x==1.26.4")]
     [InlineData("x==1.26", "1.26.0", PinPrecision.Exact, "x==1.26")]
     [InlineData("x=1.2", "1.26.4", PinPrecision.Minor, "x=1.2")]
+    [InlineData("x=1.2", "1.26.4", PinPrecision.Exact, "x=1.2")]
+    [InlineData("x>=2.7,<2.8", "3.12.1", PinPrecision.Minor, "x>=2.7,<2.8")]
+    [InlineData("x<2|>=4", "3.12.1", PinPrecision.Major, "x<2|>=4")]
     [InlineData("x=1.26.4,!=1.26.3", "1.26.4", PinPrecision.Minor, "x=1.26.4,!=1.26.3,1.26.*")]
     [InlineData("x=1.2*4", "1.26.4", PinPrecision.Minor, "x=1.2*4*,1.26.*")]
     [InlineData("x=1.2*4", "1.26.4", PinPrecision.None, "x=1.2*4*")]
@@ -283,6 +286,14 @@ public sealed class PortableExportTests
         Assert.DoesNotContain("abc123", text.Text + string.Join("\n", text.Losses), StringComparison.Ordinal);
         Assert.Equal(["BuildPinned", "PinnedFile", "VariableWithheld"], text.Losses.Where(static l => l.Severity == LossSeverity.Warning).Select(static l => l.Code).Order(StringComparer.Ordinal));
         Assert.Contains("variables:\n  API_KEY: abc123\n", Export(contents, s_portable with { IncludeSecret = true }).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_was_asked_for_and_is_not_what_is_installed_is_reported()
+    {
+        ExportLoss loss = Assert.Single(Export(Of([Conda("a", "3.1")], requested: ["a<3"]), s_portable with { Pin = PinPrecision.Exact }).Losses, static l => l.Severity == LossSeverity.Error);
+        Assert.Equal(("RequestViolated", "a"), (loss.Code, loss.Package));
+        Assert.Contains("a==3.1\n", Export(Of([Conda("a", "3.1")], requested: ["a<3"]), s_portable with { Pin = PinPrecision.Exact, AllowLooserPin = true }).Text, StringComparison.Ordinal);
     }
 
     [Fact]
