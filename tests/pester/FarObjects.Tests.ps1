@@ -31,7 +31,7 @@ BeforeAll {
             $script:Server = Enter-SshServer (Join-Path $TestDrive 'ssh')
             $script:Session = Connect-SshServer $script:Server
             Invoke-Command -Session $script:Session {
-                $env:HOME, $env:CONDA_ENVS_DIRS, $env:CONDA_PREFIX = $using:variables
+                'HOME', 'CONDA_ENVS_DIRS', 'CONDA_PREFIX' | ForEach-Object { $i = 0 } { Set-Item "Env:$_" ($using:variables)[$i++] }
                 Import-Module "$using:RepositoryRoot/CondaEnv.psd1"
             }
         }

@@ -17,7 +17,8 @@ BeforeDiscovery {
         @{ Id = 'AccessDenied'; Line = 'Export-CondaEnv one -Path read-only.yml' }
         @{ Id = 'FileExists'; Line = 'Export-CondaEnv one -Path file.txt -NoClobber', 'Export-CondaEnv one, envvars -Path new.yml -WarningAction Ignore' }
         @{ Id = 'FileInvalid'; Line = '$env:CONDARC = "broken.yml"; Get-CondaEnv one' }
-        @{ Id = 'FormatUnsupported'; Line = 'Export-CondaEnv one -Style NoBuilds -Format Explicit', 'Export-CondaEnv mkdocs-env -Format Explicit' }
+        @{ Id = 'FormatUnsupported'; Line = 'Export-CondaEnv one -Style NoBuilds -Format Explicit', 'Export-CondaEnv mkdocs-env -Format Explicit -Hash None' }
+        @{ Id = 'LossRefused'; Line = 'Export-CondaEnv mkdocs-env -Style History -Strict -WarningAction Ignore' }
         @{ Id = 'ChannelRequired'; Line = 'Export-CondaEnv one -OverrideChannels' }
     )
 }

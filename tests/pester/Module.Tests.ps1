@@ -27,7 +27,7 @@ Describe 'Completion' {
     }
 
     It 'completes <Line>' -ForEach @(
-        @{ Line = 'Export-CondaEnv -Style '; Texts = 'Full', 'History', 'NoBuilds' }
+        @{ Line = 'Export-CondaEnv -Style '; Texts = 'Full', 'History', 'NoBuilds', 'Portable' }
         @{ Line = 'Export-CondaEnv -Format Env'; Texts = 'EnvironmentJson', 'EnvironmentYaml' }
         @{ Line = 'Get-CondaPackage -Manager '; Texts = 'Conda', 'Pip' }
         @{ Line = 'Get-CondaEnv | Where-Object IsA'; Texts = 'IsActive' }
@@ -156,11 +156,9 @@ Describe 'Looking' {
             $null = Get-CondaEnv -AllUsers | Format-List | Out-String
             $null = Get-CondaEnv -SearchPath $root -Recurse
             $null = Get-ChildItem (Join-Path $root 'envs') | Get-CondaEnv | Get-CondaPackage -ErrorAction Ignore | Format-List | Out-String
-            foreach ($style in [Enum]::GetNames([CondaEnv.ExportStyle])) {
-                foreach ($format in [Enum]::GetNames([CondaEnv.ExportFormat])) {
-                    if ($style -ne 'NoBuilds' -or $format -ne 'Explicit') {
-                        $null = Get-CondaEnv | Export-CondaEnv -Style $style -Format $format -WarningAction Ignore -ErrorAction Ignore
-                    }
+            foreach ($format in Get-CondaExportFormat) {
+                foreach ($style in $format.Styles) {
+                    $null = Get-CondaEnv | Export-CondaEnv -Style $style -Format $format.Name -WarningAction Ignore -ErrorAction Ignore
                 }
             }
 
