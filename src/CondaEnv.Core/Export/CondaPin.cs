@@ -41,7 +41,7 @@ internal static class CondaPin
     }
 
     /// <summary>Whether something else is installed than was asked for.</summary>
-    public static bool IsViolated(CondaRoot root, MatchSpec? spec) => spec?.Version?.MayMatch(root.Package.Version) == false;
+    public static bool IsViolated(CondaRoot root, MatchSpec? spec) => spec?.Version?.Matches(root.Package.Version) == false;
 
     /// <summary>How many parts of a version a precision keeps.</summary>
     public static int Parts(PinPrecision pin) => pin switch

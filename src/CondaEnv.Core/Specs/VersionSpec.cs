@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
-using System.Linq;
 
 namespace CondaEnv.Specs;
 
@@ -67,25 +66,8 @@ internal sealed class VersionSpec
         return spec is not null;
     }
 
-    /// <summary>False where the version is surely none that the spec asks for; of patterns and literals nothing is said.</summary>
-    public bool MayMatch(CondaVersion version) => Kind switch
-    {
-        VersionSpecKind.All => Terms.All(t => t.MayMatch(version)),
-        VersionSpecKind.AnyOf => Terms.Any(t => t.MayMatch(version)),
-        VersionSpecKind.Relation when Version is { } other => Relation switch
-        {
-            VersionRelation.Equal => version.CompareTo(other) == 0,
-            VersionRelation.NotEqual => version.CompareTo(other) != 0,
-            VersionRelation.Less => version.CompareTo(other) < 0,
-            VersionRelation.LessOrEqual => version.CompareTo(other) <= 0,
-            VersionRelation.Greater => version.CompareTo(other) > 0,
-            VersionRelation.GreaterOrEqual => version.CompareTo(other) >= 0,
-            VersionRelation.StartsWith => version.CompareTo(other) == 0 || VersionPrefix.Contains(other.Text, version.Text),
-            VersionRelation.NotStartsWith => !VersionPrefix.Contains(other.Text, version.Text),
-            _ => version.CompareTo(other) >= 0,
-        },
-        _ => true,
-    };
+    /// <summary>Whether a version is one that the spec asks for; a text that is no version is matched by patterns and literals only.</summary>
+    public bool Matches(CondaVersion version) => VersionSpecMatcher.Matches(this, version);
 
     /// <inheritdoc/>
     public override string ToString() => Text;

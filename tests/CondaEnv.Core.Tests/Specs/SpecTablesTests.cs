@@ -60,6 +60,15 @@ public sealed class SpecTablesTests
             : [row[0], "0", row[2], row[3]]);
 
     [Fact]
+    public void Version_specs_match_as_in_conda()
+    {
+        CondaVersion[] candidates = [.. File.ReadAllLines(Path.Combine(Oracle.Require(), "tables", "26.7.1", "version_spec_candidates.txt")).Select(CondaVersion.FromRecord)];
+        Compare("version_spec.tsv", row => VersionSpec.TryParse(row[0], out VersionSpec? spec)
+            ? [row[0], row[1], row[2], row[3], string.Join(",", Enumerable.Range(0, candidates.Length).Where(i => spec.Matches(candidates[i])))]
+            : row);
+    }
+
+    [Fact]
     public void Channels_are_taken_apart_as_in_conda() => Compare("channel.tsv", static row =>
     {
         Channel channel = Channel.Parse(row[0], s_channels);
