@@ -22,7 +22,7 @@ internal static class CondaLockText
         List<(CondaPackage Package, string Url)> conda = [];
         foreach (CondaPackage package in InstallOrder.Sort(source.Archives, platform))
         {
-            if (LockedPackage.Url(source, losses, package, out _) is { } url)
+            if (LockedPackage.Url(source, losses, package) is { } url)
             {
                 conda.Add((package, url));
             }
@@ -61,14 +61,8 @@ internal static class CondaLockText
         yaml.End();
         yaml.Scalar("channels");
         yaml.StartSequence();
-        foreach (string channel in LockedPackage.Channels(source, losses))
+        foreach ((string url, IReadOnlyList<string> variables) in LockedPackage.Channels(source, losses))
         {
-            string url = PackageAddress.WithVariables(channel, out IReadOnlyList<string> variables);
-            if (variables.Count > 0)
-            {
-                losses.SecretReplaced(null, url, string.Join(", ", variables));
-            }
-
             yaml.StartMapping();
             yaml.Pair("url", url);
             yaml.List("used_env_vars", variables);

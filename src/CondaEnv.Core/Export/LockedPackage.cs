@@ -11,31 +11,15 @@ internal static class LockedPackage
     /// <summary>
     /// The archive's address, credentials as variables; null, and a loss, where there is none.
     /// </summary>
-    public static string? Url(ExportSource source, LossReport losses, CondaPackage package, out IReadOnlyList<string> variables)
+    public static string? Url(ExportSource source, LossReport losses, CondaPackage package)
     {
-        variables = [];
         if (PackageAddress.Of(source, package) is not { } url)
         {
             losses.UrlMissing(package);
             return null;
         }
 
-        if (source.Options.IncludeSecret && SecretRedactor.Redact(url) != url)
-        {
-            return url;
-        }
-
-        string clean = PackageAddress.WithVariables(url, out variables);
-        if (variables.Count > 0)
-        {
-            losses.SecretReplaced(package.Name, clean, string.Join(", ", variables));
-        }
-        else if (clean != url)
-        {
-            losses.SecretRemoved(package.Name, $"the URL '{clean}' stands without its credentials; installing from it needs them");
-        }
-
-        return clean;
+        return Clean(source, losses, package.Name, url, out _);
     }
 
     /// <summary>The pip packages that came from a known place, each name once, by name; the others are losses.</summary>
@@ -64,30 +48,61 @@ internal static class LockedPackage
         }
     }
 
-    /// <summary>The channels that the packages came from, in the order of the packages by name: URLs, credentials and all.</summary>
-    public static IReadOnlyList<string> Channels(ExportSource source, LossReport losses)
+    /// <summary>The channels that the packages came from, in the order of the packages by name; credentials as variables.</summary>
+    public static IReadOnlyList<(string Url, IReadOnlyList<string> Variables)> Channels(ExportSource source, LossReport losses)
     {
-        List<string> urls = [];
+        List<(string Url, IReadOnlyList<string> Variables)> channels = [];
         HashSet<string> seen = new(StringComparer.Ordinal);
+        HashSet<string> written = new(StringComparer.Ordinal);
         foreach (CondaPackage package in source.Archives)
         {
             // The URL says where a package came from; the record's channel may be a name that means another place here.
-            string? url = string.IsNullOrEmpty(package.UrlSource) ? source.ChannelOf(package).BaseUrl : Folder(package.UrlSource!);
-            if (url is null)
+            string? channel = string.IsNullOrEmpty(package.UrlSource) ? source.ChannelOf(package).BaseUrl : Folder(package.UrlSource!);
+            if (channel is null)
             {
                 losses.ChannelUnknown(package);
             }
-            else if (seen.Add(url))
+            else if (seen.Add(channel))
             {
-                urls.Add(url);
+                string url = Clean(source, losses, null, channel, out IReadOnlyList<string> variables);
+                if (written.Add(url))
+                {
+                    channels.Add((url, variables));
+                }
             }
         }
 
-        return urls;
+        return channels;
     }
 
     /// <summary>A hash as recorded; null for none.</summary>
     public static string? Hash(string? recorded) => string.IsNullOrEmpty(recorded) ? null : recorded;
+
+    private static string Clean(ExportSource source, LossReport losses, string? package, string url, out IReadOnlyList<string> variables)
+    {
+        string clean = PackageAddress.WithVariables(url, out variables);
+        if (clean == url)
+        {
+            return url;
+        }
+
+        if (source.Options.IncludeSecret && SecretRedactor.Redact(url) != url)
+        {
+            variables = [];
+            return url;
+        }
+
+        if (variables.Count > 0)
+        {
+            losses.SecretReplaced(package, clean, string.Join(", ", variables));
+        }
+        else
+        {
+            losses.SecretRemoved(package, $"the URL '{clean}' stands without its credentials; installing from it needs them");
+        }
+
+        return clean;
+    }
 
     /// <summary>The channel of an archive: the address without the file and the platform folder.</summary>
     private static string? Folder(string url)

@@ -20,7 +20,7 @@ internal static class PixiLockText
         HashSet<string> seen = new(StringComparer.Ordinal);
         foreach (CondaPackage package in source.Archives)
         {
-            if (LockedPackage.Url(source, losses, package, out _) is { } url && seen.Add(url))
+            if (LockedPackage.Url(source, losses, package) is { } url && seen.Add(url))
             {
                 conda.Add((package, url));
             }
@@ -90,10 +90,10 @@ internal static class PixiLockText
     {
         yaml.Scalar("channels");
         yaml.StartSequence();
-        foreach (string channel in LockedPackage.Channels(source, losses))
+        foreach ((string url, _) in LockedPackage.Channels(source, losses))
         {
             yaml.StartMapping();
-            yaml.Pair("url", PackageAddress.WithVariables(channel, out _) + "/");
+            yaml.Pair("url", url + "/");
             yaml.End();
         }
 

@@ -100,9 +100,14 @@ internal static class PixiTomlText
             return "*";
         }
 
-        bool fuzzy = version![0] == '=' && version.Length > 1 && version[1] != '=' && version.IndexOfAny([',', '|']) < 0;
-        string bare = fuzzy ? version.Substring(1) : version;
-        return fuzzy && bare.IndexOf('*') < 0 ? bare + ".*" : bare;
+        return string.Join("|", version!.Split('|').Select(static any => string.Join(",", any.Split(',').Select(Term))));
+
+        static string Term(string term)
+        {
+            bool fuzzy = term.Length > 1 && term[0] == '=' && term[1] != '=';
+            string bare = fuzzy ? term.Substring(1) : term;
+            return fuzzy && bare.IndexOf('*') < 0 ? bare + ".*" : bare;
+        }
     }
 
     private static int Pip(TomlWriter toml, PortableView view, LossReport losses)

@@ -19,7 +19,8 @@ internal static class Pep440
     /// <summary>True for clauses such as <c>&gt;=3.9,!=3.10.*</c>, each a comparison with a version.</summary>
     public static bool AreClauses(string text)
     {
-        if (!Pep508Requirement.TryParse("x" + text, out Pep508Requirement? requirement) || requirement.Url is not null || requirement.Extras.Count > 0 || requirement.Marker is not null)
+        if (!Pep508Requirement.TryParse("x " + text, out Pep508Requirement? requirement)
+            || requirement.Specifier.Count == 0 || requirement.Extras.Count > 0 || requirement.Marker is not null)
         {
             return false;
         }

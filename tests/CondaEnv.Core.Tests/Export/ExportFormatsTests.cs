@@ -1,0 +1,58 @@
+using System;
+using System.Linq;
+using CondaEnv.Export;
+using Xunit;
+
+namespace CondaEnv.Tests.Export;
+
+public sealed class ExportFormatsTests
+{
+    [Fact]
+    public void Each_format_stands_in_its_place_with_names_of_its_own()
+    {
+        Assert.Equal(Enum.GetValues<ExportFormat>(), ExportFormats.All.Select(static f => f.Format));
+        Assert.Distinct(ExportFormats.All.Select(static f => f.Word));
+        Assert.All(ExportFormats.All, static f =>
+        {
+            Assert.Equal(f.Format, ExportFormats.OfWord(f.Word));
+            Assert.Equal(f.Format, ExportFormats.OfFileName(f.FileNames[0]));
+            Assert.Equal(f.Format.ToString(), f.Name);
+            Assert.True(f.CarriesConda || f.CarriesPip);
+            Assert.NotEmpty(f.Description);
+            Assert.Contains(f.DefaultStyle, f.Styles);
+            Assert.Distinct(f.Styles);
+        });
+        Assert.Null(ExportFormats.OfWord("nothing"));
+        Assert.Null(ExportFormats.OfWord(null));
+    }
+
+    [Theory]
+    [InlineData("environment.yml", ExportFormat.EnvironmentYaml)]
+    [InlineData("/a/b/environment.yaml", ExportFormat.EnvironmentYaml)]
+    [InlineData("Environment.YML", ExportFormat.EnvironmentYaml)]
+    [InlineData("environment.json", ExportFormat.EnvironmentJson)]
+    [InlineData("explicit.txt", ExportFormat.Explicit)]
+    [InlineData("requirements.txt", ExportFormat.CondaRequirements)]
+    [InlineData("spec.txt", ExportFormat.CondaRequirements)]
+    [InlineData("conda-lock.yml", ExportFormat.CondaLock)]
+    [InlineData("gpu.conda-lock.yml", ExportFormat.CondaLock)]
+    [InlineData("pixi.lock", ExportFormat.PixiLock)]
+    [InlineData("pixi.toml", ExportFormat.PixiToml)]
+    [InlineData("pylock.toml", ExportFormat.PyLock)]
+    [InlineData("pylock.dev.toml", ExportFormat.PyLock)]
+    [InlineData("explicit.pip.txt", ExportFormat.PipRequirements)]
+    [InlineData("pylock..toml", null)]
+    [InlineData(".pip.txt", null)]
+    [InlineData("environment.yml.bak", null)]
+    [InlineData("env.yml", null)]
+    [InlineData("environment.yml/x", null)]
+    public void A_known_name_says_the_format(string path, ExportFormat? format)
+    {
+        Assert.Equal(format, ExportFormats.OfFileName(path));
+        Assert.Equal(format ?? ExportFormat.EnvironmentYaml, ExportFormats.Choose(null, path));
+        Assert.Equal(ExportFormat.Explicit, ExportFormats.Choose(ExportFormat.Explicit, path));
+    }
+
+    [Fact]
+    public void Without_a_path_it_is_environment_yml() => Assert.Equal(ExportFormat.EnvironmentYaml, ExportFormats.Choose(null, null));
+}
