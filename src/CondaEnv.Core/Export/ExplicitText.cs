@@ -43,9 +43,14 @@ internal static class ExplicitText
 
         List<string> lines = EnvironmentExporter.Header(own ? source.PackagePlatform : source.Platform);
         lines.Add("@EXPLICIT");
+        int count = 0;
         foreach (CondaPackage package in InstallOrder.Sort(packages, own ? source.PackagePlatform : source.Platform))
         {
-            lines.Add(Url(source, losses, package) + Hash(source, losses, package));
+            if (Url(source, losses, package, own) is { } url)
+            {
+                lines.Add(url + Hash(source, losses, package));
+                count++;
+            }
         }
 
         string? pip = null;
@@ -63,11 +68,16 @@ internal static class ExplicitText
             losses.PipPackagesOmitted();
         }
 
-        return new ExportText(EnvironmentExporter.Lines(lines), packages.Count, pipCount, losses.Rows) { PipRequirements = pip };
+        return new ExportText(EnvironmentExporter.Lines(lines), count, pipCount, losses.Rows) { PipRequirements = pip };
     }
 
-    private static string Url(ExportSource source, LossReport losses, CondaPackage package)
+    private static string? Url(ExportSource source, LossReport losses, CondaPackage package, bool own)
     {
+        if (own)
+        {
+            return PackageAddress.OfArchive(source, losses, package) is { } archive ? PackageAddress.Clean(source, losses, package, archive) : null;
+        }
+
         string url = PackageAddress.Of(source, package) ?? throw EnvironmentExporter.Unsupported(
             source.Contents,
             $"The record of '{package.Name}' has neither a URL nor a channel, so an explicit file cannot name it; use environment.yml.");

@@ -11,16 +11,8 @@ internal static class LockedPackage
     /// <summary>
     /// The archive's address, credentials as variables; null, and a loss, where there is none.
     /// </summary>
-    public static string? Url(ExportSource source, LossReport losses, CondaPackage package)
-    {
-        if (PackageAddress.Of(source, package) is not { } url)
-        {
-            losses.UrlMissing(package);
-            return null;
-        }
-
-        return Clean(source, losses, package.Name, url, out _);
-    }
+    public static string? Url(ExportSource source, LossReport losses, CondaPackage package) =>
+        PackageAddress.OfArchive(source, losses, package) is { } url ? Clean(source, losses, package.Name, url, out _) : null;
 
     /// <summary>The pip packages that came from a known place, each name once, by name; the others are losses.</summary>
     public static IEnumerable<(CondaPackage Package, PipArtifact Artifact)> Pip(ExportSource source, LossReport losses)

@@ -1,4 +1,5 @@
 using System.Linq;
+using CondaEnv.Specs;
 
 namespace CondaEnv.Export;
 
@@ -9,9 +10,14 @@ internal sealed partial class LossReport
     public void HashMissing(CondaPackage package, string detail, LossSeverity severity = LossSeverity.Warning) =>
         Add("HashMissing", package.Name, detail, severity);
 
-    /// <summary>A conda package that cannot be named without an address.</summary>
-    public void UrlMissing(CondaPackage package) =>
-        Add("UrlMissing", package.Name, $"{package} is not in the text: its record has neither a URL nor a channel", LossSeverity.Error);
+    /// <summary>A conda package that cannot be named without an address of its archive.</summary>
+    /// <param name="package">The package.</param>
+    /// <param name="url">What stands in its place; null for nothing.</param>
+    public void UrlMissing(CondaPackage package, string? url) => Add(
+        "UrlMissing",
+        package.Name,
+        $"{package} is not in the text: {(url is null ? "its record has neither a URL nor a channel" : $"'{SecretRedactor.Redact(url)}' in its record is no address of a package")}",
+        LossSeverity.Error);
 
     /// <summary>A pip package that a lock cannot name: no installer records which file it took from an index.</summary>
     public void ArtifactUnknown(CondaPackage package) =>

@@ -29,6 +29,21 @@ internal static class PackageAddress
         return $"{channel.BaseUrl}/{subdir}/{file}";
     }
 
+    /// <summary>As <see cref="Of"/>, where that names the archive of a package; else null, and a loss. One other line would make the file unreadable.</summary>
+    public static string? OfArchive(ExportSource source, LossReport losses, CondaPackage package)
+    {
+        string? url = Of(source, package);
+        int query = url?.IndexOfAny(['?', '#']) ?? -1;
+        string path = query < 0 ? url ?? "" : url!.Substring(0, query);
+        if (path.EndsWith(".conda", StringComparison.Ordinal) || path.EndsWith(".tar.bz2", StringComparison.Ordinal))
+        {
+            return url;
+        }
+
+        losses.UrlMissing(package, url);
+        return null;
+    }
+
     /// <summary>The address without its credentials, which are a loss; with them where secrets are wanted.</summary>
     public static string Clean(ExportSource source, LossReport losses, CondaPackage package, string url)
     {

@@ -59,7 +59,9 @@ internal static class PixiRequirement
 
     private static (string Name, TomlValue Value, bool MarkerLost)? Editable(string target)
     {
-        (string address, string? subdirectory) = SplitFragment(target);
+        int bracket = target.Length > 0 && target[target.Length - 1] == ']' ? target.LastIndexOf('[') : -1;
+        TomlValue? extras = bracket < 0 ? (TomlValue?)null : TomlValue.Array(target.Substring(bracket + 1, target.Length - bracket - 2).Split(',').Select(static e => e.Trim()));
+        (string address, string? subdirectory) = SplitFragment(bracket < 0 ? target : target.Substring(0, bracket));
         string path = Path(address) ?? address;
         if (Array.Exists(s_repositories, r => path.StartsWith(r, StringComparison.Ordinal)) || path.IndexOf("://", StringComparison.Ordinal) >= 0)
         {
@@ -70,7 +72,7 @@ internal static class PixiRequirement
         int egg = target.IndexOf("egg=", StringComparison.Ordinal);
         string name = egg > 0 ? target.Substring(egg + 4).Split('&', '[')[0] : path.TrimEnd('/', '\\').Split('/', '\\').Last();
         return Pep508Requirement.TryParse(name, out Pep508Requirement? parsed) && parsed.Specifier.Count == 0
-            ? (name, TomlValue.Table(("path", path), ("subdirectory", TomlValue.Optional(subdirectory)), ("editable", true)), false)
+            ? (name, TomlValue.Table(("path", path), ("subdirectory", TomlValue.Optional(subdirectory)), ("editable", true), ("extras", extras)), false)
             : null;
     }
 

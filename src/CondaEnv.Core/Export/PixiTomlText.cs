@@ -27,6 +27,10 @@ internal static class PixiTomlText
             foreach (PortableSpec package in view.Packages)
             {
                 toml.Pair(package.Name, Conda(package, source));
+                foreach (MatchSpecField field in package.OtherFields)
+                {
+                    losses.RequirementChanged(package.Name, $"'{field.Name}={field.Value}' was asked for and is not in the text");
+                }
             }
         }
 

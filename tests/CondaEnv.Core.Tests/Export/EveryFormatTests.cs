@@ -49,12 +49,8 @@ public sealed class EveryFormatTests
                 string where = $"{Path.GetFileName(prefix)} as {format}";
                 if (Export(contents, format.Format, format.DefaultStyle) is not { } text)
                 {
-                    // As conda: a file of specs without a spec, and an explicit file with a package that nobody can find, are none.
-                    Assert.True(format.Format is ExportFormat.Explicit or ExportFormat.CondaRequirements, where);
-                    Assert.True(
-                        contents.Packages.All(static p => p.Manager == PackageManager.Pip)
-                            || (format.Format == ExportFormat.Explicit && Export(contents, ExportFormat.CondaLock, ExportStyle.Full)!.Losses.Any(static l => l.Code == "UrlMissing")),
-                        where);
+                    // As conda: without a conda package there is no such file.
+                    Assert.True(format.Format is ExportFormat.Explicit or ExportFormat.CondaRequirements && contents.Packages.All(static p => p.Manager == PackageManager.Pip), where);
                     continue;
                 }
 
@@ -184,7 +180,7 @@ public sealed class EveryFormatTests
 
     private static string Requirement(string line)
     {
-        Match match = Regex.Match(line, @"^([A-Za-z0-9][A-Za-z0-9._\-]*)(?:={2,3}(\S+)| @ (\S+)(?: --hash=\S+)?)$");
+        Match match = Regex.Match(line, @"^([A-Za-z0-9][A-Za-z0-9._\-]*|)(?:={2,3}(\S+)| @ (\S+)(?: --hash=\S+)?)$");
         return line.StartsWith("-e ", StringComparison.Ordinal) ? "pip " + line
             : !match.Success ? "pip ? " + line
             : $"pip {Normal(match.Groups[1].Value)} {(match.Groups[2].Success ? match.Groups[2].Value : "@")}";

@@ -65,6 +65,21 @@ public sealed class ExplicitHashTests
     }
 
     [Fact]
+    public void A_package_without_an_address_is_a_loss()
+    {
+        ExportText text = EnvironmentExporter.Export(
+            Of([Conda("a", sha256: Sha256), Conda("b", channel: "<unknown>"), Conda("c", url: "https://user:pw@pypi.org/x")]), s_options);
+        Assert.EndsWith("@EXPLICIT\n" + Channel + "a-1.0-h0_0.conda#sha256:" + Sha256 + "\n", text.Text);
+        Assert.Equal(1, text.PackageCount);
+        Assert.Equal(
+            [
+                "UrlMissing (b): b==1.0=h0_0 is not in the text: its record has neither a URL nor a channel",
+                "UrlMissing (c): c==1.0=h0_0 is not in the text: 'https://pypi.org/x' in its record is no address of a package",
+            ],
+            text.Losses.Select(static l => l.ToString()));
+    }
+
+    [Fact]
     public void Secrets_are_written_on_request_only()
     {
         ExportOptions secret = s_options with { IncludeSecret = true };
