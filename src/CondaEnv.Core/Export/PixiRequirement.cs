@@ -63,7 +63,7 @@ internal static class PixiRequirement
         TomlValue? extras = bracket < 0 ? (TomlValue?)null : TomlValue.Array(target.Substring(bracket + 1, target.Length - bracket - 2).Split(',').Select(static e => e.Trim()));
         (string address, string? subdirectory) = SplitFragment(bracket < 0 ? target : target.Substring(0, bracket));
         string path = Path(address) ?? address;
-        if (Array.Exists(s_repositories, r => path.StartsWith(r, StringComparison.Ordinal)) || path.IndexOf("://", StringComparison.Ordinal) >= 0)
+        if (Array.Exists(s_repositories, r => path.StartsWith(r, StringComparison.Ordinal)) || path.Contains("://"))
         {
             return null;
         }
