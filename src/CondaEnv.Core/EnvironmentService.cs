@@ -134,14 +134,15 @@ internal sealed class EnvironmentService
     /// <param name="environment">The environment.</param>
     /// <param name="root">Full path of the folder of the records.</param>
     /// <param name="options">How precise the friendly file is.</param>
+    /// <param name="strict">Refuse where an environment made from one of the files would differ.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    /// <exception cref="CondaEnvException">The environment's folder cannot be listed; AccessDenied or FileWriteFailed of the record.</exception>
-    public CondaEnvRecord Record(CondaEnvironment environment, string root, ExportOptions options, CancellationToken cancellation)
+    /// <exception cref="CondaEnvException">The environment's folder cannot be listed; LossRefused; AccessDenied or FileWriteFailed of the record.</exception>
+    public CondaEnvRecord Record(CondaEnvironment environment, string root, ExportOptions options, bool strict, CancellationToken cancellation)
     {
         EnvironmentContents contents = Read(environment, cancellation);
         CondaConfiguration configuration = _finder.ConfigurationFor(environment.Prefix);
         ExportOptions complete = options.With(configuration.Channels, ToChannels(configuration, _machine), _machine.GetVariable("CONDA_SUBDIR"));
-        return RecordWriter.Write(root, environment, contents, complete, _machine.GetVariable("SOURCE_DATE_EPOCH"));
+        return RecordWriter.Write(root, environment, contents, complete, strict, _machine.GetVariable("SOURCE_DATE_EPOCH"));
     }
 
     private static ChannelConfiguration ToChannels(CondaConfiguration configuration, Machine machine)

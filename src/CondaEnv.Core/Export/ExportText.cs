@@ -33,14 +33,18 @@ internal sealed class ExportText
 
     /// <summary>Refuses a text from which another environment would be made.</summary>
     /// <exception cref="CondaEnvException"><see cref="CondaErrorKind.LossRefused"/>.</exception>
-    public void RefuseErrors(CondaEnvironment environment)
+    public void RefuseErrors(CondaEnvironment environment) => RefuseErrors(environment, Losses);
+
+    /// <summary>Refuses losses with which another environment would be made.</summary>
+    /// <exception cref="CondaEnvException"><see cref="CondaErrorKind.LossRefused"/>.</exception>
+    public static void RefuseErrors(CondaEnvironment environment, IReadOnlyList<ExportLoss> losses)
     {
-        ExportLoss[] errors = [.. Losses.Where(static l => l.Severity == LossSeverity.Error)];
+        ExportLoss[] errors = [.. losses.Where(static l => l.Severity == LossSeverity.Error)];
         if (errors.Length > 0)
         {
             throw new CondaEnvException(
                 CondaErrorKind.LossRefused,
-                $"An environment made from this text would differ from '{environment.Name}' ({errors.Length} {(errors.Length == 1 ? "loss" : "losses")}), so nothing is written: {string.Join("; ", errors.Take(3).Select(static l => l.ToString()))}{(errors.Length > 3 ? "; …" : "")}.",
+                $"An environment made from this would differ from '{environment.Name}' ({errors.Length} {(errors.Length == 1 ? "loss" : "losses")}), so nothing is written: {string.Join("; ", errors.Take(3).Select(static l => l.ToString()))}{(errors.Length > 3 ? "; …" : "")}.",
                 environment.Prefix);
         }
     }

@@ -6,6 +6,12 @@ namespace CondaEnv.Export;
 /// <content>What the formats beyond conda's own do not carry.</content>
 internal sealed partial class LossReport
 {
+    /// <summary>Code of the row that says that the text, being pip's, has no conda packages.</summary>
+    public const string CondaPackagesOmittedCode = "CondaPackagesOmitted";
+
+    /// <summary>Code of the row that says that the text has no place for variables.</summary>
+    public const string VariablesOmittedCode = "VariablesOmitted";
+
     /// <summary>A hash is not recorded.</summary>
     public void HashMissing(CondaPackage package, string detail, LossSeverity severity = LossSeverity.Warning) =>
         Add("HashMissing", package.Name, detail, severity);
@@ -50,7 +56,7 @@ internal sealed partial class LossReport
         int count = _source.Records.Count(static p => p.Manager == PackageManager.Conda);
         if (count > 0)
         {
-            Add("CondaPackagesOmitted", null, $"{Count(count, "conda package")} {(count == 1 ? "is" : "are")} not in the text, which is for pip", LossSeverity.Information);
+            Add(CondaPackagesOmittedCode, null, $"{Count(count, "conda package")} {(count == 1 ? "is" : "are")} not in the text, which is for pip", LossSeverity.Information);
         }
     }
 
@@ -61,7 +67,7 @@ internal sealed partial class LossReport
         if (count > 0)
         {
             string names = string.Join(", ", _source.Contents.StateVariables.Select(static v => v.Key));
-            Add("VariablesOmitted", null, $"{Count(count, "variable")} not in the text: {names}", LossSeverity.Warning);
+            Add(VariablesOmittedCode, null, $"{Count(count, "variable")} not in the text: {names}", LossSeverity.Warning);
         }
     }
 

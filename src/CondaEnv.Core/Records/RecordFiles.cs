@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using CondaEnv.Export;
 using CondaEnv.Files;
 using CondaEnv.Prefix;
@@ -44,13 +45,14 @@ internal static class RecordFiles
         {
             try
             {
+                // What one file has no place for and another holds is no loss of the record.
                 ExportText text = EnvironmentExporter.Export(contents, one);
-                files.Add(new RecordFile(name, text.Text, text.Losses));
+                files.Add(new RecordFile(name, text.Text, [.. text.Losses.Where(static l => l.Code is not (LossReport.VariablesOmittedCode or LossReport.CondaPackagesOmittedCode))]));
             }
             catch (CondaEnvException e) when (e.Kind == CondaErrorKind.FormatUnsupported)
             {
                 // The others are written all the same, and the record says which is missing and why.
-                files.Add(new RecordFile(name, "", [new ExportLoss(nameof(CondaErrorKind.FormatUnsupported), null, $"'{name}' is not written: {e.Message}", LossSeverity.Error)]));
+                files.Add(new RecordFile(name, "", [new ExportLoss("FileOmitted", null, $"'{name}' is not written: {e.Message}", LossSeverity.Error)]));
             }
         }
     }

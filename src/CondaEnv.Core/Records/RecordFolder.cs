@@ -20,6 +20,9 @@ internal static class RecordFolder
     private const string New = ".new~";
     private const string Old = ".old~";
 
+    /// <summary>True where no run was cut off.</summary>
+    public static bool IsSettled(string folder) => !Directory.Exists(folder + New) && !Directory.Exists(folder + Old);
+
     /// <summary>Finishes or undoes what a run that was cut off has left.</summary>
     public static void Recover(string folder)
     {
@@ -41,30 +44,35 @@ internal static class RecordFolder
         files.All(f => File.Exists(Path.Combine(folder, f.Name)) && ReadOnlyFile.ReadAll(Path.Combine(folder, f.Name)).SequenceEqual(Encoding.UTF8.GetBytes(f.Text)))
         && s_ours.All(name => files.Any(f => f.Name == name) || !File.Exists(Path.Combine(folder, name)));
 
-    /// <summary>Writes the files in the place of what is there.</summary>
+    /// <summary>Writes the files in the place of what is there; where that fails, what is there stays.</summary>
     public static void Write(string folder, IReadOnlyList<RecordFile> files)
     {
         string fresh = folder + New;
-        Directory.CreateDirectory(fresh);
-        foreach (RecordFile file in files)
+        try
         {
-            using FileStream stream = new(Path.Combine(fresh, file.Name), FileMode.Create, FileAccess.Write, FileShare.None);
-            byte[] data = Encoding.UTF8.GetBytes(file.Text);
-            stream.Write(data, 0, data.Length);
-            stream.Flush(flushToDisk: true);
+            Directory.CreateDirectory(fresh);
+            foreach (RecordFile file in files)
+            {
+                using FileStream stream = new(Path.Combine(fresh, file.Name), FileMode.Create, FileAccess.Write, FileShare.None);
+                byte[] data = Encoding.UTF8.GetBytes(file.Text);
+                stream.Write(data, 0, data.Length);
+                stream.Flush(flushToDisk: true);
+            }
+
+            if (Directory.Exists(folder))
+            {
+                Directory.Move(folder, folder + Old);
+            }
+
+            Directory.Move(fresh, folder);
+        }
+        catch (Exception e) when (ReadOnlyFile.IsFileError(e))
+        {
+            Undo(folder);
+            throw;
         }
 
-        if (Directory.Exists(folder))
-        {
-            Directory.Move(folder, folder + Old);
-        }
-
-        Directory.Move(fresh, folder);
-        if (Directory.Exists(folder + Old))
-        {
-            KeepForeign(folder + Old, folder);
-            Delete(folder + Old);
-        }
+        Recover(folder);
     }
 
     private static readonly string[] s_ours = ["environment.yml", "environment.full.yml", "explicit.txt", "requirements.txt", "packages.csv", RecordJson.FileName];
@@ -79,6 +87,23 @@ internal static class RecordFolder
             {
                 Directory.Move(path, target);
             }
+        }
+    }
+
+    private static void Undo(string folder)
+    {
+        try
+        {
+            if (!Directory.Exists(folder) && Directory.Exists(folder + Old))
+            {
+                Directory.Move(folder + Old, folder);
+            }
+
+            Delete(folder + New);
+        }
+        catch (Exception e) when (ReadOnlyFile.IsFileError(e))
+        {
+            // The first error is the one to tell; the next run does the rest.
         }
     }
 

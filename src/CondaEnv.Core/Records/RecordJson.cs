@@ -33,6 +33,9 @@ internal static class RecordJson
     /// <summary>Name of the file.</summary>
     public const string FileName = "record.json";
 
+    /// <summary>What tells such a file from others.</summary>
+    public const string Format = "condaenv-record";
+
     /// <summary>Writes the text.</summary>
     /// <param name="environment">The environment.</param>
     /// <param name="contents">What is in it.</param>
@@ -41,7 +44,7 @@ internal static class RecordJson
     public static string Write(CondaEnvironment environment, EnvironmentContents contents, IReadOnlyList<RecordFile> files, string recordedAt)
     {
         JsonWriter json = new();
-        json.StartObject().Name("Format").Value("condaenv-record").Name("Version").Value(1).Name("RecordedAt").Value(recordedAt);
+        json.StartObject().Name("Format").Value(Format).Name("Version").Value(1).Name("RecordedAt").Value(recordedAt);
         json.Name("Environment").StartObject();
         json.Name(nameof(environment.Name)).Value(environment.Name);
         json.Name(nameof(environment.Prefix)).Value(environment.Prefix);
@@ -89,67 +92,11 @@ internal static class RecordJson
         return json.EndArray().EndObject() + "\n";
     }
 
-    /// <summary>What a record says of itself; null where the text is no record of a version that is known.</summary>
-    public static RecordHeader? ReadHeader(byte[] data)
-    {
-        try
-        {
-            int length = data.Length;
-            int start = TextEncoding.ToUtf8(ref data, ref length);
-            JsonReader reader = new();
-            reader.Reset(data, start, length);
-            reader.Read();
-            string? format = null;
-            string? time = null;
-            string? prefix = null;
-            string? computer = null;
-            while (reader.Token != JsonToken.StartObject ? false : reader.Read() && reader.Token == JsonToken.Name)
-            {
-                string name = reader.GetString();
-                if (name == "Environment")
-                {
-                    reader.Read();
-                    while (reader.Read() && reader.Token == JsonToken.Name)
-                    {
-                        string key = reader.GetString();
-                        string? value = Text(reader);
-                        prefix = key == nameof(CondaEnvironment.Prefix) ? value : prefix;
-                        computer = key == nameof(CondaEnvironment.ComputerName) ? value : computer;
-                    }
-
-                    continue;
-                }
-
-                string? text = Text(reader);
-                format = name == "Format" ? text : format;
-                time = name == "RecordedAt" ? text : time;
-            }
-
-            return format == "condaenv-record" && time is not null ? new RecordHeader(time, prefix ?? "", computer ?? "") : null;
-        }
-        catch (JsonSyntaxException)
-        {
-            return null;
-        }
-    }
-
     /// <summary>The time to record: <c>SOURCE_DATE_EPOCH</c> (reproducible-builds.org) where it is set, else now.</summary>
     public static string Time(string? sourceDateEpoch) =>
         (long.TryParse(sourceDateEpoch, NumberStyles.None, CultureInfo.InvariantCulture, out long seconds) && seconds < 253402300800
             ? new DateTime(1970, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddSeconds(seconds)
             : DateTime.UtcNow).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-
-    private static string? Text(JsonReader reader)
-    {
-        reader.Read();
-        if (reader.Token == JsonToken.String)
-        {
-            return reader.GetString();
-        }
-
-        reader.Skip();
-        return null;
-    }
 
     private static IEnumerable<KeyValuePair<string, string>> Tools(EnvironmentContents contents)
     {
@@ -165,9 +112,3 @@ internal static class RecordJson
         }
     }
 }
-
-/// <summary>What a record says of itself.</summary>
-/// <param name="RecordedAt">When, as written.</param>
-/// <param name="Prefix">Prefix of the environment.</param>
-/// <param name="ComputerName">The machine that it was on.</param>
-internal sealed record RecordHeader(string RecordedAt, string Prefix, string ComputerName);

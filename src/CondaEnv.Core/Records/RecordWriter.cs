@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
+using System.Threading;
 using CondaEnv.Export;
 using CondaEnv.Prefix;
 
@@ -11,52 +12,49 @@ namespace CondaEnv.Records;
 /// <summary>Records one environment in a folder of its own, below the one given.</summary>
 internal static class RecordWriter
 {
-    /// <summary>Where the record goes: <c>name-platform</c>, with a short hash where another environment has that folder.</summary>
-    /// <param name="root">The folder of the records.</param>
-    /// <param name="environment">The environment.</param>
-    /// <param name="platform">Platform of its packages.</param>
-    public static string FolderOf(string root, CondaEnvironment environment, string platform)
-    {
-        string plain = Path.Combine(root, FileName(environment.Name) + "-" + platform);
-        if (Header(plain) is not { } owner || (owner.Prefix == environment.Prefix && owner.ComputerName == environment.ComputerName))
-        {
-            return plain;
-        }
+    /// <summary>Held while a record is written, so that of two runs at once one waits for the other; it goes with the run.</summary>
+    private const string LockName = "condaenv.lock~";
 
-        byte[] identity = Encoding.UTF8.GetBytes(environment.ComputerName + "\n" + environment.Prefix);
-        return plain + "-" + EnvironmentFacts.Hex(identity).Substring(0, 8);
-    }
+    // A record is written in some milliseconds, whole machines one by one.
+    private const int LockAttempts = 40;
+    private const int LockPause = 50;
 
     /// <summary>Writes the record, unless the folder says the same already.</summary>
     /// <param name="root">Full path of the folder of the records; it is made where it is not there.</param>
     /// <param name="environment">The environment.</param>
     /// <param name="contents">What is in it.</param>
     /// <param name="options">The machine's configuration, and how precise the friendly file is.</param>
+    /// <param name="strict">Refuse where an environment made from one of the files would differ.</param>
     /// <param name="sourceDateEpoch">The variable of that name.</param>
-    /// <exception cref="CondaEnvException">AccessDenied or FileWriteFailed; the old record is then as it was.</exception>
-    public static CondaEnvRecord Write(string root, CondaEnvironment environment, EnvironmentContents contents, ExportOptions options, string? sourceDateEpoch)
+    /// <exception cref="CondaEnvException">LossRefused; AccessDenied or FileWriteFailed; the old record is then as it was.</exception>
+    public static CondaEnvRecord Write(
+        string root, CondaEnvironment environment, EnvironmentContents contents, ExportOptions options, bool strict, string? sourceDateEpoch)
     {
         string platform = contents.Platform ?? options.Platform ?? Product.MachinePlatform;
         IReadOnlyList<RecordFile> all = RecordFiles.Of(contents, options);
+        ExportLoss[] losses = [.. all.SelectMany(static f => f.Losses).GroupBy(static l => (l.Code, l.Package, l.Detail)).Select(static g => g.First())];
+        if (strict)
+        {
+            ExportText.RefuseErrors(environment, losses);
+        }
+
+        List<RecordFile> files = [.. all.Where(static f => f.Text.Length > 0)];
         string folder = root;
         try
         {
-            Directory.CreateDirectory(root);
-            folder = FolderOf(root, environment, platform);
-            using FileStream held = new(folder + ".lock~", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
-            RecordFolder.Recover(folder);
-            List<RecordFile> files = [.. all.Where(static f => f.Text.Length > 0)];
-            bool changed = true;
-            if (Header(folder) is { } old)
-            {
-                // With the old time: where nothing else differs, nothing has changed.
-                changed = !RecordFolder.Holds(folder, [.. files, Json(old.RecordedAt)]);
-            }
-
-            files.Add(Json(RecordJson.Time(sourceDateEpoch)));
+            // What says the same already is only read; a folder that may not be written is enough for that.
+            folder = FolderOf(root, environment, platform, recover: false);
+            bool changed = !RecordFolder.IsSettled(folder) || !Holds(folder);
             if (changed)
             {
-                RecordFolder.Write(folder, files);
+                Directory.CreateDirectory(root);
+                using FileStream held = Lock(root);
+                folder = FolderOf(root, environment, platform, recover: true);
+                changed = !Holds(folder);
+                if (changed)
+                {
+                    RecordFolder.Write(folder, [.. files, Json(RecordJson.Time(sourceDateEpoch))]);
+                }
             }
 
             return new CondaEnvRecord
@@ -69,8 +67,8 @@ internal static class RecordWriter
                 PackageCount = contents.Packages.Count(static p => p.Manager == PackageManager.Conda),
                 PipPackageCount = contents.Packages.Count(static p => p.Manager == PackageManager.Pip),
                 Fingerprint = environment.Fingerprint ?? "",
-                Files = [.. files.Select(static f => f.Name)],
-                Losses = [.. all.SelectMany(static f => f.Losses).GroupBy(static l => (l.Code, l.Package, l.Detail)).Select(static g => g.First())],
+                Files = [.. files.Select(static f => f.Name), RecordJson.FileName],
+                Losses = losses,
             };
         }
         catch (Exception e) when (e is UnauthorizedAccessException or System.Security.SecurityException)
@@ -82,25 +80,65 @@ internal static class RecordWriter
             throw new CondaEnvException(CondaErrorKind.FileWriteFailed, $"The record '{folder}' could not be written: {e.Message.TrimEnd('.')}. What was there is whole.", folder, e);
         }
 
+        // With the old time: where nothing else differs, nothing has changed.
+        bool Holds(string folder) => RecordHeader.Of(folder) is { } old && RecordFolder.Holds(folder, [.. files, Json(old.RecordedAt)]);
+
         RecordFile Json(string time) => new(RecordJson.FileName, RecordJson.Write(environment, contents, all, time), []);
     }
 
-    private static RecordHeader? Header(string folder)
+    /// <summary>
+    /// Where the record goes: <c>name-platform</c>, with a short hash where another environment has that folder. What a
+    /// run that was cut off has left there is finished or undone first: it says whose folder it is.
+    /// </summary>
+    private static string FolderOf(string root, CondaEnvironment environment, string platform, bool recover)
     {
-        string path = Path.Combine(folder, RecordJson.FileName);
-        return File.Exists(path) ? RecordJson.ReadHeader(ReadOnlyFile.ReadAll(path)) : null;
-    }
-
-    /// <summary>The last part of a name that is a path, fit for the file system of any machine.</summary>
-    private static string FileName(string name)
-    {
-        string trimmed = name.TrimEnd('/', '\\');
-        StringBuilder text = new(trimmed.Substring(trimmed.LastIndexOfAny(['/', '\\']) + 1));
-        for (int i = 0; i < text.Length; i++)
+        string plain = Path.Combine(root, FileName(environment.Name, platform));
+        byte[] identity = Encoding.UTF8.GetBytes(environment.ComputerName + "\n" + environment.Prefix);
+        string own = plain + "-" + EnvironmentFacts.Hex(identity).Substring(0, 8);
+        if (recover)
         {
-            text[i] = text[i] is '<' or '>' or ':' or '"' or '|' or '?' or '*' or < ' ' ? '_' : text[i];
+            RecordFolder.Recover(plain);
+            RecordFolder.Recover(own);
         }
 
-        return text.Length == 0 ? "environment" : text.ToString();
+        // Who has got a folder of his own keeps it, even when the other one's is gone.
+        return Directory.Exists(own) || (RecordHeader.Of(plain) is { } owner && (owner.Prefix != environment.Prefix || owner.ComputerName != environment.ComputerName))
+            ? own
+            : plain;
+    }
+
+    private static FileStream Lock(string root)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            string path = Path.Combine(root, LockName);
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            }
+            catch (IOException) when (attempt < LockAttempts && File.Exists(path))
+            {
+                Thread.Sleep(LockPause);
+            }
+            catch (IOException e) when (File.Exists(path))
+            {
+                throw new IOException($"Another run holds '{path}'", e);
+            }
+        }
+    }
+
+    /// <summary>The last part of a name that is a path, and the platform, fit for the file system of any machine.</summary>
+    private static string FileName(string name, string platform)
+    {
+        string trimmed = name.TrimEnd('/', '\\');
+        string last = trimmed.Substring(trimmed.LastIndexOfAny(['/', '\\']) + 1);
+        StringBuilder text = new((last.Length == 0 ? "environment" : last) + "-" + platform);
+        for (int i = 0; i < text.Length; i++)
+        {
+            // The platform is what a record says, which may be anything.
+            text[i] = text[i] is '<' or '>' or ':' or '"' or '|' or '?' or '*' or '/' or '\\' or < ' ' ? '_' : text[i];
+        }
+
+        return text.ToString();
     }
 }
