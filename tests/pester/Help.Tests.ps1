@@ -132,7 +132,7 @@ Describe 'The help of <Name>' -ForEach $cmdlets {
     It 'names errors that there are' {
         $ids = @([regex]::Matches((Get-Text $help.alertSet.alert), '(?m)^- (\w+): \S') | ForEach-Object { $_.Groups[1].Value })
         $ids.Count | Should -BeGreaterThan 0
-        $known = [Enum]::GetNames([CondaEnv.CondaErrorKind]) + 'ChannelRequired'
+        $known = [Enum]::GetNames([CondaEnv.CondaErrorKind]) + 'ChannelRequired', 'StyleRequired'
         $ids | Where-Object { $_ -cnotin $known } | Should -BeNullOrEmpty
     }
 
@@ -162,7 +162,7 @@ Describe 'The documents' {
     It 'explain every error, with its category' {
         $text = "$(Get-Help about_CondaEnv_Errors)"
         $errors = [regex]::Matches($text, '(?m)^  (\w+) \((\w+)\)') | ForEach-Object { $_.Groups[1].Value }
-        $errors | Sort-Object | Should -BeExactly ([Enum]::GetNames([CondaEnv.CondaErrorKind]) + 'ChannelRequired' | Sort-Object)
+        $errors | Sort-Object | Should -BeExactly ([Enum]::GetNames([CondaEnv.CondaErrorKind]) + 'ChannelRequired', 'StyleRequired' | Sort-Object)
         $source = Get-Content "$RepositoryRoot/src/CondaEnv/Errors/ErrorRecords.cs" -Raw
         foreach ($line in [regex]::Matches($source, 'CondaErrorKind\.(\w+) => ErrorCategory\.(\w+)')) {
             $text | Should -Match "(?m)^  $($line.Groups[1].Value) \($($line.Groups[2].Value)\)"
@@ -205,11 +205,20 @@ Describe 'The examples' {
                 4 = { $output | Should -HaveCount 5; $output.Path | Should -Exist; (Get-ChildItem *.yml).Count | Should -Be 5 }
                 5 = { Get-Content packaging-env.txt | Should -Contain '@EXPLICIT' }
                 6 = { $output.Code | Should -Be 'VariableValues'; $output | Should -BeOfType CondaEnv.ExportLoss; Get-ChildItem -File | Should -BeNullOrEmpty }
+                7 = { $lines = Get-Content environment.yml; $lines | Should -Contain '      - mkdocs==1.6.1'; $lines | Should -Contain '  - python=3.12'; $lines | Should -Not -Match '^prefix:' }
+                8 = { $output | Should -BeOfType CondaEnv.ExportLoss; $output.Code | Should -Contain 'VariableWithheld'; "$($output[-1].Severity)" | Should -Be 'Information'; Get-ChildItem -File | Should -BeNullOrEmpty }
+            }
+            'Save-CondaEnvRecord' = @{
+                1 = { (Get-ChildItem ./envs/mkdocs-env-linux-64).Name | Sort-Object | Should -Be 'environment.full.yml', 'environment.yml', 'explicit.txt', 'packages.csv', 'record.json', 'requirements.txt' }
+                2 = { (Get-ChildItem ./envs/*-linux-64 -Directory).Name | Should -Be 'envvars-linux-64', 'history-specs-linux-64', 'mkdocs-env-linux-64', 'packaging-env-linux-64', 'pip-upgraded-linux-64' }
+                3 = { $output.EnvironmentName | Should -Be 'envvars', 'history-specs', 'packaging-env', 'pip-upgraded'; $output | Should -BeOfType CondaEnv.CondaEnvRecord }
+                4 = { $output | Should -Contain '  - python==3.12.13'; @($output) -match '^  - \S+=\d+\.\d+$' | Should -Not -BeNullOrEmpty }
             }
         }
     }
 
     AfterEach {
+        Get-Item ./envs/*-linux-64 | Remove-Item -Recurse
         Get-ChildItem -File | Remove-Item
     }
 
@@ -221,12 +230,12 @@ Describe 'The examples' {
     It '<Name>, <Title>' -ForEach $examples {
         $promise = $promises[$Name][[int][regex]::Match($Title, '\d+').Value]
         $promise | Should -Not -BeNullOrEmpty -Because 'every example says what it does, and is held to it'
-        $before = @(Get-ChildItem -File).Count
+        $before = @(Get-Item *.*, ./envs/*/record.json).Count
         $Error.Clear()
         $output = & ([scriptblock]::Create($Code)) 3>$null
         $Error | Should -BeNullOrEmpty
         if (-not $output) {
-            @(Get-ChildItem -File).Count | Should -BeGreaterThan $before -Because 'what returns nothing writes a file'
+            @(Get-Item *.*, ./envs/*/record.json).Count | Should -BeGreaterThan $before -Because 'what returns nothing writes a file'
         }
 
         . $promise

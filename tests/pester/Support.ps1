@@ -67,7 +67,7 @@ function Add-TestEnvironment {
             name = $part[0]; version = $part[1]; build = $part[2]; build_number = 0
             channel = 'https://conda.anaconda.org/conda-forge/linux-64'; subdir = 'linux-64'
             fn = "$fileName.conda"; url = "https://conda.anaconda.org/conda-forge/linux-64/$fileName.conda"
-            depends = @(); files = @()
+            depends = @(); files = @(); sha256 = 'ab' * 32
         }
         [IO.File]::WriteAllText([IO.Path]::Combine($meta, "$fileName.json"), ($record | ConvertTo-Json))
     }

@@ -32,6 +32,6 @@ public sealed class CondaEnvRecord
     /// <summary>Names of the files in the folder, <c>record.json</c> last.</summary>
     public IReadOnlyList<string> Files { get; init => field = ValueList<string>.Of(value); } = ValueList<string>.None;
 
-    /// <summary>What the files do not carry; never null. The same loss of several files is one row.</summary>
+    /// <summary>What the files do not carry; never null. The same loss of several files is one row; <c>record.json</c> says which file loses what.</summary>
     public IReadOnlyList<ExportLoss> Losses { get; init => field = ValueList<ExportLoss>.Of(value); } = ValueList<ExportLoss>.None;
 }

@@ -32,7 +32,7 @@ internal static class RecordWriter
     {
         string platform = contents.Platform ?? options.Platform ?? Product.MachinePlatform;
         IReadOnlyList<RecordFile> all = RecordFiles.Of(contents, options);
-        ExportLoss[] losses = [.. all.SelectMany(static f => f.Losses).GroupBy(static l => (l.Code, l.Package, l.Detail)).Select(static g => g.First())];
+        IReadOnlyList<ExportLoss> losses = Losses(all);
         if (strict)
         {
             ExportText.RefuseErrors(environment, losses);
@@ -85,6 +85,10 @@ internal static class RecordWriter
 
         RecordFile Json(string time) => new(RecordJson.FileName, RecordJson.Write(environment, contents, all, time), []);
     }
+
+    /// <summary>Of what several files say of a package in words of their own, the worst.</summary>
+    private static IReadOnlyList<ExportLoss> Losses(IEnumerable<RecordFile> files) =>
+        [.. files.SelectMany(static f => f.Losses).GroupBy(static l => (l.Code, l.Package, Detail: l.Package is null ? l.Detail : "")).Select(static g => g.OrderByDescending(static l => l.Severity).First())];
 
     /// <summary>
     /// Where the record goes: <c>name-platform</c>, with a short hash where another environment has that folder. What a

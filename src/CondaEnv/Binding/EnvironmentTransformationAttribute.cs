@@ -51,6 +51,7 @@ internal sealed class EnvironmentTransformationAttribute : ArgumentTransformatio
             : TextOf(row, "EnvironmentName") is { } name ? EnvironmentReference.Parse(name, TextOf(row, "ComputerName"))
             : null,
         CondaExportResult result => EnvironmentReference.FromPath(result.Prefix),
+        CondaEnvRecord record => EnvironmentReference.FromPath(record.Prefix),
         _ => null,
     };
 

@@ -1,9 +1,7 @@
-using System;
 using System.Collections;
-using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
-using CondaEnv.Errors;
+using CondaEnv.Binding;
 using CondaEnv.Export;
 
 namespace CondaEnv.Commands;
@@ -24,6 +22,7 @@ public sealed partial class ExportCondaEnvCommand
     /// <summary>Portable: another precision for some packages, by name or wildcard: <c>@{ python = 'Minor' }</c>. A package named in full is listed, too.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [PinTable]
     public IDictionary? PinPackage { get; set; }
 
     /// <summary>Portable: let the pin take the place of a constraint that is tighter.</summary>
@@ -57,28 +56,13 @@ public sealed partial class ExportCondaEnvCommand
         {
             Refuse($"-{name} goes with -Style Portable.", "StyleRequired");
         }
-
-        if (PinPackage is null)
-        {
-            return;
-        }
-
-        foreach (DictionaryEntry entry in PinPackage)
-        {
-            if (!LanguagePrimitives.TryConvertTo(entry.Value, out PinPrecision _))
-            {
-                Refuse($"-PinPackage takes a precision for each name ({string.Join(", ", Enum.GetNames(typeof(PinPrecision)))}); '{entry.Value}' for '{entry.Key}' is none.", "PinPrecisionInvalid");
-            }
-        }
     }
 
     private ExportOptions WithPortable(ExportOptions options) => options with
     {
         Roots = MyInvocation.BoundParameters.ContainsKey(nameof(Roots)) ? Roots : null,
         Pin = Pin,
-        PinPackages = [.. (PinPackage?.Cast<DictionaryEntry>() ?? [])
-            .Select(static e => new KeyValuePair<string, PinPrecision>(LanguagePrimitives.ConvertTo<string>(e.Key), LanguagePrimitives.ConvertTo<PinPrecision>(e.Value)))
-            .OrderByDescending(static p => p.Key.IndexOfAny(['*', '?']) >= 0)],
+        PinPackages = PinTableAttribute.Parse(PinPackage),
         AllowLooserPin = AllowLooserPin,
         Pip = Pip,
         TargetPlatforms = Platform,

@@ -24,8 +24,11 @@ internal static class LossWarnings
             return group[0].Package is { } package ? $"{package}: {detail}." : detail + ".";
         }
 
-        string names = string.Join(", ", group.Take(Named).Select(static l => l.Package ?? l.Detail));
-        string more = group.Length > Named ? string.Format(CultureInfo.InvariantCulture, " and {0} more", group.Length - Named) : "";
-        return $"{group[0].Code} of {names}{more}. The first: {detail}.";
+        string[] packages = [.. group.Select(static l => l.Package).OfType<string>().Distinct(StringComparer.Ordinal)];
+        int more = packages.Length + group.Count(static l => l.Package is null) - Math.Min(packages.Length, Named);
+        string names = packages.Length == 0
+            ? string.Format(CultureInfo.InvariantCulture, ", {0} times", group.Length)
+            : " of " + string.Join(", ", packages.Take(Named)) + (more > 0 ? string.Format(CultureInfo.InvariantCulture, " and {0} more", more) : "");
+        return $"{group[0].Code}{names}. The first: {detail}.";
     }
 }

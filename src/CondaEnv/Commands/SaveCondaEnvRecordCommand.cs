@@ -1,0 +1,114 @@
+using System.Collections;
+using System.Management.Automation;
+using CondaEnv.Binding;
+using CondaEnv.Errors;
+using CondaEnv.Export;
+
+namespace CondaEnv.Commands;
+
+/// <summary>
+/// <c>Save-CondaEnvRecord</c>: writes a folder for each environment, with the file to share and the exact ones. Where
+/// nothing has changed since, nothing is written. The environment is only read.
+/// </summary>
+[Cmdlet(VerbsData.Save, "CondaEnvRecord", DefaultParameterSetName = ByInput, SupportsShouldProcess = true)]
+[OutputType(typeof(CondaEnvRecord))]
+public sealed class SaveCondaEnvRecordCommand : EnvironmentCommand
+{
+    private const string Activity = "Recording environments";
+
+    private string _root = "";
+    private int _count;
+
+    /// <summary>Environments: objects, names or paths. The active environment where no environment is given.</summary>
+    [Parameter(ParameterSetName = ByInput, ValueFromPipeline = true)]
+    [ValidateNotNullOrEmpty]
+    [EnvironmentTransformation]
+    public EnvironmentReference[]? InputObject { get; set; }
+
+    /// <summary>Names of environments; a text with a separator is a path.</summary>
+    [Parameter(ParameterSetName = ByName, Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(EnvironmentNameCompleter))]
+    public string[]? EnvironmentName { get; set; }
+
+    /// <summary>Prefixes of environments, taken literally.</summary>
+    [Parameter(ParameterSetName = ByPrefix, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [Alias("PSPath")]
+    public string[]? Prefix { get; set; }
+
+    /// <summary>The folder of the records, taken literally; it is made where it is missing.</summary>
+    [Parameter(Mandatory = true, Position = 1)]
+    [ValidateNotNullOrEmpty]
+    [Alias("LiteralPath")]
+    public string Path { get; set; } = null!;
+
+    /// <summary>How much of each installed version the friendly file says. What was asked for more tightly stays so.</summary>
+    [Parameter]
+    public PinPrecision Pin { get; set; }
+
+    /// <summary>Another precision for some packages, by name or wildcard: <c>@{ python = 'Minor' }</c>.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [PinTable]
+    public IDictionary? PinPackage { get; set; }
+
+    /// <summary>Write credentials of channels and values of variables; without it they are left out, and reported.</summary>
+    [Parameter]
+    public SwitchParameter IncludeSecret { get; set; }
+
+    /// <summary>Write no record of an environment from whose files another one would be made.</summary>
+    [Parameter]
+    public SwitchParameter Strict { get; set; }
+
+    /// <summary>Return what was recorded, and what was lost.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        try
+        {
+            _root = FileSystemPath(Path, CondaErrorKind.PathNotFound);
+        }
+        catch (CondaEnvException e)
+        {
+            ThrowTerminatingError(e.ToErrorRecord());
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (EnvironmentReference? target in Targets(InputObject, EnvironmentName, Prefix))
+        {
+            WriteProgress(new ProgressRecord(0, Activity, $"{++_count}: {target?.Text ?? "the active environment"}"));
+            if (TryRun(s => Find(s, target), out CondaEnvironment? environment)
+                && ShouldProcess(_root, $"Record the environment '{environment.Name}'")
+                && TryRun(s => s.Record(environment, _root, Options(), Strict, Cancellation), out CondaEnvRecord? record))
+            {
+                foreach (string warning in LossWarnings.Of(environment.Name, record.Losses))
+                {
+                    WriteWarning(warning);
+                }
+
+                if (PassThru)
+                {
+                    WriteObject(record);
+                }
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (_count > 0)
+        {
+            WriteProgress(new ProgressRecord(0, Activity, "Done") { RecordType = ProgressRecordType.Completed });
+        }
+    }
+
+    private ExportOptions Options() => new() { Pin = Pin, PinPackages = PinTableAttribute.Parse(PinPackage), IncludeSecret = IncludeSecret };
+}
