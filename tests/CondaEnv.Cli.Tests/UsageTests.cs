@@ -22,13 +22,17 @@ public sealed class UsageTests
     [InlineData("list --name")]
     [InlineData("packages --manager npm")]
     [InlineData("packages numpy --nosuch")]
-    [InlineData("export --style portable")]
+    [InlineData("export --style portble")]
     [InlineData("export --format pip")]
     [InlineData("export --style no-builds --format explicit")]
     [InlineData("export --json --format explicit")]
     [InlineData("export --override-channels")]
     [InlineData("export -n a -n b -o x.yml")]
     [InlineData("export --csv")]
+    [InlineData("record -n mkdocs-env")]
+    [InlineData("record -n mkdocs-env -o x --pin 2")]
+    [InlineData("record -n mkdocs-env -o x --pin-package numpy")]
+    [InlineData("record -n mkdocs-env -o x --style full")]
     public void A_wrong_command_line_is_two(string line)
     {
         using Support.Cli cli = new();
@@ -43,6 +47,7 @@ public sealed class UsageTests
     [InlineData("list --help")]
     [InlineData("packages -h")]
     [InlineData("export --help --nosuch")]
+    [InlineData("record --help")]
     [InlineData("--version")]
     public void Help_and_version_are_answers(string line)
     {
@@ -65,6 +70,7 @@ public sealed class UsageTests
     [InlineData("list")]
     [InlineData("packages -n mkdocs-env")]
     [InlineData("export -n mkdocs-env")]
+    [InlineData("record -n mkdocs-env -o x")]
     public void Ctrl_C_is_130(string line)
     {
         using Support.Cli cli = new() { Cancellation = new CancellationToken(canceled: true) };

@@ -13,6 +13,13 @@ internal static class JsonRows
     public static void Write<T>(TextWriter output, IReadOnlyList<T> rows, IReadOnlyList<Column<T>> columns)
     {
         JsonWriter json = new();
+        WriteArray(json, rows, columns);
+        output.Write(json.ToString());
+        output.Write('\n');
+    }
+
+    private static void WriteArray<T>(JsonWriter json, IReadOnlyList<T> rows, IReadOnlyList<Column<T>> columns)
+    {
         json.StartArray();
         foreach (T row in rows)
         {
@@ -20,8 +27,6 @@ internal static class JsonRows
         }
 
         json.EndArray();
-        output.Write(json.ToString());
-        output.Write('\n');
     }
 
     private static void WriteObject<T>(JsonWriter json, T row, IReadOnlyList<Column<T>> columns)
@@ -54,6 +59,9 @@ internal static class JsonRows
                 break;
             case IReadOnlyList<string> texts:
                 json.Value(texts);
+                break;
+            case IReadOnlyList<ExportLoss> losses:
+                WriteArray(json, losses, RecordColumns.OfLoss);
                 break;
             case CondaPackage package:
                 WriteObject(json, package, PackageColumns.All);

@@ -1,0 +1,47 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using CondaEnv.Export;
+
+namespace CondaEnv.Cli;
+
+/// <summary>How precise the file to share is.</summary>
+internal sealed class PinOptions
+{
+    private static readonly string[] s_precisions = ["as-requested", "none", "major", "minor", "patch", "exact", "build"];
+
+    private readonly Option<string?> _pin = Choice.Option("--pin", "How much of each installed version to write (default: as-requested).", s_precisions);
+
+    private readonly Option<string[]> _pinPackages = new("--pin-package")
+    {
+        Description = "Another precision for some packages: NAME=PRECISION, with * and ?. Repeatable; the last that fits holds.",
+        HelpName = "NAME=PRECISION",
+        DefaultValueFactory = static _ => [],
+    };
+
+    /// <summary>The options.</summary>
+    public IReadOnlyList<Option> All => [_pin, _pinPackages];
+
+    /// <summary>Refuses a pin that is none.</summary>
+    public void Validate(CommandResult result)
+    {
+        foreach (Token token in result.GetResult(_pinPackages)?.Tokens ?? [])
+        {
+            int sign = token.Value.IndexOf('=');
+            if (sign < 1 || Array.IndexOf(s_precisions, token.Value[(sign + 1)..]) < 0)
+            {
+                result.AddError($"--pin-package takes NAME=PRECISION, with a precision of {string.Join(", ", s_precisions)}; not '{token.Value}'.");
+            }
+        }
+    }
+
+    /// <summary>The options as given.</summary>
+    public ExportOptions Apply(ExportOptions options, ParseResult parsed) => options with
+    {
+        Pin = Precision(parsed.GetValue(_pin)),
+        PinPackages = Array.ConvertAll(parsed.GetValue(_pinPackages)!, static p => KeyValuePair.Create(p[..p.IndexOf('=')], Precision(p[(p.IndexOf('=') + 1)..]))),
+    };
+
+    private static PinPrecision Precision(string? word) => (PinPrecision)Math.Max(0, Array.IndexOf(s_precisions, word));
+}
