@@ -2,6 +2,7 @@ using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Collections.Specialized;
+using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
 
@@ -28,10 +29,10 @@ internal sealed class PinTableAttribute : ValidateArgumentsAttribute
     {
         foreach (DictionaryEntry entry in (IDictionary)arguments)
         {
-            if (!LanguagePrimitives.TryConvertTo(entry.Value, out PinPrecision _))
+            if (!LanguagePrimitives.TryConvertTo(entry.Value, CultureInfo.InvariantCulture, out PinPrecision _))
             {
                 throw new ValidationMetadataException(
-                    $"Each name takes a precision ({string.Join(", ", Enum.GetNames(typeof(PinPrecision)))}); '{entry.Value}' for '{entry.Key}' is none.");
+                    $"Each name takes a precision (AsRequested, None, Major, Minor, Patch, Exact or Build); '{entry.Value}' for '{entry.Key}' is none.");
             }
         }
     }

@@ -28,7 +28,7 @@ public sealed class SaveCondaEnvRecordCommand : EnvironmentCommand
     /// <summary>Names of environments; a text with a separator is a path.</summary>
     [Parameter(ParameterSetName = ByName, Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(EnvironmentNameCompleter))]
+    [ArgumentCompleter(typeof(EnvironmentCompleter))]
     public string[]? EnvironmentName { get; set; }
 
     /// <summary>Prefixes of environments, taken literally.</summary>
@@ -70,7 +70,7 @@ public sealed class SaveCondaEnvRecordCommand : EnvironmentCommand
     {
         try
         {
-            _root = FileSystemPath(Path, CondaErrorKind.PathNotFound);
+            _root = SessionState.FileSystemPath(Path, CondaErrorKind.PathNotFound);
         }
         catch (CondaEnvException e)
         {

@@ -1,7 +1,5 @@
-using System.Collections.Generic;
 using System.Linq;
 using CondaEnv.Export;
-using CondaEnv.Prefix;
 using CondaEnv.Specs;
 using Xunit;
 using static CondaEnv.Tests.Support.Environments;

@@ -113,7 +113,7 @@ public sealed class RecordFolderTests : IDisposable
         string[] folders = [_machine.Record(one).Path, _machine.Record(two).Path, _machine.Record(three).Path];
         Assert.Equal(3, folders.Distinct().Count());
         Assert.Equal("same-linux-64", Path.GetFileName(folders[0]));
-        Assert.All(folders[1..], static f => Assert.Matches("same-linux-64-[0-9a-f]{8}$", f));
+        Assert.All(folders.Skip(1), static f => Assert.Matches("same-linux-64-[0-9a-f]{8}$", f));
 
         RecordedMachine.AddPackage(two, "readline");
         foreach (string[] order in new[] { new[] { three, two, one }, [two, one, three] })
@@ -157,9 +157,17 @@ public sealed class RecordFolderTests : IDisposable
         string folder = _machine.Record(prefix).Path;
         RecordedMachine.AddPackage(prefix, "bzip2");
         string before = TreeHash.Of(_machine.Root);
-        File.SetUnixFileMode(_machine.Root, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(_machine.Root, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
+
         CondaEnvException error = Assert.Throws<CondaEnvException>(() => _machine.Record(prefix));
-        File.SetUnixFileMode(_machine.Root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(_machine.Root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
         Assert.Equal((CondaErrorKind.AccessDenied, folder), (error.Kind, error.Target));
         Assert.Equal(before, TreeHash.Of(_machine.Root));
     }

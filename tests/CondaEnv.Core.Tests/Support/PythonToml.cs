@@ -37,6 +37,7 @@ internal static class PythonToml
     {
         ProcessStartInfo start = new("python3", ["-c", script])
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

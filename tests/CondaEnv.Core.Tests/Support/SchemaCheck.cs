@@ -74,6 +74,7 @@ internal static class SchemaCheck
         ProcessStartInfo start = new(program, arguments)
         {
             WorkingDirectory = folder,
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using YamlDotNet.Core;
-using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
 
 namespace CondaEnv.Tests.Support;
@@ -25,7 +24,7 @@ internal sealed class YamlTree
     public IEnumerable<YamlTree> Items => ((YamlSequenceNode)_node).Children.Select(static n => new YamlTree(n));
 
     public IEnumerable<KeyValuePair<string, YamlTree>> Pairs =>
-        ((YamlMappingNode)_node).Children.Select(static p => KeyValuePair.Create(((YamlScalarNode)p.Key).Value!, new YamlTree(p.Value)));
+        ((YamlMappingNode)_node).Children.Select(static p => new KeyValuePair<string, YamlTree>(((YamlScalarNode)p.Key).Value!, new YamlTree(p.Value)));
 
     public YamlTree this[string key] => Find(key) ?? throw new KeyNotFoundException(key);
 
