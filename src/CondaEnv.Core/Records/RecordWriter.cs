@@ -120,8 +120,9 @@ internal static class RecordWriter
             {
                 return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
             }
-            catch (IOException) when (attempt < LockAttempts && File.Exists(path))
+            catch (IOException) when (attempt < LockAttempts)
             {
+                // The file may be gone by now: who held it has ended.
                 Thread.Sleep(LockPause);
             }
             catch (IOException e) when (File.Exists(path))

@@ -173,10 +173,10 @@ public sealed class RecordTests : IDisposable
             Path.Combine(prefix, "conda-meta", "lost-1.0-0.json"),
             """{"name": "lost", "version": "1.0", "build": "0", "build_number": 0, "subdir": "linux-64", "depends": [], "files": []}""");
         CondaEnvRecord record = _machine.Record(prefix);
-        Assert.Equal(["environment.yml", "environment.full.yml", "packages.csv", "record.json"], record.Files);
-        ExportLoss loss = Assert.Single(record.Losses, static l => l.Code == "FileOmitted");
-        Assert.StartsWith("'explicit.txt' is not written: ", loss.Detail, StringComparison.Ordinal);
-        Assert.Equal(LossSeverity.Error, loss.Severity);
+        ExportLoss loss = Assert.Single(record.Losses, static l => l.Code == "UrlMissing");
+        Assert.Equal(("lost", LossSeverity.Error), (loss.Package, loss.Severity));
+        Assert.DoesNotContain("lost", Text(record, "explicit.txt"), StringComparison.Ordinal);
+        Assert.Contains("lost=1.0=0", Text(record, "environment.full.yml"), StringComparison.Ordinal);
         Assert.False(_machine.Record(prefix).IsChanged);
     }
 
