@@ -30,7 +30,7 @@ public sealed class ExportTests : IDisposable
     [Fact]
     public void A_refused_format_is_an_error()
     {
-        CliResult result = _cli.Run("export", "-n", "mkdocs-env", "-n", "envvars", "--format", "explicit");
+        CliResult result = _cli.Run("export", "-n", "mkdocs-env", "-n", "envvars", "--format", "explicit", "--hash", "none");
         Assert.Equal(1, result.ExitCode);
         Assert.Contains(result.Errors, static line => line.StartsWith("condaenv: FormatUnsupported: ", StringComparison.Ordinal));
         Assert.Contains("@EXPLICIT\n", result.Output, StringComparison.Ordinal);
@@ -78,7 +78,7 @@ public sealed class ExportTests : IDisposable
     {
         using TempFolder folder = new();
         string path = folder.Write("explicit.txt", "old");
-        CliResult result = _cli.Run("export", "-n", "mkdocs-env", "--format", "explicit", "-o", path);
+        CliResult result = _cli.Run("export", "-n", "mkdocs-env", "--format", "explicit", "--hash", "none", "-o", path);
         Assert.Equal(1, result.ExitCode);
         Assert.Equal("old", File.ReadAllText(path));
         Assert.Equal([path], Directory.EnumerateFileSystemEntries(folder.Path));
@@ -87,6 +87,25 @@ public sealed class ExportTests : IDisposable
         Assert.Equal(1, result.ExitCode);
         Assert.StartsWith("condaenv: PathNotFound: ", Assert.Single(result.Errors), StringComparison.Ordinal);
         Assert.Equal(1, _cli.Run("export", "-n", "mkdocs-env", "-o", folder.Path).ExitCode);
+    }
+
+    [Fact]
+    public void The_name_of_the_file_says_the_format_and_pip_packages_stand_beside_an_explicit_one()
+    {
+        using TempFolder folder = new();
+        string path = Path.Combine(folder.Path, "explicit.txt");
+        CliResult result = _cli.Run("export", "-n", "mkdocs-env", "-o", path);
+        Assert.Equal((0, ""), (result.ExitCode, result.Output));
+        Assert.Equal("condaenv: note: PipPackagesOmitted: 32 pip packages are in the requirements file that stands beside the text", Assert.Single(result.Errors));
+        Assert.Contains("\n@EXPLICIT\n", File.ReadAllText(path), StringComparison.Ordinal);
+        Assert.Contains("\nmkdocs==1.6.1\n", File.ReadAllText(Path.Combine(folder.Path, "explicit.pip.txt")), StringComparison.Ordinal);
+
+        _cli.Run("export", "-n", "mkdocs-env", "-o", Path.Combine(folder.Path, "pixi.toml"));
+        Assert.Contains("[workspace]\n", File.ReadAllText(Path.Combine(folder.Path, "pixi.toml")), StringComparison.Ordinal);
+
+        result = _cli.Run("export", "-n", "mkdocs-env", "--format", "explicit", "--hash", "md5");
+        Assert.Matches(@"\.conda#[0-9a-f]{32}\n$", result.Output);
+        Assert.StartsWith("condaenv: warning: PipPackagesOmitted: ", Assert.Single(result.Errors), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ BeforeAll {
                 '--no-builds' { if (-not $parameters.Style) { $parameters.Style = 'NoBuilds' } }
                 '--from-history' { $parameters.Style = 'History' }
                 '--json' { $parameters.Format = 'EnvironmentJson' }
-                '--format' { $parameters.Format = $formats[$Argument[++$i]] }
+                '--format' { $parameters.Format = $formats[$Argument[++$i]]; if ($parameters.Format -eq 'Explicit') { $parameters.Hash = 'None' } }
                 '-c' { $parameters.Channel += $Argument[++$i] }
                 '--override-channels' { $parameters.OverrideChannels = $true }
                 '--ignore-channels' { $parameters.IgnoreChannels = $true }
@@ -260,8 +260,51 @@ Describe 'Export-CondaEnv and what it cannot carry' {
 
     It 'refuses pip packages in an explicit file, as conda does' {
         $path = Join-Path $TestDrive 'explicit.txt'
-        { Export-CondaEnv mkdocs-env -Format Explicit -Path $path -ErrorAction Stop } | Should -Throw -ErrorId (Get-FullId FormatUnsupported)
+        { Export-CondaEnv mkdocs-env -Format Explicit -Hash None -Path $path -ErrorAction Stop } | Should -Throw -ErrorId (Get-FullId FormatUnsupported)
         Test-Path $path | Should -BeFalse
+    }
+
+    It 'writes pip packages beside an explicit file, both or neither' {
+        $folder = Join-Path $TestDrive ([guid]::NewGuid())
+        $path = Join-Path $folder 'explicit.txt'
+        $pip = Join-Path $folder 'explicit.pip.txt'
+        $null = New-Item $folder -ItemType Directory
+        $result = Export-CondaEnv mkdocs-env -Path $path -PassThru -WarningVariable warning
+        $warning | Should -BeNullOrEmpty
+        $result.Format, $result.PackageCount, $result.PipPackageCount, $result.PipPath | Should -Be 'Explicit', 28, 32, $pip
+        Get-Content $path | Select-Object -Last 1 | Should -Match '\.conda#sha256:[0-9a-f]{64}$'
+        Get-Content $pip | Should -Contain 'mkdocs==1.6.1'
+        Remove-Item $path
+        { Export-CondaEnv mkdocs-env -Path $path -NoClobber -ErrorAction Stop } | Should -Throw -ErrorId (Get-FullId FileExists)
+        Get-ChildItem $folder -Force | Should -HaveCount 1
+    }
+
+    It 'warns of pip packages where nothing can stand beside the lines' {
+        $lines = Export-CondaEnv mkdocs-env -Format Explicit -Hash Md5 -WarningVariable warning -WarningAction SilentlyContinue
+        $lines[-1] | Should -Match '\.conda#[0-9a-f]{32}$'
+        $warning.Message | Should -Match "pip's packages are not in the text"
+    }
+
+    It 'takes the format from the name of the file' -ForEach @(
+        @{ Name = 'environment.json'; First = '{' }
+        @{ Name = 'requirements.txt'; First = '# This file may be used to create an environment using:' }
+        @{ Name = 'conda-lock.yml'; First = 'version: 1' }
+        @{ Name = 'pixi.lock'; First = 'version: 6' }
+        @{ Name = 'pixi.toml'; First = '# created-by: CondaEnv *' }
+        @{ Name = 'pylock.toml'; First = 'lock-version = "1.0"' }
+        @{ Name = 'one.pip.txt'; First = "# pip's packages of the environment 'one'; to be installed by:" }
+        @{ Name = 'one.txt'; First = 'name: one' }
+    ) {
+        $path = Join-Path $TestDrive $Name
+        Export-CondaEnv one -Path $path -WarningAction Ignore
+        (Get-Content $path)[0] | Should -BeLike $First
+        Export-CondaEnv one -Path $path -Format EnvironmentYaml
+        (Get-Content $path)[0] | Should -Be 'name: one'
+    }
+
+    It 'refuses a hash where there is no place for one' {
+        { Export-CondaEnv one -Hash Md5 } | Should -Throw -ErrorId (Get-FullId FormatRequired)
+        { Export-CondaEnv one -Hash Md5 -Path environment.json } | Should -Throw -ErrorId (Get-FullId FormatRequired)
     }
 
     It 'refuses -OverrideChannels without -Channel, as conda does' {

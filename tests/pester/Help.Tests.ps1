@@ -132,7 +132,7 @@ Describe 'The help of <Name>' -ForEach $cmdlets {
     It 'names errors that there are' {
         $ids = @([regex]::Matches((Get-Text $help.alertSet.alert), '(?m)^- (\w+): \S') | ForEach-Object { $_.Groups[1].Value })
         $ids.Count | Should -BeGreaterThan 0
-        $known = [Enum]::GetNames([CondaEnv.CondaErrorKind]) + 'ChannelRequired', 'StyleRequired'
+        $known = [Enum]::GetNames([CondaEnv.CondaErrorKind]) + 'ChannelRequired', 'FormatRequired', 'StyleRequired'
         $ids | Where-Object { $_ -cnotin $known } | Should -BeNullOrEmpty
     }
 
@@ -162,7 +162,7 @@ Describe 'The documents' {
     It 'explain every error, with its category' {
         $text = "$(Get-Help about_CondaEnv_Errors)"
         $errors = [regex]::Matches($text, '(?m)^  (\w+) \((\w+)\)') | ForEach-Object { $_.Groups[1].Value }
-        $errors | Sort-Object | Should -BeExactly ([Enum]::GetNames([CondaEnv.CondaErrorKind]) + 'ChannelRequired', 'StyleRequired' | Sort-Object)
+        $errors | Sort-Object | Should -BeExactly ([Enum]::GetNames([CondaEnv.CondaErrorKind]) + 'ChannelRequired', 'FormatRequired', 'StyleRequired' | Sort-Object)
         $source = Get-Content "$RepositoryRoot/src/CondaEnv/Errors/ErrorRecords.cs" -Raw
         foreach ($line in [regex]::Matches($source, 'CondaErrorKind\.(\w+) => ErrorCategory\.(\w+)')) {
             $text | Should -Match "(?m)^  $($line.Groups[1].Value) \($($line.Groups[2].Value)\)"
@@ -198,12 +198,17 @@ Describe 'The examples' {
                 5 = { $output.Name | Should -Contain 'numpy'; $output.Replaces | Should -HaveCount 4 }
                 6 = { $output.Name | Should -Contain 'python'; $output.Name | Should -Contain 'pyyaml' }
             }
+            'Get-CondaExportFormat' = @{
+                1 = { $output | Should -HaveCount ([Enum]::GetNames([CondaEnv.ExportFormat]).Count); $output | Should -BeOfType CondaEnv.CondaExportFormat }
+                2 = { $output.Name | Should -Be 'CondaLock', 'PixiLock' }
+                3 = { $output.Name | Should -Be 'PixiLock', 'PixiToml', 'PyLock'; $output[1].DefaultStyle | Should -Be 'Portable'; $output[2].FileNames | Should -Contain 'pylock.toml' }
+            }
             'Export-CondaEnv'  = @{
                 1 = { $output[0] | Should -Be 'name: mkdocs-env'; $output | Should -BeOfType string; $output | Should -Not -Match '^prefix:' }
                 2 = { (Get-Content environment.yml)[0] | Should -Be 'name: mkdocs-env' }
                 3 = { Get-Content requested.yml | Should -Contain '  - python=3.12' }
                 4 = { $output | Should -HaveCount 5; $output.Path | Should -Exist; (Get-ChildItem *.yml).Count | Should -Be 5 }
-                5 = { Get-Content packaging-env.txt | Should -Contain '@EXPLICIT' }
+                5 = { Get-Content packaging-env.txt | Should -Contain '@EXPLICIT'; (Get-Content packaging-env.txt)[-1] | Should -Match '#sha256:[0-9a-f]{64}$' }
                 6 = { $output.Code | Should -Be 'VariableValues'; $output | Should -BeOfType CondaEnv.ExportLoss; Get-ChildItem -File | Should -BeNullOrEmpty }
                 7 = { $lines = Get-Content environment.yml; $lines | Should -Contain '      - mkdocs==1.6.1'; $lines | Should -Contain '  - python=3.12'; $lines | Should -Not -Match '^prefix:' }
                 8 = { $output | Should -BeOfType CondaEnv.ExportLoss; $output.Code | Should -Contain 'VariableWithheld'; "$($output[-1].Severity)" | Should -Be 'Information'; Get-ChildItem -File | Should -BeNullOrEmpty }

@@ -28,7 +28,7 @@ AfterAll {
 Describe 'The module' {
     It 'has a manifest without fault' {
         $manifest = Test-ModuleManifest $ModulePath
-        $manifest.ExportedCmdlets.Keys | Should -Be 'Export-CondaEnv', 'Get-CondaEnv', 'Get-CondaPackage', 'Save-CondaEnvRecord'
+        $manifest.ExportedCmdlets.Keys | Should -Be 'Export-CondaEnv', 'Get-CondaEnv', 'Get-CondaExportFormat', 'Get-CondaPackage', 'Save-CondaEnvRecord'
         $manifest.ExportedFunctions.Keys + $manifest.ExportedAliases.Keys + $manifest.ExportedVariables.Keys | Should -BeNullOrEmpty
         $manifest.CompatiblePSEditions | Should -Be 'Desktop', 'Core'
     }
@@ -197,6 +197,6 @@ Describe "Beside conda's own module" {
             foreach ($line in 'Get-CondaE', 'Export-CondaEnv mk') {
                 "$((TabExpansion2 $line -cursorColumn $line.Length).CompletionMatches.CompletionText)"
             }
-        } | Should -Be 'conda', 'mkdocs-env', 'Get-CondaEnv Get-CondaEnvironment', 'mkdocs-env'
+        } | Should -Be 'conda', 'mkdocs-env', 'Get-CondaEnv Get-CondaEnvironment Get-CondaExportFormat', 'mkdocs-env'
     }
 }

@@ -1,17 +1,18 @@
 using System.Linq;
 using System.Management.Automation;
 using CondaEnv.Binding;
+using CondaEnv.Errors;
 using CondaEnv.Export;
 
 namespace CondaEnv.Commands;
 
 /// <summary><c>Get-CondaExportFormat</c>: lists the formats of Export-CondaEnv, and what each can carry.</summary>
-[Cmdlet(VerbsCommon.Get, "CondaExportFormat")]
+[Cmdlet(VerbsCommon.Get, "CondaExportFormat", DefaultParameterSetName = "Name")]
 [OutputType(typeof(CondaExportFormat))]
 public sealed class GetCondaExportFormatCommand : PSCmdlet
 {
     /// <summary>Names, with wildcards; all formats where it is not given.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = "Name", Position = 0, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ExportFormatCompleter))]
@@ -26,8 +27,8 @@ public sealed class GetCondaExportFormatCommand : PSCmdlet
             CondaExportFormat[] found = [.. ExportFormats.All.Where(f => pattern.IsMatch(f.Name))];
             if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
             {
-                WriteError(new ErrorRecord(
-                    new ItemNotFoundException($"No format has the name '{name}'; these are: {string.Join(", ", ExportFormats.All)}."), "FormatNotFound", ErrorCategory.ObjectNotFound, name));
+                WriteError(new CondaEnvException(
+                    CondaErrorKind.FormatUnsupported, $"No format has the name '{name}'; these are: {string.Join(", ", ExportFormats.All)}.", name).ToErrorRecord());
             }
 
             WriteObject(found, enumerateCollection: true);

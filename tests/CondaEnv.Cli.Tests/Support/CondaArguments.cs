@@ -39,6 +39,9 @@ internal static class CondaArguments
             }
         }
 
+        // conda's explicit files have no hashes.
+        ours.AddRange(isExplicit ? ["--hash", "none"] : []);
+
         // --from-history makes --no-builds say nothing.
         ours.AddRange(history ? ["--style", "history"] : noBuilds && !isExplicit ? ["--style", "no-builds"] : []);
         return [.. ours];
