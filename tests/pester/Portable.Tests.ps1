@@ -157,3 +157,53 @@ Describe 'Export-CondaEnv -Strict' {
         $path | Should -Exist
     }
 }
+
+Describe 'Secrets' {
+    BeforeAll {
+        $prefix = Add-TestEnvironment $more 'private' -File @{
+            'conda-meta/history' = "==> 2026-01-01 00:00:00 <==`n# cmd: conda create -c https://bob:S3CRET@private.example.com/team --token=S3CRET zlib tool`n# update specs: ['zlib', 'https://bob:S3CRET@private.example.com/team::tool']`n"
+            'conda-meta/pinned'  = 'https://bob:S3CRET@private.example.com/team::zlib=1'
+            'conda-meta/tool-1.0-0.json' = '{"name": "tool", "version": "1.0", "build": "0", "build_number": 0, "subdir": "linux-64", "depends": ["https://conda.anaconda.org/t/S3CRET/org::zlib"],
+                "channel": "https://bob:S3CRET@private.example.com/team/linux-64", "url": "https://bob:S3CRET@private.example.com/t/S3CRET/team/linux-64/tool-1.0-0.conda"}'
+            'conda-meta/bad-1.0-0.json'  = '{"name": "bad", "url": "https://bob:S3CRET@private.example.com/bad.conda", '
+        }
+
+        # All streams of a script, the properties of its objects included.
+        function Get-Everything([scriptblock] $Script) {
+            & $Script -Verbose -Debug *>&1 | ForEach-Object { "$_"; $_ | Format-List * -Force | Out-String -Width 5000 } | Out-String
+        }
+    }
+
+    It 'are on no stream of any cmdlet' {
+        $text = Get-Everything {
+            Get-CondaEnv private -Verbose
+            Get-CondaPackage -EnvironmentName private -Verbose
+            foreach ($style in [Enum]::GetNames([CondaEnv.ExportStyle])) {
+                foreach ($format in [Enum]::GetNames([CondaEnv.ExportFormat])) {
+                    try {
+                        Export-CondaEnv private -Style $style -Format $format -Channel https://bob:S3CRET@given.example.com/c -Verbose
+                        Export-CondaEnv private -Style $style -Format $format -ReportOnly -Verbose
+                        Export-CondaEnv private -Style $style -Format $format -Strict -Verbose
+                    } catch {
+                        $_
+                    }
+                }
+            }
+
+            Save-CondaEnvRecord private (Join-Path $TestDrive 'private') -PassThru -Verbose
+            Get-ChildItem (Join-Path $TestDrive 'private/*/*') | Get-Content
+        }
+        $text | Should -Match 'private.example.com/team'
+        $text | Should -Match 'RecordInvalid'
+        $text | Should -Not -Match 'S3CRET'
+    }
+
+    It 'are written where they are asked for, with a warning each' {
+        foreach ($style in 'Full', 'Portable') {
+            $lines = Export-CondaEnv private -Style $style -IncludeSecret -WarningVariable warning -WarningAction SilentlyContinue -ErrorAction Ignore
+            $lines | Should -Contain '  - https://bob:S3CRET@private.example.com/team'
+            "$warning" | Should -Match "credentials of 'https://private.example.com/team' are in the text, in clear"
+            "$warning" | Should -Not -Match 'S3CRET'
+        }
+    }
+}

@@ -13,7 +13,7 @@ internal static class ChannelSecret
     /// <summary>In the place of the <c>&lt;TOKEN&gt;</c> that conda itself writes into its records: the token is not known then.</summary>
     public const string UnknownToken = "TOKEN";
 
-    /// <summary>The address.</summary>
+    /// <summary>The address. What is left out is reported here, what is written by <see cref="EnvironmentExporter"/>.</summary>
     public static string Write(Channel channel, bool includeSecret, LossReport losses)
     {
         string variable = Variable(channel.Location ?? channel.Name);
@@ -36,11 +36,7 @@ internal static class ChannelSecret
         }
 
         url.Append('/').Append(channel.Name);
-        if (includeSecret)
-        {
-            losses.SecretWritten($"the credentials of the channel '{SecretRedactor.Redact(url.ToString())}' are in the text, in clear");
-        }
-        else
+        if (!includeSecret || channel.Token == UnknownToken)
         {
             losses.SecretRemoved(null, $"the credentials of the channel '{channel.CanonicalName}' are left out: the text names the environment variables {names} in their place");
         }

@@ -43,6 +43,11 @@ internal static class EnvironmentExporter
             _ => EnvironmentFileText.Write(source, losses),
         };
 
+        if (options.IncludeSecret)
+        {
+            losses.SecretsWritten(text.Text + text.PipRequirements);
+        }
+
         return text;
     }
 

@@ -121,29 +121,30 @@ internal sealed class ExportSource
         {
             foreach (CondaPackage package in CondaPackages)
             {
-                string name = ChannelOf(package).CanonicalName;
-                if (name == UnknownChannel)
+                Channel channel = ChannelOf(package);
+                if (channel.CanonicalName == UnknownChannel)
                 {
                     losses.ChannelUnknown(package);
                 }
                 else
                 {
-                    Add(name);
+                    bool hasSecret = !string.IsNullOrEmpty(channel.Auth) || !string.IsNullOrEmpty(channel.Token);
+                    Add(Options.IncludeSecret && hasSecret ? ChannelSecret.Write(channel, includeSecret: true, losses) : channel.CanonicalName, hasSecret);
                 }
             }
         }
 
         foreach (string channel in Options.OverrideChannels ? Options.Channels : Options.Channels.Concat(Options.ConfiguredChannels))
         {
-            Add(channel);
+            Add(channel, hasSecret: false);
         }
 
         return names;
 
-        void Add(string channel)
+        void Add(string channel, bool hasSecret)
         {
-            string clean = SecretRedactor.Redact(channel);
-            if (clean != channel)
+            string clean = Options.IncludeSecret ? channel : SecretRedactor.Redact(channel);
+            if (clean != channel || (hasSecret && !Options.IncludeSecret))
             {
                 losses.SecretRemoved(null, $"the credentials of the channel '{clean}' are left out");
             }

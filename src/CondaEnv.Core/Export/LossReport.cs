@@ -118,8 +118,18 @@ internal sealed partial class LossReport
         }
     }
 
-    /// <summary>Credentials stand in the text: they were asked for.</summary>
-    public void SecretWritten(string detail) => Add("SecretWritten", null, detail, LossSeverity.Warning);
+    /// <summary>Credentials stand in the text, whatever its format: they were asked for. A row for each place.</summary>
+    public void SecretsWritten(string text)
+    {
+        foreach (string line in text.Split('\n'))
+        {
+            string clean = SecretRedactor.Redact(line);
+            if (clean != line)
+            {
+                Add("SecretWritten", null, $"the credentials of '{clean.Trim(' ', '-', '"', '\'', ',')}' are in the text, in clear", LossSeverity.Warning);
+            }
+        }
+    }
 
     /// <summary>Packages that conda's full export leaves out.</summary>
     public void OtherPackages()

@@ -7,7 +7,7 @@ namespace CondaEnv.Export;
 /// <summary>The specs that were asked for, in the order of conda's map: not sorted.</summary>
 internal static class RequestedSpecs
 {
-    /// <summary>Writes each spec, without credentials, and says what became of those that pip has replaced.</summary>
+    /// <summary>Writes each spec, without credentials unless they are asked for, and says what became of those that pip has replaced.</summary>
     public static IReadOnlyList<string> Write(ExportSource source, LossReport losses, Func<MatchSpec, string> print)
     {
         losses.RequestedPackagesReplaced();
@@ -15,7 +15,7 @@ internal static class RequestedSpecs
         foreach (KeyValuePair<string, MatchSpec> requested in source.Contents.RequestedSpecs)
         {
             string text = print(requested.Value);
-            string clean = SecretRedactor.Redact(text);
+            string clean = source.Options.IncludeSecret ? text : SecretRedactor.Redact(text);
             if (clean != text)
             {
                 losses.SecretRemoved(requested.Key, $"the credentials in the requested spec '{clean}' are left out");

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using CondaEnv.Specs;
 
 namespace CondaEnv;
 
@@ -42,8 +43,8 @@ public sealed class CondaPackage
     /// <summary>True where the user asked for it: named in the history, in the record's requested specs, or by pip's REQUESTED file.</summary>
     public bool Requested { get; internal set; }
 
-    /// <summary>The spec that the user gave, in canonical form; null where it was not requested or nothing says how.</summary>
-    public string? RequestedSpec => RequestedSpecSource?.ToString();
+    /// <summary>The spec that the user gave, in canonical form, credentials removed; null where it was not requested or nothing says how.</summary>
+    public string? RequestedSpec => SecretRedactor.RedactOrNull(RequestedSpecSource?.ToString());
 
     /// <summary>Names of the installed packages of the same environment that depend on this one, sorted; computed on first use.</summary>
     public IReadOnlyList<string>? RequiredBy => _requiredByValue ??= ValueList<string>.Of(_requiredBy?.Invoke(this));
@@ -51,14 +52,14 @@ public sealed class CondaPackage
     /// <summary>Number of files that the record, or pip's RECORD, lists; null where it lists none.</summary>
     public int? InstalledFileCount => RecordedFileCount ?? InstalledFileCountSource?.Invoke();
 
-    /// <summary>Dependencies of a conda package, MatchSpecs as recorded; empty for pip packages (see <see cref="Requires"/>).</summary>
-    public IReadOnlyList<string> Depends { get; init => field = ValueList<string>.Of(value); } = ValueList<string>.None;
+    /// <summary>Dependencies of a conda package, MatchSpecs as recorded, credentials removed; empty for pip packages (see <see cref="Requires"/>).</summary>
+    public IReadOnlyList<string> Depends { get; init => field = ValueList<string>.Of(SecretRedactor.RedactAll(value)); } = ValueList<string>.None;
 
     /// <summary>Constraints on packages that need not be installed, MatchSpecs as recorded.</summary>
-    public IReadOnlyList<string> Constrains { get; init => field = ValueList<string>.Of(value); } = ValueList<string>.None;
+    public IReadOnlyList<string> Constrains { get; init => field = ValueList<string>.Of(SecretRedactor.RedactAll(value)); } = ValueList<string>.None;
 
     /// <summary>Licence as the package states it: SPDX by CEP 34, often free text.</summary>
-    public string? License { get; internal init; }
+    public string? License { get; internal init => field = SecretRedactor.RedactOrNull(value); }
 
     /// <summary>Size of the package archive in bytes, not the installed size.</summary>
     public long? Size { get; internal init; }
@@ -70,7 +71,7 @@ public sealed class CondaPackage
     public string? FileName
     {
         get => _fileName ?? Url?.Substring(Url.LastIndexOf('/') + 1);
-        internal init => _fileName = value;
+        internal init => _fileName = SecretRedactor.RedactOrNull(value);
     }
 
     /// <summary>MD5 of the package archive, lower-case hex.</summary>
@@ -100,8 +101,8 @@ public sealed class CondaPackage
     /// <summary>pip: Requires-Python of the metadata (PEP 345).</summary>
     public string? RequiresPython { get; internal init; }
 
-    /// <summary>pip: Requires-Dist of the metadata, PEP 508 lines as written.</summary>
-    public IReadOnlyList<string> Requires { get; init => field = ValueList<string>.Of(value); } = ValueList<string>.None;
+    /// <summary>pip: Requires-Dist of the metadata, PEP 508 lines as written, credentials removed.</summary>
+    public IReadOnlyList<string> Requires { get; init => field = ValueList<string>.Of(SecretRedactor.RedactAll(value)); } = ValueList<string>.None;
 
     /// <summary>The conda record that pip has overwritten: still in <c>conda-meta</c>, no longer what is installed.</summary>
     public CondaPackage? Replaces { get; internal set; }

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Text;
 using CondaEnv.Json;
+using CondaEnv.Specs;
 
 namespace CondaEnv.Prefix;
 
@@ -117,7 +118,7 @@ internal sealed class CondaMeta
         }
     }
 
-    /// <summary>Specs of <c>pinned</c>: a MatchSpec a line, <c>#</c> comments.</summary>
+    /// <summary>Specs of <c>pinned</c>: a MatchSpec a line, <c>#</c> comments; credentials removed.</summary>
     public IReadOnlyList<string> PinnedSpecs()
     {
         List<string> specs = [];
@@ -130,7 +131,7 @@ internal sealed class CondaMeta
             }
         }
 
-        return specs;
+        return SecretRedactor.RedactAll(specs);
     }
 
     /// <summary>Whether the environment is frozen (CEP 22), and the message, if the marker has one.</summary>
@@ -153,7 +154,7 @@ internal sealed class CondaMeta
                 reader.Skip();
                 if (isMessage && reader.Token == JsonToken.String)
                 {
-                    return (true, reader.GetString());
+                    return (true, SecretRedactor.Redact(reader.GetString()));
                 }
             }
         }

@@ -102,8 +102,8 @@ internal sealed class DirectUrl
 
         if (result.Address is { } url)
         {
-            result.Folder = result.Vcs is null ? FolderOf(url) : null;
             string address = SecretRedactor.Redact(url);
+            result.Folder = result.Vcs is null ? FolderOf(address) : null;
             address = result.Vcs is null ? address : result.Vcs + "+" + address + (result.Commit is null ? "" : "@" + result.Commit);
             result.Url = result.Subdirectory is null ? address : address + "#subdirectory=" + result.Subdirectory;
         }

@@ -32,7 +32,7 @@ internal sealed class EnvironmentContents
     /// <summary>The blocks of the history, as far as they say what was asked for and how; command lines hold credentials.</summary>
     public IReadOnlyList<HistoryBlock> History { get; init; } = [];
 
-    /// <summary>Specs of <c>conda-meta/pinned</c>, as written.</summary>
+    /// <summary>Specs of <c>conda-meta/pinned</c>, as written, credentials removed.</summary>
     public IReadOnlyList<string> PinnedSpecs { get; init; } = [];
 
     /// <summary>Variables of <c>conda-meta/state</c> alone, tombstones dropped, as <c>conda env export</c> writes them.</summary>

@@ -59,7 +59,7 @@ internal static class RecordJson
         json.Name(nameof(environment.PipPackageCount)).Value(contents.Packages.Count(static p => p.Manager == PackageManager.Pip));
         json.Name(nameof(environment.Channels)).Value(environment.Channels ?? []);
         json.Name(nameof(environment.VariableNames)).Value(environment.VariableNames ?? []);
-        json.Name(nameof(environment.PinnedSpecs)).Value(contents.PinnedSpecs.Select(SecretRedactor.Redact)).EndObject();
+        json.Name(nameof(environment.PinnedSpecs)).Value(contents.PinnedSpecs).EndObject();
         json.Name("Tools").StartObject();
         foreach (KeyValuePair<string, string> tool in Tools(contents))
         {

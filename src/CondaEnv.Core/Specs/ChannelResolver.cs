@@ -96,7 +96,7 @@ internal sealed class ChannelResolver
         }
 
         bool path = LocalPaths.IsPath(text);
-        Channel channel = Named(path ? FromUrl(LocalPaths.ToUrl(text, _configuration)) : FromText(text));
+        Channel channel = Named(path ? FromUrl(LocalPaths.ToUrl(text, _configuration)) : FromText(WithLowerScheme(text)));
         if (!path && Volatile.Read(ref _cached) < LargestCache && _cache.TryAdd(text, channel))
         {
             // A path is not kept: what it means changes with the current directory.
@@ -121,6 +121,14 @@ internal sealed class ChannelResolver
         }
 
         return null;
+    }
+
+    /// <summary>conda takes <c>HTTPS://user:password@host</c> for a name, and shows it.</summary>
+    private static string WithLowerScheme(string text)
+    {
+        int end = text.IndexOf("://", StringComparison.Ordinal);
+        string lower = end > 0 ? text.Substring(0, end).ToLowerInvariant() + text.Substring(end) : text;
+        return CondaUrl.HasScheme(lower) ? lower : text;
     }
 
     private Channel FromText(string text)

@@ -125,17 +125,21 @@ internal sealed class CondaUrl
         return (absolute ? "/" : string.Empty) + left + separator + right;
     }
 
-    /// <summary>Takes the <c>/t/&lt;token&gt;</c> out of an address; the token is null where there is none.</summary>
+    /// <summary>
+    /// Takes the <c>/t/&lt;token&gt;</c> out of an address; the token is null where there is none. conda ends it at the first
+    /// character that is no letter, digit or dash, and would show the rest: a token is all up to the slash. In a path on disk
+    /// <c>/t/</c> is a folder.
+    /// </summary>
     public static (string Remainder, string? Token) SplitToken(string url)
     {
-        int at = url.IndexOf("/t/", StringComparison.Ordinal);
+        int at = url.StartsWith("file:", StringComparison.Ordinal) ? -1 : url.IndexOf("/t/", StringComparison.Ordinal);
         if (at < 0)
         {
             return (url.TrimEnd('/'), null);
         }
 
         int end = at + 3;
-        while (end < url.Length && url[end] is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-')
+        while (end < url.Length && url[end] != '/')
         {
             end++;
         }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Text;
 
 namespace CondaEnv.Specs;
@@ -56,6 +57,23 @@ internal static class SecretRedactor
 
     /// <summary><see cref="Redact(string)"/> for texts that may be absent.</summary>
     public static string? RedactOrNull(string? text) => text is null ? null : Redact(text);
+
+    /// <summary><see cref="Redact(string)"/> for each; the same list where none holds any.</summary>
+    public static IReadOnlyList<string> RedactAll(IReadOnlyList<string> texts)
+    {
+        string[]? clean = null;
+        for (int i = 0; i < texts.Count; i++)
+        {
+            string one = Redact(texts[i]);
+            if (!ReferenceEquals(one, texts[i]))
+            {
+                clean ??= [.. texts];
+                clean[i] = one;
+            }
+        }
+
+        return clean ?? texts;
+    }
 
     private static int EndOfUrl(string text, int start)
     {

@@ -166,12 +166,10 @@ public sealed class RecordTests : IDisposable
     }
 
     [Fact]
-    public void What_has_no_address_is_left_out_of_one_file_and_said()
+    public void A_file_that_cannot_be_written_is_said_and_the_others_are_there()
     {
-        string prefix = _machine.Machine.Env("envs/nourl");
-        File.WriteAllText(
-            Path.Combine(prefix, "conda-meta", "lost-1.0-0.json"),
-            """{"name": "lost", "version": "1.0", "build": "0", "build_number": 0, "subdir": "linux-64", "depends": [], "files": []}""");
+        string prefix = _machine.Machine.Env("envs/e");
+        RecordedMachine.AddPackage(prefix, "developed", more: "\"package_type\": \"virtual_python_egg_link\"");
         CondaEnvRecord record = _machine.Record(prefix);
         ExportLoss loss = Assert.Single(record.Losses, static l => l.Code == "UrlMissing");
         Assert.Equal(("lost", LossSeverity.Error), (loss.Package, loss.Severity));
@@ -181,12 +179,19 @@ public sealed class RecordTests : IDisposable
     }
 
     [Fact]
+    public void A_package_without_an_address_is_a_loss_and_the_others_are_there()
+    {
+        string prefix = WithoutAddress();
+        CondaEnvRecord record = _machine.Record(prefix);
+        Assert.Equal(["environment.yml", "environment.full.yml", "packages.csv", "record.json"], record.Files.Where(static f => f != "explicit.txt"));
+        Assert.Contains(record.Losses, static l => l.Code is "FileOmitted" or "UrlMissing" && l.Severity == LossSeverity.Error && l.Detail.Contains("lost", StringComparison.Ordinal));
+        Assert.False(_machine.Record(prefix).IsChanged);
+    }
+
+    [Fact]
     public void A_refusal_writes_nothing()
     {
-        string prefix = _machine.Machine.Env("envs/nourl");
-        File.WriteAllText(
-            Path.Combine(prefix, "conda-meta", "lost-1.0-0.json"),
-            """{"name": "lost", "version": "1.0", "build": "0", "build_number": 0, "subdir": "linux-64", "depends": [], "files": []}""");
+        string prefix = WithoutAddress();
         CondaEnvException error = Assert.Throws<CondaEnvException>(() => _machine.Record(prefix, strict: true));
         Assert.Equal(CondaErrorKind.LossRefused, error.Kind);
         Assert.False(Directory.Exists(_machine.Root));
@@ -217,6 +222,15 @@ public sealed class RecordTests : IDisposable
     }
 
     public void Dispose() => _machine.Dispose();
+
+    private string WithoutAddress()
+    {
+        string prefix = _machine.Machine.Env("envs/nourl");
+        File.WriteAllText(
+            Path.Combine(prefix, "conda-meta", "lost-1.0-0.json"),
+            """{"name": "lost", "version": "1.0", "build": "0", "build_number": 0, "subdir": "linux-64", "depends": [], "files": []}""");
+        return prefix;
+    }
 
     private static string Text(CondaEnvRecord record, string name) => File.ReadAllText(Path.Combine(record.Path, name));
 
