@@ -3,7 +3,8 @@
 
 BeforeDiscovery {
     . "$PSScriptRoot/Support.ps1"
-    $commands = @(Get-Command -Module CondaEnv -CommandType Cmdlet | ForEach-Object { @{ Name = $_.Name } })
+    # What lists a table of its own is done before it could be stopped.
+    $commands = @(Get-Command -Module CondaEnv -CommandType Cmdlet | Where-Object Name -NE 'Get-CondaExportFormat' | ForEach-Object { @{ Name = $_.Name } })
 }
 
 BeforeAll {
@@ -22,13 +23,15 @@ BeforeAll {
     $tree = Join-Path $work 'tree'
     foreach ($i in 1..100) { foreach ($j in 1..150) { $null = [IO.Directory]::CreateDirectory("$tree/$i/$j") } }
     $out = Join-Path $work 'out'
-    $null = New-Item $out -ItemType Directory
+    $records = Join-Path $work 'records'
+    $null = New-Item $out, $records -ItemType Directory
 
     # What each does for long, and how to tell that it has begun; a cmdlet without a line here fails.
     $long = @{
-        'Get-CondaEnv'     = @{ Script = "Get-CondaEnv -SearchPath '$tree' -Recurse"; Begun = { Start-Sleep -Milliseconds 50; $true }; All = 1 }
-        'Get-CondaPackage' = @{ Script = "Get-CondaPackage -EnvironmentName '$($names -join "', '")'"; Begun = { $output.Count -gt 0 }; All = 300 * $count }
-        'Export-CondaEnv'  = @{ Script = "'$($names -join "', '")' | Export-CondaEnv -Path { `"$out/`$_.yml`" } -PassThru"; Begun = { $output.Count -gt 2 }; All = $count }
+        'Get-CondaEnv'        = @{ Script = "Get-CondaEnv -SearchPath '$tree' -Recurse"; Begun = { Start-Sleep -Milliseconds 50; $true }; All = 1 }
+        'Get-CondaPackage'    = @{ Script = "Get-CondaPackage -EnvironmentName '$($names -join "', '")'"; Begun = { $output.Count -gt 0 }; All = 300 * $count }
+        'Export-CondaEnv'     = @{ Script = "'$($names -join "', '")' | Export-CondaEnv -Path { `"$out/`$_.yml`" } -PassThru"; Begun = { $output.Count -gt 2 }; All = $count }
+        'Save-CondaEnvRecord' = @{ Script = "'$($names -join "', '")' | Save-CondaEnvRecord -Path '$records' -PassThru"; Begun = { $output.Count -gt 2 }; All = $count }
     }
 
     # Runs a script in a session of its own, and stops it once it is under way.
@@ -66,6 +69,11 @@ Describe 'Ctrl-C in <Name>' -ForEach $commands {
         Get-TreeState (Join-Path $many $names[0]) | Should -Be $before
 
         # What was written is whole, and there is no other file.
+        foreach ($record in Get-ChildItem $records -Force) {
+            $record.Name | Should -Match '^env\d+-'
+            Get-ChildItem $record.FullName -Name | Should -Contain 'record.json'
+        }
+
         $whole = Export-CondaEnv $names[0]
         foreach ($file in Get-ChildItem $out -Force) {
             $file.Name | Should -Match '^env\d+\.yml$'

@@ -23,6 +23,7 @@ public sealed class SaveCondaEnvRecordCommand : EnvironmentCommand
     [Parameter(ParameterSetName = ByInput, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
     [EnvironmentTransformation]
+    [ArgumentCompleter(typeof(EnvironmentCompleter))]
     public EnvironmentReference[]? InputObject { get; set; }
 
     /// <summary>Names of environments; a text with a separator is a path.</summary>
@@ -35,6 +36,7 @@ public sealed class SaveCondaEnvRecordCommand : EnvironmentCommand
     [Parameter(ParameterSetName = ByPrefix, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [Alias("PSPath")]
+    [ArgumentCompleter(typeof(EnvironmentCompleter))]
     public string[]? Prefix { get; set; }
 
     /// <summary>The folder of the records, taken literally; it is made where it is missing.</summary>

@@ -166,8 +166,8 @@ public sealed class SecretTests : IDisposable
         {
             ExportOptions options = new()
             {
-                Style = (ExportStyle)Enum.Parse(typeof(ExportStyle), pair[0]),
-                Format = (ExportFormat)Enum.Parse(typeof(ExportFormat), pair[1]),
+                Style = Enum.GetValues<ExportStyle>().First(s => s.ToString() == pair[0]),
+                Format = Enum.GetValues<ExportFormat>().First(f => f.ToString() == pair[1]),
             };
             EnvironmentService service = Service();
             ExportText text = service.Export(service.Locate(_prefix), options with { IncludeSecret = true }, CancellationToken.None);
