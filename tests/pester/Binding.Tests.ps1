@@ -25,7 +25,11 @@ BeforeAll {
 
     # Runs a cmdlet on piped input, so that the prefix can be told.
     function Invoke-Consumer([string] $Command, $Piped, [hashtable] $Parameters = @{}) {
-        if ($Command -eq 'Export-CondaEnv') { $Parameters.IncludePrefix = $true }
+        switch ($Command) {
+            'Export-CondaEnv' { $Parameters.IncludePrefix = $true }
+            'Save-CondaEnvRecord' { $Parameters += @{ Path = "$TestDrive/records"; PassThru = $true } }
+        }
+
         $output = if ($PSBoundParameters.ContainsKey('Piped')) { $Piped | & $Command @Parameters -WarningAction Ignore } else { & $Command @Parameters -WarningAction Ignore }
         Get-Seen $output | Select-Object -Unique
     }
@@ -52,10 +56,10 @@ Describe '<Name> and its pipeline' -ForEach $consumers {
         $packages = $targets | ForEach-Object { Get-CondaPackage -EnvironmentName $_ | Select-Object -First 1 }
         Invoke-Consumer $Name $packages | Should -Be $expected
         Invoke-Consumer $Name ($packages | ConvertTo-Twin) | Should -Be $expected
-        # A result's Path is the file that was written: where a cmdlet has such a parameter, it is written again.
+        # A result's Path is the file that was written: where a cmdlet takes it from the pipeline, it is written again.
         $results = $live | Export-CondaEnv -Path { "$TestDrive/$($_.Name).out" } -PassThru -WarningAction Ignore
         $output = Invoke-Consumer $Name $results
-        if ((Get-Command $Name).Parameters.ContainsKey('Path')) { $output = Get-Seen (Get-Content $results.Path) }
+        if ($Name -eq 'Export-CondaEnv') { $output = Get-Seen (Get-Content $results.Path) }
         $output | Should -Be $expected
         Invoke-Consumer $Name ($results | ConvertTo-Twin | Select-Object -ExcludeProperty Path) | Should -Be $expected
     }
@@ -128,7 +132,7 @@ Describe '<Name> and its pipeline' -ForEach $consumers {
 
     It 'refuses what stands for no environment' {
         foreach ($value in 42, [datetime]'2026-01-01', [pscustomobject]@{ Version = '1' }) {
-            { $value | & $Name -ErrorAction Stop } | Should -Throw
+            { Invoke-Consumer $Name $value @{ ErrorAction = 'Stop' } } | Should -Throw
         }
 
         { & $Name -Prefix '' } | Should -Throw -ErrorId "ParameterArgumentValidationError*,$((Get-Command $Name).ImplementingType)"
