@@ -85,6 +85,9 @@ namespace CondaEnv.Tests
         {
             public static T[] GetValues<T>()
                 where T : struct, Enum => (T[])Enum.GetValues(typeof(T));
+
+            public static string[] GetNames<T>()
+                where T : struct, Enum => Enum.GetNames(typeof(T));
         }
 
         extension(string text)
