@@ -132,7 +132,7 @@ Describe '<Name> and its pipeline' -ForEach $consumers {
 
     It 'refuses what stands for no environment' {
         foreach ($value in 42, [datetime]'2026-01-01', [pscustomobject]@{ Version = '1' }) {
-            { Invoke-Consumer $Name $value @{ ErrorAction = 'Stop' } } | Should -Throw
+            { Invoke-Consumer -Command $Name -Piped $value -Parameters @{ ErrorAction = 'Stop' } } | Should -Throw
         }
 
         { & $Name -Prefix '' } | Should -Throw -ErrorId "ParameterArgumentValidationError*,$((Get-Command $Name).ImplementingType)"
