@@ -31,6 +31,7 @@ internal static class EnvironmentExporter
 
         ExportSource source = new(contents, options);
         LossReport losses = new(source);
+        losses.PinnedSpecs();
         ExportText text = options.Format switch
         {
             _ when options.Style == ExportStyle.Portable => PortableText.Write(source, losses),

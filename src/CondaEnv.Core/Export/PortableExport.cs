@@ -49,7 +49,6 @@ internal static class PortableExport
             losses.PipPackagesOmitted();
         }
 
-        losses.PinnedSpecs();
         return new PortableView
         {
             Name = NameOf(source.Contents.Name),

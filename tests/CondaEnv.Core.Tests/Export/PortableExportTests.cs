@@ -288,6 +288,14 @@ public sealed class PortableExportTests
     }
 
     [Fact]
+    public void Pins_are_reported_whatever_the_format_and_style()
+    {
+        EnvironmentContents contents = Of([Conda("a")], requested: ["a"], pinned: ["python 3.12.*"]);
+        Assert.All(ExportFormats.All.SelectMany(static f => f.Styles, static (f, style) => new ExportOptions { Format = f.Format, Style = style }), options =>
+            Assert.Contains("python 3.12.*", Assert.Single(Export(contents, options).Losses, static l => l.Code == "PinnedFile").Detail, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void What_was_asked_for_and_is_not_what_is_installed_is_reported()
     {
         ExportLoss loss = Assert.Single(Export(Of([Conda("a", "3.1")], requested: ["a<3"]), s_portable with { Pin = PinPrecision.Exact }).Losses, static l => l.Severity == LossSeverity.Error);
