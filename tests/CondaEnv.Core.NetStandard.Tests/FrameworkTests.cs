@@ -34,6 +34,7 @@ public sealed class FrameworkTests
         start.ArgumentList.Add("-noColor");
         start.Environment["CONDAENV_ORACLE"] = Oracle.Root;
 
+        using Heartbeat heartbeat = new("Tests under mono");
         using Process process = Process.Start(start)!;
         try
         {

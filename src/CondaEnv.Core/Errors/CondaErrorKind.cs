@@ -53,4 +53,25 @@ public enum CondaErrorKind
 
     /// <summary>Something would be lost, and the caller has said that nothing may be.</summary>
     LossRefused,
+
+    /// <summary>The history has no such revision, or nothing as early as that.</summary>
+    RevisionNotFound,
+
+    /// <summary>An environment is there already, and may not be replaced.</summary>
+    EnvironmentExists,
+
+    /// <summary>The environment is marked as frozen (CEP 22).</summary>
+    EnvironmentFrozen,
+
+    /// <summary>It is the base environment of an installation.</summary>
+    EnvironmentIsBase,
+
+    /// <summary>There is no conda-like tool on the machine.</summary>
+    CondaNotFound,
+
+    /// <summary>The tool failed.</summary>
+    CondaFailed,
+
+    /// <summary>The tool did not end in time.</summary>
+    CondaTimedOut,
 }

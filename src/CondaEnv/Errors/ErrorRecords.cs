@@ -30,6 +30,13 @@ internal static class ErrorRecords
         CondaErrorKind.FileInvalid => ErrorCategory.ParserError,
         CondaErrorKind.FormatUnsupported => ErrorCategory.NotImplemented,
         CondaErrorKind.LossRefused => ErrorCategory.InvalidOperation,
+        CondaErrorKind.RevisionNotFound => ErrorCategory.ObjectNotFound,
+        CondaErrorKind.EnvironmentExists => ErrorCategory.ResourceExists,
+        CondaErrorKind.EnvironmentFrozen => ErrorCategory.InvalidOperation,
+        CondaErrorKind.EnvironmentIsBase => ErrorCategory.InvalidOperation,
+        CondaErrorKind.CondaNotFound => ErrorCategory.NotInstalled,
+        CondaErrorKind.CondaFailed => ErrorCategory.InvalidResult,
+        CondaErrorKind.CondaTimedOut => ErrorCategory.OperationTimeout,
     };
 #pragma warning restore CS8524
 }

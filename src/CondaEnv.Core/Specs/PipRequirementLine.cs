@@ -1,0 +1,50 @@
+using System.Collections.Generic;
+
+namespace CondaEnv.Specs;
+
+/// <summary>What a line of a requirements file of pip is.</summary>
+internal enum PipLineKind
+{
+    /// <summary>A requirement by name (PEP 508), with or without a URL.</summary>
+    Requirement,
+
+    /// <summary>A bare URL, a VCS address or a path, without the name of what it holds unless <c>#egg=</c> says it.</summary>
+    Location,
+
+    /// <summary>An option, such as <c>--index-url</c> or <c>-r</c>.</summary>
+    Option,
+}
+
+/// <summary>
+/// One line of pip's requirements file, as pip reads it (<c>pip/_internal/req/req_file.py</c>): a requirement, an editable
+/// install, or an option. Also an entry below <c>pip:</c> in environment.yml. Read only.
+/// </summary>
+internal sealed class PipRequirementLine
+{
+    /// <summary>What the line is.</summary>
+    public PipLineKind Kind { get; init; }
+
+    /// <summary>The line as written, continuation lines joined, the comment dropped; may hold credentials.</summary>
+    public string Text { get; init; } = "";
+
+    /// <summary>The requirement; null for a location and an option.</summary>
+    public Pep508Requirement? Requirement { get; init; }
+
+    /// <summary>True where <c>-e</c> or <c>--editable</c> stands before it.</summary>
+    public bool IsEditable { get; init; }
+
+    /// <summary>The URL or path of a location, or of <c>name @ url</c>; null where there is none. May hold credentials.</summary>
+    public string? Location { get; init; }
+
+    /// <summary>The normalised name (PEP 503): of the requirement, or of <c>#egg=</c>; null where nothing says it.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The option's name as pip's long form has it, such as <c>--requirement</c>; null where the line is none.</summary>
+    public string? Option { get; init; }
+
+    /// <summary>The option's value; null where it has none.</summary>
+    public string? Value { get; init; }
+
+    /// <summary>The hashes given with <c>--hash</c>, each as <c>sha256:…</c>.</summary>
+    public IReadOnlyList<string> Hashes { get; init; } = [];
+}
