@@ -1,0 +1,55 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace CondaEnv.Compare;
+
+/// <summary>Compares any two sides.</summary>
+internal static class EnvironmentComparer
+{
+    /// <summary>Compares.</summary>
+    /// <param name="reference">What is compared with.</param>
+    /// <param name="difference">What is compared.</param>
+    /// <param name="includeEqual">Rows of what does not differ, too.</param>
+    /// <returns>The rows, sorted by change and name, and what could not be compared.</returns>
+    public static Comparison Compare(ComparedSide reference, ComparedSide difference, bool includeEqual)
+    {
+        // A lock for several platforms is the one for the platform of the other side.
+        string? platform = reference.Platform ?? difference.Platform;
+        reference = reference.For(platform);
+        difference = difference.For(platform);
+        DifferenceRows rows = new(reference, difference, includeEqual);
+        List<string> notes = [];
+        if (reference.Packages is not null && difference.Packages is not null)
+        {
+            bool pip = reference.KnowsPip && difference.KnowsPip;
+            if (!pip && (HasPip(reference.Packages) || HasPip(difference.Packages)))
+            {
+                notes.Add($"The packages of pip are not compared: the history, which '{(reference.KnowsPip ? difference : reference).Label}' is taken from, does not hold them.");
+            }
+
+            StateComparison.Compare(Chosen(reference.Packages, pip), Chosen(difference.Packages, pip), rows);
+        }
+        else if (reference.Packages is null && difference.Packages is null)
+        {
+            FileComparison.Compare(reference.File!, difference.File!, rows);
+        }
+        else
+        {
+            bool isReference = reference.Packages is null;
+            CondaEnvFile file = (isReference ? reference : difference).File!;
+            SpecComparison.Compare(file, isReference ? difference : reference, isReference, rows);
+            notes.AddRange(file.Dependencies
+                .Where(static d => d.Manager is null)
+                .Select(static d => d.Section)
+                .Distinct()
+                .Select(section => $"What '{file.Path}' asks for below '{section}:' is not compared: only packages of conda and pip are known."));
+        }
+
+        return new Comparison(reference, difference, rows.Sorted(), notes);
+    }
+
+    private static bool HasPip(IReadOnlyList<CondaPackage> packages) => packages.Any(static p => p.Manager == PackageManager.Pip);
+
+    private static IEnumerable<CondaPackage> Chosen(IReadOnlyList<CondaPackage> packages, bool pip) =>
+        pip ? packages : packages.Where(static p => p.Manager != PackageManager.Pip);
+}

@@ -1,0 +1,85 @@
+using System;
+using System.Collections.Generic;
+
+namespace CondaEnv.Compare;
+
+/// <summary>
+/// Which of the packages that a file of specs does not name are a difference from it. In a file that names what was
+/// wanted, the packages that came along with these are none; in one that names everything, they are.
+/// </summary>
+/// <remarks>
+/// A file means to name everything where most of what would have come along is named all the same: where more of the
+/// packages it names are required by others of them than there are required packages that it does not name.
+/// </remarks>
+internal static class ExtraPackages
+{
+    /// <summary>Divides the packages that are not named.</summary>
+    /// <param name="packages">All packages of the environment.</param>
+    /// <param name="named">Those that the file names.</param>
+    /// <returns>Those that are a difference, and those that came along, with what brought them.</returns>
+    public static (IReadOnlyList<CondaPackage> Extra, IReadOnlyList<KeyValuePair<CondaPackage, string>> ComeAlong) Divide(
+        IReadOnlyList<CondaPackage> packages, HashSet<CondaPackage> named)
+    {
+        // Names as both managers spell them: a pip package may require one of conda's.
+        HashSet<string> present = new(StringComparer.Ordinal);
+        foreach (CondaPackage package in named)
+        {
+            present.Add(PackageKey.Normalize(package.Name));
+        }
+
+        int needless = 0;
+        foreach (CondaPackage package in named)
+        {
+            needless += Bringer(package, present) is null ? 0 : 1;
+        }
+
+        List<CondaPackage> rest = [];
+        foreach (CondaPackage package in packages)
+        {
+            if (!named.Contains(package))
+            {
+                rest.Add(package);
+            }
+        }
+
+        List<KeyValuePair<CondaPackage, string>> comeAlong = [];
+        List<CondaPackage> extra = rest;
+        for (bool isGrowing = true; isGrowing;)
+        {
+            isGrowing = false;
+            List<CondaPackage> left = [];
+            foreach (CondaPackage package in extra)
+            {
+                if (Bringer(package, present) is { } bringer)
+                {
+                    comeAlong.Add(new KeyValuePair<CondaPackage, string>(package, bringer));
+                    present.Add(PackageKey.Normalize(package.Name));
+                    isGrowing = true;
+                }
+                else
+                {
+                    left.Add(package);
+                }
+            }
+
+            extra = left;
+        }
+
+        return needless > comeAlong.Count ? (rest, []) : (extra, comeAlong);
+    }
+
+    /// <summary>The name of a package that is there and requires this one; null where none does.</summary>
+    private static string? Bringer(CondaPackage package, HashSet<string> present)
+    {
+        foreach (string dependent in package.RequiredBy ?? [])
+        {
+            if (present.Contains(PackageKey.Normalize(dependent)))
+            {
+                return dependent;
+            }
+        }
+
+        // conda gives each python its pip (add_pip_as_python_dependency).
+        return package is { Name: "pip", Manager: PackageManager.Conda } && present.Contains("python") ? "python" : null;
+    }
+}

@@ -1,0 +1,97 @@
+using System;
+using System.Collections.Generic;
+
+namespace CondaEnv.Compare;
+
+/// <summary>Compares two files of specs: what each asks for, package by package.</summary>
+internal static class FileComparison
+{
+    /// <summary>Compares.</summary>
+    /// <param name="reference">The one file.</param>
+    /// <param name="difference">The other.</param>
+    /// <param name="rows">Takes the differences.</param>
+    public static void Compare(CondaEnvFile reference, CondaEnvFile difference, DifferenceRows rows)
+    {
+        Dictionary<string, CondaEnvFileDependency> before = Index(reference);
+        Dictionary<string, CondaEnvFileDependency> after = Index(difference);
+        foreach (KeyValuePair<string, CondaEnvFileDependency> pair in after)
+        {
+            if (before.TryGetValue(pair.Key, out CondaEnvFileDependency? old))
+            {
+                before.Remove(pair.Key);
+                AddStep(old, pair.Value, rows);
+            }
+            else if (pair.Value.Name is { } name && before.TryGetValue(OtherKey(pair.Value, name), out CondaEnvFileDependency? other) && !after.ContainsKey(OtherKey(pair.Value, name)))
+            {
+                before.Remove(OtherKey(pair.Value, name));
+                rows.Add(other, pair.Value, PackageChange.SourceChanged, ChangeLevel.None, $"{other.Section} -> {pair.Value.Section}");
+            }
+            else
+            {
+                rows.Add(null, pair.Value, PackageChange.Added, ChangeLevel.None, detail: null);
+            }
+        }
+
+        foreach (CondaEnvFileDependency dependency in before.Values)
+        {
+            rows.Add(dependency, null, PackageChange.Removed, ChangeLevel.None, detail: null);
+        }
+    }
+
+    private static void AddStep(CondaEnvFileDependency old, CondaEnvFileDependency now, DifferenceRows rows)
+    {
+        if (Canonical(old) == Canonical(now))
+        {
+            rows.Add(old, now, PackageChange.Unchanged, ChangeLevel.None, detail: null);
+            return;
+        }
+
+        string detail = $"{Canonical(old)} -> {Canonical(now)}";
+        if (old.Version is null || now.Version is null)
+        {
+            rows.Add(old, now, PackageChange.SpecChanged, ChangeLevel.None, detail);
+            return;
+        }
+
+        int order = old.Version.CompareTo(now.Version);
+        (PackageChange change, ChangeLevel level) =
+            order < 0 ? (PackageChange.Upgraded, PackageStep.LevelOf(old.Version, now.Version))
+            : order > 0 ? (PackageChange.Downgraded, PackageStep.LevelOf(old.Version, now.Version))
+            : old.Build is not null && now.Build is not null && old.Build != now.Build ? (PackageChange.Rebuilt, ChangeLevel.Build)
+            : old.Build == now.Build && old.Channel is not null && now.Channel is not null && old.Channel != now.Channel ? (PackageChange.ChannelChanged, ChangeLevel.None)
+            : (PackageChange.SpecChanged, ChangeLevel.None);
+        rows.Add(old, now, change, level, detail);
+    }
+
+    /// <summary>By what the manager takes for one package; what comes again is told apart by its place among its like.</summary>
+    private static Dictionary<string, CondaEnvFileDependency> Index(CondaEnvFile file)
+    {
+        Dictionary<string, CondaEnvFileDependency> index = new(StringComparer.Ordinal);
+        foreach (CondaEnvFileDependency dependency in file.Dependencies)
+        {
+            string key = Key(dependency.Section, dependency.Manager, dependency.Name ?? dependency.Spec) + (dependency.Platform is null ? "" : "|" + dependency.Platform);
+            string unique = key;
+            for (int i = 2; index.ContainsKey(unique); i++)
+            {
+                unique = $"{key}|{i}";
+            }
+
+            index.Add(unique, dependency);
+        }
+
+        return index;
+    }
+
+    private static string Key(string section, PackageManager? manager, string name) =>
+        section + "|" + (manager is { } known ? PackageKey.Of(known, name).Name : name);
+
+    private static string OtherKey(CondaEnvFileDependency dependency, string name) =>
+        dependency.Manager == PackageManager.Pip ? Key("conda", PackageManager.Conda, name) : Key("pip", PackageManager.Pip, name);
+
+    /// <summary>The spec in its manager's canonical form, with the condition.</summary>
+    private static string Canonical(CondaEnvFileDependency dependency)
+    {
+        string text = dependency.Match?.ToString() ?? dependency.Requirement?.Requirement?.ToString() ?? dependency.Spec;
+        return dependency.Condition is { } condition && dependency.Requirement is null ? $"{text} {condition}" : text;
+    }
+}

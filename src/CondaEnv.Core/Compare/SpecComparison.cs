@@ -1,0 +1,178 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using CondaEnv.Specs;
+
+namespace CondaEnv.Compare;
+
+/// <summary>Compares a file of specs with packages: what is asked for and not there, and what is there and not asked for.</summary>
+internal sealed class SpecComparison
+{
+    private readonly CondaEnvFile _file;
+    private readonly ComparedSide _state;
+    private readonly bool _isReference;
+    private readonly DifferenceRows _rows;
+    private readonly Dictionary<PackageKey, CondaPackage> _packages = [];
+    private readonly Dictionary<string, CondaPackage> _projects = new(StringComparer.Ordinal);
+    private readonly HashSet<CondaPackage> _named = [];
+    private readonly MarkerEnvironment _markers;
+    private readonly string? _platform;
+
+    private SpecComparison(CondaEnvFile file, ComparedSide state, bool isReference, DifferenceRows rows)
+    {
+        _file = file;
+        _state = state;
+        _isReference = isReference;
+        _rows = rows;
+        foreach (CondaPackage package in state.Packages!)
+        {
+            _packages[PackageKey.Of(package)] = package;
+
+            // pip's last: where both have the project, pip's is what Python finds.
+            _projects[PackageKey.Normalize(package.Name)] = package;
+        }
+
+        _platform = state.Platform;
+        _markers = MarkerEnvironment.For(_platform ?? Export.Product.MachinePlatform, Find(PackageManager.Conda, "python")?.Version.Text);
+    }
+
+    /// <summary>Compares.</summary>
+    /// <param name="file">The file of specs.</param>
+    /// <param name="state">The packages.</param>
+    /// <param name="isReference">Whether the file is the reference.</param>
+    /// <param name="rows">Takes the differences.</param>
+    public static void Compare(CondaEnvFile file, ComparedSide state, bool isReference, DifferenceRows rows)
+    {
+        SpecComparison comparison = new(file, state, isReference, rows);
+        foreach (CondaEnvFileDependency dependency in file.Dependencies)
+        {
+            comparison.Judge(dependency);
+        }
+
+        comparison.AddExtras();
+    }
+
+    private void Judge(CondaEnvFileDependency dependency)
+    {
+        if (dependency.Platform is { } platform && _platform is not null && platform != "noarch" && platform != _platform)
+        {
+            return;
+        }
+
+        if (dependency.Match is { } spec)
+        {
+            JudgeConda(dependency, spec);
+        }
+        else if (dependency.Requirement is { Kind: not PipLineKind.Option } line)
+        {
+            JudgePip(dependency, line);
+        }
+    }
+
+    private void JudgeConda(CondaEnvFileDependency dependency, MatchSpec spec)
+    {
+        if (spec.ExactName is not { } name || name == "*")
+        {
+            JudgePattern(dependency, spec);
+        }
+        else if (name.StartsWith("__", StringComparison.Ordinal))
+        {
+            // A virtual package is a property of the machine, and no machine is compared.
+        }
+        else if (Find(PackageManager.Conda, name) is { } package)
+        {
+            Add(dependency, package, CondaExpectation.Violation(spec, package));
+        }
+        else if (Project(name) is { } pips)
+        {
+            _named.Add(pips);
+            _rows.Add(dependency, pips, PackageChange.SourceChanged, $"installed by pip, version {pips.Version}", _isReference);
+        }
+        else
+        {
+            _rows.Add(dependency, null, PackageChange.SpecViolated, "not installed", _isReference);
+        }
+    }
+
+    private void JudgePattern(CondaEnvFileDependency dependency, MatchSpec spec)
+    {
+        bool any = false;
+        foreach (CondaPackage package in _state.Packages!)
+        {
+            if (package.Manager == PackageManager.Conda && spec.Matches(package))
+            {
+                Add(dependency, package, violation: null);
+                any = true;
+            }
+        }
+
+        if (!any)
+        {
+            _rows.Add(dependency, null, PackageChange.SpecViolated, "nothing installed is like that", _isReference);
+        }
+    }
+
+    private void JudgePip(CondaEnvFileDependency dependency, PipRequirementLine line)
+    {
+        if (!_state.KnowsPip || line.Requirement?.AppliesTo(_markers) == false)
+        {
+            return;
+        }
+
+        string folder = Path.GetDirectoryName(_file.Path) ?? "";
+        if (line.Name is null)
+        {
+            CondaPackage? found = null;
+            foreach (CondaPackage package in _state.Packages!)
+            {
+                found ??= package.Manager == PackageManager.Pip && PipExpectation.IsFrom(package, line.Location ?? line.Text, folder) ? package : null;
+            }
+
+            Add(dependency, found, found is null ? "nothing is installed from there" : null);
+        }
+        else if (Find(PackageManager.Pip, line.Name) is { } package)
+        {
+            Add(dependency, package, PipExpectation.Violation(line, package, folder));
+        }
+        else if (Project(line.Name) is { } condas)
+        {
+            _named.Add(condas);
+            _rows.Add(dependency, condas, PackageChange.SourceChanged, $"installed by conda, version {condas.Version}", _isReference);
+        }
+        else
+        {
+            _rows.Add(dependency, null, PackageChange.SpecViolated, "not installed", _isReference);
+        }
+    }
+
+    private void Add(CondaEnvFileDependency dependency, CondaPackage? package, string? violation)
+    {
+        if (package is not null)
+        {
+            _named.Add(package);
+        }
+
+        _rows.Add(dependency, package, violation is null ? PackageChange.SpecSatisfied : PackageChange.SpecViolated, violation, _isReference);
+    }
+
+    private void AddExtras()
+    {
+        (IReadOnlyList<CondaPackage> extra, IReadOnlyList<KeyValuePair<CondaPackage, string>> comeAlong) = ExtraPackages.Divide(_state.Packages!, _named);
+        foreach (CondaPackage package in extra)
+        {
+            _rows.Add(_isReference ? null : package, _isReference ? package : null, _isReference ? PackageChange.Added : PackageChange.Removed);
+        }
+
+        foreach (KeyValuePair<CondaPackage, string> package in comeAlong)
+        {
+            _rows.Add(
+                _isReference ? null : package.Key, _isReference ? package.Key : null, PackageChange.SpecSatisfied, detail: $"required by {package.Value}");
+        }
+    }
+
+    private CondaPackage? Find(PackageManager manager, string name) =>
+        _packages.TryGetValue(PackageKey.Of(manager, name), out CondaPackage? package) ? package : null;
+
+    private CondaPackage? Project(string name) =>
+        _projects.TryGetValue(PackageKey.Normalize(name), out CondaPackage? package) ? package : null;
+}

@@ -1,0 +1,84 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace CondaEnv;
+
+/// <summary>The counts of a comparison, one row for each pair of sides.</summary>
+public sealed class CondaEnvComparison
+{
+    private readonly Dictionary<PackageChange, int> _counts;
+
+    internal CondaEnvComparison(IEnumerable<CondaEnvDifference> rows) =>
+        _counts = rows.GroupBy(static row => row.Change).ToDictionary(static group => group.Key, static group => group.Count());
+
+    /// <summary>What was compared with: an environment's name, a file's path, a revision.</summary>
+    public string Reference { get; internal init; } = "";
+
+    /// <summary>What was compared.</summary>
+    public string Difference { get; internal init; } = "";
+
+    /// <summary>True where nothing differs.</summary>
+    public bool IsEqual => DifferenceCount == 0;
+
+    /// <summary>Number of differences.</summary>
+    public int DifferenceCount => _counts.Where(static pair => pair.Key is not (PackageChange.SpecSatisfied or PackageChange.Unchanged)).Sum(static pair => pair.Value);
+
+    /// <summary>Number of packages that only the difference side has.</summary>
+    public int Added => Of(PackageChange.Added);
+
+    /// <summary>Number of packages that only the reference side has.</summary>
+    public int Removed => Of(PackageChange.Removed);
+
+    /// <summary>Number of packages of a later version.</summary>
+    public int Upgraded => Of(PackageChange.Upgraded);
+
+    /// <summary>Number of packages of an earlier version.</summary>
+    public int Downgraded => Of(PackageChange.Downgraded);
+
+    /// <summary>Number of packages of the same version in another build.</summary>
+    public int Rebuilt => Of(PackageChange.Rebuilt);
+
+    /// <summary>Number of packages from another channel.</summary>
+    public int ChannelChanged => Of(PackageChange.ChannelChanged);
+
+    /// <summary>Number of packages that another manager installed, or pip from elsewhere.</summary>
+    public int SourceChanged => Of(PackageChange.SourceChanged);
+
+    /// <summary>Number of packages whose archive is another.</summary>
+    public int HashChanged => Of(PackageChange.HashChanged);
+
+    /// <summary>Number of specs that differ between two files.</summary>
+    public int SpecChanged => Of(PackageChange.SpecChanged);
+
+    /// <summary>Number of specs of a file that are not met.</summary>
+    public int SpecViolated => Of(PackageChange.SpecViolated);
+
+    /// <summary>Number of specs of a file that are met, and of packages that these brought along.</summary>
+    public int SpecSatisfied => Of(PackageChange.SpecSatisfied);
+
+    /// <summary>Number of packages that are the same on both sides.</summary>
+    public int Unchanged => Of(PackageChange.Unchanged);
+
+    /// <summary>Prefix of the reference; null where it is no environment.</summary>
+    public string? ReferencePrefix { get; internal init; }
+
+    /// <summary>Prefix of the difference side; null where it is no environment.</summary>
+    public string? Prefix { get; internal init; }
+
+    /// <summary>Name of the machine of the reference; null where nothing says.</summary>
+    public string? ReferenceComputerName { get; internal init; }
+
+    /// <summary>Name of the machine of the difference side; null where nothing says.</summary>
+    public string? ComputerName { get; internal init; }
+
+    /// <summary>Fingerprint of the reference; null where it is a file of specs. See <see cref="CondaEnvironment.Fingerprint"/>.</summary>
+    public string? ReferenceFingerprint { get; internal init; }
+
+    /// <summary>Fingerprint of the difference side; null where it is a file of specs.</summary>
+    public string? Fingerprint { get; internal init; }
+
+    /// <summary>Both sides and the number of differences.</summary>
+    public override string ToString() => $"{Reference} -> {Difference}: {(DifferenceCount == 0 ? "no difference" : DifferenceCount == 1 ? "1 difference" : $"{DifferenceCount} differences")}";
+
+    private int Of(PackageChange change) => _counts.TryGetValue(change, out int count) ? count : 0;
+}

@@ -1,0 +1,125 @@
+using System.Collections.Generic;
+using System.Management.Automation;
+using CondaEnv.Binding;
+using CondaEnv.Compare;
+
+namespace CondaEnv.Commands;
+
+/// <summary>
+/// <c>Compare-CondaEnv</c>: what differs between any two of environment, file, record, revision, date and list of
+/// packages. It gathers everything before it compares; the rows come sorted by change and name.
+/// </summary>
+[Cmdlet(VerbsData.Compare, "CondaEnv", DefaultParameterSetName = Rows)]
+[OutputType(typeof(CondaEnvDifference), ParameterSetName = [Rows])]
+[OutputType(typeof(CondaEnvComparison), ParameterSetName = [Counts])]
+[OutputType(typeof(bool), ParameterSetName = [Answer])]
+public sealed class CompareCondaEnvCommand : CondaEnvCommand
+{
+    private const string Rows = "Rows";
+    private const string Counts = "Summary";
+    private const string Answer = "Quiet";
+
+    private readonly List<ComparisonTarget> _differences = [];
+    private ComparisonTarget? _reference;
+
+    /// <summary>What is compared with: an environment, a file, the folder of a record, a revision or date of an environment, a list of packages.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [AllowEmptyCollection]
+    [ComparisonTransformation]
+    [ArgumentCompleter(typeof(ComparisonCompleter))]
+    public ComparisonTarget[] ReferenceObject { get; set; } = [];
+
+    /// <summary>What is compared, of the same kinds; packages of one environment are one.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true)]
+    [AllowEmptyCollection]
+    [ComparisonTransformation]
+    [ArgumentCompleter(typeof(ComparisonCompleter))]
+    public ComparisonTarget[] DifferenceObject { get; set; } = [];
+
+    /// <summary>Rows of what does not differ, too.</summary>
+    [Parameter(ParameterSetName = Rows)]
+    public SwitchParameter IncludeEqual { get; set; }
+
+    /// <summary>The number of each change, instead of the rows.</summary>
+    [Parameter(ParameterSetName = Counts, Mandatory = true)]
+    public SwitchParameter Summary { get; set; }
+
+    /// <summary>True where nothing differs, else false, instead of the rows.</summary>
+    [Parameter(ParameterSetName = Answer, Mandatory = true)]
+    public SwitchParameter Quiet { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        List<ComparisonTarget> references = [];
+        ComparisonTarget.Gather(references, ReferenceObject);
+        if (references.Count > 1)
+        {
+            ThrowTerminatingError(new ErrorRecord(
+                new PSArgumentException($"There are {references.Count} references, '{references[0]}' and '{references[1]}' among them: one is compared with, and any number with it."),
+                "ReferenceAmbiguous", ErrorCategory.InvalidArgument, ReferenceObject));
+        }
+
+        _reference = references.Count == 0 ? null : references[0];
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => ComparisonTarget.Gather(_differences, DifferenceObject);
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (!TryRun(s => _reference is null ? ComparedSide.Of([]) : Side(s, _reference), out ComparedSide? reference))
+        {
+            return;
+        }
+
+        if (_differences.Count == 0 && MyInvocation.ExpectingInput && !MyInvocation.BoundParameters.ContainsKey(nameof(DifferenceObject)))
+        {
+            // Nothing is no environment without packages: whoever piped has listed none, and shall not read that as "no difference".
+            WriteError(new ErrorRecord(
+                new PSArgumentException("Nothing came down the pipeline that could be compared: what was to be listed there has no packages, or was not found."),
+                "DifferenceRequired", ErrorCategory.InvalidArgument, reference.Label));
+            return;
+        }
+
+        if (_differences.Count == 0)
+        {
+            // An empty list was given by name: an environment without packages.
+            ComparisonTarget.Gather(_differences, [ComparisonTarget.Nothing]);
+        }
+
+        bool isEqual = true;
+        bool isWhole = true;
+        foreach (ComparisonTarget target in _differences)
+        {
+            if (!TryRun(s => EnvironmentComparer.Compare(reference, Side(s, target), IncludeEqual || Summary), out Comparison? comparison))
+            {
+                isWhole = false;
+                continue;
+            }
+
+            isEqual &= comparison.IsEqual;
+            foreach (string note in comparison.Notes)
+            {
+                WriteWarning(note);
+            }
+
+            if (Summary)
+            {
+                WriteObject(comparison.Summary());
+            }
+            else if (!Quiet)
+            {
+                WriteObject(comparison.Rows, enumerateCollection: true);
+            }
+        }
+
+        if (Quiet && isWhole)
+        {
+            WriteObject(isEqual);
+        }
+    }
+
+    private ComparedSide Side(EnvironmentService service, ComparisonTarget target) => target.Resolve(service, SessionState, Cancellation);
+}
