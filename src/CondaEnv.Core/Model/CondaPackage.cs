@@ -128,6 +128,9 @@ public sealed class CondaPackage
     /// <summary>The python record's <c>python_site_packages_path</c> (CEP 17); null for all others.</summary>
     internal string? SitePackagesPath { get; init; }
 
+    /// <summary>What the package turns on in specs such as <c>mkl@</c>, sorted, with blanks between; null where it turns on nothing.</summary>
+    internal string? TrackFeatures { get; init; }
+
     /// <summary>conda's <c>package_type</c> as recorded; conda leaves types of its virtual packages out of an export.</summary>
     internal string? PackageType { get; init; }
 

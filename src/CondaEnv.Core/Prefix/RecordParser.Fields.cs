@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Text;
 using CondaEnv.Json;
+using CondaEnv.Specs;
 
 namespace CondaEnv.Prefix;
 
@@ -26,6 +27,7 @@ internal sealed partial class RecordParser
         License,
         Noarch,
         PackageType,
+        TrackFeatures,
         Platform,
         Arch,
         SitePackagesPath,
@@ -45,7 +47,7 @@ internal sealed partial class RecordParser
         new("build_number", Field.BuildNumber), new("channel", Field.Channel), new("schannel", Field.SChannel),
         new("subdir", Field.Subdir), new("fn", Field.FileName), new("filename", Field.FileNameAlias),
         new("md5", Field.Md5), new("sha256", Field.Sha256), new("url", Field.Url), new("license", Field.License),
-        new("noarch", Field.Noarch), new("package_type", Field.PackageType), new("platform", Field.Platform),
+        new("noarch", Field.Noarch), new("package_type", Field.PackageType), new("track_features", Field.TrackFeatures), new("platform", Field.Platform),
         new("arch", Field.Arch), new("python_site_packages_path", Field.SitePackagesPath),
         new("requested_spec", Field.RequestedSpec), new("requested_specs", Field.RequestedSpecs),
         new("_requested_specs", Field.RequestedSpecs), new("size", Field.Size), new("timestamp", Field.Timestamp),
@@ -100,6 +102,7 @@ internal sealed partial class RecordParser
             case Field.License: f.License = Text("license", pooled: true); break;
             case Field.Noarch: f.Noarch = ReadNoarch(); break;
             case Field.PackageType: f.PackageType = Text("package_type", pooled: true); break;
+            case Field.TrackFeatures: f.TrackFeatures = ReadTrackFeatures(); break;
             case Field.Platform: f.PlatformName = Text("platform", pooled: true); break;
             case Field.Arch: f.Arch = Text("arch", pooled: true); break;
             case Field.SitePackagesPath: f.SitePackagesPath = Text("python_site_packages_path", pooled: true); break;
@@ -247,6 +250,45 @@ internal sealed partial class RecordParser
                 return null;
             default:
                 throw Invalid("'noarch' is not a text");
+        }
+    }
+
+    /// <summary>A text or a list of texts; hardly a record has any. Anything else is passed over: no record is refused for it.</summary>
+    private string? ReadTrackFeatures()
+    {
+        _reader.Read();
+        if (_reader.Token == JsonToken.String)
+        {
+            return _reader.ValueLength == 0 ? null : MatchSpecFields.Features(_reader.GetString(_pool));
+        }
+
+        if (_reader.Token != JsonToken.StartArray)
+        {
+            SkipInner();
+            return null;
+        }
+
+        _list.Clear();
+        while (_reader.Read() && _reader.Token != JsonToken.EndArray)
+        {
+            if (_reader.Token == JsonToken.String)
+            {
+                _list.Add(_reader.GetString(_pool));
+            }
+            else
+            {
+                SkipInner();
+            }
+        }
+
+        return _list.Count == 0 ? null : MatchSpecFields.Features(string.Join(" ", _list));
+    }
+
+    private void SkipInner()
+    {
+        if (_reader.Token is JsonToken.StartObject or JsonToken.StartArray)
+        {
+            _reader.Skip();
         }
     }
 

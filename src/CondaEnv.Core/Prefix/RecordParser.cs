@@ -197,6 +197,7 @@ internal sealed partial class RecordParser
             ChannelSource = source,
             UrlSource = f.Url,
             PackageType = f.PackageType,
+            TrackFeatures = f.TrackFeatures,
             SitePackagesPath = f.SitePackagesPath,
             RecordedFileCount = f.HasFiles ? f.FileCount : null,
         };
@@ -287,6 +288,7 @@ internal sealed partial class RecordParser
         public string? License;
         public string? Noarch;
         public string? PackageType;
+        public string? TrackFeatures;
         public string? PlatformName;
         public string? Arch;
         public string? SitePackagesPath;

@@ -15,7 +15,11 @@ namespace CondaEnv.Specs;
 internal sealed class MatchSpec
 {
     /// <summary>Creates a spec; <see cref="MatchSpecParser"/> does.</summary>
-    internal MatchSpec(string originalText) => OriginalText = originalText;
+    internal MatchSpec(string originalText, ChannelConfiguration channels)
+    {
+        OriginalText = originalText;
+        Channels = channels;
+    }
 
     /// <summary>The text that was parsed.</summary>
     public string OriginalText { get; }
@@ -63,6 +67,9 @@ internal sealed class MatchSpec
         }
     }
 
+    /// <summary>What the names of channels meant when the spec was parsed: those of packages mean the same.</summary>
+    internal ChannelConfiguration Channels { get; }
+
     /// <summary>The name where it is exact; else null.</summary>
     internal string? ExactName => NamePattern is null || IsPattern(NamePattern) ? null : NamePattern;
 
@@ -104,6 +111,10 @@ internal sealed class MatchSpec
 
         return null;
     }
+
+    /// <summary>Whether the package is one that the spec asks for.</summary>
+    public bool Matches(CondaPackage package) =>
+        MatchSpecMatcher.Matches(this, package ?? throw new ArgumentNullException(nameof(package)));
 
     /// <summary>The canonical form: <c>channel/subdir::name==version=build[key=value]</c>.</summary>
     public override string ToString() => MatchSpecFormatter.Canonical(this);

@@ -23,12 +23,16 @@ internal static class MatchSpecFields
     public static MatchSpecField Create(string name, string value, Func<string, CondaEnvException> error) => new(name, name switch
     {
         "build_number" => BuildNumber(value, error),
-        "track_features" or "features" => string.Join(" ", Items(value).Distinct(StringComparer.Ordinal).OrderBy(static f => f, StringComparer.Ordinal)),
+        "track_features" or "features" => Features(value),
         "extras" or "flags" => "[" + string.Join(", ", Items(value).OrderBy(static f => f, StringComparer.Ordinal).Select(static f => "'" + f + "'")) + "]",
         "license" or "license_family" or "when" => Pattern(value.ToLowerInvariant(), error),
         "url" or "md5" or "sha256" or "fn" => value,
         _ => throw error("conda knows no field of this name; these may stand in brackets: version, build, channel, subdir, " + string.Join(", ", s_names)),
     });
+
+    /// <summary>A set of features as it is compared and printed.</summary>
+    public static string Features(string value) =>
+        string.Join(" ", Items(value).Distinct(StringComparer.Ordinal).OrderBy(static f => f, StringComparer.Ordinal));
 
     private static IEnumerable<string> Items(string value) =>
         value.Replace(' ', ',').Split(',').Select(PythonText.Strip).Where(static item => item.Length > 0);

@@ -37,7 +37,7 @@ internal sealed class MatchSpecParser
     {
         if (_text.Length == 0)
         {
-            return new MatchSpec(_text);
+            return new MatchSpec(_text, _channels);
         }
 
         if (_text[_text.Length - 1] == '@')
@@ -307,7 +307,7 @@ internal sealed class MatchSpecParser
     {
         bool pattern = channel is not null && MatchSpec.IsPattern(channel);
         Channel? parsed = channel is null || pattern ? null : ParseChannel(channel);
-        return new MatchSpec(_text)
+        return new MatchSpec(_text, _channels)
         {
             NamePattern = CheckPattern(name.ToLowerInvariant()),
             Version = version is null ? null : ParseVersion(version),

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
@@ -115,6 +116,30 @@ public sealed class SpecTablesTests
                 Assert.Equal(again.ToString(), MatchSpec.Parse(again.ToString(), s_channels).ToString());
             }
         });
+
+    [Fact]
+    public void Specs_match_packages_as_in_conda() => Compare("match.tsv", static row =>
+    {
+        if (!MatchSpec.TryParse(row[0], s_channels, out MatchSpec? spec))
+        {
+            return [row[0], row[1], row[2], row[3], row[4], row[5], row[6], "unparsed"];
+        }
+
+        CondaPackage package = new()
+        {
+            Name = row[1],
+            Version = CondaVersion.FromRecord(row[2]),
+            Build = row[3],
+            BuildNumber = long.Parse(row[4], CultureInfo.InvariantCulture),
+            Channel = row[5],
+            Subdir = row[6],
+
+            // What the recorded packages had besides.
+            Md5 = "abcdef0123456789abcdef0123456789",
+            Url = $"https://conda.anaconda.org/{row[5]}/{row[6]}/{row[1]}-{row[2]}-{row[3]}.conda",
+        };
+        return [row[0], row[1], row[2], row[3], row[4], row[5], row[6], spec.Matches(package) ? "1" : "0"];
+    });
 
     // Sets are recorded in the order of Python's hashes: their text is not comparable, but what is in them is.
     private static bool SameFields(string recorded, Dictionary<string, string> fields)
