@@ -1,11 +1,10 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Threading;
-using CondaEnv.Compare;
 using CondaEnv.Discovery;
 using CondaEnv.Export;
+using CondaEnv.History;
 using CondaEnv.Prefix;
 using CondaEnv.Records;
 using CondaEnv.Specs;
@@ -17,7 +16,7 @@ namespace CondaEnv;
 /// What the cmdlets and the command line do: find environments, read them, export them. One for one task: it keeps
 /// what it learns of the machine.
 /// </summary>
-internal sealed class EnvironmentService
+internal sealed partial class EnvironmentService
 {
     private readonly EnvironmentFinder _finder;
     private readonly Machine _machine;
@@ -117,6 +116,41 @@ internal sealed class EnvironmentService
         return contents;
     }
 
+    /// <summary>The revisions of an environment, from the first to the last; none where there is no history.</summary>
+    /// <exception cref="CondaEnvException">The environment's folder cannot be listed, or its history not be read.</exception>
+    /// <exception cref="OperationCanceledException">As asked for.</exception>
+    public IReadOnlyList<CondaEnvRevision> History(CondaEnvironment environment, CancellationToken cancellation)
+    {
+        // Reading the environment reports what is wrong with the comments of the history; it is not said twice.
+        EnvironmentHistory history = EnvironmentHistory.Read(OwnerOf(environment), static _ => { });
+        return history.Count == 0 ? [] : history.Revisions(Read(environment, cancellation), _report, cancellation);
+    }
+
+    /// <summary>Number of revisions of an environment; nothing is reported.</summary>
+    /// <exception cref="CondaEnvException">The environment's folder cannot be listed, or its history not be read.</exception>
+    public int RevisionCount(CondaEnvironment environment) => EnvironmentHistory.Read(OwnerOf(environment), static _ => { }).Count;
+
+    /// <summary>The conda packages after a revision, as the history says; a negative number counts from the end.</summary>
+    /// <exception cref="CondaEnvException">RevisionNotFound; the environment's folder cannot be listed, or its history not be read.</exception>
+    /// <exception cref="OperationCanceledException">As asked for.</exception>
+    public IReadOnlyList<CondaPackage> PackagesAt(CondaEnvironment environment, int revision, CancellationToken cancellation)
+    {
+        EnvironmentHistory history = EnvironmentHistory.Read(OwnerOf(environment), _report);
+        return history.PackagesAfter(history.Find(revision), _report, cancellation);
+    }
+
+    /// <summary>
+    /// The conda packages at a time, as the history says: after the last revision, by number, that is not later. A date
+    /// without a time means the end of that day; local time, as recorded.
+    /// </summary>
+    /// <exception cref="CondaEnvException">RevisionNotFound; the environment's folder cannot be listed, or its history not be read.</exception>
+    /// <exception cref="OperationCanceledException">As asked for.</exception>
+    public IReadOnlyList<CondaPackage> PackagesAt(CondaEnvironment environment, DateTime at, CancellationToken cancellation)
+    {
+        EnvironmentHistory history = EnvironmentHistory.Read(OwnerOf(environment), _report);
+        return history.PackagesAfter(history.Find(at), _report, cancellation);
+    }
+
     /// <summary>The text of an export.</summary>
     /// <param name="environment">The environment.</param>
     /// <param name="options">
@@ -147,43 +181,13 @@ internal sealed class EnvironmentService
         return RecordWriter.Write(root, environment, contents, complete, strict, _machine.GetVariable("SOURCE_DATE_EPOCH"));
     }
 
-    /// <summary>An environment as a side of a comparison.</summary>
-    /// <exception cref="CondaEnvException">The environment's folder cannot be listed.</exception>
-    public ComparedSide Side(CondaEnvironment environment, CancellationToken cancellation) => ComparedSide.Of(environment, Read(environment, cancellation));
-
-    /// <summary>An environment at a revision, as a side of a comparison.</summary>
-    /// <exception cref="CondaEnvException">RevisionNotFound.</exception>
-    public ComparedSide SideAt(CondaEnvironment environment, int revision, CancellationToken cancellation) =>
-        ComparedSide.Of(environment, revision.ToString(CultureInfo.InvariantCulture), PackagesAt(environment, revision, cancellation));
-
-    /// <summary>What a text names, as a side of a comparison; see <see cref="SideText"/>.</summary>
-    /// <param name="text">An environment, one at a revision or date, a file, the folder of a record.</param>
-    /// <param name="absolute">Makes a path absolute.</param>
-    /// <param name="cancellation">Ends the reading.</param>
-    /// <exception cref="CondaEnvException">It is not there, or cannot be read.</exception>
-    public ComparedSide Side(string text, Func<string, string> absolute, CancellationToken cancellation)
+    private RecordOwner OwnerOf(CondaEnvironment environment) => new()
     {
-        SideText parsed = SideText.Parse(text, absolute, name =>
-        {
-            try
-            {
-                return _finder.FindByName(name).IsEnvironment;
-            }
-            catch (CondaEnvException)
-            {
-                return false;
-            }
-        });
-        if (parsed.Kind == SideTextKind.File)
-        {
-            return ComparedSide.Of(ImportFile(parsed.Target));
-        }
-
-        CondaEnvironment environment = parsed.Kind == SideTextKind.Folder ? Locate(parsed.Target) : FindByName(parsed.Target);
-        return parsed.Revision is { } revision ? SideAt(environment, revision, cancellation)
-            : parsed.Date is { } date ? ComparedSide.Of(environment, parsed.When!, PackagesAt(environment, date, cancellation))
-            : Side(environment, cancellation);
-    }
+        EnvironmentName = environment.Name,
+        Prefix = environment.Prefix,
+        ComputerName = environment.ComputerName,
+        Channels = Channels,
+    };
 
     private static ChannelConfiguration ToChannels(CondaConfiguration configuration, Machine machine)
     {

@@ -28,4 +28,15 @@ internal sealed class HistoryBlock
 
     /// <summary>Specs that the solver relaxed to make room; they override.</summary>
     public IReadOnlyList<string> NeuteredSpecs { get; set; } = [];
+
+    /// <summary>The word before <c>specs:</c> of the last list that asks for something, such as <c>update</c> or <c>remove</c>; null where there is none.</summary>
+    public string? SpecsWord { get; set; }
+
+    /// <summary>The lines of changes as they stand there, trimmed; empty where the history was read for what was asked for only.</summary>
+    public List<HistoryLine> Lines { get; } = [];
 }
+
+/// <summary>A line of a block that is no comment: <c>+dist</c>, <c>-dist</c>, or in the oldest histories a bare <c>dist</c>.</summary>
+/// <param name="Text">The line, trimmed.</param>
+/// <param name="Number">One-based number of the line.</param>
+internal readonly record struct HistoryLine(string Text, int Number);

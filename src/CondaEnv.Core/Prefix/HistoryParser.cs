@@ -23,7 +23,8 @@ internal static class HistoryParser
     /// <param name="text">The file's content.</param>
     /// <param name="path">Its path, for messages.</param>
     /// <param name="report">Takes one HistoryInvalid for each line that conda could not read.</param>
-    public static IReadOnlyList<HistoryBlock> Parse(string text, string path, Action<CondaEnvException> report)
+    /// <param name="withLines">Whether the lines of changes are kept, too.</param>
+    public static IReadOnlyList<HistoryBlock> Parse(string text, string path, Action<CondaEnvException> report, bool withLines = false)
     {
         List<HistoryBlock> blocks = [];
         int number = 0;
@@ -38,8 +39,8 @@ internal static class HistoryParser
                 first++;
             }
 
-            // Most lines are changes, which say nothing of what was asked for: no string is made of them.
-            if (first == end || text[first] is not ('=' or '#'))
+            // Most lines are changes, which say nothing of what was asked for: no string is made of them, unless they are wanted.
+            if (first == end || (text[first] is not ('=' or '#') && !withLines))
             {
                 continue;
             }
@@ -57,9 +58,13 @@ internal static class HistoryParser
                     ParseComment(blocks[blocks.Count - 1], text, first, last, number, path, report);
                 }
             }
-            else if (HeaderDate(text.Substring(first, last - first)) is { } date)
+            else if (text[first] == '=' && HeaderDate(text.Substring(first, last - first)) is { } date)
             {
                 blocks.Add(new HistoryBlock { Date = date, Line = number });
+            }
+            else if (withLines && blocks.Count > 0)
+            {
+                blocks[blocks.Count - 1].Lines.Add(new HistoryLine(text.Substring(first, last - first), number));
             }
         }
 
@@ -145,13 +150,16 @@ internal static class HistoryParser
         }
 
         // The last line of each kind holds, as in conda's dict.update.
-        switch (text.Substring(at, word - at))
+        string action = text.Substring(at, word - at);
+        switch (action)
         {
             case "update" or "install" or "create":
                 block.UpdateSpecs = specs;
+                block.SpecsWord = action;
                 break;
             case "remove" or "uninstall":
                 block.RemoveSpecs = specs;
+                block.SpecsWord = action;
                 break;
             case "neutered":
                 block.NeuteredSpecs = specs;
