@@ -5,6 +5,7 @@ using System.Threading;
 using CondaEnv.Discovery;
 using CondaEnv.Export;
 using CondaEnv.History;
+using CondaEnv.Files;
 using CondaEnv.Prefix;
 using CondaEnv.Records;
 using CondaEnv.Specs;
@@ -20,17 +21,19 @@ internal sealed partial class EnvironmentService
 {
     private readonly EnvironmentFinder _finder;
     private readonly Machine _machine;
+    private readonly Func<IYamlReader> _yaml;
     private readonly Action<CondaEnvException> _report;
     private ChannelConfiguration? _channels;
 
     /// <summary>Prepares; nothing is read yet.</summary>
     /// <param name="machine">The machine to look at.</param>
-    /// <param name="yaml">Makes the reader of condarc files; called only where there is one.</param>
+    /// <param name="yaml">Makes the reader of YAML; called only where there is a file of it.</param>
     /// <param name="report">Hears of what could not be read while the rest was.</param>
     /// <param name="verbose">Hears of stale entries and the like.</param>
     public EnvironmentService(Machine machine, Func<IYamlReader> yaml, Action<CondaEnvException> report, Action<string> verbose)
     {
         _machine = machine;
+        _yaml = yaml;
         _report = report;
         _finder = new EnvironmentFinder(machine, yaml, report, verbose);
     }
@@ -188,6 +191,11 @@ internal sealed partial class EnvironmentService
         ComputerName = environment.ComputerName,
         Channels = Channels,
     };
+
+    /// <summary>Reads a file that describes an environment, or the record in a folder; see <see cref="EnvironmentFileReader"/>.</summary>
+    /// <param name="path">Full path.</param>
+    /// <exception cref="CondaEnvException">PathNotFound, AccessDenied, FileReadFailed; FileInvalid with line and column.</exception>
+    public CondaEnvFile ImportFile(string path) => new EnvironmentFileReader(_yaml, Channels, _report).Read(path);
 
     private static ChannelConfiguration ToChannels(CondaConfiguration configuration, Machine machine)
     {
