@@ -12,7 +12,7 @@ internal static class PipExpectation
     /// <param name="fileFolder">Folder of the file: what a path in the line is relative to.</param>
     public static string? Violation(PipRequirementLine line, CondaPackage package, string fileFolder)
     {
-        if (line.Requirement is { } requirement && !Pep440Specifier.Parse(requirement.Specifier).Matches(package.Version.Text))
+        if (line.Requirement is { } requirement && requirement.Versions?.Matches(package.Version.Text) == false)
         {
             return $"installed is version {package.Version}";
         }

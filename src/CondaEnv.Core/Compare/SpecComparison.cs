@@ -33,7 +33,7 @@ internal sealed class SpecComparison
         }
 
         _platform = state.Platform;
-        _markers = MarkerEnvironment.For(_platform ?? Export.Product.MachinePlatform, Find(PackageManager.Conda, "python")?.Version.Text);
+        _markers = new MarkerEnvironment(_platform ?? Export.Product.MachinePlatform, Find(PackageManager.Conda, "python")?.Version.Text);
     }
 
     /// <summary>Compares.</summary>
@@ -114,7 +114,7 @@ internal sealed class SpecComparison
 
     private void JudgePip(CondaEnvFileDependency dependency, PipRequirementLine line)
     {
-        if (!_state.KnowsPip || line.Requirement?.AppliesTo(_markers) == false)
+        if (!_state.KnowsPip || line.Requirement?.Applies(_markers) == false)
         {
             return;
         }

@@ -1,0 +1,65 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using CondaEnv.Compare;
+using CondaEnv.Tests.Support;
+using Xunit;
+
+namespace CondaEnv.Tests.Compare;
+
+/// <summary>What <c>conda compare</c> found, against what we find: all of it that is real, and what it overlooks.</summary>
+public sealed class CompareGoldenTests
+{
+    public static IEnumerable<TheoryDataRow<string>> Cases() =>
+        Oracle.Cases().Select(static c => new TheoryDataRow<string>(c)).DefaultIfEmpty(new TheoryDataRow<string>(""));
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Every_real_mismatch_is_found(string name)
+    {
+        Oracle.Require();
+        foreach (GoldenCommand golden in Oracle.Commands(name).Where(static c => c.Args[0] == "compare" && !c.Args.Contains("--json") && !c.FakeWin))
+        {
+            if (!Directory.Exists(golden.Prefix) || golden.ExitCode != 0 && golden.Output.Trim().Length == 0)
+            {
+                continue;
+            }
+
+            string file = golden.Args[^1];
+            EnvironmentService service = Comparisons.Service();
+            ComparedSide state = service.Side(service.Locate(golden.Prefix), CancellationToken.None);
+            IReadOnlyList<CondaEnvDifference> rows = EnvironmentComparer.Compare(ComparedSide.Of(service.ImportFile(file)), state, includeEqual: true).Rows;
+            HashSet<string> found = [.. rows.Where(static r => r.Change is PackageChange.SpecViolated or PackageChange.SourceChanged).Select(static r => PackageKey.Normalize(r.Name))];
+            foreach (string line in golden.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(static l => !l.StartsWith("Success.", StringComparison.Ordinal)))
+            {
+                string missing = PackageKey.Normalize(line[..line.IndexOf(' ', StringComparison.Ordinal)]);
+                bool isCondaWrong = !found.Contains(missing) && rows.Any(r => r.Change == PackageChange.SpecSatisfied && r.Manager == PackageManager.Pip && PackageKey.Normalize(r.Name) == missing);
+                Assert.True(found.Contains(missing) || isCondaWrong, $"{golden}: {line}\n{string.Join("\n", Comparisons.Lines(rows))}");
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void An_environment_meets_every_file_that_conda_exports_of_it(string name)
+    {
+        Oracle.Require();
+        foreach (GoldenCommand golden in Oracle.Commands(name).Where(static c => c.ExitCode == 0 && !c.FakeWin && c.Name is "env-export" or "env-export_no-builds" or "export_format-environment-json" or "list_json"))
+        {
+            if (!Directory.Exists(golden.Prefix) || name.StartsWith("damaged", StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            using TempFolder folder = new();
+            string path = Path.Combine(folder.Path, golden.Name.Contains("json", StringComparison.Ordinal) ? "environment.json" : "environment.yml");
+            File.WriteAllText(path, golden.Output);
+            EnvironmentService service = Comparisons.Service();
+            ComparedSide state = service.Side(service.Locate(golden.Prefix), CancellationToken.None);
+            IReadOnlyList<CondaEnvDifference> rows = EnvironmentComparer.Compare(ComparedSide.Of(service.ImportFile(path)), state, includeEqual: false).Rows;
+            Assert.True(rows.Count == 0, $"{golden}\n{string.Join("\n", Comparisons.Lines(rows))}");
+        }
+    }
+}

@@ -1,0 +1,165 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using CondaEnv.Compare;
+using CondaEnv.Tests.Support;
+using Xunit;
+using static CondaEnv.Tests.Support.Comparisons;
+using static CondaEnv.Tests.Support.Environments;
+
+namespace CondaEnv.Tests.Compare;
+
+public sealed class SpecComparisonTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_row_says_what_violates_a_spec()
+    {
+        string[] lines = Lines(Against("- a=1.2\n- b>=2\n- c=1.0=h1_*\n- defaults::d\n- e\n- f==1.0", Conda("a", "1.2.7"), Conda("b", "1.9"), Conda("c"), On("d", "conda-forge"), Conda("f", "1.1")));
+        Assert.Equal(
+            [
+                "SpecViolated b <>1.9 None: asked for is 'b>=2', installed is version 1.9",
+                "SpecViolated c 1.0<>1.0 None: asked for is 'c=1.0=h1_*', installed is build h0_0",
+                "SpecViolated d <>1.0 None: asked for is 'defaults::d', installed is channel conda-forge",
+                "SpecViolated e <= None: asked for is 'e', not installed",
+                "SpecViolated f 1.0<>1.1 Minor: asked for is 'f==1.0', installed is version 1.1",
+            ],
+            lines);
+    }
+
+    [Fact]
+    public void What_comes_along_is_no_difference_and_what_does_not_is()
+    {
+        CondaPackage[] packages = Linked((Conda("app"), []), (Conda("lib"), ["app"]), (Conda("base"), ["lib"]), (Conda("stray"), []), (Pip("six"), []));
+        Assert.Equal(["Added six =>1.0 None", "Added stray =>1.0 None"], Lines(Against("- app", packages)));
+        IReadOnlyList<CondaEnvDifference> all = Rows("- app", includeEqual: true, packages);
+        Assert.Equal(["app", "base", "lib"], all.Where(static r => r.Change == PackageChange.SpecSatisfied).Select(static r => r.Name));
+        Assert.Equal("required by app", all.Single(static r => r.Name == "lib").Detail);
+    }
+
+    [Fact]
+    public void A_file_that_names_what_would_come_along_means_to_name_everything()
+    {
+        CondaPackage[] packages = Linked((Conda("app"), []), (Conda("lib"), ["app"]), (Conda("base"), ["lib"]), (Conda("more"), ["app"]));
+        Assert.Equal(["Added more =>1.0 None"], Lines(Against("- app=1.0=h0_0\n- lib=1.0=h0_0\n- base=1.0=h0_0", packages)));
+    }
+
+    [Fact]
+    public void Pip_comes_with_python()
+    {
+        CondaPackage[] packages = Linked((Conda("python", "3.12.4"), []), (Conda("pip"), []), (Conda("setuptools"), ["pip"]));
+        Assert.Empty(Against("- python=3.12", packages));
+    }
+
+    [Fact]
+    public void Requirements_of_pip_are_compared_as_pip_compares_them()
+    {
+        string[] lines = Lines(Against(
+            "- pip:\n    - ruamel.yaml==0.18.7\n    - Flask_SQLAlchemy>=3,<4\n    - six==1.16\n    - nosuch\n    - gone; sys_platform == 'win32'\n    - --index-url https://example.com/simple",
+            Pip("ruamel-yaml", "0.18.7"), Pip("flask-sqlalchemy", "4.0"), Pip("six", "1.17.0"), Conda("zlib")));
+        Assert.Equal(
+            [
+                "Added zlib =>1.0 None",
+                "SpecViolated flask-sqlalchemy <>4.0 None: asked for is 'Flask_SQLAlchemy>=3,<4', installed is version 4.0",
+                "SpecViolated nosuch <= None: asked for is 'nosuch', not installed",
+                "SpecViolated six 1.16<>1.17.0 Minor: asked for is 'six==1.16', installed is version 1.17.0",
+            ],
+            lines);
+    }
+
+    [Fact]
+    public void The_other_managers_package_is_a_change_of_source()
+    {
+        string[] lines = Lines(Against("- numpy\n- pip:\n    - PyYAML", Pip("numpy", "2.0"), Conda("pyyaml", "6.0")));
+        Assert.Equal(
+            [
+                "SourceChanged numpy <>2.0 None: asked for is 'numpy', installed by pip, version 2.0",
+                "SourceChanged pyyaml <>6.0 None: asked for is 'PyYAML', installed by conda, version 6.0",
+            ],
+            lines);
+    }
+
+    [Fact]
+    public void Where_a_package_of_pip_came_from_counts()
+    {
+        CondaPackage git = PipFrom("gitpkg", """{"url":"https://example.com/a/gitpkg.git","vcs_info":{"vcs":"git","commit_id":"0123456789abcdef0123456789abcdef01234567"}}""", "2.0.1");
+        CondaPackage editable = PipFrom("mine", $$"""{"url":"{{new Uri(Path.Combine(_folder.Path, "mine")).AbsoluteUri}}","dir_info":{"editable":true}}""");
+        Assert.Empty(Against("- pip:\n    - gitpkg @ git+https://example.com/a/gitpkg.git@0123456789abcdef0123456789abcdef01234567\n    - -e ./mine", git, editable));
+        Assert.Empty(Against("- pip:\n    - git+https://user:secret@example.com/a/gitpkg@main#egg=gitpkg\n    - mine", git, editable));
+        Assert.Equal(
+            ["SpecViolated gitpkg <>2.0.1 None: asked for is 'gitpkg @ git+https://example.com/b/gitpkg', installed from git+https://example.com/a/gitpkg.git@0123456789abcdef0123456789abcdef01234567"],
+            Lines(Against("- pip:\n    - gitpkg @ git+https://example.com/b/gitpkg", git)));
+        Assert.Equal(
+            ["SpecViolated ./other <= None: asked for is './other', nothing is installed from there"],
+            Lines(Against("- pip:\n    - ./other\n    - mine", editable)));
+    }
+
+    [Fact]
+    public void The_file_may_stand_on_either_side()
+    {
+        CondaEnvFile file = File("- a=2\n- gone");
+        ComparedSide state = ComparedSide.Of([Conda("a", "1.0"), Conda("extra")]);
+        Assert.Equal(
+            ["Removed extra 1.0<= None", "SpecViolated a 1.0<> None: asked for is 'a=2', installed is version 1.0", "SpecViolated gone => None: asked for is 'gone', not installed"],
+            Lines(EnvironmentComparer.Compare(state, ComparedSide.Of(file), includeEqual: false).Rows));
+    }
+
+    [Fact]
+    public void Two_files_are_compared_spec_by_spec()
+    {
+        CondaEnvFile before = File("- a=1.0\n- b>=1\n- c\n- d=1.0=h0\n- numpy\n- e=1\n- pip:\n    - six==1.16\n    - Flask");
+        CondaEnvFile after = File("- a=1.1\n- b>=2\n- new\n- d=1.0=h1\n- e=1\n- pip:\n    - six==1.16.0\n    - flask\n    - numpy");
+        Assert.Equal(
+            [
+                "Added new => None",
+                "Removed c <= None",
+                "Upgraded a 1.0<>1.1 Minor: a=1.0 -> a=1.1",
+                "Rebuilt d 1.0<>1.0 Build: d==1.0=h0 -> d==1.0=h1",
+                "SourceChanged numpy <> None: conda -> pip",
+                "SpecChanged b <> None: b[version='>=1'] -> b[version='>=2']",
+            ],
+            Lines(EnvironmentComparer.Compare(ComparedSide.Of(before), ComparedSide.Of(after), includeEqual: false).Rows).Where(static l => !l.Contains(" six ", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void What_is_asked_of_others_is_said_not_to_be_compared()
+    {
+        Comparison comparison = EnvironmentComparer.Compare(ComparedSide.Of(File("- a\n- npm:\n    - left-pad")), ComparedSide.Of([Conda("a")]), includeEqual: false);
+        Assert.True(comparison.IsEqual);
+        Assert.Contains("below 'npm:'", Assert.Single(comparison.Notes), StringComparison.Ordinal);
+    }
+
+    /// <summary>Credentials of a file are in no row.</summary>
+    [Fact]
+    public void Secrets_stay_in_the_file()
+    {
+        CondaEnvDifference row = Assert.Single(Against("- pip:\n    - x @ https://user:hunter2@example.com/x.whl"));
+        Assert.DoesNotContain("hunter2", row.Spec + row.Detail + row.Name + row, StringComparison.Ordinal);
+    }
+
+    private static CondaPackage On(string name, string channel) =>
+        new() { Name = name, RawName = name, Version = CondaVersion.FromRecord("1.0"), Build = "0", Channel = channel, Subdir = "linux-64" };
+
+    /// <summary>Packages that know who requires them.</summary>
+    private static CondaPackage[] Linked(params (CondaPackage Package, string[] RequiredBy)[] packages) =>
+        [.. packages.Select(static p => new CondaPackage(_ => p.RequiredBy) { Name = p.Package.Name, RawName = p.Package.RawName, Version = p.Package.Version, Build = p.Package.Build, Manager = p.Package.Manager, Subdir = p.Package.Subdir })];
+
+    private CondaEnvFile File(string dependencies)
+    {
+        string path = Path.Combine(_folder.Path, Guid.NewGuid() + ".yml");
+        System.IO.File.WriteAllText(path, "name: x\ndependencies:\n" + string.Concat(dependencies.Split('\n').Select(static l => "  " + l + "\n")));
+        List<CondaEnvException> problems = [];
+        CondaEnvFile file = Service(problems).ImportFile(path);
+        Assert.Empty(problems);
+        return file;
+    }
+
+    private IReadOnlyList<CondaEnvDifference> Against(string dependencies, params CondaPackage[] packages) => Rows(dependencies, includeEqual: false, packages);
+
+    private IReadOnlyList<CondaEnvDifference> Rows(string dependencies, bool includeEqual, params CondaPackage[] packages) =>
+        EnvironmentComparer.Compare(ComparedSide.Of(File(dependencies)), ComparedSide.Of(packages), includeEqual).Rows;
+}

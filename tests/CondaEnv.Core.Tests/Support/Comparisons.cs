@@ -1,0 +1,31 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using CondaEnv.Adapters;
+using CondaEnv.Compare;
+using CondaEnv.Discovery;
+
+namespace CondaEnv.Tests.Support;
+
+/// <summary>Sides of comparisons, and what comes of them.</summary>
+internal static class Comparisons
+{
+    public static EnvironmentService Service(ICollection<CondaEnvException>? problems = null) =>
+        new(Machine.Current, static () => new YamlDotNetReader(), problems is null ? static _ => { } : problems.Add, static _ => { });
+
+    /// <summary>What a text names, as the command line takes it.</summary>
+    public static ComparedSide Side(string text, ICollection<CondaEnvException>? problems = null) =>
+        Service(problems).Side(text, Path.GetFullPath, CancellationToken.None);
+
+    public static IReadOnlyList<CondaEnvDifference> Rows(string reference, string difference, bool includeEqual = false) =>
+        EnvironmentComparer.Compare(Side(reference), Side(difference), includeEqual).Rows;
+
+    public static IReadOnlyList<CondaEnvDifference> Rows(IReadOnlyList<CondaPackage> reference, IReadOnlyList<CondaPackage> difference, bool includeEqual = false) =>
+        EnvironmentComparer.Compare(ComparedSide.Of(reference), ComparedSide.Of(difference), includeEqual).Rows;
+
+    /// <summary>Each row as a line.</summary>
+    public static string[] Lines(IEnumerable<CondaEnvDifference> rows) =>
+        [.. rows.Select(static r => $"{r.Change} {r.Name} {r.ReferenceVersion}{r.SideIndicator}{r.DifferenceVersion} {r.Level}{(r.Detail is null ? "" : ": " + r.Detail)}")];
+}
