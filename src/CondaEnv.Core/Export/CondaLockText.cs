@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using CondaEnv.Prefix;
+using CondaEnv.Specs;
 
 namespace CondaEnv.Export;
 
@@ -41,7 +42,7 @@ internal static class CondaLockText
             Conda(yaml, source, losses, package, url, platform);
         }
 
-        HashSet<string> installed = [.. source.PipPackages.Concat(source.Archives).Select(static p => PyLockText.NormalizedName(p.Name))];
+        HashSet<string> installed = [.. source.PipPackages.Concat(source.Archives).Select(static p => PipName.Normalize(p.Name))];
         foreach ((CondaPackage package, PipArtifact artifact) in pip)
         {
             Pip(yaml, package, artifact, platform, installed);
@@ -110,7 +111,7 @@ internal static class CondaLockText
     {
         bool vcs = artifact.Origin == PipOrigin.Vcs;
         string url = vcs ? $"{artifact.Vcs}+{artifact.Url}@{artifact.Commit}" : artifact.Url!;
-        Head(yaml, PyLockText.NormalizedName(package.Name), package.Version.Text, "pip", platform);
+        Head(yaml, PipName.Normalize(package.Name), package.Version.Text, "pip", platform);
         Dependencies(yaml, PackageDependency.OfPip(package, installed));
         yaml.Pair("url", url);
 

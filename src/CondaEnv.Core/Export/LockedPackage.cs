@@ -28,7 +28,7 @@ internal static class LockedPackage
             {
                 losses.PipPackageOmitted(package, "its name or version is none that a lock file may have");
             }
-            else if (!names.Add(PyLockText.NormalizedName(package.Name)))
+            else if (!names.Add(PipName.Normalize(package.Name)))
             {
                 losses.PipPackageOmitted(package, "another package of the same name is");
             }

@@ -49,7 +49,7 @@ internal static class PackageDependency
         {
             if (Pep508Requirement.TryParse(line, out Pep508Requirement? requirement)
                 && requirement.Marker?.Contains("extra") != true
-                && PyLockText.NormalizedName(requirement.Name) is { } name
+                && PipName.Normalize(requirement.Name) is { } name
                 && installed.Contains(name))
             {
                 map[name] = string.Join(",", requirement.Specifier);

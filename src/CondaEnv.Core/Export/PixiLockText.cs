@@ -196,7 +196,7 @@ internal static class PixiLockText
     {
         yaml.StartMapping();
         yaml.Pair("pypi", Location(artifact));
-        yaml.Pair("name", PyLockText.NormalizedName(package.Name));
+        yaml.Pair("name", PipName.Normalize(package.Name));
         yaml.Pair("version", package.Version.Text);
         if (artifact.BestHash is { Algorithm: "sha256" } hash)
         {

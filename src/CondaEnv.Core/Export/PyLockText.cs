@@ -37,18 +37,6 @@ internal static class PyLockText
         return new ExportText(toml.ToString(), 0, count, losses.Rows);
     }
 
-    /// <summary>A name as PEP 503 normalises it: the PEP wants it so.</summary>
-    public static string NormalizedName(string name)
-    {
-        string dashed = name.Replace('_', '-').Replace('.', '-').ToLowerInvariant();
-        while (dashed.Contains("--"))
-        {
-            dashed = dashed.Replace("--", "-");
-        }
-
-        return dashed;
-    }
-
     private static bool Problem(CondaPackage package, PipArtifact artifact, LossReport losses)
     {
         if (artifact.Origin == PipOrigin.Index)
@@ -73,7 +61,7 @@ internal static class PyLockText
 
     private static void Write(TomlWriter toml, CondaPackage package, PipArtifact artifact)
     {
-        toml.ArrayTable("packages").Pair("name", NormalizedName(package.Name));
+        toml.ArrayTable("packages").Pair("name", PipName.Normalize(package.Name));
 
         // Of what may change under way the PEP wants no version.
         if (artifact.Origin != PipOrigin.Folder && Pep440.IsVersion(package.Version.Text))

@@ -1,20 +1,13 @@
-using System.Text.RegularExpressions;
-
 namespace CondaEnv.Specs;
 
 /// <summary>
-/// Whether a text is a version of PEP 440. Readers of lock files refuse the whole file for one that is not, and what
+/// Whether a text is what PEP 440 says. Readers of lock files refuse the whole file for one that is not, and what
 /// is installed may have been made before that PEP.
 /// </summary>
 internal static class Pep440
 {
-    // Appendix B of the PEP, which ignores case; space around is none of the version.
-    private static readonly Regex s_version = new(
-        @"^v?(?:[0-9]+!)?[0-9]+(?:\.[0-9]+)*(?:[-_.]?(?:alpha|beta|preview|pre|a|b|c|rc)[-_.]?[0-9]*)?(?:-[0-9]+|[-_.]?(?:post|rev|r)[-_.]?[0-9]*)?(?:[-_.]?dev[-_.]?[0-9]*)?(?:\+[a-z0-9]+(?:[-_.][a-z0-9]+)*)?\z",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
-
-    /// <summary>True for a version.</summary>
-    public static bool IsVersion(string text) => s_version.IsMatch(text);
+    /// <summary>True for a version; space around is none of it.</summary>
+    public static bool IsVersion(string text) => text.Length == PythonText.Strip(text).Length && Pep440VersionParser.TryParse(text, out _);
 
     /// <summary>True for clauses such as <c>&gt;=3.9,!=3.10.*</c>, each a comparison with a version.</summary>
     public static bool AreClauses(string text)
@@ -25,16 +18,7 @@ internal static class Pep440
             return false;
         }
 
-        foreach (string clause in requirement.Specifier)
-        {
-            string version = clause.TrimStart('=', '<', '>', '!', '~');
-            bool prefix = version.EndsWith(".*", System.StringComparison.Ordinal) && clause[0] is '=' or '!';
-            if (!IsVersion(prefix ? version.Substring(0, version.Length - 2) : version))
-            {
-                return false;
-            }
-        }
-
-        return true;
+        // What is identical to a text is no comparison with a version, unless the text is one.
+        return requirement.Versions is { } versions && !System.Linq.Enumerable.Any(versions.Clauses, static c => c.Operator == "===" && !IsVersion(c.VersionText));
     }
 }

@@ -1,9 +1,9 @@
 using System;
-using System.Text;
+using System.Collections.Generic;
 
 namespace CondaEnv.Specs;
 
-/// <summary>Reads the marker of a requirement and prints it canonically; markers are not evaluated here.</summary>
+/// <summary>Reads the marker of a requirement.</summary>
 /// <remarks>
 /// <para>From PEP 508:</para>
 /// <code>
@@ -14,7 +14,6 @@ namespace CondaEnv.Specs;
 /// marker_and = marker_expr ( 'and' marker_expr )*
 /// marker     = marker_and ( 'or' marker_and )*
 /// </code>
-/// <para>Texts are printed in double quotes, as <c>packaging</c> does, and parentheses only where they are needed.</para>
 /// </remarks>
 internal sealed class Pep508MarkerParser
 {
@@ -53,49 +52,29 @@ internal sealed class Pep508MarkerParser
         _error = error;
     }
 
-    /// <summary>Parses the marker and prints it.</summary>
-    public string Parse(out int end)
+    /// <summary>Parses the marker.</summary>
+    public Pep508Marker Parse(out int end)
     {
-        string marker = Or(0, out _);
+        Pep508Marker marker = Joined("or", 0);
         end = _position;
         return marker;
     }
 
-    private string Or(int depth, out bool compound)
+    // "or" binds looser.
+    private Pep508Marker Joined(string word, int depth)
     {
-        StringBuilder marker = new(And(depth, out compound));
-        while (TakeWord("or"))
+        List<Pep508Marker> terms = [];
+        do
         {
-            marker.Append(" or ").Append(And(depth, out _));
-            compound = true;
+            terms.Add(word == "or" ? Joined("and", depth) : Expression(depth));
         }
-
-        return marker.ToString();
+        while (TakeWord(word));
+        return terms.Count == 1 ? terms[0] : new Pep508Marker(word, terms);
     }
 
-    private string And(int depth, out bool compound)
-    {
-        StringBuilder marker = new(Expression(depth, out compound));
-        while (TakeWord("and"))
-        {
-            // "or" binds looser, so a group with one at its top needs its parentheses once it is not alone.
-            if (compound)
-            {
-                marker.Insert(0, '(').Append(')');
-            }
-
-            string right = Expression(depth, out bool group);
-            marker.Append(" and ").Append(group ? "(" + right + ")" : right);
-            compound = false;
-        }
-
-        return marker.ToString();
-    }
-
-    private string Expression(int depth, out bool compound)
+    private Pep508Marker Expression(int depth)
     {
         SkipBlanks();
-        compound = false;
         if (_position < _text.Length && _text[_position] == '(')
         {
             if (depth > DeepestNesting)
@@ -104,7 +83,7 @@ internal sealed class Pep508MarkerParser
             }
 
             _position++;
-            string inner = Or(depth + 1, out compound);
+            Pep508Marker inner = Joined("or", depth + 1);
             SkipBlanks();
             if (_position == _text.Length || _text[_position] != ')')
             {
@@ -115,12 +94,12 @@ internal sealed class Pep508MarkerParser
             return inner;
         }
 
-        string left = Operand();
+        Pep508Operand left = Operand();
         string sign = Operator();
-        return left + " " + sign + " " + Operand();
+        return new Pep508Marker(left, sign, Operand());
     }
 
-    private string Operand()
+    private Pep508Operand Operand()
     {
         SkipBlanks();
         char quote = _position < _text.Length ? _text[_position] : '\0';
@@ -134,8 +113,7 @@ internal sealed class Pep508MarkerParser
 
             string value = _text.Substring(_position + 1, end - _position - 1);
             _position = end + 1;
-            string sign = value.Contains("\"") ? "'" : "\"";
-            return sign + value + sign;
+            return new Pep508Operand(value, isVariable: false);
         }
 
         int start = _position;
@@ -146,8 +124,8 @@ internal sealed class Pep508MarkerParser
 
         string word = _text.Substring(start, _position - start);
         string[]? old = Array.Find(s_oldVariables, pair => pair[0] == word);
-        return old is not null ? old[1]
-            : Array.IndexOf(s_variables, word) >= 0 ? word
+        return old is not null ? new Pep508Operand(old[1], isVariable: true)
+            : Array.IndexOf(s_variables, word) >= 0 ? new Pep508Operand(word, isVariable: true)
             : throw _error(start, "expected a variable of a marker, such as python_version, or a text in quotes");
     }
 

@@ -28,7 +28,7 @@ internal sealed class Pep508Parser
         string? url = Peek() == '@' ? Url() : null;
         List<string> specifier = url is null ? Specifier() : [];
         SkipBlanks();
-        string? marker = null;
+        Pep508Marker? marker = null;
         if (Peek() == ';')
         {
             _position++;
@@ -45,7 +45,7 @@ internal sealed class Pep508Parser
                 : "expected a blank and ';' with a marker after the URL");
         }
 
-        return new Pep508Requirement(name) { Extras = extras, Specifier = specifier, Url = url, Marker = marker };
+        return new Pep508Requirement(name) { Extras = extras, Specifier = specifier, Url = url, Condition = marker };
     }
 
     private List<string> Extras()

@@ -24,7 +24,7 @@ namespace CondaEnv.Specs;
 /// urlspec       = '@' wsp* URI_reference
 /// quoted_marker = ';' wsp* marker
 /// </code>
-/// <para>Whether a version is one of PEP 440 is not asked here: metadata in the wild has others.</para>
+/// <para>Whether a version is one of PEP 440 is not asked when it is parsed: metadata in the wild has others.</para>
 /// </remarks>
 internal sealed class Pep508Requirement
 {
@@ -44,7 +44,21 @@ internal sealed class Pep508Requirement
     public string? Url { get; init; }
 
     /// <summary>The condition under which the requirement holds, printed canonically; null where it always does.</summary>
-    public string? Marker { get; init; }
+    public string? Marker { get; private init; }
+
+    /// <summary>The same condition, to be asked; null where the requirement always holds.</summary>
+    public Pep508Marker? Condition
+    {
+        get;
+        init
+        {
+            field = value;
+            Marker = value?.ToString();
+        }
+    }
+
+    /// <summary>The clauses, to be asked; null where one of them is none of PEP 440.</summary>
+    public Pep440Specifier? Versions => Pep440Specifier.TryParse(Specifier, out Pep440Specifier? versions) ? versions : null;
 
     /// <summary>Parses a requirement.</summary>
     /// <exception cref="CondaEnvException">The text is no requirement (<see cref="CondaErrorKind.SpecInvalid"/>).</exception>
@@ -63,6 +77,27 @@ internal sealed class Pep508Requirement
         }
 
         return requirement is not null;
+    }
+
+    /// <summary>Whether the requirement counts: always without a marker, else where that holds for one of the extras, or without any.</summary>
+    /// <param name="environment">Platform and Python.</param>
+    /// <param name="extras">The extras of the distribution that asks; null for none.</param>
+    public bool Applies(MarkerEnvironment environment, IReadOnlyCollection<string>? extras = null)
+    {
+        if (Condition is not { } condition || condition.Holds(environment))
+        {
+            return true;
+        }
+
+        foreach (string extra in extras ?? [])
+        {
+            if (condition.Holds(environment, extra))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The canonical form, as Python's <c>packaging</c> prints it: extras and clauses sorted, no needless blanks.</summary>
