@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using CondaEnv.Specs;
 
 namespace CondaEnv.Compare;
 
@@ -47,17 +48,18 @@ internal static class FileComparison
         }
 
         string detail = $"{Canonical(old)} -> {Canonical(now)}";
-        if (old.Version is null || now.Version is null)
+        if (VersionOf(old) is not { } before || VersionOf(now) is not { } after)
         {
             rows.Add(old, now, PackageChange.SpecChanged, ChangeLevel.None, detail);
             return;
         }
 
-        int order = old.Version.CompareTo(now.Version);
+        int order = before.CompareTo(after);
         (PackageChange change, ChangeLevel level) =
-            order < 0 ? (PackageChange.Upgraded, PackageStep.LevelOf(old.Version, now.Version))
-            : order > 0 ? (PackageChange.Downgraded, PackageStep.LevelOf(old.Version, now.Version))
+            order < 0 ? (PackageChange.Upgraded, PackageStep.LevelOf(before, after))
+            : order > 0 ? (PackageChange.Downgraded, PackageStep.LevelOf(before, after))
             : old.Build is not null && now.Build is not null && old.Build != now.Build ? (PackageChange.Rebuilt, ChangeLevel.Build)
+            : old.Version is not null && now.Version is not null && old.Build == now.Build && old.Channel == now.Channel ? (PackageChange.Unchanged, ChangeLevel.None)
             : old.Build == now.Build && old.Channel is not null && now.Channel is not null && old.Channel != now.Channel ? (PackageChange.ChannelChanged, ChangeLevel.None)
             : (PackageChange.SpecChanged, ChangeLevel.None);
         rows.Add(old, now, change, level, detail);
@@ -88,10 +90,16 @@ internal static class FileComparison
     private static string OtherKey(CondaEnvFileDependency dependency, string name) =>
         dependency.Manager == PackageManager.Pip ? Key("conda", PackageManager.Conda, name) : Key("pip", PackageManager.Pip, name);
 
+    /// <summary>The version that a spec names, exactly or as what a version begins with: <c>python=3.12</c> to <c>python=3.13</c> is a step up.</summary>
+    private static CondaVersion? VersionOf(CondaEnvFileDependency dependency) =>
+        dependency.Version ?? (dependency.Match?.Version is { Kind: VersionSpecKind.Relation, Relation: VersionRelation.StartsWith } series ? series.Version : null);
+
     /// <summary>The spec in its manager's canonical form, with the condition.</summary>
     private static string Canonical(CondaEnvFileDependency dependency)
     {
-        string text = dependency.Match?.ToString() ?? dependency.Requirement?.Requirement?.ToString() ?? dependency.Spec;
+        // The name has been compared already, and as pip does.
+        string text = dependency.Match?.ToString()
+            ?? (dependency.Requirement?.Requirement is { } requirement ? PackageKey.Normalize(requirement.Name) + requirement.ToString().Substring(requirement.Name.Length) : dependency.Spec);
         return dependency.Condition is { } condition && dependency.Requirement is null ? $"{text} {condition}" : text;
     }
 }

@@ -78,7 +78,11 @@ internal static class PackageStep
     }
 
     /// <summary>Which version comes first. The one place that knows whose order holds.</summary>
-    private static int Order(CondaPackage reference, CondaPackage difference) => reference.Version.CompareTo(difference.Version);
+    private static int Order(CondaPackage reference, CondaPackage difference) =>
+        reference.Manager == PackageManager.Pip && difference.Manager == PackageManager.Pip
+        && Pep440Version.TryParse(reference.Version.Text, out Pep440Version? left) && Pep440Version.TryParse(difference.Version.Text, out Pep440Version? right)
+            ? left.CompareTo(right)
+            : reference.Version.CompareTo(difference.Version);
 
     private static (PackageChange Change, ChangeLevel Level) BetweenBuilds(CondaPackage reference, CondaPackage difference)
     {

@@ -59,7 +59,15 @@ internal sealed class SpecComparison
             return;
         }
 
-        if (dependency.Match is { } spec)
+        if (dependency.IsImplied)
+        {
+            // Who does not ask for pip may have another way to install with it; where it is there, it came along.
+            if (Find(PackageManager.Conda, "pip") is { } pip)
+            {
+                _named.Add(pip);
+            }
+        }
+        else if (dependency.Match is { } spec)
         {
             JudgeConda(dependency, spec);
         }
@@ -90,7 +98,7 @@ internal sealed class SpecComparison
         }
         else
         {
-            _rows.Add(dependency, null, PackageChange.SpecViolated, "not installed", _isReference);
+            Add(dependency, null, "not installed");
         }
     }
 
@@ -108,7 +116,7 @@ internal sealed class SpecComparison
 
         if (!any)
         {
-            _rows.Add(dependency, null, PackageChange.SpecViolated, "nothing installed is like that", _isReference);
+            Add(dependency, null, "nothing installed is like that");
         }
     }
 
@@ -141,7 +149,7 @@ internal sealed class SpecComparison
         }
         else
         {
-            _rows.Add(dependency, null, PackageChange.SpecViolated, "not installed", _isReference);
+            Add(dependency, null, "not installed");
         }
     }
 
@@ -150,6 +158,11 @@ internal sealed class SpecComparison
         if (package is not null)
         {
             _named.Add(package);
+        }
+
+        if (violation is not null && !PlatformSelector.Applies(dependency.Condition, _platform))
+        {
+            return;
         }
 
         _rows.Add(dependency, package, violation is null ? PackageChange.SpecSatisfied : PackageChange.SpecViolated, violation, _isReference);

@@ -380,7 +380,7 @@ internal sealed class EnvironmentYamlFile
         if (_pip is { } key && !_dependencies.Exists(static d => d.Manager == PackageManager.Conda && NamesPip(d.SourceText)))
         {
             _report(new FileProblem("PipMissing", key.Line, key.Column, "the file has a section 'pip' and does not list 'pip' among the dependencies; conda adds it", "Add '- pip' to the dependencies."));
-            _dependencies.Insert(0, FileDependencies.OfSpec("pip", MatchSpec.Parse("pip", _configuration), _path, key.Line, key.Column));
+            _dependencies.Insert(0, FileDependencies.OfSpec("pip", MatchSpec.Parse("pip", _configuration), _path, key.Line, key.Column, isImplied: true));
         }
     }
 

@@ -9,7 +9,7 @@ internal static class FileDependencies
 {
     /// <summary>A dependency on a conda package.</summary>
     public static CondaEnvFileDependency OfSpec(
-        string text, MatchSpec match, string path, int line, int column, string? condition = null, string section = "conda", PackageManager? manager = PackageManager.Conda) => new()
+        string text, MatchSpec match, string path, int line, int column, string? condition = null, string section = "conda", PackageManager? manager = PackageManager.Conda, bool isImplied = false) => new()
         {
             Name = match.ExactName,
             Manager = manager,
@@ -25,6 +25,7 @@ internal static class FileDependencies
             Md5 = match.Field("md5"),
             Sha256 = match.Field("sha256"),
             Match = match,
+            IsImplied = isImplied,
             Path = path,
             Line = line,
             Column = column,

@@ -60,6 +60,9 @@ public sealed class CondaEnvFileDependency
     /// <summary>The text as the file has it, credentials and all; never leaves the process but to a tool that installs.</summary>
     internal string SourceText { get; init; } = "";
 
+    /// <summary>True where the file does not say it and conda adds it: pip, where there is a section for it.</summary>
+    internal bool IsImplied { get; init; }
+
     /// <summary>The spec of a conda dependency; null where the text is none, and for other managers.</summary>
     internal MatchSpec? Match { get; init; }
 

@@ -12,6 +12,14 @@ namespace CondaEnv.Tests.Compare;
 /// <summary>What <c>conda compare</c> found, against what we find: all of it that is real, and what it overlooks.</summary>
 public sealed class CompareGoldenTests
 {
+    /// <summary>Whose exports say what is not so.</summary>
+    private static readonly Dictionary<string, string> s_odd = new(StringComparer.Ordinal)
+    {
+        ["dist-info-odd"] = "a package without a name is exported as '==1.0', which is no requirement",
+        ["rec-package-type-pypi"] = "a record of conda that calls itself pypi's is exported below pip:",
+        ["plain-dir"] = "a folder that is no environment is exported as an empty one",
+    };
+
     public static IEnumerable<TheoryDataRow<string>> Cases() =>
         Oracle.Cases().Select(static c => new TheoryDataRow<string>(c)).DefaultIfEmpty(new TheoryDataRow<string>(""));
 
@@ -48,7 +56,7 @@ public sealed class CompareGoldenTests
         Oracle.Require();
         foreach (GoldenCommand golden in Oracle.Commands(name).Where(static c => c.ExitCode == 0 && !c.FakeWin && c.Name is "env-export" or "env-export_no-builds" or "export_format-environment-json" or "list_json"))
         {
-            if (!Directory.Exists(golden.Prefix) || name.StartsWith("damaged", StringComparison.Ordinal))
+            if (!Directory.Exists(golden.Prefix) || s_odd.ContainsKey(name))
             {
                 continue;
             }

@@ -33,7 +33,7 @@ public sealed class StateComparisonTests
                 "Downgraded scipy 2.0.1<>1.9 Major",
                 "Rebuilt zlib 1.0<>1.0 Build: h1_0 -> h1_1",
                 "ChannelChanged moved 1.0<>1.0 None: defaults -> conda-forge",
-                "SourceChanged gitpkg 1.0<>1.0 None: https://example.com/a -> an index",
+                "SourceChanged gitpkg 1.0<>1.0 None: git+https://example.com/a@1 -> an index",
                 "SourceChanged ruamel-yaml 0.18<>0.18 None: conda -> pip",
                 "HashChanged hashed 1.0<>1.0 None: sha256 aaaaaaaaaaaa -> sha256 bbbbbbbbbbbb",
             ],
