@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using CondaEnv.Records;
 using CondaEnv.Specs;
 using CondaEnv.Yaml;
 
@@ -42,27 +43,118 @@ internal sealed class EnvironmentFileReader
             return SourceText.Read(path);
         }
 
-        string record = Path.Combine(path, Records.RecordJson.FileName);
+        string record = Path.Combine(path, RecordJson.FileName);
         return File.Exists(record)
             ? SourceText.Read(record)
-            : throw new CondaEnvException(CondaErrorKind.PathNotFound, $"'{path}' is a folder without a '{Records.RecordJson.FileName}': give a file, or the folder of a record.", path);
+            : throw new CondaEnvException(CondaErrorKind.PathNotFound, $"'{path}' is a folder without a '{RecordJson.FileName}': give a file, or the folder of a record.", path);
     }
 
     /// <summary>Understands a file.</summary>
     /// <exception cref="CondaEnvException">FileInvalid with line and column.</exception>
     public CondaEnvFile Read(SourceText source)
     {
-        YamlNode root = _yaml().Read(source.Text, source.Path);
-        if (root is not YamlMapping mapping)
-        {
-            throw SourceText.Invalid(source.Path, root.Line, root.Column, "it is none of the files that describe an environment: an environment.yml holds 'key: value'");
-        }
-
         List<FileProblem> problems = [];
-        CondaEnvFile file = EnvironmentYamlFile.Read(mapping, CondaEnvFileKind.EnvironmentYaml, source.Path, _channels, problems.Add);
+        CondaEnvFile file = Read(source, problems.Add, _report, out _);
         Tell(problems, source.Path);
         return file;
     }
+
+    /// <summary>As <see cref="Read(SourceText)"/>, and what can be said of an environment.yml, fatal or not, goes to who asks.</summary>
+    /// <param name="source">The file.</param>
+    /// <param name="problem">Hears of everything that is not as it should be in an environment.yml.</param>
+    /// <param name="report">Hears the like of other files.</param>
+    /// <param name="document">The document of an environment.yml; null for other files.</param>
+    /// <exception cref="CondaEnvException">FileInvalid with line and column.</exception>
+    public CondaEnvFile Read(SourceText source, Action<FileProblem> problem, Action<CondaEnvException> report, out YamlMapping? document)
+    {
+        document = null;
+        FileShape shape = FileShape.Of(source);
+        switch (shape.Kind)
+        {
+            case CondaEnvFileKind.Explicit or CondaEnvFileKind.CondaRequirements or CondaEnvFileKind.PipRequirements:
+                return ReadLines(source, shape.Kind, report);
+            case CondaEnvFileKind.CondaList or CondaEnvFileKind.Record or CondaEnvFileKind.EnvironmentJson:
+                YamlNode json = JsonNodes.TryRead(source, out CondaEnvException? error) ?? throw error!;
+                return ReadJson(source, json, problem, report, out document);
+            default:
+                return ReadYaml(source, shape.Kind, problem, report, out document);
+        }
+    }
+
+    private CondaEnvFile ReadJson(SourceText source, YamlNode json, Action<FileProblem> problem, Action<CondaEnvException> report, out YamlMapping? document)
+    {
+        document = null;
+        switch (json)
+        {
+            case YamlSequence:
+                return CondaListFile.Read(source.Text, source.Path, _channels, report);
+            case YamlMapping record when LockEntries.Text(record, "Format") == RecordJson.Format:
+                return RecordImport.Read(record, source.Path, _channels, report);
+            case YamlMapping mapping:
+                RequireKeys(mapping, source.Path);
+                document = mapping;
+                return EnvironmentYamlFile.Read(mapping, CondaEnvFileKind.EnvironmentJson, source.Path, _channels, problem);
+            default:
+                throw NotOne(source.Path, json);
+        }
+    }
+
+    private CondaEnvFile ReadYaml(SourceText source, CondaEnvFileKind kind, Action<FileProblem> problem, Action<CondaEnvException> report, out YamlMapping? document)
+    {
+        document = null;
+        YamlNode? root = null;
+        CondaEnvException? error = null;
+        try
+        {
+            root = _yaml().Read(source.Text, source.Path);
+        }
+        catch (CondaEnvException malformed)
+        {
+            error = malformed;
+        }
+
+        if (root is not YamlMapping mapping)
+        {
+            // conda's way: what is no mapping is a list of specs, where each line is one.
+            return FileShape.IsSpecs(source, _channels) ? ReadLines(source, CondaEnvFileKind.CondaRequirements, report) : throw error ?? NotOne(source.Path, root!);
+        }
+
+        switch (kind)
+        {
+            case CondaEnvFileKind.PixiLock:
+                return PixiLockFile.Read(mapping, source.Path, _channels);
+            case CondaEnvFileKind.CondaLock:
+                return CondaLockFile.Read(mapping, source.Path, _channels);
+            default:
+                RequireKeys(mapping, source.Path);
+                document = mapping;
+                return EnvironmentYamlFile.Read(mapping, CondaEnvFileKind.EnvironmentYaml, source.Path, _channels, problem);
+        }
+    }
+
+    /// <summary>conda takes every mapping for an environment, an empty one at worst; a file without any of the keys is some other file.</summary>
+    private static void RequireKeys(YamlMapping mapping, string path)
+    {
+        foreach (KeyValuePair<YamlScalar, YamlNode> entry in mapping.Entries)
+        {
+            if (EnvironmentYamlFile.IsKey(entry.Key.Value))
+            {
+                return;
+            }
+        }
+
+        throw NotOne(path, mapping);
+    }
+
+    private static CondaEnvException NotOne(string path, YamlNode at) => SourceText.Invalid(
+        path, at.Line, at.Column, "it is none of the files that describe an environment: an environment.yml has the key 'dependencies', and a list of specs one in each line");
+
+    private CondaEnvFile ReadLines(SourceText source, CondaEnvFileKind kind, Action<CondaEnvException> report) => kind switch
+    {
+        CondaEnvFileKind.Explicit => ExplicitFile.Read(source.Text, source.Path, _channels, report),
+        CondaEnvFileKind.PipRequirements => PipRequirementsFile.Read(source.Text, source.Path, _channels, report),
+        _ => CondaRequirementsFile.Read(source.Text, source.Path, _channels, report),
+    };
 
     private void Tell(List<FileProblem> problems, string path)
     {

@@ -34,6 +34,12 @@ internal sealed class EnvironmentYamlFile
         _report = report;
     }
 
+    /// <summary>Whether a key of the document is one of CEP 24.</summary>
+    public static bool IsKey(string key) => key is "name" or "prefix" or "channels" or "dependencies" or "variables";
+
+    /// <summary>Whether a key is one that CEP 24 leaves to extensions.</summary>
+    public static bool IsExtension(string key) => key is "platforms" or "category";
+
     /// <summary>Understands a document.</summary>
     /// <param name="root">The document.</param>
     /// <param name="kind">YAML or JSON.</param>
