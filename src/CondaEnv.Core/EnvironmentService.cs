@@ -122,16 +122,23 @@ internal sealed partial class EnvironmentService
     /// <summary>The revisions of an environment, from the first to the last; none where there is no history.</summary>
     /// <exception cref="CondaEnvException">The environment's folder cannot be listed, or its history not be read.</exception>
     /// <exception cref="OperationCanceledException">As asked for.</exception>
-    public IReadOnlyList<CondaEnvRevision> History(CondaEnvironment environment, CancellationToken cancellation)
+    public IReadOnlyList<CondaEnvRevision> History(CondaEnvironment environment, CancellationToken cancellation) =>
+        History(environment, new RevisionFilter(), cancellation);
+
+    /// <summary>The revisions that are wanted; a number that is not there is reported as RevisionNotFound.</summary>
+    /// <exception cref="CondaEnvException">The environment's folder cannot be listed, or its history not be read.</exception>
+    /// <exception cref="OperationCanceledException">As asked for.</exception>
+    public IReadOnlyList<CondaEnvRevision> History(CondaEnvironment environment, RevisionFilter filter, CancellationToken cancellation)
     {
         // Reading the environment reports what is wrong with the comments of the history; it is not said twice.
         EnvironmentHistory history = EnvironmentHistory.Read(OwnerOf(environment), static _ => { });
-        return history.Count == 0 ? [] : history.Revisions(Read(environment, cancellation), _report, cancellation);
+        IReadOnlyList<CondaEnvRevision> revisions = history.Count == 0 ? [] : history.Revisions(Read(environment, cancellation), _report, cancellation);
+        return filter.Apply(history, revisions, _report);
     }
 
-    /// <summary>Number of revisions of an environment; nothing is reported.</summary>
+    /// <summary>The revisions of an environment as texts: date and command, credentials removed. Nothing else is read.</summary>
     /// <exception cref="CondaEnvException">The environment's folder cannot be listed, or its history not be read.</exception>
-    public int RevisionCount(CondaEnvironment environment) => EnvironmentHistory.Read(OwnerOf(environment), static _ => { }).Count;
+    public IReadOnlyList<string> RevisionTitles(CondaEnvironment environment) => EnvironmentHistory.Read(OwnerOf(environment), static _ => { }).Titles;
 
     /// <summary>The conda packages after a revision, as the history says; a negative number counts from the end.</summary>
     /// <exception cref="CondaEnvException">RevisionNotFound; the environment's folder cannot be listed, or its history not be read.</exception>

@@ -32,6 +32,21 @@ internal sealed class EnvironmentHistory
     /// <summary>Number of revisions.</summary>
     public int Count => _blocks.Count;
 
+    /// <summary>Date and command of each revision, credentials removed.</summary>
+    public IReadOnlyList<string> Titles
+    {
+        get
+        {
+            List<string> titles = [];
+            foreach (HistoryBlock block in _blocks)
+            {
+                titles.Add($"{block.Date} {SecretRedactor.RedactOrNull(block.Command)}".TrimEnd());
+            }
+
+            return titles;
+        }
+    }
+
     /// <summary>Reads the history; no revisions where there is none.</summary>
     /// <param name="owner">What the packages have in common.</param>
     /// <param name="report">Takes one HistoryInvalid for each line that conda could not read.</param>
@@ -213,6 +228,7 @@ internal sealed class EnvironmentHistory
             Date = ToDate(block.Date),
             Action = action,
             Specs = Array.ConvertAll(specs, static s => s.Text),
+            Request = specs.Length > 0 ? string.Join("; ", Array.ConvertAll(specs, static s => s.Text)) : command.Request,
             Command = command.Text,
             Arguments = command.Arguments,
             Tool = command.Tool ?? block.Tool,

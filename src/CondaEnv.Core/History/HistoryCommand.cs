@@ -12,8 +12,9 @@ internal sealed class HistoryCommand
 
     private static readonly char[] s_separators = ['/', '\\'];
 
-    private HistoryCommand(string? text, IReadOnlyList<string> arguments, string? tool, string? action)
+    private HistoryCommand(string? text, IReadOnlyList<string> arguments, string? tool, string? action, string? request)
     {
+        Request = request;
         Text = text;
         Arguments = arguments;
         Tool = tool;
@@ -32,6 +33,9 @@ internal sealed class HistoryCommand
     /// <summary><c>create</c>, <c>install</c>, <c>update</c>, <c>remove</c> and the like; null where the command does not say.</summary>
     public string? Action { get; }
 
+    /// <summary>The words behind the program; the whole line where the program is not known.</summary>
+    public string? Request { get; }
+
     /// <summary>Reads a command line as the history keeps it.</summary>
     public static HistoryCommand Read(string? command)
     {
@@ -47,7 +51,13 @@ internal sealed class HistoryCommand
             at++;
         }
 
-        return new HistoryCommand(text, words, tool, tool is null ? null : ActionOf(words, at));
+        string[] behind = new string[tool is null ? 0 : words.Count - at];
+        for (int i = 0; i < behind.Length; i++)
+        {
+            behind[i] = words[at + i];
+        }
+
+        return new HistoryCommand(text, words, tool, ActionOf(behind), tool is null ? text : string.Join(" ", behind));
     }
 
     /// <summary>The plain name of a program, by the names that conda's entry points have on each system.</summary>
@@ -74,14 +84,14 @@ internal sealed class HistoryCommand
         return Array.IndexOf(s_tools, name) >= 0 ? name : name.StartsWith("micromamba", StringComparison.Ordinal) ? "micromamba" : null;
     }
 
-    private static string? ActionOf(IReadOnlyList<string> words, int start)
+    private static string? ActionOf(string[] words)
     {
-        for (int i = start; i < words.Count; i++)
+        foreach (string word in words)
         {
-            switch (words[i])
+            switch (word)
             {
                 case "create" or "install" or "update" or "remove" or "clone" or "rename" or "add":
-                    return words[i];
+                    return word;
                 case "upgrade":
                     return "update";
                 case "uninstall":

@@ -22,6 +22,9 @@ public sealed class CondaEnvRevision
     /// <summary>Specs asked for, or removed, in canonical form, credentials removed.</summary>
     public IReadOnlyList<string> Specs { get; init => field = ValueList<string>.Of(value); } = ValueList<string>.None;
 
+    /// <summary>What was asked for, in short: the specs, or where there are none the command line without its program.</summary>
+    public string? Request { get; internal init; }
+
     /// <summary>The command line, credentials removed; null where the block has none.</summary>
     public string? Command { get; internal init; }
 
@@ -43,11 +46,23 @@ public sealed class CondaEnvRevision
     /// <summary>Packages whose version, build or channel changed.</summary>
     public IReadOnlyList<CondaEnvDifference> Changed { get; init => field = ValueList<CondaEnvDifference>.Of(value); } = ValueList<CondaEnvDifference>.None;
 
+    /// <summary>Number of packages that came.</summary>
+    public int AddedCount => Added.Count;
+
+    /// <summary>Number of packages that went.</summary>
+    public int RemovedCount => Removed.Count;
+
+    /// <summary>Number of packages that changed.</summary>
+    public int ChangedCount => Changed.Count;
+
     /// <summary>Number of conda packages after it.</summary>
     public int PackageCount { get; internal init; }
 
     /// <summary>On the last revision: how what <c>conda-meta</c> holds differs from what the history adds up to; empty where it does not. Null on all others.</summary>
     public IReadOnlyList<CondaEnvDifference>? Drift { get; init => field = ValueList<CondaEnvDifference>.Of(value); }
+
+    /// <summary>Number of packages of <see cref="Drift"/>; null where that is null.</summary>
+    public int? DriftCount => Drift?.Count;
 
     /// <summary>Name of the environment.</summary>
     public string EnvironmentName { get; internal init; } = "";

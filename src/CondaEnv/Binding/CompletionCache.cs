@@ -96,6 +96,21 @@ internal sealed class CompletionCache
         }
     }
 
+    /// <summary>Date and command of each revision of an environment; none where it cannot be read. One small file, and not kept.</summary>
+    /// <param name="reference">Which one; null for the active one.</param>
+    public IReadOnlyList<string> Revisions(EnvironmentReference? reference)
+    {
+        Refresh();
+        try
+        {
+            return TryFind(reference) is { } environment ? _service!.RevisionTitles(environment) : [];
+        }
+        catch (CondaEnvException)
+        {
+            return [];
+        }
+    }
+
     /// <summary>Looks at the machine again where that is due.</summary>
     private void Refresh()
     {

@@ -1,8 +1,8 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using CondaEnv.Binding;
-using CondaEnv.Prefix;
 
 namespace CondaEnv.Commands;
 
@@ -52,24 +52,49 @@ public sealed class GetCondaPackageCommand : EnvironmentCommand
     [Parameter]
     public SwitchParameter Requested { get; set; }
 
+    /// <summary>The packages after this revision of the history; a negative number counts from the end.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(RevisionCompleter))]
+    public int? AtRevision { get; set; }
+
+    /// <summary>The packages at this time, as the history says; a date without a time means the end of that day.</summary>
+    [Parameter]
+    public DateTime? AtDate { get; set; }
+
     /// <inheritdoc/>
-    protected override void BeginProcessing() =>
+    protected override void BeginProcessing()
+    {
+        if (AtRevision is not null && AtDate is not null)
+        {
+            // What PowerShell itself says of parameters that exclude each other.
+            ThrowTerminatingError(new ErrorRecord(
+                new ParameterBindingException("-AtRevision and -AtDate exclude each other: give one of them."), "AmbiguousParameterSet", ErrorCategory.InvalidArgument, targetObject: null));
+        }
+
         _patterns = [.. Name.Select(static n => new WildcardPattern(n, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant))];
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         foreach (EnvironmentReference? target in Targets(InputObject, EnvironmentName, Prefix))
         {
-            if (TryRun(s => s.Read(Find(s, target), Cancellation), out EnvironmentContents? contents))
+            if (TryRun(s => PackagesOf(s, Find(s, target)), out IReadOnlyList<CondaPackage>? packages))
             {
-                foreach (CondaPackage package in contents.Packages.Where(IsWanted))
+                foreach (CondaPackage package in packages.Where(IsWanted))
                 {
                     WriteObject(package);
                 }
             }
         }
     }
+
+    private IReadOnlyList<CondaPackage> PackagesOf(EnvironmentService service, CondaEnvironment environment) => (AtRevision, AtDate) switch
+    {
+        ({ } revision, _) => service.PackagesAt(environment, revision, Cancellation),
+        (_, { } date) => service.PackagesAt(environment, date, Cancellation),
+        _ => service.Read(environment, Cancellation).Packages,
+    };
 
     private bool IsWanted(CondaPackage package) =>
         (_patterns.Length == 0 || Array.Exists(_patterns, p => p.IsMatch(package.Name) || p.IsMatch(package.RawName))) &&

@@ -1,0 +1,22 @@
+using System.Collections;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Management.Automation;
+
+namespace CondaEnv.Binding;
+
+/// <summary>Completes numbers of revisions, the newest first: those of the first environment that the command line names, else of the active one.</summary>
+internal sealed class RevisionCompleter : CondaEnvCompleter
+{
+    /// <inheritdoc/>
+    protected override IEnumerable<CompletionResult> Complete(string parameter, string word, IDictionary bound)
+    {
+        IReadOnlyList<string> titles = CompletionCache.Current.Revisions(Bound(bound)[0]);
+        return
+            from number in Enumerable.Range(0, titles.Count).Reverse()
+            let text = number.ToString(CultureInfo.InvariantCulture)
+            where Begins(text, word)
+            select new CompletionResult(text, text + "  " + titles[number], CompletionResultType.ParameterValue, titles[number].Length > 0 ? titles[number] : text);
+    }
+}
