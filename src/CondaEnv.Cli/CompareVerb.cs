@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.CommandLine;
 using CondaEnv.Cli.Output;
 using CondaEnv.Compare;
+using CondaEnv.Discovery;
 using CondaEnv.Files;
 
 namespace CondaEnv.Cli;
@@ -23,7 +24,7 @@ internal sealed class CompareVerb
         new("Name", static d => d.Name),
         new("Left", static d => d.ReferenceVersion?.Text),
         new("Right", static d => d.DifferenceVersion?.Text),
-        new("Level", static d => d.Level == ChangeLevel.None ? null : d.Level),
+        new("Level", static d => d.Level),
         new("Detail", static d => d.Detail),
     ];
 

@@ -33,7 +33,7 @@ internal sealed class DifferenceRows
     }
 
     /// <summary>A package of one or of both sides.</summary>
-    public void Add(CondaPackage? reference, CondaPackage? difference, PackageChange change, ChangeLevel level = ChangeLevel.None, string? detail = null)
+    public void Add(CondaPackage? reference, CondaPackage? difference, PackageChange change, ChangeLevel? level = null, string? detail = null)
     {
         CondaPackage package = difference ?? reference ?? throw new ArgumentNullException(nameof(difference));
         Add(change, package.Name, package.Manager, level, reference, difference, null, null, spec: null, detail ?? Detail(reference, difference, change));
@@ -47,10 +47,10 @@ internal sealed class DifferenceRows
     /// <param name="isReference">Whether the file is the reference.</param>
     public void Add(CondaEnvFileDependency dependency, CondaPackage? package, PackageChange change, string? detail, bool isReference)
     {
-        ChangeLevel level = package is null || dependency.Version is null ? ChangeLevel.None
-            : PackageStep.LevelOf(dependency.Version, package.Version) is var step and not ChangeLevel.None ? step
+        ChangeLevel? level = package is null || dependency.Version is null ? null
+            : PackageStep.LevelOf(dependency.Version, package.Version) is var step and not null ? step
             : dependency.Build is not null && dependency.Build != package.Build ? ChangeLevel.Build
-            : ChangeLevel.None;
+            : null;
         Add(
             change, package?.Name ?? dependency.Name ?? dependency.Spec, package?.Manager ?? dependency.Manager ?? PackageManager.Conda, level,
             isReference ? null : package, isReference ? package : null,
@@ -59,7 +59,7 @@ internal sealed class DifferenceRows
     }
 
     /// <summary>The dependencies of two files on one package.</summary>
-    public void Add(CondaEnvFileDependency? reference, CondaEnvFileDependency? difference, PackageChange change, ChangeLevel level, string? detail)
+    public void Add(CondaEnvFileDependency? reference, CondaEnvFileDependency? difference, PackageChange change, ChangeLevel? level, string? detail)
     {
         CondaEnvFileDependency dependency = difference ?? reference ?? throw new ArgumentNullException(nameof(difference));
         Add(change, dependency.Name ?? dependency.Spec, dependency.Manager ?? PackageManager.Conda, level, null, null, reference, difference, (reference ?? dependency).Spec, detail);
@@ -82,7 +82,7 @@ internal sealed class DifferenceRows
         package.Sha256 is { Length: > 12 } sha && other.Sha256 is { Length: > 0 } ? "sha256 " + sha.Substring(0, 12) : "md5 " + package.Md5;
 
     private void Add(
-        PackageChange change, string name, PackageManager manager, ChangeLevel level,
+        PackageChange change, string name, PackageManager manager, ChangeLevel? level,
         CondaPackage? reference, CondaPackage? difference,
         CondaEnvFileDependency? referenceWish, CondaEnvFileDependency? differenceWish,
         string? spec, string? detail)

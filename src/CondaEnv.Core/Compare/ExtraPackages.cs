@@ -16,9 +16,10 @@ internal static class ExtraPackages
     /// <summary>Divides the packages that are not named.</summary>
     /// <param name="packages">All packages of the environment.</param>
     /// <param name="named">Those that the file names.</param>
+    /// <param name="brought">Normalised names that an extra which the file names brings, and whose extra that is.</param>
     /// <returns>Those that are a difference, and those that came along, with what brought them.</returns>
     public static (IReadOnlyList<CondaPackage> Extra, IReadOnlyList<KeyValuePair<CondaPackage, string>> ComeAlong) Divide(
-        IReadOnlyList<CondaPackage> packages, HashSet<CondaPackage> named)
+        IReadOnlyList<CondaPackage> packages, HashSet<CondaPackage> named, IReadOnlyDictionary<string, string> brought)
     {
         // Names as both managers spell them: a pip package may require one of conda's.
         HashSet<string> present = new(StringComparer.Ordinal);
@@ -30,7 +31,7 @@ internal static class ExtraPackages
         int needless = 0;
         foreach (CondaPackage package in named)
         {
-            needless += Bringer(package, present) is null ? 0 : 1;
+            needless += Bringer(package, present, brought) is null ? 0 : 1;
         }
 
         List<CondaPackage> rest = [];
@@ -50,7 +51,7 @@ internal static class ExtraPackages
             List<CondaPackage> left = [];
             foreach (CondaPackage package in extra)
             {
-                if (Bringer(package, present) is { } bringer)
+                if (Bringer(package, present, brought) is { } bringer)
                 {
                     comeAlong.Add(new KeyValuePair<CondaPackage, string>(package, bringer));
                     present.Add(PackageKey.Normalize(package.Name));
@@ -69,7 +70,7 @@ internal static class ExtraPackages
     }
 
     /// <summary>The name of a package that is there and requires this one; null where none does.</summary>
-    private static string? Bringer(CondaPackage package, HashSet<string> present)
+    private static string? Bringer(CondaPackage package, HashSet<string> present, IReadOnlyDictionary<string, string> brought)
     {
         foreach (string dependent in package.RequiredBy ?? [])
         {
@@ -77,6 +78,11 @@ internal static class ExtraPackages
             {
                 return dependent;
             }
+        }
+
+        if (brought.TryGetValue(PackageKey.Normalize(package.Name), out string? extra))
+        {
+            return extra;
         }
 
         // conda gives each python its pip (add_pip_as_python_dependency).

@@ -25,17 +25,17 @@ internal static class FileComparison
             else if (pair.Value.Name is { } name && before.TryGetValue(OtherKey(pair.Value, name), out CondaEnvFileDependency? other) && !after.ContainsKey(OtherKey(pair.Value, name)))
             {
                 before.Remove(OtherKey(pair.Value, name));
-                rows.Add(other, pair.Value, PackageChange.SourceChanged, ChangeLevel.None, $"{other.Section} -> {pair.Value.Section}");
+                rows.Add(other, pair.Value, PackageChange.SourceChanged, null, $"{other.Section} -> {pair.Value.Section}");
             }
             else
             {
-                rows.Add(null, pair.Value, PackageChange.Added, ChangeLevel.None, detail: null);
+                rows.Add(null, pair.Value, PackageChange.Added, null, detail: null);
             }
         }
 
         foreach (CondaEnvFileDependency dependency in before.Values)
         {
-            rows.Add(dependency, null, PackageChange.Removed, ChangeLevel.None, detail: null);
+            rows.Add(dependency, null, PackageChange.Removed, null, detail: null);
         }
     }
 
@@ -43,25 +43,25 @@ internal static class FileComparison
     {
         if (Canonical(old) == Canonical(now))
         {
-            rows.Add(old, now, PackageChange.Unchanged, ChangeLevel.None, detail: null);
+            rows.Add(old, now, PackageChange.Unchanged, null, detail: null);
             return;
         }
 
         string detail = $"{Canonical(old)} -> {Canonical(now)}";
         if (VersionOf(old) is not { } before || VersionOf(now) is not { } after)
         {
-            rows.Add(old, now, PackageChange.SpecChanged, ChangeLevel.None, detail);
+            rows.Add(old, now, PackageChange.SpecChanged, null, detail);
             return;
         }
 
         int order = before.CompareTo(after);
-        (PackageChange change, ChangeLevel level) =
+        (PackageChange change, ChangeLevel? level) =
             order < 0 ? (PackageChange.Upgraded, PackageStep.LevelOf(before, after))
             : order > 0 ? (PackageChange.Downgraded, PackageStep.LevelOf(before, after))
             : old.Build is not null && now.Build is not null && old.Build != now.Build ? (PackageChange.Rebuilt, ChangeLevel.Build)
-            : old.Version is not null && now.Version is not null && old.Build == now.Build && old.Channel == now.Channel ? (PackageChange.Unchanged, ChangeLevel.None)
-            : old.Build == now.Build && old.Channel is not null && now.Channel is not null && old.Channel != now.Channel ? (PackageChange.ChannelChanged, ChangeLevel.None)
-            : (PackageChange.SpecChanged, ChangeLevel.None);
+            : old.Version is not null && now.Version is not null && old.Build == now.Build && old.Channel == now.Channel ? (PackageChange.Unchanged, null)
+            : old.Build == now.Build && old.Channel is not null && now.Channel is not null && old.Channel != now.Channel ? (PackageChange.ChannelChanged, null)
+            : (PackageChange.SpecChanged, null);
         rows.Add(old, now, change, level, detail);
     }
 

@@ -13,10 +13,10 @@ internal static class PackageStep
     /// The first that differs is what is said: who installed it, version, build, channel, source, hash. What one side
     /// does not know (a list without builds, a record without a hash) does not differ.
     /// </remarks>
-    public static (PackageChange Change, ChangeLevel Level) Between(CondaPackage reference, CondaPackage difference)
+    public static (PackageChange Change, ChangeLevel? Level) Between(CondaPackage reference, CondaPackage difference)
     {
         int order = Order(reference, difference);
-        ChangeLevel level = order == 0 ? ChangeLevel.None : LevelOf(reference.Version, difference.Version);
+        ChangeLevel? level = order == 0 ? null : LevelOf(reference.Version, difference.Version);
         if (reference.Manager != difference.Manager)
         {
             return (PackageChange.SourceChanged, level);
@@ -30,16 +30,16 @@ internal static class PackageStep
         return reference.Manager == PackageManager.Conda ? BetweenBuilds(reference, difference) : BetweenSources(reference, difference);
     }
 
-    /// <summary>How large the step between two versions is; <see cref="ChangeLevel.None"/> where they are equal.</summary>
+    /// <summary>How large the step between two versions is; null where they are equal.</summary>
     /// <remarks>
     /// The first number that differs says so. Where a letter differs before it (<c>1.0rc1</c> and <c>1.0</c>, <c>2026b</c> and
     /// <c>2026c</c>), or only the local part does, the step is the smallest one; and so where a text is no version.
     /// </remarks>
-    public static ChangeLevel LevelOf(CondaVersion reference, CondaVersion difference)
+    public static ChangeLevel? LevelOf(CondaVersion reference, CondaVersion difference)
     {
         if (reference.Equals(difference))
         {
-            return ChangeLevel.None;
+            return null;
         }
 
         if (!reference.IsValid || !difference.IsValid)
@@ -84,7 +84,7 @@ internal static class PackageStep
             ? left.CompareTo(right)
             : reference.Version.CompareTo(difference.Version);
 
-    private static (PackageChange Change, ChangeLevel Level) BetweenBuilds(CondaPackage reference, CondaPackage difference)
+    private static (PackageChange Change, ChangeLevel? Level) BetweenBuilds(CondaPackage reference, CondaPackage difference)
     {
         // 1.1 and 1.1.0 are the same version, but not the same package; nor are two platforms' of the same build.
         if (reference.Version.Text != difference.Version.Text || Differs(reference.Build, difference.Build) || Differs(reference.Subdir, difference.Subdir))
@@ -94,18 +94,18 @@ internal static class PackageStep
 
         if (reference.Channel != Channel.Unknown && difference.Channel != Channel.Unknown && Differs(reference.Channel, difference.Channel))
         {
-            return (PackageChange.ChannelChanged, ChangeLevel.None);
+            return (PackageChange.ChannelChanged, null);
         }
 
-        return (HashOrNothing(reference, difference), ChangeLevel.None);
+        return (HashOrNothing(reference, difference), null);
     }
 
-    private static (PackageChange Change, ChangeLevel Level) BetweenSources(CondaPackage reference, CondaPackage difference)
+    private static (PackageChange Change, ChangeLevel? Level) BetweenSources(CondaPackage reference, CondaPackage difference)
     {
         bool known = KnowsSource(reference) && KnowsSource(difference);
         return known && (reference.DirectUrl != difference.DirectUrl || reference.Editable != difference.Editable)
-            ? (PackageChange.SourceChanged, ChangeLevel.None)
-            : (HashOrNothing(reference, difference), ChangeLevel.None);
+            ? (PackageChange.SourceChanged, null)
+            : (HashOrNothing(reference, difference), null);
     }
 
     /// <summary>False for a row of a mere list of names and versions.</summary>

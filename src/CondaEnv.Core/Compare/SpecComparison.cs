@@ -15,6 +15,7 @@ internal sealed class SpecComparison
     private readonly Dictionary<PackageKey, CondaPackage> _packages = [];
     private readonly Dictionary<string, CondaPackage> _projects = new(StringComparer.Ordinal);
     private readonly HashSet<CondaPackage> _named = [];
+    private readonly Dictionary<string, string> _brought = new(StringComparer.Ordinal);
     private readonly MarkerEnvironment _markers;
     private readonly string? _platform;
 
@@ -140,6 +141,7 @@ internal sealed class SpecComparison
         }
         else if (Find(PackageManager.Pip, line.Name) is { } package)
         {
+            AddExtrasOf(package, line.Requirement?.Extras ?? []);
             Add(dependency, package, PipExpectation.Violation(line, package, folder));
         }
         else if (Project(line.Name) is { } condas)
@@ -168,9 +170,21 @@ internal sealed class SpecComparison
         _rows.Add(dependency, package, violation is null ? PackageChange.SpecSatisfied : PackageChange.SpecViolated, violation, _isReference);
     }
 
+    /// <summary>What the extras of a requirement bring: who requires it without them does not.</summary>
+    private void AddExtrasOf(CondaPackage package, IReadOnlyList<string> extras)
+    {
+        foreach (string requires in extras.Count == 0 ? [] : package.Requires)
+        {
+            if (Pep508Requirement.TryParse(requires, out Pep508Requirement? requirement) && requirement.Applies(_markers, extras as IReadOnlyCollection<string>))
+            {
+                _brought[PackageKey.Normalize(requirement.Name)] = $"{package.Name}[{string.Join(",", extras)}]";
+            }
+        }
+    }
+
     private void AddExtras()
     {
-        (IReadOnlyList<CondaPackage> extra, IReadOnlyList<KeyValuePair<CondaPackage, string>> comeAlong) = ExtraPackages.Divide(_state.Packages!, _named);
+        (IReadOnlyList<CondaPackage> extra, IReadOnlyList<KeyValuePair<CondaPackage, string>> comeAlong) = ExtraPackages.Divide(_state.Packages!, _named, _brought);
         foreach (CondaPackage package in extra)
         {
             _rows.Add(_isReference ? null : package, _isReference ? package : null, _isReference ? PackageChange.Added : PackageChange.Removed);

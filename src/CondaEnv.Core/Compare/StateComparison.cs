@@ -36,7 +36,7 @@ internal static class StateComparison
             if (before.TryGetValue(key, out CondaPackage? old))
             {
                 before.Remove(key);
-                (PackageChange change, ChangeLevel level) = PackageStep.Between(old, package);
+                (PackageChange change, ChangeLevel? level) = PackageStep.Between(old, package);
                 rows.Add(old, package, change, level);
             }
             else
@@ -59,7 +59,7 @@ internal static class StateComparison
             {
                 gone.Remove(key);
                 before.Remove(PackageKey.Of(old));
-                (PackageChange change, ChangeLevel level) = PackageStep.Between(old, package);
+                (PackageChange change, ChangeLevel? level) = PackageStep.Between(old, package);
                 rows.Add(old, package, change, level, $"{old.Manager.ToString().ToLowerInvariant()} -> {package.Manager.ToString().ToLowerInvariant()}");
             }
             else

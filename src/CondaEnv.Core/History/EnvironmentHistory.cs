@@ -287,10 +287,10 @@ internal sealed class EnvironmentHistory
     /// <summary>The row of a pair; null where both are the same.</summary>
     private CondaEnvDifference? ToDifference(PackagePair pair, string reference, string difference, bool requested)
     {
-        (PackageChange change, ChangeLevel level) = pair switch
+        (PackageChange change, ChangeLevel? level) = pair switch
         {
-            { Reference: null } => (PackageChange.Added, ChangeLevel.None),
-            { Difference: null } => (PackageChange.Removed, ChangeLevel.None),
+            { Reference: null } => (PackageChange.Added, null),
+            { Difference: null } => (PackageChange.Removed, null),
             _ => PackageStep.Between(pair.Reference!, pair.Difference!),
         };
         return change == PackageChange.Unchanged ? null : new CondaEnvDifference

@@ -45,9 +45,6 @@ public enum PackageChange
 /// <summary>How large a step from one version to another is.</summary>
 public enum ChangeLevel
 {
-    /// <summary>No step: added, removed, or the same version and build.</summary>
-    None,
-
     /// <summary>The same version in another build.</summary>
     Build,
 
@@ -95,8 +92,8 @@ public sealed class CondaEnvDifference
     /// <summary>Channel on the difference side.</summary>
     public string? DifferenceChannel { get; internal init; }
 
-    /// <summary>How large the step of the version is.</summary>
-    public ChangeLevel Level { get; internal init; }
+    /// <summary>How large the step is; null where version and build are the same, and where there is one side only.</summary>
+    public ChangeLevel? Level { get; internal init; }
 
     /// <summary>True where the user asked for it by name, on either side.</summary>
     public bool Requested { get; internal init; }

@@ -22,8 +22,8 @@ public sealed class PackageStepTests
     [InlineData("1", "1.1", PackageChange.Upgraded, ChangeLevel.Minor)]
     [InlineData("1.0", "?", PackageChange.Downgraded, ChangeLevel.Patch)]
     [InlineData("1.1", "1.1.0", PackageChange.Rebuilt, ChangeLevel.Build)]
-    [InlineData("1.1", "1.1", PackageChange.Unchanged, ChangeLevel.None)]
-    public void TheVersionSaysFirst(string reference, string difference, PackageChange change, ChangeLevel level) =>
+    [InlineData("1.1", "1.1", PackageChange.Unchanged, null)]
+    public void TheVersionSaysFirst(string reference, string difference, PackageChange change, ChangeLevel? level) =>
         Assert.Equal((change, level), PackageStep.Between(Environments.Conda("a", reference), Environments.Conda("a", difference)));
 
     [Fact]
@@ -32,9 +32,9 @@ public sealed class PackageStepTests
         CondaPackage one = Package("1", "conda-forge", "linux-64", "aa");
         Assert.Equal((PackageChange.Rebuilt, ChangeLevel.Build), PackageStep.Between(one, Package("2", "defaults", "linux-64", "bb")));
         Assert.Equal((PackageChange.Rebuilt, ChangeLevel.Build), PackageStep.Between(one, Package("1", "conda-forge", "noarch", "aa")));
-        Assert.Equal((PackageChange.ChannelChanged, ChangeLevel.None), PackageStep.Between(one, Package("1", "defaults", "linux-64", "bb")));
-        Assert.Equal((PackageChange.HashChanged, ChangeLevel.None), PackageStep.Between(one, Package("1", "conda-forge", "linux-64", "bb")));
-        Assert.Equal((PackageChange.Unchanged, ChangeLevel.None), PackageStep.Between(one, Package("1", "conda-forge", "linux-64", "AA")));
+        Assert.Equal((PackageChange.ChannelChanged, null), PackageStep.Between(one, Package("1", "defaults", "linux-64", "bb")));
+        Assert.Equal((PackageChange.HashChanged, null), PackageStep.Between(one, Package("1", "conda-forge", "linux-64", "bb")));
+        Assert.Equal((PackageChange.Unchanged, null), PackageStep.Between(one, Package("1", "conda-forge", "linux-64", "AA")));
     }
 
     [Fact]

@@ -22,10 +22,10 @@ public sealed class SpecComparisonTests : IDisposable
         string[] lines = Lines(Against("- a=1.2\n- b>=2\n- c=1.0=h1_*\n- defaults::d\n- e\n- f==1.0", Conda("a", "1.2.7"), Conda("b", "1.9"), Conda("c"), On("d", "conda-forge"), Conda("f", "1.1")));
         Assert.Equal(
             [
-                "SpecViolated b <>1.9 None: asked for is 'b>=2', installed is version 1.9",
-                "SpecViolated c 1.0<>1.0 None: asked for is 'c=1.0=h1_*', installed is build h0_0",
-                "SpecViolated d <>1.0 None: asked for is 'defaults::d', installed is channel conda-forge",
-                "SpecViolated e <= None: asked for is 'e', not installed",
+                "SpecViolated b <>1.9: asked for is 'b>=2', installed is version 1.9",
+                "SpecViolated c 1.0<>1.0: asked for is 'c=1.0=h1_*', installed is build h0_0",
+                "SpecViolated d <>1.0: asked for is 'defaults::d', installed is channel conda-forge",
+                "SpecViolated e <=: asked for is 'e', not installed",
                 "SpecViolated f 1.0<>1.1 Minor: asked for is 'f==1.0', installed is version 1.1",
             ],
             lines);
@@ -35,7 +35,7 @@ public sealed class SpecComparisonTests : IDisposable
     public void What_comes_along_is_no_difference_and_what_does_not_is()
     {
         CondaPackage[] packages = Linked((Conda("app"), []), (Conda("lib"), ["app"]), (Conda("base"), ["lib"]), (Conda("stray"), []), (Pip("six"), []));
-        Assert.Equal(["Added six =>1.0 None", "Added stray =>1.0 None"], Lines(Against("- app", packages)));
+        Assert.Equal(["Added six =>1.0", "Added stray =>1.0"], Lines(Against("- app", packages)));
         IReadOnlyList<CondaEnvDifference> all = Rows("- app", includeEqual: true, packages);
         Assert.Equal(["app", "base", "lib"], all.Where(static r => r.Change == PackageChange.SpecSatisfied).Select(static r => r.Name));
         Assert.Equal("required by app", all.Single(static r => r.Name == "lib").Detail);
@@ -45,7 +45,16 @@ public sealed class SpecComparisonTests : IDisposable
     public void A_file_that_names_what_would_come_along_means_to_name_everything()
     {
         CondaPackage[] packages = Linked((Conda("app"), []), (Conda("lib"), ["app"]), (Conda("base"), ["lib"]), (Conda("more"), ["app"]));
-        Assert.Equal(["Added more =>1.0 None"], Lines(Against("- app=1.0=h0_0\n- lib=1.0=h0_0\n- base=1.0=h0_0", packages)));
+        Assert.Equal(["Added more =>1.0"], Lines(Against("- app=1.0=h0_0\n- lib=1.0=h0_0\n- base=1.0=h0_0", packages)));
+    }
+
+    [Fact]
+    public void An_extra_that_the_file_names_brings_its_packages()
+    {
+        CondaPackage app = Pip("app", requires: ["lib>=1; extra == 'more'", "other; extra == 'rest'"]);
+        CondaPackage[] packages = [app, Pip("lib"), Pip("other")];
+        Assert.Equal(["Added other =>1.0"], Lines(Against("- pip:\n    - app[more]", packages)));
+        Assert.Equal(["Added lib =>1.0", "Added other =>1.0"], Lines(Against("- pip:\n    - app", packages)));
     }
 
     [Fact]
@@ -63,9 +72,9 @@ public sealed class SpecComparisonTests : IDisposable
             Pip("ruamel-yaml", "0.18.7"), Pip("flask-sqlalchemy", "4.0"), Pip("six", "1.17.0"), Conda("zlib")));
         Assert.Equal(
             [
-                "Added zlib =>1.0 None",
-                "SpecViolated flask-sqlalchemy <>4.0 None: asked for is 'Flask_SQLAlchemy>=3,<4', installed is version 4.0",
-                "SpecViolated nosuch <= None: asked for is 'nosuch', not installed",
+                "Added zlib =>1.0",
+                "SpecViolated flask-sqlalchemy <>4.0: asked for is 'Flask_SQLAlchemy>=3,<4', installed is version 4.0",
+                "SpecViolated nosuch <=: asked for is 'nosuch', not installed",
                 "SpecViolated six 1.16<>1.17.0 Minor: asked for is 'six==1.16', installed is version 1.17.0",
             ],
             lines);
@@ -77,8 +86,8 @@ public sealed class SpecComparisonTests : IDisposable
         string[] lines = Lines(Against("- numpy\n- pip:\n    - PyYAML", Pip("numpy", "2.0"), Conda("pyyaml", "6.0")));
         Assert.Equal(
             [
-                "SourceChanged numpy <>2.0 None: asked for is 'numpy', installed by pip, version 2.0",
-                "SourceChanged pyyaml <>6.0 None: asked for is 'PyYAML', installed by conda, version 6.0",
+                "SourceChanged numpy <>2.0: asked for is 'numpy', installed by pip, version 2.0",
+                "SourceChanged pyyaml <>6.0: asked for is 'PyYAML', installed by conda, version 6.0",
             ],
             lines);
     }
@@ -91,10 +100,10 @@ public sealed class SpecComparisonTests : IDisposable
         Assert.Empty(Against("- pip:\n    - gitpkg @ git+https://example.com/a/gitpkg.git@0123456789abcdef0123456789abcdef01234567\n    - -e ./mine", git, editable));
         Assert.Empty(Against("- pip:\n    - git+https://user:secret@example.com/a/gitpkg@main#egg=gitpkg\n    - mine", git, editable));
         Assert.Equal(
-            ["SpecViolated gitpkg <>2.0.1 None: asked for is 'gitpkg @ git+https://example.com/b/gitpkg', installed from git+https://example.com/a/gitpkg.git@0123456789abcdef0123456789abcdef01234567"],
+            ["SpecViolated gitpkg <>2.0.1: asked for is 'gitpkg @ git+https://example.com/b/gitpkg', installed from git+https://example.com/a/gitpkg.git@0123456789abcdef0123456789abcdef01234567"],
             Lines(Against("- pip:\n    - gitpkg @ git+https://example.com/b/gitpkg", git)));
         Assert.Equal(
-            ["SpecViolated ./other <= None: asked for is './other', nothing is installed from there"],
+            ["SpecViolated ./other <=: asked for is './other', nothing is installed from there"],
             Lines(Against("- pip:\n    - ./other\n    - mine", editable)));
     }
 
@@ -102,7 +111,7 @@ public sealed class SpecComparisonTests : IDisposable
     public void A_selector_excuses_what_is_not_there()
     {
         Assert.Empty(Against("- a\n- pywin32  # [win]\n- libgcc  # [linux]", Conda("a"), Conda("libgcc")));
-        Assert.Equal(["SpecViolated libgcc <= None: asked for is 'libgcc', not installed"], Lines(Against("- a\n- libgcc  # [linux]\n- gone  # [not linux]", Conda("a"))));
+        Assert.Equal(["SpecViolated libgcc <=: asked for is 'libgcc', not installed"], Lines(Against("- a\n- libgcc  # [linux]\n- gone  # [not linux]", Conda("a"))));
     }
 
     [Fact]
@@ -111,7 +120,7 @@ public sealed class SpecComparisonTests : IDisposable
         CondaEnvFile file = File("- a=2\n- gone");
         ComparedSide state = ComparedSide.Of([Conda("a", "1.0"), Conda("extra")]);
         Assert.Equal(
-            ["Removed extra 1.0<= None", "SpecViolated a 1.0<> None: asked for is 'a=2', installed is version 1.0", "SpecViolated gone => None: asked for is 'gone', not installed"],
+            ["Removed extra 1.0<=", "SpecViolated a 1.0<>: asked for is 'a=2', installed is version 1.0", "SpecViolated gone =>: asked for is 'gone', not installed"],
             Lines(EnvironmentComparer.Compare(state, ComparedSide.Of(file), includeEqual: false).Rows));
     }
 
@@ -122,12 +131,12 @@ public sealed class SpecComparisonTests : IDisposable
         CondaEnvFile after = File("- a=1.1\n- b>=2\n- new\n- d=1.0=h1\n- e=1\n- pip:\n    - six==1.16.0\n    - flask\n    - numpy");
         Assert.Equal(
             [
-                "Added new => None",
-                "Removed c <= None",
+                "Added new =>",
+                "Removed c <=",
                 "Upgraded a <> Minor: a=1.0 -> a=1.1",
                 "Rebuilt d 1.0<>1.0 Build: d==1.0=h0 -> d==1.0=h1",
-                "SourceChanged numpy <> None: conda -> pip",
-                "SpecChanged b <> None: b[version='>=1'] -> b[version='>=2']",
+                "SourceChanged numpy <>: conda -> pip",
+                "SpecChanged b <>: b[version='>=1'] -> b[version='>=2']",
             ],
             Lines(EnvironmentComparer.Compare(ComparedSide.Of(before), ComparedSide.Of(after), includeEqual: false).Rows));
     }

@@ -27,5 +27,5 @@ internal static class Comparisons
 
     /// <summary>Each row as a line.</summary>
     public static string[] Lines(IEnumerable<CondaEnvDifference> rows) =>
-        [.. rows.Select(static r => $"{r.Change} {r.Name} {r.ReferenceVersion}{r.SideIndicator}{r.DifferenceVersion} {r.Level}{(r.Detail is null ? "" : ": " + r.Detail)}")];
+        [.. rows.Select(static r => $"{r.Change} {r.Name} {r.ReferenceVersion}{r.SideIndicator}{r.DifferenceVersion}{(r.Level is null ? "" : " " + r.Level)}{(r.Detail is null ? "" : ": " + r.Detail)}")];
 }
