@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
 
 namespace CondaEnv.Specs;
 
@@ -39,6 +40,15 @@ internal sealed class PipRequirementLine
     /// <summary>The normalised name (PEP 503): of the requirement, or of <c>#egg=</c>; null where nothing says it.</summary>
     public string? Name { get; init; }
 
+    /// <summary>The same name as written; null where nothing says it.</summary>
+    public string? RawName { get; init; }
+
+    /// <summary>The version that the name of a wheel or the single clause <c>==</c> says; null where there is a choice.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>When the line counts (PEP 508); null where it always does.</summary>
+    public Pep508Marker? Condition { get; init; }
+
     /// <summary>The option's name as pip's long form has it, such as <c>--requirement</c>; null where the line is none.</summary>
     public string? Option { get; init; }
 
@@ -47,4 +57,26 @@ internal sealed class PipRequirementLine
 
     /// <summary>The hashes given with <c>--hash</c>, each as <c>sha256:…</c>.</summary>
     public IReadOnlyList<string> Hashes { get; init; } = [];
+
+    /// <summary>All options of the line, those behind a requirement as well, by their long names; the value is null where there is none.</summary>
+    public IReadOnlyList<KeyValuePair<string, string?>> Options { get; init; } = [];
+
+    /// <summary>Parses a line; what stands behind a <c>#</c> at its start or after white space is a comment.</summary>
+    /// <exception cref="CondaEnvException">pip would refuse it, or it is empty (<see cref="CondaErrorKind.SpecInvalid"/>).</exception>
+    public static PipRequirementLine Parse(string text) => PipRequirementLineParser.Parse(text);
+
+    /// <summary>As <see cref="Parse"/>; false where pip would refuse the line.</summary>
+    public static bool TryParse(string? text, [NotNullWhen(true)] out PipRequirementLine? line)
+    {
+        try
+        {
+            line = text is null ? null : Parse(text);
+        }
+        catch (CondaEnvException)
+        {
+            line = null;
+        }
+
+        return line is not null;
+    }
 }
