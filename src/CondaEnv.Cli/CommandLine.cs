@@ -60,7 +60,15 @@ internal static class CommandLine
     /// </summary>
     private static Command Root(Terminal terminal)
     {
-        Command root = new("condaenv", Description) { ListVerb.Create(terminal), PackagesVerb.Create(terminal), ExportVerb.Create(terminal), RecordVerb.Create(terminal), CompareVerb.Create(terminal) };
+        Command root = new("condaenv", Description)
+        {
+            ListVerb.Create(terminal),
+            PackagesVerb.Create(terminal),
+            HistoryVerb.Create(terminal),
+            CompareVerb.Create(terminal),
+            ExportVerb.Create(terminal),
+            RecordVerb.Create(terminal),
+        };
         root.Options.Add(new Option<bool>("--help", "-h", "-?") { Description = "Say what there is.", Recursive = true, Action = new HelpAction() });
         root.Options.Add(new Option<bool>("--version") { Description = "Say which version this is.", Action = new VersionAction(terminal.Output) });
         return root;

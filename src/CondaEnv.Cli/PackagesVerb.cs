@@ -25,6 +25,10 @@ internal sealed class PackagesVerb
 
     private readonly Option<bool> _requested = new("--requested") { Description = "Only what was asked for, not what came with it." };
 
+    private readonly Option<string?> _atRevision = HistoryOptions.Revision("--at-revision", "What conda had installed after this revision of the history; a negative number counts from the end.");
+
+    private readonly Option<string?> _atDate = HistoryOptions.Date("--at-date", "What conda had installed at this time, by the history; a date means the end of that day.");
+
     private PackagesVerb()
     {
     }
@@ -38,6 +42,15 @@ internal sealed class PackagesVerb
         verb._targets.AddTo(command);
         command.Options.Add(verb._manager);
         command.Options.Add(verb._requested);
+        command.Options.Add(verb._atRevision);
+        command.Options.Add(verb._atDate);
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(verb._atRevision) is { Implicit: false } && result.GetResult(verb._atDate) is { Implicit: false })
+            {
+                result.AddError("--at-revision and --at-date exclude each other.");
+            }
+        });
         verb._rows.AddTo(command);
         command.SetAction(parsed => verb.Run(parsed, terminal));
         return command;
@@ -59,11 +72,23 @@ internal sealed class PackagesVerb
         int environments = 0;
         session.Try(() => session.ForEach(_targets.Of(parsed, session.Service), environment =>
         {
-            packages.AddRange(session.Service.Read(environment, terminal.Cancellation).Packages.Where(p => IsWanted(p, parsed)));
+            packages.AddRange(PackagesOf(environment, parsed, session).Where(p => IsWanted(p, parsed)));
             environments++;
         }));
         _rows.Write(parsed, terminal.Output, packages, PackageColumns.All, environments > 1 ? PackageTable.ColumnsOfSeveral : PackageTable.Columns);
         return session.ExitCode;
+    }
+
+    private IReadOnlyList<CondaPackage> PackagesOf(CondaEnvironment environment, ParseResult parsed, Session session)
+    {
+        if (HistoryOptions.RevisionOf(parsed, _atRevision) is { } revision)
+        {
+            return session.Service.PackagesAt(environment, revision, session.Terminal.Cancellation);
+        }
+
+        return HistoryOptions.DateOf(parsed, _atDate) is { } date
+            ? session.Service.PackagesAt(environment, date, session.Terminal.Cancellation)
+            : session.Service.Read(environment, session.Terminal.Cancellation).Packages;
     }
 
     private bool IsWanted(CondaPackage package, ParseResult parsed)

@@ -13,6 +13,8 @@ public sealed class ReadOnlyTests
     [InlineData("list --all-users --csv")]
     [InlineData("packages -n *")]
     [InlineData("packages -n * --json")]
+    [InlineData("packages -n * --at-revision 0")]
+    [InlineData("history -n * --json")]
     [InlineData("export -n *")]
     [InlineData("export -n * --style history")]
     [InlineData("export -n * --style no-builds --json")]

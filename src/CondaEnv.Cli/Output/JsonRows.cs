@@ -63,6 +63,12 @@ internal static class JsonRows
             case IReadOnlyList<ExportLoss> losses:
                 WriteArray(json, losses, RecordColumns.OfLoss);
                 break;
+            case IReadOnlyList<CondaPackage> packages:
+                WriteArray(json, packages, PackageColumns.All);
+                break;
+            case IReadOnlyList<CondaEnvDifference> differences:
+                WriteArray(json, differences, DifferenceColumns.All);
+                break;
             case CondaPackage package:
                 WriteObject(json, package, PackageColumns.All);
                 break;
