@@ -19,7 +19,7 @@
     TypesToProcess         = @('module/CondaEnv.Types.ps1xml')
     FormatsToProcess       = @('module/CondaEnv.Format.ps1xml')
 
-    CmdletsToExport        = @('Compare-CondaEnv', 'Export-CondaEnv', 'Get-CondaEnv', 'Get-CondaEnvHistory', 'Get-CondaExportFormat', 'Get-CondaPackage', 'Save-CondaEnvRecord')
+    CmdletsToExport        = @('Compare-CondaEnv', 'Export-CondaEnv', 'Find-CondaEnvFileIssue', 'Get-CondaEnv', 'Get-CondaEnvHistory', 'Get-CondaExportFormat', 'Get-CondaPackage', 'Import-CondaEnvFile', 'Save-CondaEnvRecord', 'Test-CondaEnvFile')
     FunctionsToExport      = @()
     AliasesToExport        = @()
     VariablesToExport      = @()

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
+using CondaEnv.Audit;
 using CondaEnv.Discovery;
 using CondaEnv.Export;
 using CondaEnv.Files;
@@ -203,6 +204,13 @@ internal sealed partial class EnvironmentService
     /// <param name="path">Full path.</param>
     /// <exception cref="CondaEnvException">PathNotFound, AccessDenied, FileReadFailed; FileInvalid with line and column.</exception>
     public CondaEnvFile ImportFile(string path) => new EnvironmentFileReader(_yaml, Channels, _report).Read(path);
+
+    /// <summary>Findings in a file that describes an environment, by line; see <see cref="FileAudit"/>.</summary>
+    /// <param name="path">Full path.</param>
+    /// <param name="wanted">Which rules are asked for, by name; null for all.</param>
+    /// <exception cref="CondaEnvException">PathNotFound, AccessDenied, FileReadFailed.</exception>
+    public IReadOnlyList<CondaEnvIssue> FindIssues(string path, Func<string, bool>? wanted = null) =>
+        FileAudit.Check(new EnvironmentFileReader(_yaml, Channels, _report), Channels, path, wanted);
 
     private static ChannelConfiguration ToChannels(CondaConfiguration configuration, Machine machine)
     {

@@ -149,7 +149,7 @@ internal sealed class EnvironmentYamlFile
         }
         else if (scalar.IsNull)
         {
-            Note("KeyType", entry.Key, $"'{key}' has no value", "Give it one, or leave the key out.");
+            Note("EmptyKey", entry.Key, $"'{key}' has no value", "Give it one, or leave the key out.");
         }
 
         return scalar.IsNull ? null : scalar.Value;
@@ -224,7 +224,7 @@ internal sealed class EnvironmentYamlFile
 
                 break;
             case YamlScalar scalar when scalar.IsNull || YamlValue.Text(scalar) is "False" or "0" or "0.0" or "-0.0":
-                Note("KeyType", key, "'dependencies' has no list", "Write '[]' where nothing is to be installed.");
+                Note("EmptyKey", key, "'dependencies' has no list", "Write '[]' where nothing is to be installed.");
                 break;
             default:
                 Refuse("KeyType", value, "'dependencies' must be a list", "Write '- name' for each.");
@@ -421,7 +421,7 @@ internal sealed class EnvironmentYamlFile
 
                 break;
             case YamlScalar { IsNull: true }:
-                Note("KeyType", key, "'variables' has no value", "Leave the key out.");
+                Note("EmptyKey", key, "'variables' has no value", "Leave the key out.");
                 break;
             default:
                 Lose("KeyType", value, "'variables' must be a mapping, and conda fails at it", "Write 'NAME: text'.");

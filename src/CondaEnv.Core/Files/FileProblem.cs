@@ -11,6 +11,9 @@ internal sealed record FileProblem(string Rule, int Line, int Column, string Mes
     /// <summary>True where conda refuses the file for it, and so does <c>Import-CondaEnvFile</c>.</summary>
     public bool IsFatal { get; init; }
 
+    /// <summary>How much it matters, where that is not what the rule says in general.</summary>
+    public IssueSeverity? Severity { get; init; }
+
     /// <summary>True where what was read is not what the file says; such a thing is reported even where nobody asked for findings.</summary>
     public bool IsLoss { get; init; }
 

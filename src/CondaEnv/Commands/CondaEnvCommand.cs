@@ -54,6 +54,15 @@ public abstract class CondaEnvCommand : PSCmdlet, IDisposable
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>Ends the cmdlet where the user has asked for it.</summary>
+    private protected void ThrowIfStopped()
+    {
+        if (_cancellation.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
     /// <summary>Runs a task of the service. What it reports is written; a failure becomes one error, and the cmdlet goes on.</summary>
     /// <returns>False where the task failed.</returns>
     private protected bool TryRun<T>(Func<EnvironmentService, T> task, [NotNullWhen(true)] out T? result)

@@ -1,0 +1,82 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.ObjectModel;
+using System.Management.Automation;
+using CondaEnv.Binding;
+using CondaEnv.Errors;
+
+namespace CondaEnv.Commands;
+
+/// <summary>A cmdlet that reads files, given by path.</summary>
+public abstract class FileCommand : CondaEnvCommand
+{
+    private protected const string ByPath = "Path";
+    private protected const string ByLiteralPath = "LiteralPath";
+
+    private protected FileCommand()
+    {
+    }
+
+    /// <summary>Paths of files, or of folders of records. Wildcards are allowed.</summary>
+    [Parameter(ParameterSetName = ByPath, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[]? Path { get; set; }
+
+    /// <summary>Paths of files, or of folders of records, taken literally.</summary>
+    [Parameter(ParameterSetName = ByLiteralPath, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [Alias("PSPath", "FullName")]
+    public string[]? LiteralPath { get; set; }
+
+    /// <summary>Full paths of what is meant; one error for each that is not there.</summary>
+    private protected IEnumerable<string> Files()
+    {
+        bool literal = ParameterSetName == ByLiteralPath;
+        foreach (string path in (literal ? LiteralPath : Path)!)
+        {
+            foreach (string file in TryResolve(() => literal ? [SessionState.FileSystemPath(path, CondaErrorKind.PathNotFound)] : Expand(path)))
+            {
+                yield return file;
+            }
+        }
+    }
+
+    private IReadOnlyList<string> TryResolve(Func<IReadOnlyList<string>> resolve)
+    {
+        try
+        {
+            return resolve();
+        }
+        catch (CondaEnvException error)
+        {
+            WriteError(error.ToErrorRecord());
+            return [];
+        }
+    }
+
+    /// <summary>As PowerShell's own cmdlets: a pattern that matches nothing is nothing, a name that does not exist is an error.</summary>
+    private IReadOnlyList<string> Expand(string path)
+    {
+        if (!WildcardPattern.ContainsWildcardCharacters(path))
+        {
+            return [SessionState.FileSystemPath(path, CondaErrorKind.PathNotFound)];
+        }
+
+        try
+        {
+            Collection<string> found = SessionState.Path.GetResolvedProviderPathFromPSPath(path, out ProviderInfo provider);
+            return provider.Name == "FileSystem"
+                ? found
+                : throw new CondaEnvException(CondaErrorKind.PathNotFound, $"'{path}' is a path of PowerShell's provider '{provider.Name}': give one of the file system.", path);
+        }
+        catch (ItemNotFoundException)
+        {
+            return [];
+        }
+        catch (Exception error) when (error is SessionStateException or PSInvalidOperationException or PSNotSupportedException or ArgumentException)
+        {
+            throw new CondaEnvException(CondaErrorKind.PathNotFound, $"'{path}' cannot be resolved: {error.Message}", path, error);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using System.Management.Automation;
+
+namespace CondaEnv.Commands;
+
+/// <summary><c>Import-CondaEnvFile</c>: reads a file that describes an environment, whichever it is. Nothing is installed.</summary>
+[Cmdlet(VerbsData.Import, "CondaEnvFile", DefaultParameterSetName = ByPath)]
+[OutputType(typeof(CondaEnvFile))]
+public sealed class ImportCondaEnvFileCommand : FileCommand
+{
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (string path in Files())
+        {
+            ThrowIfStopped();
+            if (TryRun(s => s.ImportFile(path), out CondaEnvFile? file))
+            {
+                WriteObject(file);
+            }
+        }
+    }
+}
