@@ -152,7 +152,7 @@ internal sealed class EnvironmentFileReader
     private CondaEnvFile ReadLines(SourceText source, CondaEnvFileKind kind, Action<CondaEnvException> report) => kind switch
     {
         CondaEnvFileKind.Explicit => ExplicitFile.Read(source.Text, source.Path, _channels, report),
-        CondaEnvFileKind.PipRequirements => PipRequirementsFile.Read(source.Text, source.Path, _channels, report),
+        CondaEnvFileKind.PipRequirements => PipRequirementsFile.Parse(source.Text, source.Path, report),
         _ => CondaRequirementsFile.Read(source.Text, source.Path, _channels, report),
     };
 

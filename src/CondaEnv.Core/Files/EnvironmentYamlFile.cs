@@ -336,7 +336,7 @@ internal sealed class EnvironmentYamlFile
                 Lose("KeyType", scalar, $"'{scalar.Value}' is a number, a date or a truth value, and conda fails at it", "Put it in quotes.");
             }
 
-            _dependencies.Add(FileDependencies.OfPip(PipLine(scalar.Value), _path, scalar.Line, scalar.Column));
+            _dependencies.Add(PipRequirementsFile.Dependency(PipLine(scalar.Value), _path, scalar.Line, scalar.Column));
             return;
         }
 
@@ -355,18 +355,9 @@ internal sealed class EnvironmentYamlFile
             });
     }
 
-    private static PipRequirementLine PipLine(string text)
-    {
-        string trimmed = text.Trim();
-        if (Pep508Requirement.TryParse(trimmed, out Pep508Requirement? requirement))
-        {
-            return new PipRequirementLine { Text = text, Requirement = requirement, Name = requirement.Name, Location = requirement.Url };
-        }
-
-        return trimmed.StartsWith("-", StringComparison.Ordinal)
-            ? new PipRequirementLine { Kind = PipLineKind.Option, Text = text }
-            : new PipRequirementLine { Kind = PipLineKind.Location, Text = text, Location = trimmed };
-    }
+    /// <summary>What pip would make of the text; what it refuses is an address that leads nowhere.</summary>
+    private static PipRequirementLine PipLine(string text) =>
+        PipRequirementLine.TryParse(text, out PipRequirementLine? line) ? line : new PipRequirementLine { Kind = PipLineKind.Location, Text = text, Location = text.Trim() };
 
     /// <summary>conda-lock's selector: a comment that holds nothing but a word in brackets, such as <c># [linux]</c>.</summary>
     private static string? Selector(string? comment)

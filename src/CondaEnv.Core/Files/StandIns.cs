@@ -15,11 +15,6 @@ internal static class CondaListFile
     public static CondaEnvFile Read(string text, string path, ChannelConfiguration configuration, Action<CondaEnvException> report) => throw SourceText.Invalid(path, 1, 1, "not read yet");
 }
 
-internal static class PipRequirementsFile
-{
-    public static CondaEnvFile Read(string text, string path, ChannelConfiguration configuration, Action<CondaEnvException> report) => throw SourceText.Invalid(path, 1, 1, "not read yet");
-}
-
 internal static class CondaRequirementsFile
 {
     public static CondaEnvFile Read(string text, string path, ChannelConfiguration configuration, Action<CondaEnvException> report)
