@@ -17,7 +17,6 @@ public sealed class CompareGoldenTests
     {
         ["dist-info-odd"] = "a package without a name is exported as '==1.0', which is no requirement",
         ["rec-package-type-pypi"] = "a record of conda that calls itself pypi's is exported below pip:",
-        ["plain-dir"] = "a folder that is no environment is exported as an empty one",
     };
 
     public static IEnumerable<TheoryDataRow<string>> Cases() =>
@@ -56,7 +55,8 @@ public sealed class CompareGoldenTests
         Oracle.Require();
         foreach (GoldenCommand golden in Oracle.Commands(name).Where(static c => c.ExitCode == 0 && !c.FakeWin && c.Name is "env-export" or "env-export_no-builds" or "export_format-environment-json" or "list_json"))
         {
-            if (!Directory.Exists(golden.Prefix) || s_odd.ContainsKey(name))
+            // A folder that is no environment is exported as an empty one.
+            if (!Directory.Exists(Path.Combine(golden.Prefix, "conda-meta")) || s_odd.ContainsKey(name))
             {
                 continue;
             }
