@@ -197,6 +197,15 @@ Describe 'The examples' {
                 4 = { ($output | Where-Object Name -EQ numpy).RequestedSpec | Should -Match '^numpy' }
                 5 = { $output.Name | Should -Contain 'numpy'; $output.Replaces | Should -HaveCount 4 }
                 6 = { $output.Name | Should -Contain 'python'; $output.Name | Should -Contain 'pyyaml' }
+                7 = { $output.Name | Should -Contain 'weirdver'; $output.SideIndicator | Should -Contain '<=' }
+            }
+            'Get-CondaEnvHistory' = @{
+                1 = { $output.Revision | Should -Be 0, 1, 2, 3, 4; $output | Should -BeOfType CondaEnv.CondaEnvRevision; $output[0].PackageCount | Should -Be $output[0].AddedCount }
+                2 = { $output.Name | Should -Contain 'weirdver'; $output | Should -BeOfType CondaEnv.CondaPackage }
+                3 = { $output.Reference | Should -Be 'history-specs@0'; "$($output.Change)" | Should -Be 'Downgraded' }
+                4 = { $output | Should -BeNullOrEmpty }
+                5 = { $output | Should -HaveCount 9; $output.EnvironmentName | Should -Contain 'mkdocs-env' }
+                6 = { $output | Should -HaveCount 53; $output[-1].AddedCount | Should -Be 52 }
             }
             'Get-CondaExportFormat' = @{
                 1 = { $output | Should -HaveCount ([Enum]::GetNames([CondaEnv.ExportFormat]).Count); $output | Should -BeOfType CondaEnv.CondaExportFormat }

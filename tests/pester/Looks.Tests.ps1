@@ -2,13 +2,14 @@
 # in snapshots/; after a change that is meant, run with UPDATE_SNAPSHOTS=1 and read the difference.
 
 BeforeDiscovery {
-    $views = 'environment', 'package', 'result', 'loss'
+    $views = 'environment', 'package', 'revision', 'result', 'loss'
     $errors = @(
         @{ Id = 'EnvironmentNotFound'; Line = 'Get-CondaEnv mkdoc-env', 'Get-CondaEnv nope', 'Get-CondaEnv ./nope', 'Get-CondaEnv Nope:/x', 'Get-CondaPackage -Prefix Env:/PATH', '[pscustomobject]@{ Prefix = "/x"; ComputerName = "far-away" } | Get-CondaPackage' }
         @{ Id = 'NotAnEnvironment'; Line = 'Get-CondaEnv plain', 'Get-CondaPackage -Prefix file.txt', 'Export-CondaEnv plain' }
         @{ Id = 'NoActiveEnvironment'; Line = 'Get-CondaPackage', 'Export-CondaEnv' }
         @{ Id = 'RecordInvalid'; Line = 'Get-CondaPackage -EnvironmentName bad-record', 'Export-CondaEnv bad-record' }
         @{ Id = 'HistoryInvalid'; Line = 'Get-CondaPackage -EnvironmentName bad-history' }
+        @{ Id = 'RevisionNotFound'; Line = 'Get-CondaEnvHistory history-specs -Revision 7', 'Get-CondaPackage -EnvironmentName one -AtRevision 0', 'Get-CondaPackage -EnvironmentName history-specs -AtDate 2020-01-15' }
         @{ Id = 'StateInvalid'; Line = 'Get-CondaPackage -EnvironmentName bad-state' }
         @{ Id = 'MetadataInvalid'; Line = 'Get-CondaPackage -EnvironmentName pip-mixed' }
         @{ Id = 'PathNotFound'; Line = 'Get-CondaEnv -SearchPath nope', 'Export-CondaEnv one -Path nope/a.yml', 'Export-CondaEnv one -Path Nope:/a.yml' }
@@ -64,6 +65,7 @@ BeforeAll {
                 $twins
             }
             'package' { Get-FixedTwin (Get-CondaPackage python, mkdocs, allcaps, tensorflow*, my-editable, numpy -EnvironmentName mkdocs-env, pip-mixed, pip-upgraded -ErrorAction Ignore) }
+            'revision' { Get-FixedTwin (Get-CondaEnvHistory history-specs) }
             'result' { Get-FixedTwin (Get-CondaEnv one, envvars | Export-CondaEnv -Path { Join-Path $more "$($_.Name).environment.yml" } -PassThru -WarningAction Ignore) }
             'loss' { (Export-CondaEnv pip-mixed -PassThru -WarningAction Ignore -ErrorAction Ignore).Losses | Where-Object Code -NE 'MetadataInvalid' | ConvertTo-Twin }
         }

@@ -56,6 +56,18 @@ Describe 'Objects elsewhere' {
         }
     }
 
+    It 'keeps every property of a revision, and its packages as rows' {
+        $live = Get-CondaEnvHistory history-specs -Revision 1
+        $twin = $live | ConvertTo-Twin
+        foreach ($property in [CondaEnv.CondaEnvRevision].GetProperties().Name) {
+            $twin.PSObject.Properties.Name | Should -Contain $property
+        }
+
+        $twin.Added.Version | Should -Be $live.Added.Version
+        $twin.Changed.Name | Should -Be 'packaging'
+        $twin.Specs | Should -Be $live.Specs
+    }
+
     It 'keeps the losses of an export as rows' {
         $twin = Export-CondaEnv pip-mixed -PassThru -WarningAction Ignore -ErrorAction Ignore | ConvertTo-Twin
         $twin.Losses.Code | Should -Contain 'EditableInstall'
@@ -109,7 +121,7 @@ Describe 'Views' {
     }
 
     It 'shows twins as it shows the living' {
-        foreach ($live in (Get-CondaEnv envvars), (Get-CondaPackage pip)) {
+        foreach ($live in (Get-CondaEnv envvars), (Get-CondaPackage pip), (Get-CondaEnvHistory history-specs)) {
             Show ($live | ConvertTo-Twin) | Should -Be (Show $live)
             Show ($live | ConvertTo-Twin) 79 | Should -Be (Show $live 79)
         }
@@ -122,6 +134,9 @@ Describe 'Views' {
         $lines = Show (Get-CondaEnv | Get-CondaPackage -ErrorAction Ignore) $_
         $lines | Where-Object Length -GT $_ | Should -BeNullOrEmpty
         $lines | Should -Not -Match ([string][char]0x2026)
+        $lines = Show (Get-CondaEnv | Get-CondaEnvHistory -ErrorAction Ignore) $_
+        $lines | Where-Object Length -GT $_ | Should -BeNullOrEmpty
+        $lines | Should -Not -Match ([string][char]0x2026)
     }
 
     It 'shows everything as a list' {
@@ -130,6 +145,9 @@ Describe 'Views' {
         $properties | ForEach-Object { $text | Should -Match "(?m)^$_ +:" }
         $properties = [CondaEnv.CondaPackage].GetProperties().Name
         $text = Get-CondaPackage pip | Format-List | Out-String
+        $properties | ForEach-Object { $text | Should -Match "(?m)^$_ +:" }
+        $properties = [CondaEnv.CondaEnvRevision].GetProperties().Name
+        $text = Get-CondaEnvHistory | Format-List | Out-String
         $properties | ForEach-Object { $text | Should -Match "(?m)^$_ +:" }
     }
 
@@ -156,6 +174,8 @@ Describe 'Looking' {
             $null = Get-CondaEnv -AllUsers | Format-List | Out-String
             $null = Get-CondaEnv -SearchPath $root -Recurse
             $null = Get-ChildItem (Join-Path $root 'envs') | Get-CondaEnv | Get-CondaPackage -ErrorAction Ignore | Format-List | Out-String
+            $null = Get-CondaEnv | Get-CondaEnvHistory -ErrorAction Ignore | Format-List | Out-String
+            $null = Get-CondaEnv | Get-CondaPackage -AtRevision 0
             foreach ($format in Get-CondaExportFormat) {
                 foreach ($style in $format.Styles) {
                     $null = Get-CondaEnv | Export-CondaEnv -Style $style -Format $format.Name -WarningAction Ignore -ErrorAction Ignore

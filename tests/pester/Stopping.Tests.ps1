@@ -30,6 +30,7 @@ BeforeAll {
     $long = @{
         'Get-CondaEnv'        = @{ Script = "Get-CondaEnv -SearchPath '$tree' -Recurse"; Begun = { Start-Sleep -Milliseconds 50; $true }; All = 1 }
         'Get-CondaPackage'    = @{ Script = "Get-CondaPackage -EnvironmentName '$($names -join "', '")'"; Begun = { $output.Count -gt 0 }; All = 300 * $count }
+        'Get-CondaEnvHistory' = @{ Script = "Get-CondaEnvHistory '$($names -join "', '")'"; Begun = { $output.Count -gt 0 }; All = $count }
         'Export-CondaEnv'     = @{ Script = "'$($names -join "', '")' | Export-CondaEnv -Path { `"$out/`$_.yml`" } -PassThru"; Begun = { $output.Count -gt 2 }; All = $count }
         'Save-CondaEnvRecord' = @{ Script = "'$($names -join "', '")' | Save-CondaEnvRecord -Path '$records' -PassThru"; Begun = { $output.Count -gt 2 }; All = $count }
     }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Globalization;
@@ -9,6 +10,8 @@ namespace CondaEnv.Binding;
 /// <summary>Completes numbers of revisions, the newest first: those of the first environment that the command line names, else of the active one.</summary>
 internal sealed class RevisionCompleter : CondaEnvCompleter
 {
+    private const int DateLength = 19;
+
     /// <inheritdoc/>
     protected override IEnumerable<CompletionResult> Complete(string parameter, string word, IDictionary bound)
     {
@@ -17,6 +20,7 @@ internal sealed class RevisionCompleter : CondaEnvCompleter
             from number in Enumerable.Range(0, titles.Count).Reverse()
             let text = number.ToString(CultureInfo.InvariantCulture)
             where Begins(text, word)
-            select new CompletionResult(text, text + "  " + titles[number], CompletionResultType.ParameterValue, titles[number].Length > 0 ? titles[number] : text);
+            let title = titles[number]
+            select new CompletionResult(text, (text + "  " + title.Substring(0, Math.Min(title.Length, DateLength))).TrimEnd(), CompletionResultType.ParameterValue, title.Length > 0 ? title : text);
     }
 }
