@@ -3,7 +3,7 @@ using CondaEnv.Files;
 
 namespace CondaEnv.Cli.Output;
 
-/// <summary>Columns of <see cref="CondaEnvDifference"/>, written out: reflection would not survive a native build.</summary>
+/// <summary>Columns of <see cref="CondaEnvDifference"/> and <see cref="CondaEnvComparison"/>, written out: reflection would not survive a native build.</summary>
 internal static class DifferenceColumns
 {
     /// <summary>All properties, in their order.</summary>
@@ -34,5 +34,32 @@ internal static class DifferenceColumns
         new(nameof(CondaEnvDifference.ComputerName), static d => d.ComputerName),
         new(nameof(CondaEnvDifference.ReferenceFingerprint), static d => d.ReferenceFingerprint),
         new(nameof(CondaEnvDifference.Fingerprint), static d => d.Fingerprint),
+    ];
+
+    /// <summary>All properties of a summary, in their order.</summary>
+    public static IReadOnlyList<Column<CondaEnvComparison>> OfSummary { get; } =
+    [
+        new(nameof(CondaEnvComparison.Reference), static c => c.Reference),
+        new(nameof(CondaEnvComparison.Difference), static c => c.Difference),
+        new(nameof(CondaEnvComparison.IsEqual), static c => c.IsEqual),
+        new(nameof(CondaEnvComparison.DifferenceCount), static c => c.DifferenceCount),
+        new(nameof(CondaEnvComparison.Added), static c => c.Added),
+        new(nameof(CondaEnvComparison.Removed), static c => c.Removed),
+        new(nameof(CondaEnvComparison.Upgraded), static c => c.Upgraded),
+        new(nameof(CondaEnvComparison.Downgraded), static c => c.Downgraded),
+        new(nameof(CondaEnvComparison.Rebuilt), static c => c.Rebuilt),
+        new(nameof(CondaEnvComparison.ChannelChanged), static c => c.ChannelChanged),
+        new(nameof(CondaEnvComparison.SourceChanged), static c => c.SourceChanged),
+        new(nameof(CondaEnvComparison.HashChanged), static c => c.HashChanged),
+        new(nameof(CondaEnvComparison.SpecChanged), static c => c.SpecChanged),
+        new(nameof(CondaEnvComparison.SpecViolated), static c => c.SpecViolated),
+        new(nameof(CondaEnvComparison.SpecSatisfied), static c => c.SpecSatisfied),
+        new(nameof(CondaEnvComparison.Unchanged), static c => c.Unchanged),
+        new(nameof(CondaEnvComparison.ReferencePrefix), static c => c.ReferencePrefix),
+        new(nameof(CondaEnvComparison.Prefix), static c => c.Prefix),
+        new(nameof(CondaEnvComparison.ReferenceComputerName), static c => c.ReferenceComputerName),
+        new(nameof(CondaEnvComparison.ComputerName), static c => c.ComputerName),
+        new(nameof(CondaEnvComparison.ReferenceFingerprint), static c => c.ReferenceFingerprint),
+        new(nameof(CondaEnvComparison.Fingerprint), static c => c.Fingerprint),
     ];
 }
