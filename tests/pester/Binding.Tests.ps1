@@ -15,7 +15,7 @@ BeforeAll {
     $null = Add-TestEnvironment $more 'one' -Package 'first=1=0'
     $null = Add-TestEnvironment $TestDrive 'athome' -Package 'homely=1=0'
     # A revision each, so that a look at the history tells the environment.
-    foreach ($history in Get-ChildItem $more/*/conda-meta/history, $TestDrive/athome/conda-meta/history) { [IO.File]::WriteAllText($history.FullName, "==> 2026-01-02 03:04:05 <==`n") }
+    foreach ($folder in @(Get-ChildItem $more) + (Get-Item $TestDrive/athome)) { [IO.File]::WriteAllText("$($folder.FullName)/conda-meta/history", "==> 2026-01-02 03:04:05 <==`n") }
     Push-Location $TestDrive
 
     # Which environment a cmdlet has looked at: its prefix, told by what comes out.

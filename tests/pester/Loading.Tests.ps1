@@ -197,6 +197,6 @@ Describe "Beside conda's own module" {
             foreach ($line in 'Get-CondaE', 'Export-CondaEnv mk') {
                 "$((TabExpansion2 $line -cursorColumn $line.Length).CompletionMatches.CompletionText)"
             }
-        } | Should -Be 'conda', 'mkdocs-env', 'Get-CondaEnv Get-CondaEnvironment Get-CondaExportFormat', 'mkdocs-env'
+        } | Should -Be 'conda', 'mkdocs-env', 'Get-CondaEnv Get-CondaEnvHistory Get-CondaEnvironment Get-CondaExportFormat', 'mkdocs-env'
     }
 }

@@ -17,6 +17,8 @@ BeforeAll {
     $names = foreach ($i in 1..$count) { 'env{0:d3}' -f $i }
     # One environment under many names, so that reading them all takes seconds.
     $null = Add-TestEnvironment $many $names[0] -Package (1..300 | ForEach-Object { "package$_=1.0=0" })
+    # And a history, so that replaying it does, too.
+    [IO.File]::WriteAllText((Join-Path $many "$($names[0])/conda-meta/history"), -join (1..100 | ForEach-Object { "==> 2026-01-02 03:04:05 <==`n+conda-forge/linux-64::package$_-1-0`n" }))
     foreach ($name in $names | Select-Object -Skip 1) { $null = New-Item -ItemType $(if ($IsWindows) { 'Junction' } else { 'SymbolicLink' }) (Join-Path $many $name) -Target (Join-Path $many $names[0]) }
     $null = Add-TestEnvironment $many 'damaged' -File @{ 'conda-meta/bad-1.0-0.json' = '{' }
     # A tree that takes long to search, and holds nothing.
@@ -30,7 +32,7 @@ BeforeAll {
     $long = @{
         'Get-CondaEnv'        = @{ Script = "Get-CondaEnv -SearchPath '$tree' -Recurse"; Begun = { Start-Sleep -Milliseconds 50; $true }; All = 1 }
         'Get-CondaPackage'    = @{ Script = "Get-CondaPackage -EnvironmentName '$($names -join "', '")'"; Begun = { $output.Count -gt 0 }; All = 300 * $count }
-        'Get-CondaEnvHistory' = @{ Script = "Get-CondaEnvHistory '$($names -join "', '")'"; Begun = { $output.Count -gt 0 }; All = $count }
+        'Get-CondaEnvHistory' = @{ Script = "Get-CondaEnvHistory '$($names -join "', '")'"; Begun = { $output.Count -gt 0 }; All = 100 * $count }
         'Export-CondaEnv'     = @{ Script = "'$($names -join "', '")' | Export-CondaEnv -Path { `"$out/`$_.yml`" } -PassThru"; Begun = { $output.Count -gt 2 }; All = $count }
         'Save-CondaEnvRecord' = @{ Script = "'$($names -join "', '")' | Save-CondaEnvRecord -Path '$records' -PassThru"; Begun = { $output.Count -gt 2 }; All = $count }
     }
