@@ -11,7 +11,7 @@ namespace CondaEnv.Cli;
 internal static class CommandLine
 {
     private const string Description = """
-        Lists, reads, exports, records and compares conda environments from their own files.
+        Lists, reads, exports, records and compares conda environments from their own files, and checks such files.
         Needs neither conda nor Python nor a network, and never changes an environment.
 
         Exit codes: 0 done; 1 some targets failed or something in them could not be read (said on standard error, the rest is done); 2 the command line is wrong; 130 ended by Ctrl-C.
@@ -68,6 +68,7 @@ internal static class CommandLine
             CompareVerb.Create(terminal),
             ExportVerb.Create(terminal),
             RecordVerb.Create(terminal),
+            CheckVerb.Create(terminal),
         };
         root.Options.Add(new Option<bool>("--help", "-h", "-?") { Description = "Say what there is.", Recursive = true, Action = new HelpAction() });
         root.Options.Add(new Option<bool>("--version") { Description = "Say which version this is.", Action = new VersionAction(terminal.Output) });

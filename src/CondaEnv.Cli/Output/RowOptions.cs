@@ -29,6 +29,9 @@ internal sealed class RowOptions
         });
     }
 
+    /// <summary>True where JSON or CSV is asked for.</summary>
+    public bool AreForPrograms(ParseResult parsed) => parsed.GetValue(_json) || parsed.GetValue(_csv);
+
     /// <summary>Writes rows.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="output">Where to.</param>

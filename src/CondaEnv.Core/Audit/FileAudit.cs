@@ -51,10 +51,14 @@ internal static class FileAudit
     {
         RuleName = problem.Rule,
         Severity = problem.IsFatal ? IssueSeverity.Error : problem.Severity ?? IssueRules.Of(problem.Rule).Severity,
-        Message = char.ToUpperInvariant(problem.Message[0]) + problem.Message.Substring(1) + ".",
+        Message = Sentence(problem.Message),
         Path = path,
         Line = problem.Line == 0 ? null : problem.Line,
         Column = problem.Column == 0 ? null : problem.Column,
         Suggestion = problem.Suggestion,
     };
+
+    /// <summary>A capital at the start, but for the names of tools, which are written small.</summary>
+    private static string Sentence(string message) =>
+        (message.StartsWith("conda", StringComparison.Ordinal) ? message : char.ToUpperInvariant(message[0]) + message.Substring(1)) + ".";
 }

@@ -10,6 +10,13 @@ internal static class LayoutRules
     /// <summary>Tabs that our reader takes and conda's does not.</summary>
     public static void Check(AuditedFile file)
     {
+        if (file.File.Kind == CondaEnvFileKind.CondaRequirements && System.IO.Path.GetExtension(file.Source.Path).ToLowerInvariant() is ".yml" or ".yaml")
+        {
+            file.Find("InvalidFile", file.File.Dependencies.Count == 0
+                ? "the file holds nothing, and conda makes an empty environment of it"
+                : "the file has no keys, and conda takes each of its lines for a spec", "Write 'dependencies:', and the specs as a list below it.");
+        }
+
         if (file.Document is null || file.File.Kind != CondaEnvFileKind.EnvironmentYaml)
         {
             return;
@@ -34,10 +41,19 @@ internal static class LayoutRules
     public static FileProblem Explain(CondaEnvException error, SourceText source)
     {
         string line = error.Line > 0 ? Line(source.Text, error.Line) : "";
+        int number = error.Line;
         int tab = Tab(line);
+        if (tab < 0 && error.Message.IndexOf(" tab", StringComparison.Ordinal) >= 0)
+        {
+            // The scanner says where the mapping starts that it stumbled in.
+            string[] lines = source.Text.Split('\n');
+            number = Math.Max(0, Array.FindIndex(lines, static l => Tab(l) >= 0)) + 1;
+            tab = Tab(lines[number - 1]);
+        }
+
         if (tab >= 0)
         {
-            return new FileProblem("TabCharacter", error.Line, tab + 1, "YAML takes no tab here", "Use blanks.") { IsFatal = true };
+            return new FileProblem("TabCharacter", number, tab + 1, "YAML takes no tab here", "Use blanks.") { IsFatal = true };
         }
 
         string content = line.TrimStart();

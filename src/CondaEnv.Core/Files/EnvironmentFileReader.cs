@@ -104,6 +104,7 @@ internal sealed class EnvironmentFileReader
         document = null;
         YamlNode? root = null;
         CondaEnvException? error = null;
+        RefuseControlCharacters(source);
         try
         {
             root = _yaml().Read(source.Text, source.Path);
@@ -129,6 +130,27 @@ internal sealed class EnvironmentFileReader
                 RequireKeys(mapping, source.Path);
                 document = mapping;
                 return EnvironmentYamlFile.Read(mapping, CondaEnvFileKind.EnvironmentYaml, source.Path, _channels, problem);
+        }
+    }
+
+    /// <summary>YAML has no place for them (1.2, rule 1), and conda's reader stops there.</summary>
+    private static void RefuseControlCharacters(SourceText source)
+    {
+        string text = source.Text;
+        int line = 1;
+        int start = 0;
+        for (int i = 0; i < text.Length; i++)
+        {
+            char c = text[i];
+            if (c == '\n')
+            {
+                line++;
+                start = i + 1;
+            }
+            else if ((c < ' ' && c is not ('\t' or '\r')) || c is (>= '\x7F' and < '\xA0' and not '\x85') or '\uFEFF' or '\uFFFE' or '\uFFFF')
+            {
+                throw SourceText.Invalid(source.Path, line, i - start + 1, $"a character that YAML does not allow stands here (U+{(int)c:X4})");
+            }
         }
     }
 

@@ -283,7 +283,7 @@ internal sealed class EnvironmentYamlFile
             int before = _dependencies.RemoveAll(static d => d.Section == "pip");
             if (before > 0)
             {
-                Lose("DuplicatePipSection", key, $"this section 'pip' replaces the one before it, as conda has it: {before} of its lines are lost", "Join the two.");
+                Lose("DuplicatePipSection", key, $"this section 'pip' replaces the one before it, as conda has it: what stands there is lost ({before})", "Join the two.");
             }
         }
 
@@ -336,7 +336,7 @@ internal sealed class EnvironmentYamlFile
                 Lose("KeyType", scalar, $"'{scalar.Value}' is a number, a date or a truth value, and conda fails at it", "Put it in quotes.");
             }
 
-            _dependencies.Add(PipRequirementsFile.Dependency(PipLine(scalar.Value), _path, scalar.Line, scalar.Column));
+            ReadPip(scalar);
             return;
         }
 
@@ -355,9 +355,22 @@ internal sealed class EnvironmentYamlFile
             });
     }
 
-    /// <summary>What pip would make of the text; what it refuses is an address that leads nowhere.</summary>
-    private static PipRequirementLine PipLine(string text) =>
-        PipRequirementLine.TryParse(text, out PipRequirementLine? line) ? line : new PipRequirementLine { Kind = PipLineKind.Location, Text = text, Location = text.Trim() };
+    /// <summary>A line for pip. conda hands them over as they are, so that one that pip refuses is no reason to refuse the file.</summary>
+    private void ReadPip(YamlScalar scalar)
+    {
+        PipRequirementLine line;
+        try
+        {
+            line = PipRequirementLine.Parse(scalar.Value);
+        }
+        catch (CondaEnvException error)
+        {
+            _report(new FileProblem("InvalidPipRequirement", scalar.Line, scalar.Column, error.Message.TrimEnd('.')));
+            line = new PipRequirementLine { Kind = PipLineKind.Location, Text = scalar.Value };
+        }
+
+        _dependencies.Add(PipRequirementsFile.Dependency(line, _path, scalar.Line, scalar.Column));
+    }
 
     /// <summary>conda-lock's selector: a comment that holds nothing but a word in brackets, such as <c># [linux]</c>.</summary>
     private static string? Selector(string? comment)

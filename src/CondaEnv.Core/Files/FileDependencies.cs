@@ -1,5 +1,3 @@
-using System;
-using CondaEnv.Prefix;
 using CondaEnv.Specs;
 
 namespace CondaEnv.Files;
@@ -30,37 +28,6 @@ internal static class FileDependencies
             Line = line,
             Column = column,
         };
-
-    /// <summary>A dependency that pip shall install.</summary>
-    public static CondaEnvFileDependency OfPip(PipRequirementLine requirement, string path, int line, int column, string? environment = null) => new()
-    {
-        Name = requirement.Name is null ? null : PipPackageReader.NormalizeName(requirement.Name),
-        Manager = PackageManager.Pip,
-        Section = "pip",
-        Spec = requirement.Text,
-        SourceText = requirement.Text,
-        Version = ExactVersion(requirement.Requirement),
-        Condition = requirement.Requirement?.Marker,
-        Url = requirement.Location,
-        Sha256 = requirement.Hashes.Count == 1 && requirement.Hashes[0].StartsWith("sha256:", StringComparison.Ordinal) ? requirement.Hashes[0].Substring(7) : null,
-        Environment = environment,
-        Requirement = requirement,
-        Path = path,
-        Line = line,
-        Column = column,
-    };
-
-    /// <summary>The one version that pip may install; null where it has a choice.</summary>
-    public static CondaVersion? ExactVersion(Pep508Requirement? requirement)
-    {
-        if (requirement is not { Specifier.Count: 1 } || !requirement.Specifier[0].StartsWith("==", StringComparison.Ordinal))
-        {
-            return null;
-        }
-
-        string version = requirement.Specifier[0].TrimStart('=').Trim();
-        return version.Length == 0 || version.EndsWith("*", StringComparison.Ordinal) ? null : CondaVersion.FromRecord(version);
-    }
 
     private static CondaVersion? ExactVersion(VersionSpec? spec) =>
         spec is { IsExact: true } ? spec.Version ?? CondaVersion.FromRecord(spec.Text.TrimStart('=')) : null;

@@ -117,7 +117,7 @@ internal readonly struct FileShape
 
         foreach (string line in Lines(source.Text))
         {
-            if (line[0] == '-' || line[0] == '.' || line[0] == '/' || Has(line, " @ ") || Has(line, "git+") || Has(line, " --") || Has(line, "===") || Has(line, "~= ")
+            if (line[0] == '-' || line[0] == '.' || line[0] == '/' || Has(line, " @ ") || Has(line, "git+") || Has(line, " --") || Has(line, "===") || HasExtras(line)
                 || (line.IndexOf(';') > 0 && Pep508Requirement.TryParse(line, out _)) || (!MatchSpec.TryParse(line, null, out _) && Pep508Requirement.TryParse(line, out _)))
             {
                 return true;
@@ -130,6 +130,14 @@ internal readonly struct FileShape
         }
 
         return ExportFormats.OfFileName(source.Path) is null or ExportFormat.PipRequirements;
+    }
+
+    /// <summary>Brackets behind a name are extras to pip; to conda they hold <c>key=value</c>.</summary>
+    private static bool HasExtras(string line)
+    {
+        int open = line.IndexOf('[');
+        int close = line.IndexOf(']', Math.Max(open, 0));
+        return open > 0 && close > open && line.IndexOf('=', open, close - open) < 0 && Pep508Requirement.TryParse(line, out _);
     }
 
     private static bool HasSingleEquals(string line)

@@ -1,0 +1,91 @@
+using System.Collections.Generic;
+using System.CommandLine;
+using System.Globalization;
+using System.Linq;
+using CondaEnv.Cli.Output;
+using CondaEnv.Discovery;
+using CondaEnv.Files;
+
+namespace CondaEnv.Cli;
+
+/// <summary><c>condaenv check</c>: what is wrong in files that describe environments.</summary>
+internal sealed class CheckVerb
+{
+    private const string Description = """
+        Check files that describe environments: environment.yml and its like, requirements, explicit files, locks, records.
+
+        One line for each finding, PATH:LINE:COLUMN: SEVERITY RULE: MESSAGE.
+
+        Exit codes: 0 no finding of severity Error; 1 at least one; 2 a file could not be read, or the command line is wrong.
+        """;
+
+    private static readonly IReadOnlyList<Column<CondaEnvIssue>> s_columns =
+    [
+        new(nameof(CondaEnvIssue.RuleName), static i => i.RuleName),
+        new(nameof(CondaEnvIssue.Severity), static i => i.Severity),
+        new(nameof(CondaEnvIssue.Message), static i => i.Message),
+        new(nameof(CondaEnvIssue.Path), static i => i.Path),
+        new(nameof(CondaEnvIssue.Line), static i => i.Line),
+        new(nameof(CondaEnvIssue.Column), static i => i.Column),
+        new(nameof(CondaEnvIssue.Suggestion), static i => i.Suggestion),
+    ];
+
+    private readonly TargetOptions _targets = new();
+    private readonly RowOptions _rows = new();
+
+    private readonly Argument<string[]> _files = new("FILE")
+    {
+        Description = "A file, or the folder of a record.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private CheckVerb()
+    {
+    }
+
+    /// <summary>The verb.</summary>
+    public static Command Create(Terminal terminal)
+    {
+        CheckVerb verb = new();
+        Command command = new("check", Description);
+        command.Arguments.Add(verb._files);
+        command.Options.Add(verb._targets.Verbose);
+        verb._rows.AddTo(command);
+        command.SetAction(parsed => verb.Run(parsed, terminal));
+        return command;
+    }
+
+    private int Run(ParseResult parsed, Terminal terminal)
+    {
+        Session session = new(parsed, _targets, terminal);
+        List<CondaEnvIssue> issues = [];
+        foreach (string file in parsed.GetValue(_files)!)
+        {
+            session.Try(() =>
+            {
+                string path = terminal.Machine.Absolute(file)
+                    ?? throw new CondaEnvException(CondaErrorKind.PathNotFound, $"'{file}' is no path of a file.", file);
+                issues.AddRange(session.Service.FindIssues(path));
+            });
+        }
+
+        if (_rows.AreForPrograms(parsed))
+        {
+            _rows.Write(parsed, terminal.Output, issues, s_columns, s_columns);
+        }
+        else
+        {
+            foreach (CondaEnvIssue issue in issues)
+            {
+                terminal.Output.Write(PlainText.Of(Line(issue)) + "\n");
+            }
+        }
+
+        return session.ExitCode != ExitCode.Done ? ExitCode.Usage
+            : issues.Any(static i => i.Severity == IssueSeverity.Error) ? ExitCode.Failed
+            : ExitCode.Done;
+    }
+
+    private static string Line(CondaEnvIssue issue) => string.Create(
+        CultureInfo.InvariantCulture, $"{issue.Path}:{issue.Line ?? 1}:{issue.Column ?? 1}: {issue.Severity.ToString().ToLowerInvariant()} {issue.RuleName}: {issue.Message}");
+}
