@@ -132,7 +132,7 @@ Describe 'The help of <Name>' -ForEach $cmdlets {
     It 'names errors that there are' {
         $ids = @([regex]::Matches((Get-Text $help.alertSet.alert), '(?m)^- (\w+): \S') | ForEach-Object { $_.Groups[1].Value })
         $ids.Count | Should -BeGreaterThan 0
-        $known = [Enum]::GetNames([CondaEnv.CondaErrorKind]) + 'ChannelRequired', 'FormatRequired', 'StyleRequired'
+        $known = [Enum]::GetNames([CondaEnv.CondaErrorKind]) + 'ChannelRequired', 'DifferenceRequired', 'FormatRequired', 'ReferenceAmbiguous', 'StyleRequired'
         $ids | Where-Object { $_ -cnotin $known } | Should -BeNullOrEmpty
     }
 
@@ -162,7 +162,7 @@ Describe 'The documents' {
     It 'explain every error, with its category' {
         $text = "$(Get-Help about_CondaEnv_Errors)"
         $errors = [regex]::Matches($text, '(?m)^  (\w+) \((\w+)\)') | ForEach-Object { $_.Groups[1].Value }
-        $errors | Sort-Object | Should -BeExactly ([Enum]::GetNames([CondaEnv.CondaErrorKind]) + 'ChannelRequired', 'FormatRequired', 'StyleRequired' | Sort-Object)
+        $errors | Sort-Object | Should -BeExactly ([Enum]::GetNames([CondaEnv.CondaErrorKind]) + 'ChannelRequired', 'DifferenceRequired', 'FormatRequired', 'ReferenceAmbiguous', 'StyleRequired' | Sort-Object)
         $source = Get-Content "$RepositoryRoot/src/CondaEnv/Errors/ErrorRecords.cs" -Raw
         foreach ($line in [regex]::Matches($source, 'CondaErrorKind\.(\w+) => ErrorCategory\.(\w+)')) {
             $text | Should -Match "(?m)^  $($line.Groups[1].Value) \($($line.Groups[2].Value)\)"
@@ -180,6 +180,9 @@ Describe 'The examples' {
         Enter-TestMachine $TestDrive -EnvironmentsFolder "$folder/envs"
         $env:CONDA_PREFIX = Join-Path $folder 'envs/mkdocs-env'
         Push-Location $folder
+        $null = New-Item requested -ItemType Directory
+        Set-Content requested/mkdocs-env.yml "name: mkdocs-env`ndependencies:`n  - python=3.11`n  - pip`n  - pip:`n    - mkdocs"
+        $null = Save-CondaEnvRecord packaging-env -Path records -WarningAction Ignore
 
         # What each example promises: its output and its folder are looked at. One without a line here fails.
         $promises = @{
@@ -221,6 +224,14 @@ Describe 'The examples' {
                 6 = { $output.Code | Should -Be 'VariableValues'; $output | Should -BeOfType CondaEnv.ExportLoss; Get-ChildItem -File | Should -BeNullOrEmpty }
                 7 = { $lines = Get-Content environment.yml; $lines | Should -Contain '      - mkdocs==1.6.1'; $lines | Should -Contain '  - python=3.12'; $lines | Should -Not -Match '^prefix:' }
                 8 = { $output | Should -BeOfType CondaEnv.ExportLoss; $output.Code | Should -Contain 'VariableWithheld'; "$($output[-1].Severity)" | Should -Be 'Information'; Get-ChildItem -File | Should -BeNullOrEmpty }
+            }
+            'Compare-CondaEnv' = @{
+                1 = { $output | Should -BeOfType CondaEnv.CondaEnvDifference; $output.Change | Sort-Object -Unique | Should -Be 'Added', 'SpecViolated' }
+                2 = { $output | Should -BeOfType CondaEnv.CondaEnvComparison; $output.IsEqual | Should -BeTrue }
+                3 = { $output[0].Level | Should -Be 'Major'; $output.Change | Should -Contain 'Removed' }
+                4 = { $output | Should -Not -BeNullOrEmpty }
+                5 = { (Import-Csv differences.csv).Prefix | Split-Path -Leaf | Sort-Object -Unique | Should -Be 'envvars', 'history-specs', 'packaging-env', 'pip-upgraded' }
+                6 = { $output | Should -Be 'mkdocs-env is not as it should be' }
             }
             'Save-CondaEnvRecord' = @{
                 1 = { (Get-ChildItem ./envs/mkdocs-env-linux-64).Name | Sort-Object | Should -Be 'environment.full.yml', 'environment.yml', 'explicit.txt', 'packages.csv', 'record.json', 'requirements.txt' }

@@ -57,8 +57,10 @@ internal static class PackageRow
         object? value = row.Properties[property]?.Value;
         object? plain = value is PSObject wrapped ? wrapped.BaseObject : value;
 
-        // Below the depth of a serialisation an object is its text; at it, a property bag that still has it.
-        string? text = plain is PSCustomObject ? value!.ToString() : Convert.ToString(plain, CultureInfo.InvariantCulture);
+        // ConvertTo-Json makes an object of a version; everything else that is serialised is, or still has, its text.
+        string? text = plain is PSCustomObject && value is PSObject bag && bag.Properties["Text"]?.Value is string json ? json
+            : plain is PSCustomObject ? value!.ToString()
+            : Convert.ToString(plain, CultureInfo.InvariantCulture);
         return string.IsNullOrEmpty(text) ? null : text;
     }
 
