@@ -74,10 +74,10 @@ public sealed class GoldenRevisionsTests
     /// <summary>conda's name-version-build-channel: the name ends where a digit follows the dash, in all that is here.</summary>
     private static int Name(string dist)
     {
-        int dash = dist.IndexOf('-', StringComparison.Ordinal);
-        while (!char.IsAsciiDigit(dist[dash + 1]))
+        int dash = 0;
+        while (dist[dash] != '-' || dist[dash + 1] is not (>= '0' and <= '9'))
         {
-            dash = dist.IndexOf('-', dash + 1);
+            dash++;
         }
 
         return dash;
