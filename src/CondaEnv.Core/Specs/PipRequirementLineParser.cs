@@ -164,7 +164,7 @@ internal static class PipRequirementLineParser
         // name @ https://… has slashes as well, but not in its name; name[extra] has none.
         int at = text.IndexOf('@');
         string first = at > 0 ? text.Substring(0, at) : text;
-        return first[0] == '.' || first.IndexOfAny(['/', '\\']) >= 0 || (at < 0 && IsArchive(text));
+        return first.StartsWith(".", StringComparison.Ordinal) || first.IndexOfAny(['/', '\\']) >= 0 || (at < 0 && IsArchive(text));
     }
 
     private static bool IsArchive(string text)
