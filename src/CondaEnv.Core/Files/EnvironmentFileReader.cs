@@ -87,7 +87,7 @@ internal sealed class EnvironmentFileReader
         switch (json)
         {
             case YamlSequence:
-                return CondaListFile.Read(source.Text, source.Path, _channels, report);
+                return CondaListFile.Parse(source.Text, source.Path, _channels, report);
             case YamlMapping record when LockEntries.Text(record, "Format") == RecordJson.Format:
                 return RecordImport.Read(record, source.Path, _channels, report);
             case YamlMapping mapping:
@@ -173,9 +173,9 @@ internal sealed class EnvironmentFileReader
 
     private CondaEnvFile ReadLines(SourceText source, CondaEnvFileKind kind, Action<CondaEnvException> report) => kind switch
     {
-        CondaEnvFileKind.Explicit => ExplicitFile.Read(source.Text, source.Path, _channels, report),
+        CondaEnvFileKind.Explicit => ExplicitFile.Parse(source.Text, source.Path, _channels, report),
         CondaEnvFileKind.PipRequirements => PipRequirementsFile.Parse(source.Text, source.Path, report),
-        _ => CondaRequirementsFile.Read(source.Text, source.Path, _channels, report),
+        _ => CondaRequirementsFile.Parse(source.Text, source.Path, _channels, report),
     };
 
     private void Tell(List<FileProblem> problems, string path)
