@@ -73,7 +73,9 @@ internal sealed class EnvironmentFileReader
         {
             case CondaEnvFileKind.Explicit or CondaEnvFileKind.CondaRequirements or CondaEnvFileKind.PipRequirements:
                 return ReadLines(source, shape.Kind, report);
-            case CondaEnvFileKind.CondaList or CondaEnvFileKind.Record or CondaEnvFileKind.EnvironmentJson:
+            case CondaEnvFileKind.CondaList:
+                return CondaListFile.Parse(source.Text, source.Path, _channels, report);
+            case CondaEnvFileKind.Record or CondaEnvFileKind.EnvironmentJson:
                 YamlNode json = JsonNodes.TryRead(source, out CondaEnvException? error) ?? throw error!;
                 return ReadJson(source, json, problem, report, out document);
             default:

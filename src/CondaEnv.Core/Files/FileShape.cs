@@ -36,6 +36,11 @@ internal readonly struct FileShape
             return new FileShape(CondaEnvFileKind.EnvironmentJson);
         }
 
+        if (IsPrintedList(source.Text))
+        {
+            return new FileShape(CondaEnvFileKind.CondaList);
+        }
+
         HashSet<string> keys = Keys(source.Text, out bool isExplicit);
         if (isExplicit)
         {
@@ -68,6 +73,25 @@ internal readonly struct FileShape
         }
 
         return true;
+    }
+
+    /// <summary>Whether the text is the table that <c>conda list</c> prints: comments, the last of which is its heading, then rows.</summary>
+    private static bool IsPrintedList(string text)
+    {
+        int start = 0;
+        while (start < text.Length && (text[start] is '#' or '\r' or '\n'))
+        {
+            int end = text.IndexOf('\n', start);
+            end = end < 0 ? text.Length : end;
+            if (CondaListFile.IsHeading(text.Substring(start, end - start).TrimEnd('\r')))
+            {
+                return true;
+            }
+
+            start = end + 1;
+        }
+
+        return false;
     }
 
     /// <summary>The keys that stand at the very start of a line.</summary>

@@ -53,7 +53,7 @@ public sealed class CompareGoldenTests
     public void An_environment_meets_every_file_that_conda_exports_of_it(string name)
     {
         Oracle.Require();
-        foreach (GoldenCommand golden in Oracle.Commands(name).Where(static c => c.ExitCode == 0 && !c.FakeWin && c.Name is "env-export" or "env-export_no-builds" or "export_format-environment-json" or "list_json"))
+        foreach (GoldenCommand golden in Oracle.Commands(name).Where(static c => c.ExitCode == 0 && !c.FakeWin && c.Name is "env-export" or "env-export_no-builds" or "export_format-environment-json" or "list_json" or "list" or "list_export"))
         {
             // A folder that is no environment is exported as an empty one.
             if (!Directory.Exists(Path.Combine(golden.Prefix, "conda-meta")) || s_odd.ContainsKey(name))
@@ -62,11 +62,14 @@ public sealed class CompareGoldenTests
             }
 
             using TempFolder folder = new();
-            string path = Path.Combine(folder.Path, golden.Name.Contains("json", StringComparison.Ordinal) ? "environment.json" : "environment.yml");
+            string path = Path.Combine(folder.Path, golden.Name.Contains("json", StringComparison.Ordinal) ? "environment.json" : golden.Name.Contains("export", StringComparison.Ordinal) && golden.Args[0] == "env" ? "environment.yml" : "packages.txt");
             File.WriteAllText(path, golden.Output);
             EnvironmentService service = Comparisons.Service();
             ComparedSide state = service.Side(service.Locate(golden.Prefix), CancellationToken.None);
             IReadOnlyList<CondaEnvDifference> rows = EnvironmentComparer.Compare(ComparedSide.Of(service.ImportFile(path)), state, includeEqual: false).Rows;
+
+            // The version of an egg-link stands in a project's folder, which is not in the archive; conda's lists have it.
+            rows = [.. rows.Where(static r => r.Name != "develop-proj")];
             Assert.True(rows.Count == 0, $"{golden}\n{string.Join("\n", Comparisons.Lines(rows))}");
         }
     }
