@@ -7,15 +7,20 @@ namespace CondaEnv.Prefix;
 /// <summary>The words of a command line of the history: conda and mamba join their arguments with blanks.</summary>
 internal static class CommandLine
 {
-    /// <summary>The words. A quoted one, with single or double quotes, is one word; conda itself writes none.</summary>
+    /// <summary>
+    /// The words. A quoted one, with single or double quotes, is one word; conda itself writes none, so a quote within a
+    /// word (<c>/home/o'brien</c>), or without an end, is a character like any other.
+    /// </summary>
     public static IReadOnlyList<string> Split(string? command)
     {
         List<string> words = [];
         StringBuilder word = new();
         char quote = '\0';
         bool any = false;
-        foreach (char c in command ?? "")
+        string text = command ?? "";
+        for (int i = 0; i < text.Length; i++)
         {
+            char c = text[i];
             if (quote != '\0')
             {
                 if (c == quote)
@@ -27,7 +32,7 @@ internal static class CommandLine
                     word.Append(c);
                 }
             }
-            else if (c is '"' or '\'')
+            else if (c is '"' or '\'' && (word.Length == 0 || word[word.Length - 1] == '=') && text.IndexOf(c, i + 1) >= 0)
             {
                 quote = c;
                 any = true;

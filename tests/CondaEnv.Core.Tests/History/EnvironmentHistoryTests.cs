@@ -190,6 +190,11 @@ public sealed class EnvironmentHistoryTests
         Assert.Equal((tool, action), (read.Tool, read.Action));
     }
 
+    [Theory]
+    [InlineData("/home/o'brien/bin/conda create -p /home/o'brien/e a", "/home/o'brien/bin/conda|create|-p|/home/o'brien/e|a")]
+    [InlineData("conda install 'a b' --channel=\"c d\" it's \"x", "conda|install|a b|--channel=c d|it's|\"x")]
+    public void A_quote_within_a_word_is_a_character(string command, string expected) => Assert.Equal(expected.Split('|'), HistoryCommand.Read(command).Arguments);
+
     [Fact]
     public void Micromamba_is_no_conda_of_the_version_that_it_writes()
     {
