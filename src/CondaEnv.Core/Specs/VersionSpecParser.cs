@@ -18,6 +18,9 @@ internal static class VersionSpecParser
     // Far more than a person writes; the tree is walked recursively, and the stack is finite.
     private const int DeepestNesting = 200;
 
+    // Joins nothing: no text has it, or the version would be none.
+    private const char NoSign = '\0';
+
     /// <summary>Parses a version spec.</summary>
     /// <param name="text">The text.</param>
     /// <exception cref="SpecProblemException">It is none; where, and what is wrong.</exception>
@@ -29,7 +32,64 @@ internal static class VersionSpecParser
             throw Error(0, "the version is empty");
         }
 
-        return HasOperators(text) ? Build(Group(text), 0) : ParseTerm(text.Substring(start, end - start), start);
+        return !HasOperators(text) ? ParseTerm(text.Substring(start, end - start), start)
+            : IsPlain(text) && TryParsePlain(text, 0, text.Length, '|') is { } spec ? spec
+            : Build(Group(text), 0);
+    }
+
+    // Nearly all that is joined: without parentheses and regular expressions. The tree that these need costs more than the terms.
+    private static bool IsPlain(string text)
+    {
+        foreach (char c in text)
+        {
+            if (c is '(' or ')' or '^' or '$' or '\n' or NoSign)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // Null where there is nothing between two signs: what is wrong then is said by the general way.
+    private static VersionSpec? TryParsePlain(string text, int start, int end, char sign)
+    {
+        int count = 1;
+        for (int i = start; i < end; i++)
+        {
+            count += text[i] == sign ? 1 : 0;
+        }
+
+        if (count == 1)
+        {
+            if (sign == '|')
+            {
+                return TryParsePlain(text, start, end, ',');
+            }
+
+            (int first, int last) = PythonText.StripRange(text, start, end);
+            return first == last ? null : ParseTerm(text.Substring(first, last - first), first);
+        }
+
+        VersionSpec[] terms = new VersionSpec[count];
+        bool same = end - start == text.Length;
+        for (int i = 0; i < count; i++)
+        {
+            int stop = text.IndexOf(sign, start, end - start);
+            stop = stop < 0 ? end : stop;
+            if (TryParsePlain(text, start, stop, sign == '|' ? ',' : NoSign) is not { } term)
+            {
+                return null;
+            }
+
+            // What is printed is mostly what was written, and needs no new text.
+            same &= term.Text.Length == stop - start && string.CompareOrdinal(text, start, term.Text, 0, term.Text.Length) == 0;
+            terms[i] = term;
+            start = stop + 1;
+        }
+
+        string printed = same ? text : string.Join(sign.ToString(), Array.ConvertAll(terms, static t => t.Text));
+        return new VersionSpec(sign == '|' ? VersionSpecKind.AnyOf : VersionSpecKind.All, printed) { Terms = terms };
     }
 
     // conda looks at the first line only; whatever stands in a second one makes the version invalid anyway.
@@ -226,21 +286,20 @@ internal static class VersionSpecParser
     private static VersionSpec ParseRelation(string term, int offset)
     {
         int length = OperatorLength(term);
-        string sign = term.Substring(0, length);
-        if (length == 0 || length == term.Length || term[length] is '=' or '<' or '>' or '!' or '~' || term.Any(PythonText.IsSpace))
+        if (length == 0 || length == term.Length || term[length] is '=' or '<' or '>' or '!' or '~' || HasSpace(term))
         {
             throw Error(offset, "one of the operators == != < <= > >= = ~= is expected, and a version right behind it");
         }
 
-        VersionRelation relation = sign switch
+        VersionRelation relation = (term[0], length) switch
         {
-            "==" => VersionRelation.Equal,
-            "!=" => VersionRelation.NotEqual,
-            "<" => VersionRelation.Less,
-            "<=" => VersionRelation.LessOrEqual,
-            ">" => VersionRelation.Greater,
-            ">=" => VersionRelation.GreaterOrEqual,
-            "~=" => VersionRelation.Compatible,
+            ('=', 2) => VersionRelation.Equal,
+            ('!', _) => VersionRelation.NotEqual,
+            ('<', 1) => VersionRelation.Less,
+            ('<', _) => VersionRelation.LessOrEqual,
+            ('>', 1) => VersionRelation.Greater,
+            ('>', _) => VersionRelation.GreaterOrEqual,
+            ('~', _) => VersionRelation.Compatible,
             _ => VersionRelation.StartsWith,
         };
         string version = term.Substring(length);
@@ -257,6 +316,19 @@ internal static class VersionSpecParser
         }
 
         return new VersionSpec(VersionSpecKind.Relation, term) { Relation = relation, Version = ParseVersion(version, offset + length) };
+    }
+
+    private static bool HasSpace(string term)
+    {
+        foreach (char c in term)
+        {
+            if (PythonText.IsSpace(c))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static int OperatorLength(string term)

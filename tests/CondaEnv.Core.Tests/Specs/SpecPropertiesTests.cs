@@ -12,10 +12,29 @@ public sealed class SpecPropertiesTests
 {
     private static readonly ChannelConfiguration s_channels = new() { IsWindows = false, CurrentDirectory = "/tmp", HomeDirectory = "/home/user" };
 
+    private static readonly CondaPackage s_package = new()
+    {
+        Name = "numpy",
+        Version = CondaVersion.FromRecord("1.26.4"),
+        Build = "py312_0",
+        BuildNumber = 0,
+        Channel = "conda-forge",
+        Subdir = "linux-64",
+        UrlSource = "https://conda.anaconda.org/conda-forge/linux-64/numpy-1.26.4-py312_0.conda",
+    };
+
     // What versions are made of, and what may go wrong between.
     private static readonly Gen<string> s_version =
         Gen.Elements("0", "1", "01", "10", "2", "a", "rc", "dev", "post", "Z", ".", ".", ".", "_", "-", "+", "!", "*", " ", ",", "99999999999999999999")
             .ArrayOf().Select(string.Concat);
+
+    private static readonly Gen<string> s_pep440 =
+        Gen.Elements("", "1!", "v", "01!").Zip(Gen.Elements("0", "1", "1.0", "1.0.0", "1.10", "2.0.1"))
+            .Zip(Gen.Elements("", "a1", "-Beta.2", "rc", "c3", "a01"))
+            .Zip(Gen.Elements("", ".post1", "-2", "rev", ".post0"))
+            .Zip(Gen.Elements("", ".dev1", "dev", "-DEV-2"))
+            .Zip(Gen.Elements("", "+local", "+1.2", "+Ubuntu_1"))
+            .Select(static t => t.Item1.Item1.Item1.Item1.Item1 + t.Item1.Item1.Item1.Item1.Item2 + t.Item1.Item1.Item1.Item2 + t.Item1.Item1.Item2 + t.Item1.Item2 + t.Item2);
 
     private static readonly string[] s_seeds =
     [
@@ -23,6 +42,8 @@ public sealed class SpecPropertiesTests
         "https://u:p@h.example:8080/t/tk-1/ch/noarch/x-1-0.conda", "*/win-64::py*[build_number='>=1',md5=ff,license=MIT]", "^a.*$ ^1.*$", "~/x::y (optional)",
         "requests[a,b] >=1,<2 ; python_version < '3' and (os_name == 'nt' or extra in 'x')", "x @ git+https://h/x.git@v1 ; extra == 'y'", "1!2.3.post1+cu121.4_",
         "((1.5|((1.6|1.7), 1.8), 1.9 |2.0))|2.1", "https://repo.anaconda.com/pkgs", "file:///C:/x%20y/ü", "//server/share", "C:\\x\\y",
+        "-e git+https://u:p@h/x@v1#egg=y&subdirectory=z", "x==1.0 --hash=sha256:aa -i 'https://h' # y", "./a/b-1.0-py3-none-any.whl ; os_name == 'nt'",
+        "numpy[build='^(a+)+$',build_number='>=1',url='https://u:p@h/x',license='*']",
     ];
 
     [Fact]
@@ -36,6 +57,43 @@ public sealed class SpecPropertiesTests
             bool consistent = a == b == (a.CompareTo(b) == 0) && (a != b || a.GetHashCode() == b.GetHashCode());
             bool reflexive = a.CompareTo(CondaVersion.FromRecord(a.Text)) == 0;
             return antisymmetric && transitive && consistent && reflexive;
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void The_order_of_versions_of_PEP_440_is_total() => Prop.ForAll(
+        Gen.Three(s_pep440.Select(Pep440Version.Parse)).ToArbitrary(),
+        static versions =>
+        {
+            (Pep440Version a, Pep440Version b, Pep440Version c) = versions;
+            bool antisymmetric = Math.Sign(a.CompareTo(b)) == -Math.Sign(b.CompareTo(a));
+            bool transitive = !(a <= b && b <= c) || a <= c;
+            bool consistent = a == b == (a.CompareTo(b) == 0) && (a != b || a.GetHashCode() == b.GetHashCode());
+            Pep440Version again = Pep440Version.Parse(a.ToString());
+            Pep440Version normal = Pep440Version.Parse(a.Normalized);
+            return antisymmetric && transitive && consistent && again == a && again.ToString() == a.ToString() && normal == a && normal.Normalized == a.Normalized;
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void What_a_spec_says_that_it_equals_it_matches() => Prop.ForAll(
+        s_pep440.ToArbitrary(),
+        static text => Pep440Specifier.TryParse("==" + text, out Pep440Specifier? specifier) && specifier.Matches(text)
+            && Pep440Specifier.TryParse("===" + text, out specifier) && specifier.Matches(text)
+            && Pep440Specifier.TryParse("!=" + text, out specifier) && !specifier.Matches(text)).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void What_a_spec_of_conda_says_that_it_equals_it_matches() => Prop.ForAll(
+        s_version.ToArbitrary(),
+        static text =>
+        {
+            // An asterisk makes a pattern of the spec, and a bare sign of a relation is none.
+            if (text.Contains('*') || !CondaVersion.TryParse(text, out CondaVersion? version) || text != text.Trim())
+            {
+                return true;
+            }
+
+            CondaPackage package = new() { Name = "x", Version = version, Build = "0" };
+            return VersionSpec.Parse("==" + text).Matches(version) && VersionSpec.Parse(text).Matches(version) && !VersionSpec.Parse("!=" + text).Matches(version)
+                && MatchSpec.Parse($"x[version='=={text}',build=0]").Matches(package) && MatchSpec.Parse($"x=={text}=0").Matches(package);
         }).QuickCheckThrowOnFailure();
 
     [Fact]
@@ -53,16 +111,22 @@ public sealed class SpecPropertiesTests
         {
             string text = Mutate(s_seeds[random.Next(s_seeds.Length)], random);
             Probe(text, CondaErrorKind.VersionInvalid, static t => CondaVersion.Parse(t).ToString());
+            Probe(text, CondaErrorKind.VersionInvalid, static t => Pep440Version.Parse(t).Normalized);
+            Probe(text, CondaErrorKind.SpecInvalid, static t => PipRequirementLine.Parse(t).Text);
             Probe(text, CondaErrorKind.SpecInvalid, static t => VersionSpec.Parse(t).ToString());
             Probe(text, CondaErrorKind.SpecInvalid, static t => Channel.Parse(t, s_channels).ToString());
             Probe(text, CondaErrorKind.SpecInvalid, static t =>
             {
                 MatchSpec spec = MatchSpec.Parse(t, s_channels);
+                _ = spec.Matches(s_package);
                 return spec.ToString() + spec.ToCondaEnvForm() + spec.ToCondaBuildForm() + spec.Strictness + spec.IsNameOnly;
             });
             Probe(text, CondaErrorKind.SpecInvalid, static t =>
             {
-                string printed = Pep508Requirement.Parse(t).ToString();
+                Pep508Requirement requirement = Pep508Requirement.Parse(t);
+                _ = requirement.Applies(new MarkerEnvironment("linux-64", "3.12.1"), ["x"]);
+                _ = requirement.Versions?.Matches("1.0") == requirement.Versions?.Matches("x y");
+                string printed = requirement.ToString();
                 Assert.Equal(printed, Pep508Requirement.Parse(printed).ToString());
                 return printed;
             });

@@ -1,0 +1,96 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+using CondaEnv.Specs;
+using CondaEnv.Tests.Support;
+using Xunit;
+
+namespace CondaEnv.Tests.Specs;
+
+/// <summary>A second opinion on versions: rattler's, which mamba and pixi ask. Where it and conda differ, this does as conda does.</summary>
+public sealed class RattlerTests
+{
+    [Fact]
+    public void Versions_are_in_rattlers_order()
+    {
+        string[] versions = [.. Oracle.Table("versions.tsv").Select(static r => r[0]).Concat(File.ReadAllLines(Table("version_sorted.txt"))).Distinct(StringComparer.Ordinal)];
+        Opinion opinion = Ask(versions, []);
+        List<string> different = [];
+        int compared = 0;
+        for (int i = 0; i < versions.Length; i++)
+        {
+            if (!opinion.valid[i] || !CondaVersion.TryParse(versions[i], out CondaVersion? a))
+            {
+                continue;
+            }
+
+            for (int j = 0; j < versions.Length; j++)
+            {
+                if (opinion.valid[j] && CondaVersion.TryParse(versions[j], out CondaVersion? b))
+                {
+                    compared++;
+                    if (Math.Sign(a.CompareTo(b)) != opinion.signs[i][j] && !DiffersInOrder(versions[i], versions[j]))
+                    {
+                        different.Add($"'{versions[i]}' and '{versions[j]}': rattler says {opinion.signs[i][j]}");
+                    }
+                }
+            }
+        }
+
+        Report(different, compared);
+    }
+
+    [Fact]
+    public void Version_specs_match_what_rattlers_match()
+    {
+        string[] versions = File.ReadAllLines(Table("version_spec_candidates.txt"));
+        string[] specs = [.. Oracle.Table("version_spec.tsv").Where(static r => r[1] == "1").Select(static r => r[0])];
+        Opinion opinion = Ask(versions, specs);
+        List<string> different = [];
+        int compared = 0;
+        for (int i = 0; i < specs.Length; i++)
+        {
+            if (opinion.specs[i] is not { } matching)
+            {
+                continue;
+            }
+
+            VersionSpec spec = VersionSpec.Parse(specs[i]);
+            for (int j = 0; j < versions.Length; j++)
+            {
+                if (opinion.valid[j] && CondaVersion.TryParse(versions[j], out CondaVersion? version))
+                {
+                    compared++;
+                    if (spec.Matches(version) != matching.Contains(j) && !DiffersInMatching(specs[i], versions[j]))
+                    {
+                        different.Add($"'{specs[i]}' and '{versions[j]}': rattler says {matching.Contains(j)}");
+                    }
+                }
+            }
+        }
+
+        Report(different, compared);
+    }
+
+    private static bool DiffersInOrder(string a, string b) => false;
+
+    private static bool DiffersInMatching(string spec, string version) => false;
+
+    private static void Report(List<string> different, int compared)
+    {
+        Assert.True(compared > 5000, $"only {compared} comparisons");
+        Assert.True(different.Count == 0, $"{different.Count} of {compared} differ:\n{string.Join("\n", different.Take(200))}");
+        TestContext.Current.TestOutputHelper!.WriteLine($"{compared} comparisons are as in rattler.");
+    }
+
+    private static string Table(string name) => Path.Combine(Oracle.Require(), "tables", "26.7.1", name);
+
+    private static Opinion Ask(string[] versions, string[] specs) => JsonSerializer.Deserialize<Opinion>(
+        NpmTool.Run("rattler", "ask.cjs", JsonSerializer.Serialize(new { versions, specs }), "versions are not held against rattler"))!;
+
+#pragma warning disable IDE1006, SA1300 // The names are those of the script's answer.
+    private sealed record Opinion(bool[] valid, int[][] signs, int[]?[] specs);
+#pragma warning restore IDE1006, SA1300
+}
