@@ -182,7 +182,10 @@ Describe 'The examples' {
         Push-Location $folder
         $null = New-Item requested -ItemType Directory
         Set-Content requested/mkdocs-env.yml "name: mkdocs-env`ndependencies:`n  - python=3.11`n  - pip`n  - pip:`n    - mkdocs"
-        $null = Save-CondaEnvRecord packaging-env -Path records -WarningAction Ignore
+        $null = Save-CondaEnvRecord packaging-env -Path saved -WarningAction Ignore
+        $null = New-Item files -ItemType Directory
+        Set-Content files/environment.yml 'name: demo', 'channels: [conda-forge]', 'dependencies:', '  - python=3.12', '  - pip', '  - pip:', '      - six==1.17.0'
+        Set-Content files/broken.yml 'channels: conda-forge', 'dependencies: [zlib]', 'variables: { MY_TOKEN: hunter2 }'
 
         # What each example promises: its output and its folder are looked at. One without a line here fails.
         $promises = @{
@@ -232,6 +235,23 @@ Describe 'The examples' {
                 4 = { $output | Should -Not -BeNullOrEmpty }
                 5 = { (Import-Csv differences.csv).Prefix | Split-Path -Leaf | Sort-Object -Unique | Should -Be 'envvars', 'history-specs', 'packaging-env', 'pip-upgraded' }
                 6 = { $output | Should -Be 'mkdocs-env is not as it should be' }
+            }
+            'Import-CondaEnvFile' = @{
+                1 = { $output | Should -BeOfType CondaEnv.CondaEnvFile; $output.Name | Should -Be 'demo' }
+                2 = { $output.Name | Should -Be 'python', 'pip', 'six'; $output.Line | Should -Be 4, 5, 7 }
+                3 = { Split-Path $output.Path -Leaf | Should -Be 'environment.yml' }
+                4 = { $output.Kind | Should -Be 'Record'; $output.Dependencies | Should -HaveCount 60; Remove-Item records -Recurse }
+            }
+            'Test-CondaEnvFile' = @{
+                1 = { $output | Should -BeTrue; $output | Should -BeOfType bool }
+                2 = { $output.Name | Should -Be 'broken.yml' }
+                3 = { $output.RuleName | Should -Be 'KeyType' }
+            }
+            'Find-CondaEnvFileIssue' = @{
+                1 = { $output | Should -BeOfType CondaEnv.CondaEnvIssue; $output.RuleName | Should -Be 'KeyType', 'SecretVariable' }
+                2 = { $output.RuleName | Should -Be 'KeyType', 'SecretVariable' }
+                3 = { $output.RuleName | Should -Be 'SecretVariable'; $output.Message | Should -Not -Match 'hunter2' }
+                4 = { $output[0] | Should -BeLike '*broken.yml:1:11: KeyType: *' }
             }
             'Save-CondaEnvRecord' = @{
                 1 = { (Get-ChildItem ./envs/mkdocs-env-linux-64).Name | Sort-Object | Should -Be 'environment.full.yml', 'environment.yml', 'explicit.txt', 'packages.csv', 'record.json', 'requirements.txt' }

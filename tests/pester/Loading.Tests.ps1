@@ -28,7 +28,7 @@ AfterAll {
 Describe 'The module' {
     It 'has a manifest without fault' {
         $manifest = Test-ModuleManifest $ModulePath
-        $manifest.ExportedCmdlets.Keys | Should -Be 'Compare-CondaEnv', 'Export-CondaEnv', 'Get-CondaEnv', 'Get-CondaEnvHistory', 'Get-CondaExportFormat', 'Get-CondaPackage', 'Save-CondaEnvRecord'
+        $manifest.ExportedCmdlets.Keys | Should -Be 'Compare-CondaEnv', 'Export-CondaEnv', 'Find-CondaEnvFileIssue', 'Get-CondaEnv', 'Get-CondaEnvHistory', 'Get-CondaExportFormat', 'Get-CondaPackage', 'Import-CondaEnvFile', 'Save-CondaEnvRecord', 'Test-CondaEnvFile'
         $manifest.ExportedFunctions.Keys + $manifest.ExportedAliases.Keys + $manifest.ExportedVariables.Keys | Should -BeNullOrEmpty
         $manifest.CompatiblePSEditions | Should -Be 'Desktop', 'Core'
     }

@@ -26,7 +26,10 @@ BeforeAll {
     foreach ($i in 1..100) { foreach ($j in 1..150) { $null = [IO.Directory]::CreateDirectory("$tree/$i/$j") } }
     $out = Join-Path $work 'out'
     $records = Join-Path $work 'records'
-    $null = New-Item $out, $records -ItemType Directory
+    $files = Join-Path $work 'files'
+    $null = New-Item $out, $records, $files -ItemType Directory
+    # Without channels, so that each has a finding.
+    foreach ($i in 1..4000) { [IO.File]::WriteAllText("$files/$i.yml", 'dependencies: [zlib]') }
 
     # What each does for long, and how to tell that it has begun; a cmdlet without a line here fails.
     $long = @{
@@ -35,6 +38,9 @@ BeforeAll {
         'Get-CondaPackage'    = @{ Script = "Get-CondaPackage -EnvironmentName '$($names -join "', '")'"; Begun = { $output.Count -gt 0 }; All = 300 * $count }
         'Get-CondaEnvHistory' = @{ Script = "Get-CondaEnvHistory '$($names -join "', '")'"; Begun = { $output.Count -gt 0 }; All = 100 * $count }
         'Export-CondaEnv'     = @{ Script = "'$($names -join "', '")' | Export-CondaEnv -Path { `"$out/`$_.yml`" } -PassThru"; Begun = { $output.Count -gt 2 }; All = $count }
+        'Import-CondaEnvFile' = @{ Script = "Import-CondaEnvFile '$files/*'"; Begun = { $output.Count -gt 2 }; All = 4000 }
+        'Test-CondaEnvFile'   = @{ Script = "Test-CondaEnvFile '$files/*'"; Begun = { $output.Count -gt 2 }; All = 4000 }
+        'Find-CondaEnvFileIssue' = @{ Script = "Find-CondaEnvFileIssue '$files/*'"; Begun = { $output.Count -gt 2 }; All = 4000 }
         'Save-CondaEnvRecord' = @{ Script = "'$($names -join "', '")' | Save-CondaEnvRecord -Path '$records' -PassThru"; Begun = { $output.Count -gt 2 }; All = $count }
     }
 

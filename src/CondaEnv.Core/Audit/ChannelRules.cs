@@ -27,7 +27,7 @@ internal static class ChannelRules
             }
 
             string name = Channel.TryParse(channel, file.Configuration, out Channel? parsed) ? parsed.CanonicalName : channel;
-            defaults ??= name is "defaults" || name.StartsWith("pkgs/", StringComparison.Ordinal) || channel.IndexOf("repo.anaconda.com/pkgs", StringComparison.Ordinal) >= 0 ? item : null;
+            defaults ??= name is "defaults" || name.StartsWith("pkgs/", StringComparison.Ordinal) || channel.Contains("repo.anaconda.com/pkgs") ? item : null;
             forge |= name == "conda-forge";
         }
 

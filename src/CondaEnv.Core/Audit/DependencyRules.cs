@@ -74,8 +74,8 @@ internal static class DependencyRules
         }
 
         string location = line.Location ?? "";
-        bool local = line.IsEditable && location.IndexOf("://", StringComparison.Ordinal) < 0;
-        local |= location.StartsWith("file:", StringComparison.OrdinalIgnoreCase) || (location.Length > 0 && location.IndexOf("://", StringComparison.Ordinal) < 0);
+        bool local = line.IsEditable && !location.Contains("://");
+        local |= location.StartsWith("file:", StringComparison.OrdinalIgnoreCase) || (location.Length > 0 && !location.Contains("://"));
         if (local)
         {
             file.Find("LocalPath", dependency, $"{SpecErrors.Quote(dependency.Spec.Trim())} lies on this machine, and on no other", "Give a version of a release, or an address of the repository.");
@@ -93,7 +93,7 @@ internal static class DependencyRules
         string value = line.Value ?? (text.Length > option.Length ? text.Substring(option.Length).Trim() : "");
         switch (option)
         {
-            case "-e" or "--editable" or "-r" or "--requirement" or "-c" or "--constraint" or "-f" or "--find-links" when value.IndexOf("://", StringComparison.Ordinal) < 0:
+            case "-e" or "--editable" or "-r" or "--requirement" or "-c" or "--constraint" or "-f" or "--find-links" when !value.Contains("://"):
                 file.Find("LocalPath", dependency, $"{SpecErrors.Quote(text)} names a place of this machine", "Put the requirements into this file, or see that the place goes with it.");
                 break;
             default:

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using CondaEnv.Discovery;
 using CondaEnv.Files;
@@ -61,7 +60,7 @@ internal static class KeyRules
         {
             file.Find("NameRefused", name, $"'{text}' is the name of an installation's own environment, and conda makes no other of it", "Choose another name.");
         }
-        else if (text.IndexOfAny(s_refused) >= 0 || text.IndexOf('\\') >= 0)
+        else if (text.IndexOfAny(s_refused) >= 0 || text.Contains("\\"))
         {
             file.Find("NameRefused", name, $"conda makes no environment of the name {SpecErrors.Quote(text)}: it holds one of '/', '\\', ':', '#' and blanks", "Choose another name.");
         }

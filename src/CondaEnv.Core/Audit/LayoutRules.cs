@@ -43,7 +43,7 @@ internal static class LayoutRules
         string line = error.Line > 0 ? Line(source.Text, error.Line) : "";
         int number = error.Line;
         int tab = Tab(line);
-        if (tab < 0 && error.Message.IndexOf(" tab", StringComparison.Ordinal) >= 0)
+        if (tab < 0 && error.Message.Contains(" tab"))
         {
             // The scanner says where the mapping starts that it stumbled in.
             string[] lines = source.Text.Split('\n');

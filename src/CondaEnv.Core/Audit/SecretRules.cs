@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using CondaEnv.Specs;
 using CondaEnv.Yaml;
@@ -47,7 +46,7 @@ internal static class SecretRules
     private static bool HoldsSecret(string text)
     {
         string clean = SecretRedactor.Redact(text);
-        return !ReferenceEquals(clean, text) && clean != text && text.IndexOf('$') < 0;
+        return !ReferenceEquals(clean, text) && clean != text && !text.Contains("$");
     }
 
     private static bool IsTelling(string name)
@@ -55,7 +54,7 @@ internal static class SecretRules
         string upper = name.ToUpperInvariant();
         foreach (string telling in s_telling)
         {
-            if (upper.IndexOf(telling, StringComparison.Ordinal) >= 0)
+            if (upper.Contains(telling))
             {
                 return true;
             }

@@ -270,7 +270,7 @@ internal sealed class EnvironmentYamlFile
         {
             // Quotes and escapes aside, the fault stands as far into the scalar as into its value.
             int column = scalar.Column + Math.Max(0, error.Offset) + (scalar.IsQuoted && error.Offset >= 0 ? 1 : 0);
-            _report(new FileProblem("InvalidSpec", scalar.Line, text.IndexOf('\n') >= 0 ? scalar.Column : column, error.Message.TrimEnd('.')) { IsFatal = true });
+            _report(new FileProblem("InvalidSpec", scalar.Line, text.Contains("\n") ? scalar.Column : column, error.Message.TrimEnd('.')) { IsFatal = true });
         }
     }
 

@@ -170,7 +170,7 @@ internal readonly struct FileShape
         return at > 0 && line[at - 1] is not ('<' or '>' or '!' or '~' or '=') && (at + 1 == line.Length || line[at + 1] != '=');
     }
 
-    private static bool Has(string line, string part) => line.IndexOf(part, StringComparison.Ordinal) >= 0;
+    private static bool Has(string line, string part) => line.Contains(part);
 
     /// <summary>The lines that are neither blank nor comments, as conda's <c>yield_lines</c> gives them.</summary>
     private static IEnumerable<string> Lines(string text)

@@ -83,7 +83,7 @@ internal static class YamlValue
                 break;
         }
 
-        if (digits.IndexOf('.') < 0 && digits.IndexOfAny(['e', 'E']) < 0)
+        if (!digits.Contains(".") && digits.IndexOfAny(['e', 'E']) < 0)
         {
             return null;
         }
@@ -104,7 +104,6 @@ internal static class YamlValue
             return digits[0] == '-' ? "-0.0" : "0.0";
         }
 
-        int exponent = printed.IndexOf('E');
-        return exponent >= 0 ? printed.Replace('E', 'e') : printed.IndexOf('.') >= 0 ? printed : printed + ".0";
+        return printed.Contains("E") ? printed.Replace('E', 'e') : printed.Contains(".") ? printed : printed + ".0";
     }
 }
