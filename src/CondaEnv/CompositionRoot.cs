@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using CondaEnv.Create;
 using CondaEnv.Yaml;
 
 namespace CondaEnv;
@@ -12,4 +13,8 @@ internal static class CompositionRoot
     /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static IYamlReader CreateYamlReader() => new Adapters.YamlDotNetReader();
+
+    /// <summary>What runs the tools that make environments.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static IProcessRunner CreateProcessRunner() => new Adapters.MedallionProcessRunner();
 }
