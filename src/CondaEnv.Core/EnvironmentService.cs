@@ -54,6 +54,15 @@ internal sealed partial class EnvironmentService
         .Where(static channel => ReferenceEquals(SecretRedactor.Redact(channel), channel))
         .Distinct(StringComparer.Ordinal);
 
+    /// <summary>The machine that it looks at.</summary>
+    public Machine Machine => _machine;
+
+    /// <summary>See <see cref="EnvironmentFinder.EnvsDirs"/>.</summary>
+    public IReadOnlyList<string> EnvsDirs => _finder.EnvsDirs;
+
+    /// <summary>See <see cref="EnvironmentFinder.Roots"/>.</summary>
+    public IReadOnlyList<string> Roots => _finder.Roots;
+
     /// <summary>See <see cref="EnvironmentFinder.Places"/>.</summary>
     public IEnumerable<string> Places => _finder.Places;
 

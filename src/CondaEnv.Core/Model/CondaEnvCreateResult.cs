@@ -55,6 +55,26 @@ public sealed class CondaEnvCreateResult
     /// <summary>Name of the machine.</summary>
     public string ComputerName { get; internal init; } = "";
 
+    /// <summary>The same with another warning.</summary>
+    internal CondaEnvCreateResult With(string warning) => new()
+    {
+        Environment = Environment,
+        Name = Name,
+        Prefix = Prefix,
+        Tool = Tool,
+        ToolPath = ToolPath,
+        ToolVersion = ToolVersion,
+        Style = Style,
+        Reason = Reason,
+        Source = Source,
+        PackageCount = PackageCount,
+        PipPackageCount = PipPackageCount,
+        Differences = Differences,
+        Duration = Duration,
+        Warnings = [.. Warnings, warning],
+        ComputerName = ComputerName,
+    };
+
     /// <summary>The prefix.</summary>
     public override string ToString() => Prefix;
 }
