@@ -155,6 +155,7 @@ internal sealed class EnvironmentCreator
                 run.RunPip(request.Prefix, requirements);
             }
 
+            StateWriter.Write(request.Prefix, plan.Variables);
             CondaEnvCreateResult result = Result(request, plan, tool, run.Elapsed, warnings, cancellation);
             stands = true;
             return swap.Commit() is { } left ? result.With($"The environment that was replaced could not be removed: '{left}'.") : result;

@@ -30,6 +30,9 @@ internal sealed class InstallPlan
     /// <summary>The packages of the exact style, for a plan.</summary>
     public IReadOnlyList<CondaPackage> Packages { get; init; } = [];
 
+    /// <summary>Variables that the environment shall set, and the tool is not told of.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Variables { get; init; } = [];
+
     /// <summary>What it was made from, for messages.</summary>
     public required string Source { get; init; }
 

@@ -77,6 +77,7 @@ internal sealed class InstallPlanner
             PackageCount = ExplicitList.Count(packages.Text),
             Expected = expected,
             Packages = contents.Packages,
+            Variables = contents.StateVariables,
             Source = environment.Name,
             Warnings = [.. Losses(packages), .. pip is null ? [] : Losses(pip)],
         };
@@ -145,6 +146,7 @@ internal sealed class InstallPlanner
             PackageCount = ExplicitList.Count(Read(list)),
             Expected = expected,
             Packages = expected.For(_platform).Packages ?? [],
+            Variables = [.. file.GetVariables()],
             Source = file.Path,
         };
     }

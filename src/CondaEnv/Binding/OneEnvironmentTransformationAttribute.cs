@@ -1,0 +1,24 @@
+using System.Collections;
+using System.Linq;
+using System.Management.Automation;
+
+namespace CondaEnv.Binding;
+
+/// <summary>
+/// As <see cref="EnvironmentTransformationAttribute"/>, but what only has to do with an environment, such as one of its
+/// packages, does not stand for it: a cmdlet that changes or removes it would do so once for each.
+/// </summary>
+internal sealed class OneEnvironmentTransformationAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        object bare = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        bool isMeant = bare is IList list ? list.Cast<object>().All(IsEnvironment) : IsEnvironment(inputData);
+        return isMeant ? EnvironmentTransformationAttribute.ReferencesIn(inputData) ?? inputData : inputData;
+    }
+
+    private static bool IsEnvironment(object? input) =>
+        (input is PSObject wrapped ? wrapped.BaseObject : input) is string or EnvironmentReference or CondaEnvironment
+        || (input is PSObject twin && twin.TypeNames.Contains("Deserialized.CondaEnv.CondaEnvironment"));
+}

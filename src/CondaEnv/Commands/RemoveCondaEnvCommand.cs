@@ -1,0 +1,67 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using CondaEnv.Binding;
+using CondaEnv.Create;
+
+namespace CondaEnv.Commands;
+
+/// <summary><c>Remove-CondaEnv</c>: removes environments with all that is in them, by the tool, so that it forgets them too.</summary>
+[Cmdlet(VerbsCommon.Remove, "CondaEnv", DefaultParameterSetName = ByInput, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+public sealed class RemoveCondaEnvCommand : ToolCommand
+{
+    private const string ByInput = "InputObject";
+    private const string ByName = "Name";
+    private const string ByPrefix = "Prefix";
+
+    /// <summary>Environments: objects, names or paths. A package is no environment, and refused.</summary>
+    [Parameter(ParameterSetName = ByInput, Mandatory = true, ValueFromPipeline = true)]
+    [ValidateNotNullOrEmpty]
+    [OneEnvironmentTransformation]
+    [ArgumentCompleter(typeof(EnvironmentCompleter))]
+    public EnvironmentReference[] InputObject { get; set; } = [];
+
+    /// <summary>Names of environments; a text with a separator is a path.</summary>
+    [Parameter(ParameterSetName = ByName, Mandatory = true, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(EnvironmentCompleter))]
+    public string[] Name { get; set; } = [];
+
+    /// <summary>Prefixes of environments, taken literally.</summary>
+    [Parameter(ParameterSetName = ByPrefix, Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    [Alias("PSPath")]
+    [ArgumentCompleter(typeof(EnvironmentCompleter))]
+    public string[] Prefix { get; set; } = [];
+
+    /// <summary>Remove a frozen environment all the same, or have the tool try the base of an installation.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    private protected override string Activity => "Removing an environment";
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        IEnumerable<EnvironmentReference> targets = ParameterSetName switch
+        {
+            ByName => Name.Select(static n => EnvironmentReference.Parse(n)),
+            ByPrefix => Prefix.Select(static p => EnvironmentReference.FromPath(p)),
+            _ => InputObject,
+        };
+        foreach (EnvironmentReference target in targets)
+        {
+            if (TryRun(s => Changeable(Find(s, target)), out CondaEnvironment? environment)
+                && ShouldProcess(environment.Prefix, $"Remove the environment '{environment.Name}' with all that is in its folder"))
+            {
+                TryRun(s => Creator(s).Remove(environment, Force, Timeout, Cancellation), out CondaTool? _);
+            }
+        }
+    }
+
+    private CondaEnvironment Changeable(CondaEnvironment environment)
+    {
+        EnvironmentCreator.RequireChangeable(environment, Force);
+        return environment;
+    }
+}
