@@ -19,6 +19,7 @@ public sealed class FrameworkApiTests
     [InlineData("CondaEnv.dll")]
     [InlineData("CondaEnv.Core.dll")]
     [InlineData("deps/CondaEnv.Adapters.dll")]
+    [InlineData("deps/MedallionShell.dll")]
     [InlineData("deps/YamlDotNet.dll")]
     public void Nothing_is_missing_from_NET_Framework(string file)
     {
@@ -29,7 +30,7 @@ public sealed class FrameworkApiTests
 
     [Fact]
     public void All_shipped_files_are_looked_at() => Assert.Equal(
-        ["CondaEnv.Adapters.dll", "CondaEnv.Core.dll", "CondaEnv.dll", "YamlDotNet.dll"],
+        ["CondaEnv.Adapters.dll", "CondaEnv.Core.dll", "CondaEnv.dll", "MedallionShell.dll", "YamlDotNet.dll"],
         Directory.EnumerateFiles(s_module, "*.dll", SearchOption.AllDirectories).Select(static f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
 
     [Fact]

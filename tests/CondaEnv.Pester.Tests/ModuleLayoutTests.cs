@@ -14,6 +14,7 @@ public sealed class ModuleLayoutTests
         string folder = Path.Combine(Repository.Root, "module", "bin", framework);
         Assert.Equal(["CondaEnv.Core.dll", "CondaEnv.dll"], Libraries(folder));
         Assert.Contains("CondaEnv.Adapters.dll", Libraries(Path.Combine(folder, "deps")));
+        Assert.Contains("MedallionShell.dll", Libraries(Path.Combine(folder, "deps")));
         Assert.Contains("YamlDotNet.dll", Libraries(Path.Combine(folder, "deps")));
         Assert.DoesNotContain("System.Management.Automation.dll", Libraries(Path.Combine(folder, "deps")));
     }

@@ -244,17 +244,21 @@ internal sealed class EnvironmentCreator
         CondaEnvironment environment = _service.Locate(request.Prefix);
         EnvironmentContents contents = _service.Read(environment, cancellation);
         Comparison comparison = EnvironmentComparer.Compare(plan.Expected, ComparedSide.Of(environment, contents), includeEqual: false);
-        if (request.Strict && !comparison.IsEqual)
+
+        // Whoever lets the tool solve lets it add what it needs.
+        IReadOnlyList<CondaEnvDifference> rows = plan.Style == CreateStyle.Exact ? comparison.Rows : [.. comparison.Rows.Where(static row => row.Change != PackageChange.Added)];
+        string differences = $"{string.Join("; ", rows.Take(3))}{(rows.Count > 3 ? "; …" : "")}";
+        if (request.Strict && rows.Count > 0)
         {
             throw new CondaEnvException(
                 CondaErrorKind.LossRefused,
-                $"The environment '{request.Prefix}' differs from '{plan.Source}' in {comparison.Rows.Count} packages, and -Strict was given: {string.Join("; ", comparison.Rows.Take(3))}{(comparison.Rows.Count > 3 ? "; …" : "")}.",
+                $"The environment '{request.Prefix}' differs from '{plan.Source}' in {Packages(rows.Count)}, and -Strict was given: {differences}.",
                 request.Prefix);
         }
 
-        if (comparison.Rows.Count > 0)
+        if (rows.Count > 0)
         {
-            warnings.Add($"The environment differs from '{plan.Source}' in {comparison.Rows.Count} packages: {string.Join("; ", comparison.Rows.Take(3))}{(comparison.Rows.Count > 3 ? "; …" : "")}. The result's Differences has them all.");
+            warnings.Add($"The environment differs from '{plan.Source}' in {Packages(rows.Count)}: {differences}. The result's Differences has all.");
         }
 
         warnings.AddRange(comparison.Notes);
@@ -272,12 +276,14 @@ internal sealed class EnvironmentCreator
             Source = plan.Source,
             PackageCount = contents.Packages.Count - pip,
             PipPackageCount = pip,
-            Differences = comparison.Rows,
+            Differences = rows,
             Duration = elapsed,
             Warnings = warnings,
             ComputerName = _machine.ComputerName,
         };
     }
+
+    private static string Packages(int count) => count == 1 ? "1 package" : $"{count} packages";
 
     private static IEnumerable<string> Leftovers(string prefix) => PrefixSwap.Leftovers(prefix).Select(left => PrefixSwap.Describe(left, prefix));
 

@@ -157,7 +157,7 @@ internal sealed class InstallPlanner
         List<string> warnings = [];
         if (file.Dependencies.Count > 0 && file.Dependencies.All(static d => d.Version is null))
         {
-            warnings.Add($"'{file.Path}' pins no version: what is made of it today will differ from what is made of it next year. It is no record; Save-CondaEnvRecord makes one of what was installed.");
+            warnings.Add($"'{file.Path}' pins none of its packages to one version: what is made of it next year will differ from what is made of it today. It is no record; Save-CondaEnvRecord makes one of what was installed.");
         }
 
         return new InstallPlan { Style = CreateStyle.Friendly, Reason = reason, Input = input, File = path, Expected = ComparedSide.Of(file), Source = file.Path, Warnings = warnings };
