@@ -183,7 +183,7 @@ internal static class Program
                 {
                     string[] halves = line.Split('#');
                     string[] parts = Path.GetFileName(halves[0]).Replace(".tar.bz2", "", StringComparison.Ordinal).Replace(".conda", "", StringComparison.Ordinal).Split('-');
-                    yield return (string.Join('-', parts[..^2]), parts[^2], parts[^1], halves[0], halves.Length > 1 ? halves[1] : "");
+                    yield return (string.Join('-', parts[..^2]), parts[^2], parts[^1], halves[0], halves.Length > 1 ? halves[1].Replace("sha256:", "", StringComparison.Ordinal) : "");
                 }
                 else if (!isExplicit && line.StartsWith("  - ", StringComparison.Ordinal))
                 {

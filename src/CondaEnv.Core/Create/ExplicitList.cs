@@ -35,7 +35,7 @@ internal static class ExplicitList
                 CondaErrorKind.FormatUnsupported, $"'{path}' says no address of the package '{dependency.Name}' (line {dependency.Line}): give a file that has one for each.", path) { Line = dependency.Line };
             if (seen.Add(url))
             {
-                string? hash = dependency.Sha256 ?? dependency.Md5 ?? dependency.Package?.Sha256 ?? dependency.Package?.Md5;
+                string? hash = (dependency.Sha256 ?? dependency.Package?.Sha256) is { } sha256 ? "sha256:" + sha256 : dependency.Md5 ?? dependency.Package?.Md5;
                 text.Append(url).Append(hash is null ? "" : "#" + hash).Append('\n');
             }
         }

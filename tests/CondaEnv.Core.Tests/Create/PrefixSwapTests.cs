@@ -41,7 +41,7 @@ public sealed class PrefixSwapTests : IDisposable
         if (keep)
         {
             Assert.Equal("half", File.ReadAllText(Path.Combine(kept!, "conda-meta", "history")));
-            Assert.Equal([kept], PrefixSwap.Leftovers(Prefix));
+            Assert.Equal([kept!], PrefixSwap.Leftovers(Prefix));
         }
         else
         {
