@@ -46,6 +46,9 @@ public sealed class CondaEnvCreateResult
     /// <summary>What differs from what was asked for; empty where nothing does, never null.</summary>
     public IReadOnlyList<CondaEnvDifference> Differences { get; init => field = ValueList<CondaEnvDifference>.Of(value); } = ValueList<CondaEnvDifference>.None;
 
+    /// <summary>Number of <see cref="Differences"/>.</summary>
+    public int DifferenceCount => Differences.Count;
+
     /// <summary>How long it took, from the start of the tool.</summary>
     public TimeSpan Duration { get; internal init; }
 

@@ -14,26 +14,32 @@ namespace CondaEnv.Commands;
 public sealed class NewCondaEnvCommand : ToolCommand
 {
     private const string ByInput = "InputObject";
+    private const string ByInputAtPrefix = "InputObjectPrefix";
     private const string ByPath = "Path";
+    private const string ByPathAtPrefix = "PathPrefix";
 
     /// <summary>Name of the environment; the file's own where it is not given.</summary>
-    [Parameter(Position = 0)]
+    [Parameter(ParameterSetName = ByInput, Position = 0)]
+    [Parameter(ParameterSetName = ByPath, Position = 0)]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
     /// <summary>Folder of the environment, instead of a name; taken literally.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = ByInputAtPrefix, Mandatory = true)]
+    [Parameter(ParameterSetName = ByPathAtPrefix, Mandatory = true)]
     [ValidateNotNullOrEmpty]
     public string? Prefix { get; set; }
 
     /// <summary>The file to make it from, taken literally, or the folder of a record.</summary>
     [Parameter(ParameterSetName = ByPath, Mandatory = true, Position = 1)]
+    [Parameter(ParameterSetName = ByPathAtPrefix, Mandatory = true)]
     [ValidateNotNullOrEmpty]
     [Alias("LiteralPath")]
     public string Path { get; set; } = "";
 
     /// <summary>What to make it from: a file or record, as an object or a path; an environment to copy, as an object or a name.</summary>
     [Parameter(ParameterSetName = ByInput, Mandatory = true, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = ByInputAtPrefix, Mandatory = true, ValueFromPipeline = true)]
     [ValidateNotNull]
     [CreateSourceTransformation]
     public CreateSource InputObject { get; set; } = null!;
@@ -61,18 +67,9 @@ public sealed class NewCondaEnvCommand : ToolCommand
     private protected override string Activity => "Making an environment";
 
     /// <inheritdoc/>
-    protected override void BeginProcessing()
-    {
-        if (Name is not null && Prefix is not null)
-        {
-            ThrowTerminatingError(new ErrorRecord(new PSArgumentException("-Name and -Prefix both say where the environment is to be: give one of them."), "NameAndPrefix", ErrorCategory.InvalidArgument, Name));
-        }
-    }
-
-    /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        CreateSource source = ParameterSetName == ByPath ? CreateSource.FromPath(Path) : InputObject;
+        CreateSource source = Path.Length > 0 ? CreateSource.FromPath(Path) : InputObject;
         if (!TryRun(s => Request(s, source), out CreateRequest? request))
         {
             return;
