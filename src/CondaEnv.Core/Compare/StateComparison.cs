@@ -13,18 +13,19 @@ internal static class StateComparison
     public static void Compare(IEnumerable<CondaPackage> reference, IEnumerable<CondaPackage> difference, DifferenceRows rows)
     {
         Dictionary<PackageKey, CondaPackage> before = [];
+        HashSet<PackageKey> seen = [];
         foreach (CondaPackage package in reference)
         {
             // Two of one name are one fault of the environment; Python finds the first.
             PackageKey key = PackageKey.Of(package);
-            if (!before.ContainsKey(key))
+            if (seen.Add(key))
             {
                 before.Add(key, package);
             }
         }
 
         List<CondaPackage> added = [];
-        HashSet<PackageKey> seen = [];
+        seen.Clear();
         foreach (CondaPackage package in difference)
         {
             PackageKey key = PackageKey.Of(package);

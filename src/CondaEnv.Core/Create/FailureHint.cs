@@ -22,10 +22,9 @@ internal static class FailureHint
     /// <summary>The hint for what a tool said; null where none fits.</summary>
     public static string? Of(string text)
     {
-        string lower = text.ToLowerInvariant();
         foreach ((string hint, string[] words) in s_hints)
         {
-            if (Array.Exists(words, word => lower.Contains(word.ToLowerInvariant())))
+            if (Array.Exists(words, word => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0))
             {
                 return hint;
             }

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Management.Automation;
 
@@ -67,7 +68,7 @@ internal sealed class ComparisonTransformationAttribute : ArgumentTransformation
         }
 
         string? computer = PackageRow.TextOf(row, "ComputerName");
-        if (PackageRow.TextOf(row, "Prefix") is { } prefix && PackageRow.TextOf(row, "Revision") is { } number && int.TryParse(number, out int revision))
+        if (PackageRow.TextOf(row, "Prefix") is { } prefix && PackageRow.TextOf(row, "Revision") is { } number && int.TryParse(number, NumberStyles.Integer, CultureInfo.InvariantCulture, out int revision))
         {
             return ComparisonTarget.Of(EnvironmentReference.FromPath(prefix, computer), revision);
         }

@@ -41,7 +41,7 @@ public sealed class CompareGoldenTests
             HashSet<string> found = [.. rows.Where(static r => r.Change is PackageChange.SpecViolated or PackageChange.SourceChanged).Select(static r => PackageKey.Normalize(r.Name))];
             foreach (string line in golden.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(static l => !l.StartsWith("Success.", StringComparison.Ordinal)))
             {
-                string missing = PackageKey.Normalize(line[..line.IndexOf(' ', StringComparison.Ordinal)]);
+                string missing = PackageKey.Normalize(line[..line.IndexOf(' ')]);
                 bool isCondaWrong = !found.Contains(missing) && rows.Any(r => r.Change == PackageChange.SpecSatisfied && r.Manager == PackageManager.Pip && PackageKey.Normalize(r.Name) == missing);
                 Assert.True(found.Contains(missing) || isCondaWrong, $"{golden}: {line}\n{string.Join("\n", Comparisons.Lines(rows))}");
             }

@@ -29,7 +29,7 @@ public sealed class FileAuditTests : IDisposable
     private string[] Lines(string text, string name = "environment.yml") =>
         [.. Check(new UTF8Encoding(false).GetBytes(text), name).Select(static i => $"{i.Line}:{i.Column} {i.Severity} {i.RuleName}")];
 
-    private static string With(string old, string replacement) => Good.Contains(old, StringComparison.Ordinal) ? Good.Replace(old, replacement) : throw new ArgumentException(old);
+    private static string With(string old, string replacement) => Good.Contains(old, StringComparison.Ordinal) ? Good.Replace(old, replacement) : throw new InvalidOperationException(old);
 
     [Fact]
     public void A_good_file_has_no_findings() => Assert.Empty(Lines(Good));
