@@ -31,7 +31,7 @@ public sealed class RattlerTests
                 if (opinion.valid[j] && CondaVersion.TryParse(versions[j], out CondaVersion? b))
                 {
                     compared++;
-                    if (Math.Sign(a.CompareTo(b)) != opinion.signs[i][j] && !DiffersInOrder(versions[i], versions[j]))
+                    if (Math.Sign(a.CompareTo(b)) != opinion.signs[i][j])
                     {
                         different.Add($"'{versions[i]}' and '{versions[j]}': rattler says {opinion.signs[i][j]}");
                     }
@@ -74,14 +74,27 @@ public sealed class RattlerTests
         Report(different, compared);
     }
 
-    private static bool DiffersInOrder(string a, string b) => false;
+    /// <summary>Where rattler is known to say something else than conda.</summary>
+    private static bool DiffersInMatching(string spec, string version) => spec.Split('|', ',').Any(term =>
+    {
+        string bare = term.TrimStart('=', '!', '<', '>', '~', ' ');
 
-    private static bool DiffersInMatching(string spec, string version) => false;
+        // An asterisk behind a relation's version is to conda a part of that version, but in '.*'; rattler drops it.
+        if (bare.Length < term.Length && bare.EndsWith('*') && !bare.EndsWith(".*", StringComparison.Ordinal))
+        {
+            return true;
+        }
+
+        // To conda 1.0a1 and 1.0_2 are of the series 1.0; rattler looks at whole segments, so that they are not.
+        string series = bare.TrimEnd('*').TrimEnd('.');
+        series = term.StartsWith("~=", StringComparison.Ordinal) ? series[..series.LastIndexOf('.')] : series;
+        return version.Length > series.Length && version.StartsWith(series, StringComparison.Ordinal) && !char.IsDigit(version[series.Length]) && version[series.Length] is not ('.' or '+');
+    });
 
     private static void Report(List<string> different, int compared)
     {
         Assert.True(compared > 5000, $"only {compared} comparisons");
-        Assert.True(different.Count == 0, $"{different.Count} of {compared} differ:\n{string.Join("\n", different.Take(200))}");
+        Assert.True(different.Count == 0, $"{different.Count} of {compared} differ:\n{string.Join("\n", different.Take(1000))}");
         TestContext.Current.TestOutputHelper!.WriteLine($"{compared} comparisons are as in rattler.");
     }
 

@@ -97,6 +97,19 @@ public sealed class SpecPropertiesTests
         }).QuickCheckThrowOnFailure();
 
     [Fact]
+    public void Parentheses_around_the_whole_change_nothing() => Prop.ForAll(
+        Gen.Elements("1.0", ">=1.2", " <2 ", "!=1.5.*", "*", "1.*", "==1", "~=1.2", "a*b", "", " ", "x@y", ">= 1").Zip(Gen.Elements(",", "|"))
+            .ArrayOf().Select(static p => string.Concat(p.Select(static t => t.Item1 + t.Item2)) + "1.3").ToArbitrary(),
+        static text =>
+        {
+            // With them the general way is taken, without them the short one.
+            bool valid = VersionSpec.TryParse(text, out VersionSpec? plain);
+            return valid == VersionSpec.TryParse("(" + text + ")", out VersionSpec? grouped)
+                && (!valid || (plain!.Text == grouped!.Text && plain.Kind == grouped.Kind
+                    && new[] { "1.0", "1.2", "1.3", "1.5.1", "2", "x@y", "acb" }.All(v => plain.Matches(CondaVersion.FromRecord(v)) == grouped.Matches(CondaVersion.FromRecord(v)))));
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
     public void A_version_starts_with_itself_and_what_it_is_normalised_to_is_the_same() => Prop.ForAll(
         s_version.ToArbitrary(),
         static text => !CondaVersion.TryParse(text, out CondaVersion? version)
