@@ -112,6 +112,7 @@ public sealed class PipRequirementLineTests
     [InlineData("x --hash=md5:aa", 2)]
     [InlineData("x --hash 'sha256:a", 9)]
     [InlineData("-pre", 0)]
+    [InlineData("-e x @ git+https://h/y.git", 3)]
     [InlineData("--", 0)]
     [InlineData("./a; nonsense", 5)]
     public void What_pip_refuses(string text, int offset)
