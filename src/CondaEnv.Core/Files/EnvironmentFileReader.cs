@@ -71,11 +71,9 @@ internal sealed class EnvironmentFileReader
         FileShape shape = FileShape.Of(source);
         switch (shape.Kind)
         {
-            case CondaEnvFileKind.Explicit or CondaEnvFileKind.CondaRequirements or CondaEnvFileKind.PipRequirements:
+            case CondaEnvFileKind.Explicit or CondaEnvFileKind.CondaRequirements or CondaEnvFileKind.PipRequirements or CondaEnvFileKind.CondaList:
                 return ReadLines(source, shape.Kind, report);
-            case CondaEnvFileKind.CondaList:
-                return CondaListFile.Parse(source.Text, source.Path, _channels, report);
-            case CondaEnvFileKind.Record or CondaEnvFileKind.EnvironmentJson:
+            case CondaEnvFileKind.EnvironmentJson:
                 YamlNode json = JsonNodes.TryRead(source, out CondaEnvException? error) ?? throw error!;
                 return ReadJson(source, json, problem, report, out document);
             default:
@@ -177,6 +175,7 @@ internal sealed class EnvironmentFileReader
     {
         CondaEnvFileKind.Explicit => ExplicitFile.Parse(source.Text, source.Path, _channels, report),
         CondaEnvFileKind.PipRequirements => PipRequirementsFile.Parse(source.Text, source.Path, report),
+        CondaEnvFileKind.CondaList => CondaListFile.Parse(source.Text, source.Path, _channels, report),
         _ => CondaRequirementsFile.Parse(source.Text, source.Path, _channels, report),
     };
 

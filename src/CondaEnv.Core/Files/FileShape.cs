@@ -36,11 +36,6 @@ internal readonly struct FileShape
             return new FileShape(CondaEnvFileKind.EnvironmentJson);
         }
 
-        if (IsPrintedList(source.Text))
-        {
-            return new FileShape(CondaEnvFileKind.CondaList);
-        }
-
         HashSet<string> keys = Keys(source.Text, out bool isExplicit);
         if (isExplicit)
         {
@@ -55,6 +50,11 @@ internal readonly struct FileShape
         if (keys.Contains("package") && (keys.Contains("metadata") || keys.Contains("version")))
         {
             return new FileShape(CondaEnvFileKind.CondaLock);
+        }
+
+        if (IsTable(source.Text))
+        {
+            return new FileShape(CondaEnvFileKind.CondaList);
         }
 
         bool yaml = bracket || extension is ".yml" or ".yaml" or ".lock" || keys.Contains("dependencies") || keys.Contains("channels");
@@ -75,20 +75,21 @@ internal readonly struct FileShape
         return true;
     }
 
-    /// <summary>Whether the text is the table that <c>conda list</c> prints: comments, the last of which is its heading, then rows.</summary>
-    private static bool IsPrintedList(string text)
+    /// <summary>Whether the text is the table that <c>conda list</c> prints: its heading comes within the first lines.</summary>
+    private static bool IsTable(string text)
     {
-        int start = 0;
-        while (start < text.Length && (text[start] is '#' or '\r' or '\n'))
+        int seen = 0;
+        foreach (TextLine line in TextLine.Split(text))
         {
-            int end = text.IndexOf('\n', start);
-            end = end < 0 ? text.Length : end;
-            if (CondaListFile.IsHeading(text.Substring(start, end - start).TrimEnd('\r')))
+            if (CondaListFile.IsHeading(line.Text))
             {
                 return true;
             }
 
-            start = end + 1;
+            if (++seen > 10)
+            {
+                break;
+            }
         }
 
         return false;

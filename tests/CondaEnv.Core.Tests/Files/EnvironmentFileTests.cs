@@ -137,6 +137,9 @@ public sealed class EnvironmentFileTests
     [InlineData("requirements-dev.txt", "a==1\n", CondaEnvFileKind.PipRequirements)]
     [InlineData("requirements-dev.txt", "a=1=0\n", CondaEnvFileKind.CondaRequirements)]
     [InlineData("requirements.pip.txt", "a\n", CondaEnvFileKind.PipRequirements)]
+    [InlineData("x.txt", "@EXPLICIT\nhttps://c.example/linux-64/a-1-0.conda\n", CondaEnvFileKind.Explicit)]
+    [InlineData("x.json", "[{\"name\": \"a\", \"version\": \"1\", \"build_string\": \"0\", \"channel\": \"c\"}]", CondaEnvFileKind.CondaList)]
+    [InlineData("x.txt", "# packages in environment at /x:\n#\n# Name Version Build Channel\na 1 0 c\n", CondaEnvFileKind.CondaList)]
     [InlineData("pixi.lock", "version: 6\nenvironments: {}\npackages: []\n", CondaEnvFileKind.PixiLock)]
     [InlineData("x.yml", "version: 1\nmetadata: {}\npackage: []\n", CondaEnvFileKind.CondaLock)]
     public void Content_says_what_a_file_is_and_then_its_name(string name, string text, CondaEnvFileKind kind) => Assert.Equal(kind, Read(name, text).Kind);
