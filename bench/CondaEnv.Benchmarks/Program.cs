@@ -2,11 +2,14 @@ using System;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Threading;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using CondaEnv.Prefix;
+using CondaEnv.Specs;
 
 namespace CondaEnv.Benchmarks;
 
@@ -18,9 +21,15 @@ internal static class Program
 {
     private static int Main(string[] args)
     {
+        if (args.Length == 2 && args[0] == "--lock")
+        {
+            LockReading.Run(Contents(args[1]));
+            return 0;
+        }
+
         if (args.Length != 1 || !Directory.Exists(Path.Combine(args[0], "conda-meta")))
         {
-            Console.Error.WriteLine("Give the prefix of an environment: dotnet run -c Release --project bench/CondaEnv.Benchmarks -- PREFIX");
+            Console.Error.WriteLine("Give the prefix of an environment: dotnet run -c Release --project bench/CondaEnv.Benchmarks -- [--lock] PREFIX");
             return 2;
         }
 
@@ -66,8 +75,13 @@ internal static class Program
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {records} | {median / 1e6:F2} | {median / 1e3 / records:F1} |"));
         }
 
+        Console.WriteLine();
+        LockReading.Run(Contents(args[0]));
         return 0;
     }
+
+    private static EnvironmentContents Contents(string prefix) =>
+        PrefixReader.Read(Path.GetFullPath(prefix), Path.GetFileName(prefix), EnvironmentKind.Conda, "", ChannelConfiguration.Default, CancellationToken.None);
 
     private static double Median(Summary summary, string method) =>
         summary.Reports.Single(r => r.BenchmarkCase.Descriptor.WorkloadMethod.Name == method).ResultStatistics!.Median;
