@@ -3,7 +3,7 @@
 BeforeDiscovery {
     . "$PSScriptRoot/Support.ps1"
     # Cmdlets that take environments from the pipeline; a new one is held to the same.
-    $consumers = @(Get-Command -Module CondaEnv -CommandType Cmdlet | Where-Object { $_.Parameters.ContainsKey('Prefix') } | ForEach-Object { @{ Name = $_.Name } })
+    $consumers = @(Get-Command -Module CondaEnv -CommandType Cmdlet | Where-Object { $_.Parameters.ContainsKey('Prefix') -and $_.Name -notin $ToolCommands } | ForEach-Object { @{ Name = $_.Name } })
 }
 
 BeforeAll {

@@ -2,13 +2,12 @@
 
 BeforeDiscovery {
     . "$PSScriptRoot/Support.ps1"
-    $standIn = @(Get-Item "$RepositoryRoot/tests/CondaEnv.StandIn/bin/*/net10.0/conda*" -ErrorAction Ignore | Where-Object Extension -In '', '.exe')
-    if (-not $standIn) {
+    if (-not $StandIn) {
         Write-Warning "The stand-in for the tools is not here: 'dotnet build' makes it. How environments are made was not tested."
     }
 }
 
-Describe 'With a tool' -Skip:(-not $standIn) -ForEach @{ StandIn = "$($standIn | Sort-Object LastWriteTime | Select-Object -Last 1)" } {
+Describe 'With a tool' -Skip:(-not $StandIn) {
     BeforeAll {
         . "$PSScriptRoot/Support.ps1"
         $work = Join-Path ([IO.Path]::GetTempPath()) "condaenv-$([guid]::NewGuid().ToString('N'))"

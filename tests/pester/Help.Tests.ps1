@@ -3,7 +3,7 @@
 BeforeDiscovery {
     . "$PSScriptRoot/Support.ps1"
     $cmdlets = @(Get-Command -Module CondaEnv -CommandType Cmdlet | ForEach-Object { @{ Name = $_.Name } })
-    $examples = @(foreach ($cmdlet in $cmdlets.Name) {
+    $examples = @(foreach ($cmdlet in $cmdlets.Name | Where-Object { $StandIn -or $_ -notin $ToolCommands }) {
             foreach ($example in (Get-Help $cmdlet).examples.example) {
                 @{ Name = $cmdlet; Title = $example.title.Trim('-', ' '); Code = $example.code }
             }
@@ -180,6 +180,9 @@ Describe 'The examples' {
         Enter-TestMachine $TestDrive -EnvironmentsFolder "$folder/envs"
         $env:CONDA_PREFIX = Join-Path $folder 'envs/mkdocs-env'
         Push-Location $folder
+        $env:CONDAENV_TOOL = $StandIn
+        $null = New-Item project -ItemType Directory
+        Set-Content project/environment.yml "name: project`ndependencies:`n  - zlib=1.3=0`n  - python=3.12=0"
         $null = New-Item requested -ItemType Directory
         Set-Content requested/mkdocs-env.yml "name: mkdocs-env`ndependencies:`n  - python=3.11`n  - pip`n  - pip:`n    - mkdocs"
         $null = Save-CondaEnvRecord packaging-env -Path saved -WarningAction Ignore
@@ -253,6 +256,23 @@ Describe 'The examples' {
                 3 = { $output.RuleName | Should -Be 'SecretVariable'; $output.Message | Should -Not -Match 'hunter2' }
                 4 = { $output[0] | Should -BeLike '*broken.yml:1:11: KeyType: *' }
             }
+            'New-CondaEnv' = @{
+                1 = { $output | Should -BeOfType CondaEnv.CondaEnvCreateResult; $output.Name | Should -Be 'project'; $output.PackageCount | Should -Be 2 }
+                2 = { $output.DifferenceCount | Should -Be 0; "$($output.Style)" | Should -Be 'Exact'; $output.PackageCount | Should -BeGreaterThan 20 }
+                3 = { $output.Name | Should -Be 'zlib', 'python'; './envs/project' | Should -Not -Exist }
+                4 = { $output.Name | Should -Be 'history-copy'; Compare-CondaEnv history-specs history-copy -Quiet | Should -BeTrue }
+                5 = { $output.Name | Should -Be 'project', 'project' }
+            }
+            'Update-CondaEnv' = @{
+                1 = { $output[1].Name | Should -Be 'project' }
+                2 = { $output[1].PackageCount | Should -Be 2 }
+                3 = { $output[1].DifferenceCount | Should -Be 0 }
+            }
+            'Remove-CondaEnv' = @{
+                1 = { './envs/project' | Should -Not -Exist }
+                2 = { './envs/test-*' | Should -Not -Exist; './envs/mkdocs-env' | Should -Exist }
+                3 = { './envs/packaging-again' | Should -Not -Exist; './envs/packaging-env-linux-64/record.json' | Should -Exist }
+            }
             'Save-CondaEnvRecord' = @{
                 1 = { (Get-ChildItem ./envs/mkdocs-env-linux-64).Name | Sort-Object | Should -Be 'environment.full.yml', 'environment.yml', 'explicit.txt', 'packages.csv', 'record.json', 'requirements.txt' }
                 2 = { (Get-ChildItem ./envs/*-linux-64 -Directory).Name | Should -Be 'envvars-linux-64', 'history-specs-linux-64', 'mkdocs-env-linux-64', 'packaging-env-linux-64', 'pip-upgraded-linux-64' }
@@ -263,11 +283,12 @@ Describe 'The examples' {
     }
 
     AfterEach {
-        Get-Item ./envs/*-linux-64 | Remove-Item -Recurse
+        Get-Item ./envs/*-linux-64, ./envs/project, ./envs/packaging-again, ./envs/history-copy -ErrorAction Ignore | Remove-Item -Recurse -Force
         Get-ChildItem -File | Remove-Item
     }
 
     AfterAll {
+        Remove-Item Env:CONDAENV_TOOL -ErrorAction Ignore
         Pop-Location
         Exit-TestMachine
     }

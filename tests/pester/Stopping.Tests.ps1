@@ -4,7 +4,7 @@
 BeforeDiscovery {
     . "$PSScriptRoot/Support.ps1"
     # What lists a table of its own is done before it could be stopped.
-    $commands = @(Get-Command -Module CondaEnv -CommandType Cmdlet | Where-Object Name -NE 'Get-CondaExportFormat' | ForEach-Object { @{ Name = $_.Name } })
+    $commands = @(Get-Command -Module CondaEnv -CommandType Cmdlet | Where-Object { $_.Name -ne 'Get-CondaExportFormat' -and ($StandIn -or $_.Name -notin $ToolCommands) } | ForEach-Object { @{ Name = $_.Name } })
 }
 
 BeforeAll {
@@ -31,6 +31,15 @@ BeforeAll {
     # Without channels, so that each has a finding.
     foreach ($i in 1..4000) { [IO.File]::WriteAllText("$files/$i.yml", 'dependencies: [zlib]') }
 
+    # A tool that hangs, once it has said that it runs.
+    $yaml = Join-Path $work 'environment.yml'
+    Set-Content $yaml "name: made`ndependencies:`n  - zlib=1.3=0"
+    $running = Join-Path $work 'running'
+    Set-Content "$work/steps" "pid $running", 'hang'
+    $env:CONDAENV_TOOL = $StandIn
+    $env:CONDAENV_STANDIN = "$work/steps"
+    $hangs = { if (Test-Path $running) { Remove-Item $running; $true } }
+
     # What each does for long, and how to tell that it has begun; a cmdlet without a line here fails.
     $long = @{
         'Get-CondaEnv'        = @{ Script = "Get-CondaEnv -SearchPath '$tree' -Recurse"; Begun = { Start-Sleep -Milliseconds 50; $true }; All = 1 }
@@ -41,6 +50,9 @@ BeforeAll {
         'Import-CondaEnvFile' = @{ Script = "Import-CondaEnvFile '$files/*'"; Begun = { $output.Count -gt 2 }; All = 4000 }
         'Test-CondaEnvFile'   = @{ Script = "Test-CondaEnvFile '$files/*'"; Begun = { $output.Count -gt 2 }; All = 4000 }
         'Find-CondaEnvFileIssue' = @{ Script = "Find-CondaEnvFileIssue '$files/*'"; Begun = { $output.Count -gt 2 }; All = 4000 }
+        'New-CondaEnv'        = @{ Script = "New-CondaEnv -Prefix '$work/made' -Path '$yaml'"; Begun = $hangs; All = 1 }
+        'Update-CondaEnv'     = @{ Script = "Update-CondaEnv $($names[0]) '$yaml'"; Begun = $hangs; All = 1 }
+        'Remove-CondaEnv'     = @{ Script = "Remove-CondaEnv $($names[0]) -Confirm:`$false"; Begun = $hangs; All = 1 }
         'Save-CondaEnvRecord' = @{ Script = "'$($names -join "', '")' | Save-CondaEnvRecord -Path '$records' -PassThru"; Begun = { $output.Count -gt 2 }; All = $count }
     }
 
@@ -63,6 +75,7 @@ BeforeAll {
 }
 
 AfterAll {
+    Remove-Item Env:CONDAENV_TOOL, Env:CONDAENV_STANDIN -ErrorAction Ignore
     Exit-TestMachine
     [IO.Directory]::Delete($work, $true)
 }

@@ -8,6 +8,10 @@ $FixtureEnvironments = Join-Path $FixtureRoot 'envs'
 $ModulePath = if ($env:CONDAENV_MODULE) { $env:CONDAENV_MODULE } else { Join-Path $RepositoryRoot 'CondaEnv.psd1' }
 Import-Module $ModulePath
 
+# What stands in for conda, where it has been built; and the cmdlets that need a tool.
+$StandIn = Get-Item "$RepositoryRoot/tests/CondaEnv.StandIn/bin/*/net10.0/conda*" -ErrorAction Ignore | Where-Object Extension -In '', '.exe' | Sort-Object LastWriteTime | Select-Object -Last 1 | ForEach-Object FullName
+$ToolCommands = 'New-CondaEnv', 'Remove-CondaEnv', 'Update-CondaEnv'
+
 # A machine without installations and settings of its own, so that it does not matter where the tests run.
 function Enter-TestMachine {
     param([string] $HomeDirectory, [string[]] $EnvironmentsFolder = $FixtureEnvironments)

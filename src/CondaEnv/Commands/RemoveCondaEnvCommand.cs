@@ -8,6 +8,7 @@ namespace CondaEnv.Commands;
 
 /// <summary><c>Remove-CondaEnv</c>: removes environments with all that is in them, by the tool, so that it forgets them too.</summary>
 [Cmdlet(VerbsCommon.Remove, "CondaEnv", DefaultParameterSetName = ByInput, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(void))]
 public sealed class RemoveCondaEnvCommand : ToolCommand
 {
     private const string ByInput = "InputObject";
