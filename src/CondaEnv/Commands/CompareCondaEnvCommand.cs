@@ -56,7 +56,7 @@ public sealed class CompareCondaEnvCommand : CondaEnvCommand
         if (references.Count > 1)
         {
             ThrowTerminatingError(new ErrorRecord(
-                new PSArgumentException($"There are {references.Count} references, '{references[0]}' and '{references[1]}' among them: one is compared with, and any number with it.", nameof(ReferenceObject)),
+                new ParameterBindingException($"There are {references.Count} references, '{references[0]}' and '{references[1]}' among them: one is compared with, and any number with it."),
                 "ReferenceAmbiguous", ErrorCategory.InvalidArgument, ReferenceObject));
         }
 
@@ -78,7 +78,7 @@ public sealed class CompareCondaEnvCommand : CondaEnvCommand
         {
             // Nothing is no environment without packages: whoever piped has listed none, and shall not read that as "no difference".
             WriteError(new ErrorRecord(
-                new PSArgumentException("Nothing came down the pipeline that could be compared: what was to be listed there has no packages, or was not found.", nameof(DifferenceObject)),
+                new ParameterBindingException("Nothing came down the pipeline that could be compared: what was to be listed there has no packages, or was not found."),
                 "DifferenceRequired", ErrorCategory.InvalidArgument, reference.Label));
             return;
         }

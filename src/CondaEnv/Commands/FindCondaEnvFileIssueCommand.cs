@@ -64,7 +64,7 @@ public sealed class FindCondaEnvFileIssueCommand : FileCommand
             if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(text))
             {
                 ThrowTerminatingError(new ErrorRecord(
-                    new PSArgumentException($"No rule has the name '{text}'; these are: {string.Join(", ", IssueRules.All.Select(static r => r.Name))}."), "RuleNotFound", ErrorCategory.InvalidArgument, text));
+                    new ParameterBindingException($"No rule has the name '{text}'; these are: {string.Join(", ", IssueRules.All.Select(static r => r.Name))}."), "RuleNotFound", ErrorCategory.InvalidArgument, text));
             }
 
             names.AddRange(found);
