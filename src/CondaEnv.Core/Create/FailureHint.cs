@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 
 namespace CondaEnv.Create;
 
@@ -24,7 +25,7 @@ internal static class FailureHint
     {
         foreach ((string hint, string[] words) in s_hints)
         {
-            if (Array.Exists(words, word => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0))
+            if (Array.Exists(words, word => CultureInfo.InvariantCulture.CompareInfo.IndexOf(text, word, CompareOptions.OrdinalIgnoreCase) >= 0))
             {
                 return hint;
             }
