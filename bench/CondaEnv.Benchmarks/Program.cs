@@ -21,15 +21,23 @@ internal static class Program
 {
     private static int Main(string[] args)
     {
-        if (args.Length == 2 && args[0] == "--lock")
+        if (args.Length == 2 && args[0] is "--lock" or "--compare")
         {
-            LockReading.Run(Contents(args[1]));
+            if (args[0] == "--lock")
+            {
+                LockReading.Run(Contents(args[1]));
+            }
+            else
+            {
+                Comparing.Run(args[1]);
+            }
+
             return 0;
         }
 
         if (args.Length != 1 || !Directory.Exists(Path.Combine(args[0], "conda-meta")))
         {
-            Console.Error.WriteLine("Give the prefix of an environment: dotnet run -c Release --project bench/CondaEnv.Benchmarks -- [--lock] PREFIX");
+            Console.Error.WriteLine("Give the prefix of an environment: dotnet run -c Release --project bench/CondaEnv.Benchmarks -- [--lock | --compare] PREFIX");
             return 2;
         }
 
@@ -77,6 +85,7 @@ internal static class Program
 
         Console.WriteLine();
         LockReading.Run(Contents(args[0]));
+        Comparing.Run(args[0]);
         return 0;
     }
 
