@@ -205,6 +205,12 @@ Describe 'With a tool' -Skip:(-not $StandIn) {
             (Get-Command New-CondaEnv).Parameters.Keys | Should -Not -Contain 'Tool'
         }
 
+        It 'completes names as they are' {
+            $null = Add-TestEnvironment $envs '[brackets]'
+            $found = TabExpansion2 'Remove-CondaEnv -Name [br'
+            $found.CompletionMatches.CompletionText | Should -BeExactly "'[brackets]'"
+        }
+
         It 'has a plain view' {
             $text = New-CondaEnv -Path $yaml | Out-String
             $text | Should -Match 'Name +Tool +Style +Packages +Pip +Differences +Prefix'

@@ -9,8 +9,11 @@ using CondaEnv.Discovery;
 namespace CondaEnv.Binding;
 
 /// <summary>Completes environments: by name where a name may stand, by prefix for a parameter Prefix and where a path was begun.</summary>
-internal sealed class EnvironmentCompleter : CondaEnvCompleter
+internal class EnvironmentCompleter : CondaEnvCompleter
 {
+    /// <summary>Whether what is completed is read as a pattern.</summary>
+    protected virtual bool TakesWildcards(string parameter) => parameter == "Name";
+
     /// <inheritdoc/>
     protected override IEnumerable<CompletionResult> Complete(string parameter, string word, IDictionary bound)
     {
@@ -22,7 +25,7 @@ internal sealed class EnvironmentCompleter : CondaEnvCompleter
             string text = byPrefix || !cache.IsReachedByName(environment) ? environment.Prefix : environment.Name;
             if (Begins(text, word) || Begins(environment.Name, word) || Begins(Path.GetFileName(environment.Prefix), word))
             {
-                offers.Add(Offer(text, byPrefix ? $"{environment.Name}: {environment.Prefix}" : environment.Prefix, takesWildcards: parameter == "Name"));
+                offers.Add(Offer(text, byPrefix ? $"{environment.Name}: {environment.Prefix}" : environment.Prefix, takesWildcards: TakesWildcards(parameter)));
             }
         }
 
@@ -30,10 +33,10 @@ internal sealed class EnvironmentCompleter : CondaEnvCompleter
     }
 
     /// <summary>Folders, as PowerShell completes them: an environment may be anywhere.</summary>
-    private static IEnumerable<CompletionResult> Folders(string parameter, string word, List<CompletionResult> offers) =>
+    private IEnumerable<CompletionResult> Folders(string parameter, string word, List<CompletionResult> offers) =>
         from file in CompletionCompleters.CompleteFilename(word)
         where file.ResultType == CompletionResultType.ProviderContainer
         let path = WildcardPattern.Unescape(Unquote(file.CompletionText))
         where !offers.Exists(o => o.ListItemText == path)
-        select Offer(path, file.ToolTip, takesWildcards: parameter == "Name");
+        select Offer(path, file.ToolTip, takesWildcards: TakesWildcards(parameter));
 }

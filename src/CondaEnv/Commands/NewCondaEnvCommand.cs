@@ -22,14 +22,14 @@ public sealed class NewCondaEnvCommand : ToolCommand
     [Parameter(ParameterSetName = ByInput, Position = 0)]
     [Parameter(ParameterSetName = ByPath, Position = 0)]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(EnvironmentCompleter))]
+    [ArgumentCompleter(typeof(LiteralEnvironmentCompleter))]
     public string? Name { get; set; }
 
     /// <summary>Folder of the environment, instead of a name; taken literally.</summary>
     [Parameter(ParameterSetName = ByInputAtPrefix, Mandatory = true)]
     [Parameter(ParameterSetName = ByPathAtPrefix, Mandatory = true)]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(EnvironmentCompleter))]
+    [ArgumentCompleter(typeof(LiteralEnvironmentCompleter))]
     public string? Prefix { get; set; }
 
     /// <summary>The file to make it from, taken literally, or the folder of a record.</summary>
@@ -44,7 +44,7 @@ public sealed class NewCondaEnvCommand : ToolCommand
     [Parameter(ParameterSetName = ByInputAtPrefix, Mandatory = true, ValueFromPipeline = true)]
     [ValidateNotNull]
     [CreateSourceTransformation]
-    [ArgumentCompleter(typeof(EnvironmentCompleter))]
+    [ArgumentCompleter(typeof(LiteralEnvironmentCompleter))]
     public CreateSource InputObject { get; set; } = null!;
 
     /// <summary>Take what was asked for and let the tool solve it, even where the exact packages would do.</summary>

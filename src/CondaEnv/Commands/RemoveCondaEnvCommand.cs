@@ -19,20 +19,20 @@ public sealed class RemoveCondaEnvCommand : ToolCommand
     [Parameter(ParameterSetName = ByInput, Mandatory = true, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
     [OneEnvironmentTransformation]
-    [ArgumentCompleter(typeof(EnvironmentCompleter))]
+    [ArgumentCompleter(typeof(LiteralEnvironmentCompleter))]
     public EnvironmentReference[] InputObject { get; set; } = [];
 
     /// <summary>Names of environments; a text with a separator is a path.</summary>
     [Parameter(ParameterSetName = ByName, Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(EnvironmentCompleter))]
+    [ArgumentCompleter(typeof(LiteralEnvironmentCompleter))]
     public string[] Name { get; set; } = [];
 
     /// <summary>Prefixes of environments, taken literally.</summary>
     [Parameter(ParameterSetName = ByPrefix, Mandatory = true)]
     [ValidateNotNullOrEmpty]
     [Alias("PSPath")]
-    [ArgumentCompleter(typeof(EnvironmentCompleter))]
+    [ArgumentCompleter(typeof(LiteralEnvironmentCompleter))]
     public string[] Prefix { get; set; } = [];
 
     /// <summary>Remove a frozen environment all the same, or have the tool try the base of an installation.</summary>

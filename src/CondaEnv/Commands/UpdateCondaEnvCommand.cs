@@ -20,20 +20,20 @@ public sealed class UpdateCondaEnvCommand : ToolCommand
     [Parameter(ParameterSetName = ByInput, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
     [OneEnvironmentTransformation]
-    [ArgumentCompleter(typeof(EnvironmentCompleter))]
+    [ArgumentCompleter(typeof(LiteralEnvironmentCompleter))]
     public EnvironmentReference[]? InputObject { get; set; }
 
     /// <summary>Name of the environment; a text with a separator is a path.</summary>
     [Parameter(ParameterSetName = ByName, Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(EnvironmentCompleter))]
+    [ArgumentCompleter(typeof(LiteralEnvironmentCompleter))]
     public string Name { get; set; } = "";
 
     /// <summary>Prefix of the environment, taken literally.</summary>
     [Parameter(ParameterSetName = ByPrefix, Mandatory = true)]
     [ValidateNotNullOrEmpty]
     [Alias("PSPath")]
-    [ArgumentCompleter(typeof(EnvironmentCompleter))]
+    [ArgumentCompleter(typeof(LiteralEnvironmentCompleter))]
     public string Prefix { get; set; } = "";
 
     /// <summary>The file, taken literally, or the folder of a record.</summary>
