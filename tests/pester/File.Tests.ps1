@@ -5,7 +5,7 @@ BeforeAll {
     Enter-TestMachine $TestDrive
     Push-Location $TestDrive
     Set-Content good.yml 'name: good', 'channels: [conda-forge]', 'dependencies:', '  - python=3.12', '  - pip', '  - pip:', '      - six==1.17.0', 'variables: { A: b }'
-    Set-Content '[odd].yml' 'name: odd', 'dependencies: [zlib]'
+    Set-Content -LiteralPath '[odd].yml' 'name: odd', 'dependencies: [zlib]'
     Set-Content o.yml 'name: o', 'channels: [conda-forge]', 'dependencies: [zlib]'
     Set-Content broken.yml 'name: x', 'dependencies:', '  - python', ' - pip'
     Set-Content lost.yml 'name: lost', 'channels: conda-forge', 'dependencies: [zlib]'

@@ -169,7 +169,8 @@ Describe 'An import' -Skip:(-not $strace) {
         # On a busy machine the runtime now and then loads one more of its own files. What we open is opened every time.
         $surplus = $null
         for ($i = 0; $i -lt 5 -and "$surplus" -ne "$expected"; $i++) {
-            $opened = Get-Opened $ModulePath | Where-Object { $_ -notin $nothing }
+            # Below /proc it is the C library that asks for the system's settings, as it needs memory.
+            $opened = Get-Opened $ModulePath | Where-Object { $_ -notin $nothing -and $_ -notlike '/proc/*' }
             $surplus = @($opened | Where-Object { $i -eq 0 -or $_ -in $surplus } | Sort-Object)
         }
 
