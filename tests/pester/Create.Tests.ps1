@@ -19,7 +19,7 @@ Describe 'With a tool' -Skip:(-not $StandIn) {
         Set-Content $yaml "name: made`ndependencies:`n  - zlib=1.3=0`n  - python=3.12=0"
 
         # Lets the stand-in do these steps, or what a good tool does.
-        function Set-Step([string[]] $Step, [string[]] $Pip) {
+        function Use-Step([string[]] $Step, [string[]] $Pip) {
             foreach ($pair in @{ CONDAENV_STANDIN = $Step; CONDAENV_STANDIN_PIP = $Pip }.GetEnumerator()) {
                 if ($pair.Value) {
                     Set-Content "$work/$($pair.Key)" $pair.Value
@@ -34,12 +34,12 @@ Describe 'With a tool' -Skip:(-not $StandIn) {
     }
 
     BeforeEach {
-        Set-Step
+        Use-Step
         Get-ChildItem $envs | Remove-Item -Recurse -Force
     }
 
     AfterAll {
-        Set-Step
+        Use-Step
         Remove-Item Env:CONDAENV_TOOL
         Exit-TestMachine
         [IO.Directory]::Delete($work, $true)
@@ -112,7 +112,7 @@ Describe 'With a tool' -Skip:(-not $StandIn) {
         ) {
             $prefix = Add-TestEnvironment $envs 'made' -Package 'old=1.0=0'
             $before = Get-TreeState $prefix
-            Set-Step 'half', 'err PackagesNotFoundError: nonesuch', $Last
+            Use-Step 'half', 'err PackagesNotFoundError: nonesuch', $Last
             New-CondaEnv -Path $yaml -Force -TimeoutSeconds 3 -ErrorAction SilentlyContinue -ErrorVariable problem | Should -BeNullOrEmpty
             $problem | Should -HaveCount 1
             $problem.FullyQualifiedErrorId | Should -BeExactly "$Id,CondaEnv.Commands.NewCondaEnvCommand"
@@ -122,14 +122,14 @@ Describe 'With a tool' -Skip:(-not $StandIn) {
         }
 
         It 'keeps what was made with -KeepOnFailure' {
-            Set-Step 'half', 'exit 1'
+            Use-Step 'half', 'exit 1'
             New-CondaEnv -Path $yaml -KeepOnFailure -ErrorAction SilentlyContinue -ErrorVariable problem
             "$problem" | Should -BeLike "*is at '$(Join-Path $envs 'made')'*"
             (Get-CondaPackage -EnvironmentName made).Name | Should -Be 'zlib'
         }
 
         It 'makes none that differs with -Strict' {
-            Set-Step 'half'
+            Use-Step 'half'
             (New-CondaEnv differs -Path $yaml -WarningAction SilentlyContinue -WarningVariable warning).Differences.Name | Should -Be 'python'
             "$warning" | Should -Match 'differs from'
             New-CondaEnv strict -Path $yaml -Strict -ErrorAction SilentlyContinue -ErrorVariable problem
@@ -138,7 +138,7 @@ Describe 'With a tool' -Skip:(-not $StandIn) {
         }
 
         It 'shows the lines of the tool with -Verbose, and how far it is' {
-            Set-Step 'out {"fetch":"zlib-1.3 | 9 KB | ","finished":false,"maxval":1,"progress":0.25}', 'out \0{"fetch":"zlib-1.3 | 9 KB | ","finished":true,"maxval":1,"progress":1}', 'err a line of the tool', 'make'
+            Use-Step 'out {"fetch":"zlib-1.3 | 9 KB | ","finished":false,"maxval":1,"progress":0.25}', 'out \0{"fetch":"zlib-1.3 | 9 KB | ","finished":true,"maxval":1,"progress":1}', 'err a line of the tool', 'make'
             $shell = [powershell]::Create()
             try {
                 $result = $shell.AddScript("`$VerbosePreference = 'Continue'; Import-Module '$ModulePath' -Verbose:`$false; New-CondaEnv -Path '$yaml'").Invoke()
@@ -158,7 +158,7 @@ Describe 'With a tool' -Skip:(-not $StandIn) {
         It 'ends with all that was started when it is stopped, and all is as it was' {
             $prefix = Add-TestEnvironment $envs 'made' -Package 'old=1.0=0'
             $before = Get-TreeState $prefix
-            Set-Step 'half', "pid $work/pid", "child $work/child", 'hang'
+            Use-Step 'half', "pid $work/pid", "child $work/child", 'hang'
             $shell = [powershell]::Create()
             try {
                 $running = $shell.AddScript("Import-Module '$ModulePath'; New-CondaEnv -Path '$yaml' -Force").BeginInvoke()

@@ -34,11 +34,11 @@ BeforeAll {
     # A tool that hangs, once it has said that it runs.
     $yaml = Join-Path $work 'environment.yml'
     Set-Content $yaml "name: made`ndependencies:`n  - zlib=1.3=0"
-    $running = Join-Path $work 'running'
-    Set-Content "$work/steps" "pid $running", 'hang'
+    $sign = Join-Path $work 'running'
+    Set-Content "$work/steps" "pid $sign", 'hang'
     $env:CONDAENV_TOOL = $StandIn
     $env:CONDAENV_STANDIN = "$work/steps"
-    $hangs = { if (Test-Path $running) { Remove-Item $running; $true } }
+    $hangs = { if (Test-Path $sign) { Remove-Item $sign; $true } }
 
     # What each does for long, and how to tell that it has begun; a cmdlet without a line here fails.
     $long = @{
