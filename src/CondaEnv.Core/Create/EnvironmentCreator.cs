@@ -63,7 +63,7 @@ internal sealed class EnvironmentCreator
             throw new CondaEnvException(CondaErrorKind.NotAnEnvironment, $"'{prefix}' is a file: give a folder that is free, or that of an environment.", prefix);
         }
 
-        if (!Directory.Exists(prefix) || Directory.GetFileSystemEntries(prefix).Length == 0)
+        if (!Directory.Exists(prefix) || IsEmpty(prefix))
         {
             return;
         }
@@ -281,6 +281,18 @@ internal sealed class EnvironmentCreator
             Warnings = warnings,
             ComputerName = _machine.ComputerName,
         };
+    }
+
+    private static bool IsEmpty(string folder)
+    {
+        try
+        {
+            return Directory.GetFileSystemEntries(folder).Length == 0;
+        }
+        catch (Exception e) when (ReadOnlyFile.IsFileError(e))
+        {
+            throw ReadOnlyFile.ToError(e, folder);
+        }
     }
 
     private static string Packages(int count) => count == 1 ? "1 package" : $"{count} packages";

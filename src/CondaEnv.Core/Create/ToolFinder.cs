@@ -152,8 +152,15 @@ internal static class ToolFinder
     private static bool IsExecutable(string path)
     {
 #if NET
-        return OperatingSystem.IsWindows()
-            || (File.GetUnixFileMode(path) & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) != UnixFileMode.None;
+        try
+        {
+            return OperatingSystem.IsWindows()
+                || (File.GetUnixFileMode(path) & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) != UnixFileMode.None;
+        }
+        catch (Exception e) when (Prefix.ReadOnlyFile.IsFileError(e))
+        {
+            return false;
+        }
 #else
         return path.Length > 0;
 #endif
