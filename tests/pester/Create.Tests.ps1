@@ -186,7 +186,7 @@ Describe 'With a tool' -Skip:(-not $StandIn) {
             Set-Content "$work/nameless.yml" "dependencies:`n  - zlib=1.3=0"
             New-CondaEnv -Path "$work/nameless.yml" -ErrorAction SilentlyContinue -ErrorVariable problem
             $problem[0].Exception.Message | Should -Match 'does not say what the environment is to be called'
-            { New-CondaEnv x -Prefix "$work/y" -Path $yaml } | Should -Throw -ErrorId 'AmbiguousParameterSet,CondaEnv.Commands.NewCondaEnvCommand'
+            { New-CondaEnv -Name x -Prefix "$work/y" -Path $yaml } | Should -Throw -ErrorId 'AmbiguousParameterSet,CondaEnv.Commands.NewCondaEnvCommand'
             New-CondaEnv base -Path $yaml -Force -ErrorAction SilentlyContinue -ErrorVariable problem
             $problem[0].FullyQualifiedErrorId | Should -BeExactly 'EnvironmentIsBase,CondaEnv.Commands.NewCondaEnvCommand'
         }
