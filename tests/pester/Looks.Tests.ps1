@@ -10,7 +10,7 @@ BeforeDiscovery {
         @{ Id = 'NoActiveEnvironment'; Line = 'Get-CondaPackage', 'Export-CondaEnv' }
         @{ Id = 'RecordInvalid'; Line = 'Get-CondaPackage -EnvironmentName bad-record', 'Export-CondaEnv bad-record' }
         @{ Id = 'HistoryInvalid'; Line = 'Get-CondaPackage -EnvironmentName bad-history' }
-        @{ Id = 'RevisionNotFound'; Line = 'Get-CondaEnvHistory history-specs -Revision 7', 'Get-CondaPackage -EnvironmentName one -AtRevision 0', 'Get-CondaPackage -EnvironmentName history-specs -AtDate 2020-01-15' }
+        @{ Id = 'RevisionNotFound'; Line = 'Get-CondaEnvHistory history-specs -Revision 7', 'Get-CondaPackage -EnvironmentName one -AtRevision 0', 'Get-CondaPackage -EnvironmentName history-specs -AtDate 2020-01-15', 'Compare-CondaEnv mkdocs-env@2001-01-01 one' }
         @{ Id = 'StateInvalid'; Line = 'Get-CondaPackage -EnvironmentName bad-state' }
         @{ Id = 'MetadataInvalid'; Line = 'Get-CondaPackage -EnvironmentName pip-mixed' }
         @{ Id = 'PathNotFound'; Line = 'Get-CondaEnv -SearchPath nope', 'Export-CondaEnv one -Path nope/a.yml', 'Export-CondaEnv one -Path Nope:/a.yml' }
@@ -21,7 +21,6 @@ BeforeDiscovery {
         @{ Id = 'FileInvalid'; Line = '$env:CONDARC = "broken.yml"; Get-CondaEnv one' }
         @{ Id = 'FormatUnsupported'; Line = 'Export-CondaEnv one -Style NoBuilds -Format Explicit', 'Export-CondaEnv mkdocs-env -Format Explicit -Hash None' }
         @{ Id = 'LossRefused'; Line = 'Export-CondaEnv mkdocs-env -Style History -Strict -WarningAction Ignore' }
-        @{ Id = 'RevisionNotFound'; Line = 'Get-CondaPackage -EnvironmentName mkdocs-env -AtRevision 7', 'Compare-CondaEnv mkdocs-env@2001-01-01 one', 'Get-CondaPackage -EnvironmentName one -AtRevision 0' }
         @{ Id = 'ReferenceAmbiguous'; Line = 'Compare-CondaEnv one, mkdocs-env one' }
         @{ Id = 'DifferenceRequired'; Line = 'Get-CondaPackage nosuch -EnvironmentName one | Compare-CondaEnv one' }
         @{ Id = 'SpecInvalid'; Line = 'Import-CondaEnvFile list.txt' }

@@ -46,7 +46,7 @@ internal sealed class SideText
     /// <summary>The revision; null where none is named.</summary>
     public int? Revision { get; private init; }
 
-    /// <summary>The time, as of the machine that wrote the history; null where none is named.</summary>
+    /// <summary>The time, as of the machine that wrote the history, a mere date being its end; null where none is named.</summary>
     public DateTime? Date { get; private init; }
 
     /// <summary>The revision or date as written; null where there is none.</summary>
@@ -85,7 +85,7 @@ internal sealed class SideText
         string when = text.Substring(sign + 1);
         at = sign < 1 ? null
             : int.TryParse(when, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int revision) ? new SideText(SideTextKind.Name, "") { Revision = revision, When = when }
-            : DateTime.TryParseExact(when, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime day) ? new SideText(SideTextKind.Name, "") { Date = day.AddDays(1).AddTicks(-1), When = when }
+            : DateTime.TryParseExact(when, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime day) ? new SideText(SideTextKind.Name, "") { Date = day, When = when }
             : DateTime.TryParseExact(when, s_times, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime time) ? new SideText(SideTextKind.Name, "") { Date = time, When = when }
             : null;
         return at is not null;
