@@ -3,7 +3,7 @@
 
 BeforeDiscovery {
     . "$PSScriptRoot/Support.ps1"
-    $views = 'environment', 'package', 'revision', 'result', 'loss'
+    $views = 'environment', 'package', 'revision', 'result', 'loss', 'difference', 'comparison'
     $errors = @(
         @{ Id = 'EnvironmentNotFound'; Line = 'Get-CondaEnv mkdoc-env', 'Get-CondaEnv nope', 'Get-CondaEnv ./nope', 'Get-CondaEnv Nope:/x', 'Get-CondaPackage -Prefix Env:/PATH', '[pscustomobject]@{ Prefix = "/x"; ComputerName = "far-away" } | Get-CondaPackage' }
         @{ Id = 'NotAnEnvironment'; Line = 'Get-CondaEnv plain', 'Get-CondaPackage -Prefix file.txt', 'Export-CondaEnv plain' }
@@ -79,6 +79,8 @@ BeforeAll {
                 $twins[2].Prefix = '/data/environments/of/a/project/a-name-of-an-environment-that-is-rather-long'
                 $twins
             }
+            'difference' { @(Compare-CondaEnv packaging-env mkdocs-env | Where-Object Name -In 'mkdocs-material-extensions', 'sphinx', 'python', 'openssl', 'idna') + @(Compare-CondaEnv (Join-Path $TestDrive 'wish.yml') packaging-env | Where-Object Change -EQ SpecViolated) | ConvertTo-Twin -Depth 2 | ForEach-Object { $_.Reference = "$($_.Reference)".Replace($TestDrive, '/data').Replace('\', '/'); $_.Prefix = $_.ReferencePrefix = '/data/envs/x'; $_.ComputerName = $_.ReferenceComputerName = 'lab01'; $_ } }
+            'comparison' { Compare-CondaEnv packaging-env mkdocs-env -Summary | ConvertTo-Twin | ForEach-Object { $_.Prefix = $_.ReferencePrefix = '/data/envs/x'; $_.ComputerName = $_.ReferenceComputerName = 'lab01'; $_ } }
             'package' { Get-FixedTwin (Get-CondaPackage python, mkdocs, allcaps, tensorflow*, my-editable, numpy -EnvironmentName mkdocs-env, pip-mixed, pip-upgraded -ErrorAction Ignore) }
             'revision' { Get-FixedTwin (Get-CondaEnvHistory history-specs) }
             'result' { Get-FixedTwin (Get-CondaEnv one, envvars | Export-CondaEnv -Path { Join-Path $more "$($_.Name).environment.yml" } -PassThru -WarningAction Ignore) }
