@@ -43,7 +43,7 @@ internal static class KeyRules
         {
             file.Find("MissingDependencies", "the key 'dependencies' is missing, which CEP 24 demands", "Add 'dependencies: []' where nothing is to be installed.");
         }
-        else if (file.File.Dependencies.Count == 0)
+        else if (file.File.Dependencies.Count == 0 && document.Find("dependencies")!.Value.Value is not YamlSequence { Items.Count: > 0 })
         {
             file.Find("EmptyDependencies", document.Find("dependencies")!.Value.Key, "nothing is to be installed");
         }

@@ -1,6 +1,5 @@
 using System;
 using CondaEnv.Files;
-using CondaEnv.Specs;
 
 namespace CondaEnv.Audit;
 
@@ -132,7 +131,7 @@ internal static class LayoutRules
         text = colon >= 0 ? text.Substring(colon + 2) : quote >= 0 ? text.Substring(quote + 3) : text;
 
         // "The YAML in '…', line 1, column 2 is malformed: …"
-        return text.StartsWith("'", StringComparison.Ordinal) || text.Length == 0 ? SpecErrors.Quote(message) : text;
+        return text.Length == 0 ? message : text;
     }
 
     private static readonly char[] s_quotes = ['"', '\'', '#'];

@@ -31,6 +31,19 @@ public sealed class FileAuditTests : IDisposable
 
     private static string With(string old, string replacement) => Good.Contains(old, StringComparison.Ordinal) ? Good.Replace(old, replacement) : throw new InvalidOperationException(old);
 
+    /// <summary>Line and column have their own properties, and the path has, too.</summary>
+    [Theory]
+    [InlineData("@EXPLICIT\nhttps://x/y/z\n", "explicit.txt", "'https://x/y/z' is ")]
+    [InlineData("name: x\nchannels: [c]\ndependencies:\n  - 'python[[='\n", "environment.yml", "'python[[=' is ")]
+    [InlineData("name: [x\n", "environment.yml", "")]
+    public void A_message_does_not_repeat_the_place(string text, string name, string start)
+    {
+        CondaEnvIssue issue = Assert.Single(Check(new UTF8Encoding(false).GetBytes(text), name));
+        Assert.DoesNotContain(_folder.Path, issue.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(", column ", issue.Message, StringComparison.Ordinal);
+        Assert.StartsWith(start, issue.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_good_file_has_no_findings() => Assert.Empty(Lines(Good));
 
