@@ -81,6 +81,9 @@ Describe 'Compare-CondaEnv' {
         Compare-CondaEnv left right -Quiet | Should -BeFalse
         'left', 'right' | Compare-CondaEnv left -Quiet | Should -BeExactly $false
         Compare-CondaEnv left nosuch -Quiet -ErrorAction Ignore | Should -BeNullOrEmpty
+        # What is damaged may hide a difference.
+        Compare-CondaEnv bad bad -Quiet -ErrorAction Ignore | Should -BeNullOrEmpty
+        Compare-CondaEnv bad left -Quiet -ErrorAction Ignore | Should -BeExactly $false
     }
 
     It 'counts with -Summary' {

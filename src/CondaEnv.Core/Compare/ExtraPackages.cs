@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using CondaEnv.Specs;
 
 namespace CondaEnv.Compare;
 
@@ -25,7 +26,7 @@ internal static class ExtraPackages
         HashSet<string> present = new(StringComparer.Ordinal);
         foreach (CondaPackage package in named)
         {
-            present.Add(PackageKey.Normalize(package.Name));
+            present.Add(PipName.Normalize(package.Name));
         }
 
         int needless = 0;
@@ -54,7 +55,7 @@ internal static class ExtraPackages
                 if (Bringer(package, present, brought) is { } bringer)
                 {
                     comeAlong.Add(new KeyValuePair<CondaPackage, string>(package, bringer));
-                    present.Add(PackageKey.Normalize(package.Name));
+                    present.Add(PipName.Normalize(package.Name));
                     isGrowing = true;
                 }
                 else
@@ -74,13 +75,13 @@ internal static class ExtraPackages
     {
         foreach (string dependent in package.RequiredBy ?? [])
         {
-            if (present.Contains(PackageKey.Normalize(dependent)))
+            if (present.Contains(PipName.Normalize(dependent)))
             {
                 return dependent;
             }
         }
 
-        if (brought.TryGetValue(PackageKey.Normalize(package.Name), out string? extra))
+        if (brought.TryGetValue(PipName.Normalize(package.Name), out string? extra))
         {
             return extra;
         }

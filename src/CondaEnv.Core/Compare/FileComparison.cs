@@ -99,7 +99,7 @@ internal static class FileComparison
     {
         // The name has been compared already, and as pip does.
         string text = dependency.Match?.ToString()
-            ?? (dependency.Requirement?.Requirement is { } requirement ? PackageKey.Normalize(requirement.Name) + requirement.ToString().Substring(requirement.Name.Length) : dependency.Spec);
+            ?? (dependency.Requirement?.Requirement is { } requirement ? PipName.Normalize(requirement.Name) + requirement.ToString().Substring(requirement.Name.Length) : dependency.Spec);
         return dependency.Condition is { } condition && dependency.Requirement is null ? $"{text} {condition}" : text;
     }
 }

@@ -1,4 +1,4 @@
-using System.Text;
+using CondaEnv.Specs;
 
 namespace CondaEnv.Compare;
 
@@ -10,35 +10,5 @@ internal readonly record struct PackageKey(PackageManager Manager, string Name)
 
     /// <summary>The key of a name.</summary>
     public static PackageKey Of(PackageManager manager, string name) =>
-        new(manager, manager == PackageManager.Pip ? Normalize(name) : name.ToLowerInvariant());
-
-    /// <summary>The name that conda's and pip's package of one project share, as far as names can tell (PEP 503): lower case, runs of <c>- _ .</c> as one hyphen.</summary>
-    public static string Normalize(string name)
-    {
-        bool isNormal = true;
-        for (int i = 0; isNormal && i < name.Length; i++)
-        {
-            isNormal = name[i] is (>= 'a' and <= 'z') or (>= '0' and <= '9') || (name[i] == '-' && i > 0 && name[i - 1] != '-');
-        }
-
-        if (isNormal)
-        {
-            return name;
-        }
-
-        StringBuilder normal = new(name.Length);
-        foreach (char c in name)
-        {
-            if (c is not ('-' or '_' or '.'))
-            {
-                normal.Append(char.ToLowerInvariant(c));
-            }
-            else if (normal.Length > 0 && normal[normal.Length - 1] != '-')
-            {
-                normal.Append('-');
-            }
-        }
-
-        return normal.ToString();
-    }
+        new(manager, manager == PackageManager.Pip ? PipName.Normalize(name) : name.ToLowerInvariant());
 }

@@ -30,7 +30,7 @@ internal sealed class SpecComparison
             _packages[PackageKey.Of(package)] = package;
 
             // pip's last: where both have the project, pip's is what Python finds.
-            _projects[PackageKey.Normalize(package.Name)] = package;
+            _projects[PipName.Normalize(package.Name)] = package;
         }
 
         _platform = state.Platform;
@@ -177,7 +177,7 @@ internal sealed class SpecComparison
         {
             if (Pep508Requirement.TryParse(requires, out Pep508Requirement? requirement) && requirement.Applies(_markers, extras as IReadOnlyCollection<string>))
             {
-                _brought[PackageKey.Normalize(requirement.Name)] = $"{package.Name}[{string.Join(",", extras)}]";
+                _brought[PipName.Normalize(requirement.Name)] = $"{package.Name}[{string.Join(",", extras)}]";
             }
         }
     }
@@ -201,5 +201,5 @@ internal sealed class SpecComparison
         _packages.TryGetValue(PackageKey.Of(manager, name), out CondaPackage? package) ? package : null;
 
     private CondaPackage? Project(string name) =>
-        _projects.TryGetValue(PackageKey.Normalize(name), out CondaPackage? package) ? package : null;
+        _projects.TryGetValue(PipName.Normalize(name), out CondaPackage? package) ? package : null;
 }

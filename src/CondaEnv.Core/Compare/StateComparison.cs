@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using CondaEnv.Specs;
 
 namespace CondaEnv.Compare;
 
@@ -55,7 +56,7 @@ internal static class StateComparison
 
         foreach (CondaPackage package in added)
         {
-            string key = $"{package.Manager}|{PackageKey.Normalize(package.Name)}";
+            string key = $"{package.Manager}|{PipName.Normalize(package.Name)}";
             if (gone.TryGetValue(key, out CondaPackage? old))
             {
                 gone.Remove(key);
@@ -76,5 +77,5 @@ internal static class StateComparison
     }
 
     private static string Other(CondaPackage package) =>
-        $"{(package.Manager == PackageManager.Conda ? PackageManager.Pip : PackageManager.Conda)}|{PackageKey.Normalize(package.Name)}";
+        $"{(package.Manager == PackageManager.Conda ? PackageManager.Pip : PackageManager.Conda)}|{PipName.Normalize(package.Name)}";
 }

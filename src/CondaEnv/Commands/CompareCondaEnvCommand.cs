@@ -86,7 +86,7 @@ public sealed class CompareCondaEnvCommand : CondaEnvCommand
         if (_differences.Count == 0)
         {
             // An empty list was given by name: an environment without packages.
-            ComparisonTarget.Gather(_differences, [ComparisonTarget.Nothing]);
+            _differences.Add(ComparisonTarget.Nothing);
         }
 
         bool isEqual = true;
@@ -115,7 +115,8 @@ public sealed class CompareCondaEnvCommand : CondaEnvCommand
             }
         }
 
-        if (Quiet && isWhole)
+        // What could not be read may hide a difference: there is no answer then, unless one was found.
+        if (Quiet && ((isWhole && !HasProblems) || !isEqual))
         {
             WriteObject(isEqual);
         }

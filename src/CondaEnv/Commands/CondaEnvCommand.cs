@@ -25,13 +25,20 @@ public abstract class CondaEnvCommand : PSCmdlet, IDisposable
     {
     }
 
+    /// <summary>True once something was damaged, and the rest of it was read.</summary>
+    private protected bool HasProblems { get; private set; }
+
     /// <summary>Set when the user stops the pipeline.</summary>
     private protected CancellationToken Cancellation => _cancellation.Token;
 
     private EnvironmentService Service => _service ??= new EnvironmentService(
         Machine.At(SessionState.Path.CurrentFileSystemLocation.ProviderPath),
         CompositionRoot.CreateYamlReader,
-        problem => Report(problem.Message, () => WriteError(problem.ToErrorRecord())),
+        problem =>
+        {
+            HasProblems |= _isListening;
+            Report(problem.Message, () => WriteError(problem.ToErrorRecord()));
+        },
         message => Report(message, () => WriteVerbose(message)));
 
     /// <summary>Ends the cmdlet's reading. PowerShell calls it on another thread, so it does nothing else.</summary>

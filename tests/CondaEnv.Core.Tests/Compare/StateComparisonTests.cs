@@ -67,7 +67,7 @@ public sealed class StateComparisonTests
         CondaPackage known = Conda("a", md5: "1", sha256: "2");
         CondaPackage listed = new() { Name = "a", RawName = "a", Version = CondaVersion.FromRecord("1.0") };
         Assert.Empty(Rows([known], [listed]));
-        Assert.Empty(Rows([PipFrom("p", """{"url":"file:///work/p","dir_info":{"editable":true}}""")], [Pip("p")]));
+        Assert.Empty(Rows([PipFrom("p", """{"url":"file:///home/user/p","dir_info":{"editable":true}}""")], [Pip("p")]));
     }
 
     [Fact]

@@ -10,7 +10,7 @@ namespace CondaEnv.Tests.Files;
 /// <summary>Explicit files, conda's requirements files and printed lists, line by line.</summary>
 public sealed class LineFilesTests
 {
-    private const string Path = "/work/list.txt";
+    private const string Path = "/home/user/list.txt";
     private const string Md5 = "0123456789abcdef0123456789abcdef";
     private const string Sha256 = Md5 + Md5;
 

@@ -7,7 +7,7 @@ namespace CondaEnv.Tests.Files;
 
 public sealed class PipRequirementsFileTests
 {
-    private const string Path = "/work/requirements.txt";
+    private const string Path = "/home/user/requirements.txt";
 
     [Fact]
     public void A_file_of_everything()
