@@ -5,7 +5,7 @@ using System.IO;
 using System.Threading;
 using CondaEnv.Adapters;
 using CondaEnv.Compare;
-using CondaEnv.Discovery;
+using CondaEnv.Machines.Host;
 
 namespace CondaEnv.Benchmarks;
 

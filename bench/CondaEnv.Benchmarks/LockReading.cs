@@ -6,9 +6,9 @@ using System.Linq;
 using System.Text;
 using CondaEnv.Adapters;
 using CondaEnv.Export;
-using CondaEnv.Files;
-using CondaEnv.Prefix;
-using CondaEnv.Specs;
+using CondaEnv.Formats;
+using CondaEnv.Prefixes;
+using CondaEnv.Specs.Channels;
 using YamlDotNet.Core;
 
 namespace CondaEnv.Benchmarks;

@@ -8,8 +8,8 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
-using CondaEnv.Prefix;
-using CondaEnv.Specs;
+using CondaEnv.Prefixes;
+using CondaEnv.Specs.Channels;
 
 namespace CondaEnv.Benchmarks;
 

@@ -1,7 +1,7 @@
 using System.IO;
 using System.Threading;
-using CondaEnv.Prefix;
-using CondaEnv.Specs;
+using CondaEnv.Prefixes;
+using CondaEnv.Specs.Channels;
 
 namespace CondaEnv.Benchmarks;
 

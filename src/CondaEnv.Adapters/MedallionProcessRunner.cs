@@ -6,7 +6,7 @@ using System.Linq;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
-using CondaEnv.Create;
+using CondaEnv.Install;
 using Medallion.Shell;
 
 namespace CondaEnv.Adapters;

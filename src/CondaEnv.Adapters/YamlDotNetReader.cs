@@ -1,6 +1,6 @@
 using System;
 using System.IO;
-using CondaEnv.Yaml;
+using CondaEnv.Foundation.Yaml;
 using YamlDotNet.Core;
 
 namespace CondaEnv.Adapters;

@@ -3,8 +3,8 @@ using System.CommandLine;
 using System.Globalization;
 using System.Linq;
 using CondaEnv.Cli.Output;
-using CondaEnv.Discovery;
-using CondaEnv.Files;
+using CondaEnv.Foundation.Csv;
+using CondaEnv.Machines.Host;
 
 namespace CondaEnv.Cli;
 

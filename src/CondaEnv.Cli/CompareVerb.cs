@@ -2,8 +2,8 @@ using System.Collections.Generic;
 using System.CommandLine;
 using CondaEnv.Cli.Output;
 using CondaEnv.Compare;
-using CondaEnv.Discovery;
-using CondaEnv.Files;
+using CondaEnv.Foundation.Csv;
+using CondaEnv.Machines.Host;
 
 namespace CondaEnv.Cli;
 

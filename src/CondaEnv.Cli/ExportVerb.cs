@@ -2,8 +2,9 @@ using System.Collections.Generic;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Linq;
-using CondaEnv.Discovery;
 using CondaEnv.Export;
+using CondaEnv.Formats;
+using CondaEnv.Machines.Host;
 
 namespace CondaEnv.Cli;
 

@@ -1,7 +1,7 @@
 using System;
 using System.CommandLine;
 using System.Globalization;
-using CondaEnv.History;
+using CondaEnv.Prefixes.History;
 
 namespace CondaEnv.Cli;
 

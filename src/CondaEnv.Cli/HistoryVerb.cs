@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.CommandLine;
 using CondaEnv.Cli.Output;
-using CondaEnv.History;
+using CondaEnv.Prefixes.History;
 
 namespace CondaEnv.Cli;
 

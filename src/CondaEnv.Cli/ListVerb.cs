@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.CommandLine;
 using System.Globalization;
 using CondaEnv.Cli.Output;
-using CondaEnv.Discovery;
+using CondaEnv.Machines.Environments;
 
 namespace CondaEnv.Cli;
 

@@ -1,9 +1,9 @@
-using CondaEnv.Files;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Linq;
 using CondaEnv.Cli.Output;
+using CondaEnv.Packages.Rows;
 
 namespace CondaEnv.Cli;
 

@@ -3,7 +3,7 @@ using System.IO;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Threading;
-using CondaEnv.Discovery;
+using CondaEnv.Machines.Host;
 
 namespace CondaEnv.Cli;
 

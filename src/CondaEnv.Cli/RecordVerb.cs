@@ -2,8 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using CondaEnv.Cli.Output;
-using CondaEnv.Discovery;
 using CondaEnv.Export;
+using CondaEnv.Machines.Host;
 
 namespace CondaEnv.Cli;
 

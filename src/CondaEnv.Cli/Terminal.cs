@@ -1,6 +1,6 @@
 using System.IO;
 using System.Threading;
-using CondaEnv.Discovery;
+using CondaEnv.Machines.Host;
 
 namespace CondaEnv.Cli;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.IO;
-using CondaEnv.Export;
+using CondaEnv.Foundation.Text;
 
 namespace CondaEnv.Cli;
 

@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.Threading;
 using CondaEnv.Compare;
+using CondaEnv.Machines.Targets;
 
 namespace CondaEnv;
 

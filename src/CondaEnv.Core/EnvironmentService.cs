@@ -2,15 +2,19 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
-using CondaEnv.Audit;
-using CondaEnv.Discovery;
 using CondaEnv.Export;
-using CondaEnv.Files;
-using CondaEnv.History;
-using CondaEnv.Prefix;
-using CondaEnv.Records;
-using CondaEnv.Specs;
-using CondaEnv.Yaml;
+using CondaEnv.Formats;
+using CondaEnv.Foundation.Secrets;
+using CondaEnv.Foundation.Yaml;
+using CondaEnv.Lint;
+using CondaEnv.Machines.Condarc;
+using CondaEnv.Machines.Environments;
+using CondaEnv.Machines.Host;
+using CondaEnv.Prefixes;
+using CondaEnv.Prefixes.Conda;
+using CondaEnv.Prefixes.History;
+using CondaEnv.Snapshots;
+using CondaEnv.Specs.Channels;
 
 namespace CondaEnv;
 

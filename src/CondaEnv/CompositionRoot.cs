@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
-using CondaEnv.Create;
-using CondaEnv.Yaml;
+using CondaEnv.Foundation.Yaml;
+using CondaEnv.Install;
 
 namespace CondaEnv;
 

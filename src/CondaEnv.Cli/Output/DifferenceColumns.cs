@@ -1,5 +1,5 @@
 using System.Collections.Generic;
-using CondaEnv.Files;
+using CondaEnv.Foundation.Csv;
 
 namespace CondaEnv.Cli.Output;
 

@@ -1,8 +1,9 @@
-using CondaEnv.Files;
 using System;
 using System.Collections.Generic;
 using System.IO;
-using CondaEnv.Json;
+using CondaEnv.Foundation.Csv;
+using CondaEnv.Foundation.Json;
+using CondaEnv.Packages.Rows;
 
 namespace CondaEnv.Cli.Output;
 

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
-using CondaEnv.Files;
+using CondaEnv.Foundation.Csv;
+using CondaEnv.Specs.Channels;
 
 namespace CondaEnv.Cli.Output;
 

@@ -1,5 +1,5 @@
-using CondaEnv.Files;
 using System.Collections.Generic;
+using CondaEnv.Foundation.Csv;
 
 namespace CondaEnv.Cli.Output;
 

@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using System.Globalization;
-using CondaEnv.Files;
+using CondaEnv.Foundation.Csv;
 
 namespace CondaEnv.Cli.Output;
 

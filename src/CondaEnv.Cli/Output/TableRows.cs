@@ -1,7 +1,7 @@
-using CondaEnv.Files;
 using System;
 using System.Collections.Generic;
 using System.IO;
+using CondaEnv.Foundation.Csv;
 
 namespace CondaEnv.Cli.Output;
 

@@ -1,20 +1,26 @@
 using System;
 using System.Collections.Generic;
-using CondaEnv.Export;
-using CondaEnv.Prefix;
+using CondaEnv.Foundation.Text;
+using CondaEnv.Packages.Changes;
+using CondaEnv.Packages.Graph;
+using CondaEnv.Packages.Rows;
+using CondaEnv.Prefixes;
 
 namespace CondaEnv.Compare;
 
 /// <summary>One side of a comparison: packages that are, were or are recorded somewhere, or a file of specs.</summary>
 internal sealed class ComparedSide
 {
+    private readonly EnvironmentContents? _contents;
     private string? _fingerprint;
+    private PackageGraph? _graph;
 
-    private ComparedSide(string label, IReadOnlyList<CondaPackage>? packages, CondaEnvFile? file)
+    private ComparedSide(string label, IReadOnlyList<CondaPackage>? packages, CondaEnvFile? file, EnvironmentContents? contents = null)
     {
         Label = label;
         Packages = packages;
         File = file;
+        _contents = contents;
     }
 
     /// <summary>What to call it: a name, a path, <c>name@revision</c>.</summary>
@@ -39,25 +45,18 @@ internal sealed class ComparedSide
     public string? Fingerprint => Packages is null ? null : _fingerprint ??= EnvironmentFacts.FingerprintOf(Packages);
 
     /// <summary>Platform of the packages; null where all are noarch, and for a file of specs.</summary>
-    public string? Platform
-    {
-        get
-        {
-            foreach (CondaPackage package in Packages ?? [])
-            {
-                if (package.Manager == PackageManager.Conda && package.Subdir is { Length: > 0 } subdir && subdir != "noarch")
-                {
-                    return subdir;
-                }
-            }
+    public string? Platform => Packages is null ? null : PackagePlatform.Of(Packages);
 
-            return null;
-        }
-    }
+    /// <summary>
+    /// Which of the packages needs which; null for a file of specs. Where no package says the platform, markers are
+    /// evaluated for this machine.
+    /// </summary>
+    public PackageGraph? Graph => Packages is null ? null : _graph ??=
+        _contents is not null && Platform is not null ? _contents.Graph : new PackageGraph(Packages, _contents?.Markers ?? PackageGraph.MarkersOf(Packages, Product.MachinePlatform));
 
     /// <summary>An environment as it is.</summary>
     public static ComparedSide Of(CondaEnvironment environment, EnvironmentContents contents) =>
-        new(environment.Name, contents.Packages, file: null) { Prefix = environment.Prefix, ComputerName = environment.ComputerName };
+        new(environment.Name, contents.Packages, file: null, contents) { Prefix = environment.Prefix, ComputerName = environment.ComputerName };
 
     /// <summary>An environment as its history says that it was.</summary>
     /// <param name="environment">The environment.</param>
@@ -69,6 +68,7 @@ internal sealed class ComparedSide
     /// <summary>Packages that somebody has listed: a pipeline, a CSV file, another machine's answer.</summary>
     public static ComparedSide Of(IReadOnlyList<CondaPackage> packages)
     {
+        PackageGraph.Attach(packages);
         CondaPackage? first = packages.Count == 0 ? null : packages[0];
         string? prefix = first?.Prefix is { Length: > 0 } path ? path : null;
         return new(first?.EnvironmentName is { Length: > 0 } name ? name : prefix ?? "packages", packages, file: null)

@@ -1,5 +1,5 @@
 using System.Collections.Generic;
-using CondaEnv.Specs;
+using CondaEnv.Specs.MatchSpecs;
 
 namespace CondaEnv.Compare;
 

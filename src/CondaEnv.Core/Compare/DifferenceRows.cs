@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
-using CondaEnv.Specs;
+using CondaEnv.Foundation.Secrets;
+using CondaEnv.Packages.Changes;
 
 namespace CondaEnv.Compare;
 

@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Generic;
-using CondaEnv.Specs;
+using CondaEnv.Packages.Graph;
 
 namespace CondaEnv.Compare;
 
@@ -15,47 +15,42 @@ namespace CondaEnv.Compare;
 internal static class ExtraPackages
 {
     /// <summary>Divides the packages that are not named.</summary>
-    /// <param name="packages">All packages of the environment.</param>
+    /// <param name="graph">The environment.</param>
     /// <param name="named">Those that the file names.</param>
-    /// <param name="brought">Normalised names that an extra which the file names brings, and whose extra that is.</param>
+    /// <param name="brought">Places of packages that an extra which the file names brings, and whose extra that is.</param>
     /// <returns>Those that are a difference, and those that came along, with what brought them.</returns>
     public static (IReadOnlyList<CondaPackage> Extra, IReadOnlyList<KeyValuePair<CondaPackage, string>> ComeAlong) Divide(
-        IReadOnlyList<CondaPackage> packages, HashSet<CondaPackage> named, IReadOnlyDictionary<string, string> brought)
+        PackageGraph graph, HashSet<CondaPackage> named, IReadOnlyDictionary<int, string> brought)
     {
-        // Names as both managers spell them: a pip package may require one of conda's.
-        HashSet<string> present = new(StringComparer.Ordinal);
-        foreach (CondaPackage package in named)
+        bool[] present = new bool[graph.Packages.Count];
+        List<int> rest = [];
+        for (int i = 0; i < present.Length; i++)
         {
-            present.Add(PipName.Normalize(package.Name));
-        }
-
-        int needless = 0;
-        foreach (CondaPackage package in named)
-        {
-            needless += Bringer(package, present, brought) is null ? 0 : 1;
-        }
-
-        List<CondaPackage> rest = [];
-        foreach (CondaPackage package in packages)
-        {
-            if (!named.Contains(package))
+            present[i] = named.Contains(graph.Packages[i]);
+            if (!present[i])
             {
-                rest.Add(package);
+                rest.Add(i);
             }
         }
 
+        int needless = 0;
+        for (int i = 0; i < present.Length; i++)
+        {
+            needless += !present[i] || Bringer(graph, i, present, brought) is null ? 0 : 1;
+        }
+
         List<KeyValuePair<CondaPackage, string>> comeAlong = [];
-        List<CondaPackage> extra = rest;
+        List<int> extra = rest;
         for (bool isGrowing = true; isGrowing;)
         {
             isGrowing = false;
-            List<CondaPackage> left = [];
-            foreach (CondaPackage package in extra)
+            List<int> left = [];
+            foreach (int package in extra)
             {
-                if (Bringer(package, present, brought) is { } bringer)
+                if (Bringer(graph, package, present, brought) is { } bringer)
                 {
-                    comeAlong.Add(new KeyValuePair<CondaPackage, string>(package, bringer));
-                    present.Add(PipName.Normalize(package.Name));
+                    comeAlong.Add(new KeyValuePair<CondaPackage, string>(graph.Packages[package], bringer));
+                    present[package] = true;
                     isGrowing = true;
                 }
                 else
@@ -67,26 +62,28 @@ internal static class ExtraPackages
             extra = left;
         }
 
-        return needless > comeAlong.Count ? (rest, []) : (extra, comeAlong);
+        return needless > comeAlong.Count ? (Packages(rest), []) : (Packages(extra), comeAlong);
+
+        List<CondaPackage> Packages(List<int> places) => places.ConvertAll(place => graph.Packages[place]);
     }
 
     /// <summary>The name of a package that is there and requires this one; null where none does.</summary>
-    private static string? Bringer(CondaPackage package, HashSet<string> present, IReadOnlyDictionary<string, string> brought)
+    private static string? Bringer(PackageGraph graph, int package, bool[] present, IReadOnlyDictionary<int, string> brought)
     {
-        foreach (string dependent in package.RequiredBy ?? [])
+        string? first = null;
+        PackageGraph.ReadOnlyPart dependents = graph.DependentsOf(package);
+        for (int i = 0; i < dependents.Count; i++)
         {
-            if (present.Contains(PipName.Normalize(dependent)))
-            {
-                return dependent;
-            }
+            string name = graph.Packages[dependents[i]].Name;
+            first = present[dependents[i]] && (first is null || string.CompareOrdinal(name, first) < 0) ? name : first;
         }
 
-        if (brought.TryGetValue(PipName.Normalize(package.Name), out string? extra))
+        if (first is not null || brought.TryGetValue(package, out first))
         {
-            return extra;
+            return first;
         }
 
         // conda gives each python its pip (add_pip_as_python_dependency).
-        return package is { Name: "pip", Manager: PackageManager.Conda } && present.Contains("python") ? "python" : null;
+        return graph.Packages[package] is { Name: "pip", Manager: PackageManager.Conda } && graph.Find("python") is var python && python >= 0 && present[python] ? "python" : null;
     }
 }

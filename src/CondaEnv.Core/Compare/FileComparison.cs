@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
-using CondaEnv.Specs;
+using CondaEnv.Packages.Changes;
+using CondaEnv.Specs.Names;
+using CondaEnv.Specs.Versions;
 
 namespace CondaEnv.Compare;
 

@@ -1,5 +1,6 @@
 using System;
-using CondaEnv.Specs;
+using CondaEnv.Foundation.Secrets;
+using CondaEnv.Specs.PipLines;
 
 namespace CondaEnv.Compare;
 

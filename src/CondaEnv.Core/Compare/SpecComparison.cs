@@ -1,7 +1,12 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using CondaEnv.Specs;
+using CondaEnv.Packages.Changes;
+using CondaEnv.Packages.Graph;
+using CondaEnv.Specs.MatchSpecs;
+using CondaEnv.Specs.Names;
+using CondaEnv.Specs.PipLines;
+using CondaEnv.Specs.Platforms;
 
 namespace CondaEnv.Compare;
 
@@ -15,8 +20,8 @@ internal sealed class SpecComparison
     private readonly Dictionary<PackageKey, CondaPackage> _packages = [];
     private readonly Dictionary<string, CondaPackage> _projects = new(StringComparer.Ordinal);
     private readonly HashSet<CondaPackage> _named = [];
-    private readonly Dictionary<string, string> _brought = new(StringComparer.Ordinal);
-    private readonly MarkerEnvironment _markers;
+    private readonly Dictionary<int, string> _brought = [];
+    private readonly PackageGraph _graph;
     private readonly string? _platform;
 
     private SpecComparison(CondaEnvFile file, ComparedSide state, bool isReference, DifferenceRows rows)
@@ -34,7 +39,7 @@ internal sealed class SpecComparison
         }
 
         _platform = state.Platform;
-        _markers = new MarkerEnvironment(_platform ?? Export.Product.MachinePlatform, Find(PackageManager.Conda, "python")?.Version.Text);
+        _graph = state.Graph!;
     }
 
     /// <summary>Compares.</summary>
@@ -123,7 +128,7 @@ internal sealed class SpecComparison
 
     private void JudgePip(CondaEnvFileDependency dependency, PipRequirementLine line)
     {
-        if (!_state.KnowsPip || line.Requirement?.Applies(_markers) == false)
+        if (!_state.KnowsPip || line.Requirement?.Applies(_graph.Markers) == false)
         {
             return;
         }
@@ -173,18 +178,15 @@ internal sealed class SpecComparison
     /// <summary>What the extras of a requirement bring: who requires it without them does not.</summary>
     private void AddExtrasOf(CondaPackage package, IReadOnlyList<string> extras)
     {
-        foreach (string requires in extras.Count == 0 ? [] : package.Requires)
+        foreach (int brought in extras.Count == 0 ? [] : _graph.Requirements.BroughtBy(_graph.PlaceOf(package), [.. extras]))
         {
-            if (Pep508Requirement.TryParse(requires, out Pep508Requirement? requirement) && requirement.Applies(_markers, extras as IReadOnlyCollection<string>))
-            {
-                _brought[PipName.Normalize(requirement.Name)] = $"{package.Name}[{string.Join(",", extras)}]";
-            }
+            _brought[brought] = $"{package.Name}[{string.Join(",", extras)}]";
         }
     }
 
     private void AddExtras()
     {
-        (IReadOnlyList<CondaPackage> extra, IReadOnlyList<KeyValuePair<CondaPackage, string>> comeAlong) = ExtraPackages.Divide(_state.Packages!, _named, _brought);
+        (IReadOnlyList<CondaPackage> extra, IReadOnlyList<KeyValuePair<CondaPackage, string>> comeAlong) = ExtraPackages.Divide(_graph, _named, _brought);
         foreach (CondaPackage package in extra)
         {
             _rows.Add(_isReference ? null : package, _isReference ? package : null, _isReference ? PackageChange.Added : PackageChange.Removed);

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
-using CondaEnv.Specs;
+using CondaEnv.Packages.Changes;
+using CondaEnv.Specs.Names;
 
 namespace CondaEnv.Compare;
 

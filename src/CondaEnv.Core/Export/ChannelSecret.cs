@@ -1,5 +1,5 @@
 using System.Text;
-using CondaEnv.Specs;
+using CondaEnv.Specs.Channels;
 
 namespace CondaEnv.Export;
 

@@ -1,8 +1,11 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
-using CondaEnv.Prefix;
-using CondaEnv.Specs;
+using CondaEnv.Foundation.Text;
+using CondaEnv.Foundation.Yaml;
+using CondaEnv.Packages.Graph;
+using CondaEnv.Prefixes;
+using CondaEnv.Specs.Names;
 
 namespace CondaEnv.Export;
 
@@ -42,10 +45,9 @@ internal static class CondaLockText
             Conda(yaml, source, losses, package, url, platform);
         }
 
-        HashSet<string> installed = [.. source.PipPackages.Concat(source.Archives).Select(static p => PipName.Normalize(p.Name))];
         foreach ((CondaPackage package, PipArtifact artifact) in pip)
         {
-            Pip(yaml, package, artifact, platform, installed);
+            Pip(yaml, source, package, artifact, platform);
         }
 
         yaml.End();
@@ -107,12 +109,12 @@ internal static class CondaLockText
         yaml.End();
     }
 
-    private static void Pip(YamlEmitter yaml, CondaPackage package, PipArtifact artifact, string platform, HashSet<string> installed)
+    private static void Pip(YamlEmitter yaml, ExportSource source, CondaPackage package, PipArtifact artifact, string platform)
     {
         bool vcs = artifact.Origin == PipOrigin.Vcs;
         string url = vcs ? $"{artifact.Vcs}+{artifact.Url}@{artifact.Commit}" : artifact.Url!;
         Head(yaml, PipName.Normalize(package.Name), package.Version.Text, "pip", platform);
-        Dependencies(yaml, PackageDependency.OfPip(package, installed));
+        Dependencies(yaml, PackageDependency.OfPip(source, package));
         yaml.Pair("url", url);
 
         // conda-lock puts the commit in the hash's place, and mamba reads no package without one.

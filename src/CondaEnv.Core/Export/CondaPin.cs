@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
-using CondaEnv.Specs;
+using CondaEnv.Specs.MatchSpecs;
+using CondaEnv.Specs.Versions;
 
 namespace CondaEnv.Export;
 

@@ -1,7 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using CondaEnv.Specs;
+using CondaEnv.Packages.Graph;
+using CondaEnv.Specs.MatchSpecs;
 
 namespace CondaEnv.Export;
 
@@ -35,7 +36,7 @@ internal static class CondaRoots
         if (roots != ExportRoots.History)
         {
             Dictionary<string, CondaRoot> wanted = byHand.ToDictionary(static r => r.Package.Name, StringComparer.Ordinal);
-            foreach (CondaPackage leaf in CondaLeaves.Of(source.CondaPackages))
+            foreach (CondaPackage leaf in PackageLeaves.Of(new PackageGraph(source.CondaPackages)))
             {
                 if (names.Contains(leaf.Name))
                 {

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
-using CondaEnv.Json;
+using CondaEnv.Foundation.Json;
+using CondaEnv.Foundation.Yaml;
 
 namespace CondaEnv.Export;
 

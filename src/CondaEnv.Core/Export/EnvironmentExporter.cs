@@ -1,6 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
-using CondaEnv.Prefix;
+using CondaEnv.Formats;
+using CondaEnv.Foundation.Text;
+using CondaEnv.Prefixes;
 
 namespace CondaEnv.Export;
 

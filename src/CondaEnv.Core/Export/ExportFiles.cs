@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using System.IO;
-using CondaEnv.Files;
+using CondaEnv.Foundation.Disk;
 
 namespace CondaEnv.Export;
 

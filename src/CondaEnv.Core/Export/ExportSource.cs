@@ -1,8 +1,11 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using CondaEnv.Prefix;
-using CondaEnv.Specs;
+using CondaEnv.Foundation.Secrets;
+using CondaEnv.Foundation.Text;
+using CondaEnv.Packages.Rows;
+using CondaEnv.Prefixes;
+using CondaEnv.Specs.Channels;
 
 namespace CondaEnv.Export;
 

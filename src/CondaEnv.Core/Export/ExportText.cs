@@ -1,7 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
-using CondaEnv.Prefix;
+using CondaEnv.Packages.Graph;
+using CondaEnv.Prefixes;
 
 namespace CondaEnv.Export;
 

@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
-using CondaEnv.Specs;
+using CondaEnv.Foundation.Secrets;
+using CondaEnv.Specs.Names;
+using CondaEnv.Specs.Pep508;
 
 namespace CondaEnv.Export;
 
@@ -24,7 +26,7 @@ internal static class LockedPackage
             {
                 losses.ArtifactUnknown(package);
             }
-            else if (!Pep508Requirement.TryParse(package.Name, out _) || !Pep440.IsVersion(package.Version.Text))
+            else if (!Pep508Requirement.TryParse(package.Name, out _) || !Pep440Syntax.IsVersion(package.Version.Text))
             {
                 losses.PipPackageOmitted(package, "its name or version is none that a lock file may have");
             }

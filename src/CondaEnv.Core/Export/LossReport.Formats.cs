@@ -1,5 +1,5 @@
 using System.Linq;
-using CondaEnv.Specs;
+using CondaEnv.Foundation.Secrets;
 
 namespace CondaEnv.Export;
 

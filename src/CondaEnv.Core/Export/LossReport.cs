@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using CondaEnv.Specs;
+using CondaEnv.Foundation.Secrets;
 
 namespace CondaEnv.Export;
 

@@ -1,6 +1,10 @@
 using System;
 using System.Collections.Generic;
-using CondaEnv.Specs;
+using CondaEnv.Foundation.Secrets;
+using CondaEnv.Packages.Graph;
+using CondaEnv.Specs.MatchSpecs;
+using CondaEnv.Specs.Names;
+using CondaEnv.Specs.Pep508;
 
 namespace CondaEnv.Export;
 
@@ -38,21 +42,16 @@ internal static class PackageDependency
         return map;
     }
 
-    /// <summary>
-    /// Those of a pip package that are installed, by Requires-Dist. What an extra asks for is left out: nothing says which
-    /// extras were wanted, and a marker is taken to hold where its package is installed.
-    /// </summary>
-    public static IReadOnlyList<KeyValuePair<string, string>> OfPip(CondaPackage package, HashSet<string> installed)
+    /// <summary>Those of a pip package that hold in the environment and are installed, by Requires-Dist.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> OfPip(ExportSource source, CondaPackage package)
     {
         SortedDictionary<string, string> map = new(StringComparer.Ordinal);
-        foreach (string line in package.Requires)
+        PackageGraph graph = source.Contents.Graph;
+        foreach (Dependency dependency in DependencyStates.Of(graph, graph.PlaceOf(package)))
         {
-            if (Pep508Requirement.TryParse(line, out Pep508Requirement? requirement)
-                && requirement.Marker?.Contains("extra") != true
-                && PipName.Normalize(requirement.Name) is { } name
-                && installed.Contains(name))
+            if (dependency is { Kind: DependencyKind.RequiresDist, IsEdge: true } && Pep508Requirement.TryParse(dependency.Requirement, out Pep508Requirement? requirement))
             {
-                map[name] = string.Join(",", requirement.Specifier);
+                map[PipName.Normalize(dependency.Name)] = string.Join(",", requirement.Specifier);
             }
         }
 

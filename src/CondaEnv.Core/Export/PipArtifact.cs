@@ -2,8 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
-using CondaEnv.Prefix;
-using CondaEnv.Specs;
+using CondaEnv.Foundation.Secrets;
+using CondaEnv.Packages.Rows;
 
 namespace CondaEnv.Export;
 

@@ -1,4 +1,5 @@
-using CondaEnv.Specs;
+using CondaEnv.Specs.Pep440;
+using CondaEnv.Specs.Pep508;
 
 namespace CondaEnv.Export;
 

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
-using CondaEnv.Specs;
+using CondaEnv.Foundation.Text;
+using CondaEnv.Specs.Pep508;
 
 namespace CondaEnv.Export;
 
@@ -84,7 +85,7 @@ internal static class PipRequirementsText
             default:
                 // PEP 440's arbitrary equality, for what was made before that PEP.
                 string version = package.Version.Text;
-                line = name + (Pep440.IsVersion(version) ? "==" : "===") + version;
+                line = name + (Pep440Syntax.IsVersion(version) ? "==" : "===") + version;
                 break;
         }
 

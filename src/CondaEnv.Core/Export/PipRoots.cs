@@ -1,8 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using CondaEnv.Prefix;
-using CondaEnv.Specs;
+using CondaEnv.Packages.Graph;
 
 namespace CondaEnv.Export;
 
@@ -19,57 +18,32 @@ internal sealed record PipRoot(CondaPackage Package, IReadOnlyList<string> Extra
 /// </remarks>
 internal sealed class PipRoots
 {
-    private readonly Dictionary<string, CondaPackage> _installed;
-    private readonly Dictionary<string, Requirement[]> _requirements = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _required = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _active = new(StringComparer.Ordinal);
+    private readonly PackageGraph _graph;
 
-    private PipRoots(ExportSource source)
-    {
-        _installed = new Dictionary<string, CondaPackage>(StringComparer.Ordinal);
-        foreach (CondaPackage package in source.Contents.Packages)
-        {
-            // pip's last: where both have the project, pip's is what Python finds.
-            _installed[PipPackageReader.NormalizeName(package.Name)] = package;
-            foreach (string dependency in package.Depends)
-            {
-                _required.Add(PipPackageReader.NormalizeName(InstallOrder.NameOf(dependency)));
-            }
-        }
-    }
+    private PipRoots(PackageGraph graph) => _graph = graph;
 
     /// <summary>Chooses.</summary>
     public static IReadOnlyList<PipRoot> Choose(ExportSource source)
     {
-        CondaPackage[] packages = [.. source.PythonPackages.Concat(source.OtherPackages.Where(ExportSource.IsEggLink)).OrderBy(static p => p.Name, StringComparer.Ordinal)];
-        PipRoots roots = new(source);
-        Dictionary<string, List<string>> extras = new(StringComparer.Ordinal);
-        HashSet<string> chosen = roots.TopLevel(packages, extras);
+        PackageGraph graph = source.Contents.Graph;
+        int[] packages = [.. source.PipPackages.Where(static p => p.Name != "pip").Select(graph.PlaceOf)];
+        Dictionary<int, List<string>> extras = [];
+        HashSet<int> chosen = new PipRoots(graph).TopLevel(packages, extras);
         return source.Options.Pip switch
         {
             PipSelection.None => [],
-            PipSelection.All => [.. packages.Where(static p => p.Name != "pip").Select(Root)],
-            _ => [.. packages.Where(p => p.Name != "pip" && chosen.Contains(p.Name)).Select(Root)],
+            PipSelection.All => [.. packages.Select(Root)],
+            _ => [.. packages.Where(chosen.Contains).Select(Root)],
         };
 
-        PipRoot Root(CondaPackage package) =>
-            new(package, extras.TryGetValue(package.Name, out List<string>? names) ? [.. names.OrderBy(static n => n, StringComparer.Ordinal)] : []);
+        PipRoot Root(int package) =>
+            new(graph.Packages[package], extras.TryGetValue(package, out List<string>? names) ? [.. names.OrderBy(static n => n, StringComparer.Ordinal)] : []);
     }
 
-    private HashSet<string> TopLevel(CondaPackage[] packages, Dictionary<string, List<string>> extras)
+    private HashSet<int> TopLevel(int[] packages, Dictionary<int, List<string>> extras)
     {
-        foreach (CondaPackage package in packages)
-        {
-            _requirements[package.Name] = [.. package.Requires.Select(Requirement.Read).OfType<Requirement>()];
-        }
-
-        foreach (CondaPackage package in packages)
-        {
-            Require(package.Name, extra: null);
-        }
-
-        HashSet<string> chosen = new(packages.Where(static p => p.Requested || p.Editable).Select(static p => p.Name), StringComparer.Ordinal);
-        HashSet<string> unexplained = new(packages.Where(p => !chosen.Contains(p.Name) && !_required.Contains(p.Name)).Select(static p => p.Name), StringComparer.Ordinal);
+        HashSet<int> chosen = [.. packages.Where(p => _graph.Packages[p].Requested || _graph.Packages[p].Editable)];
+        HashSet<int> unexplained = [.. packages.Where(p => !chosen.Contains(p) && _graph.DependentsOf(p).Count == 0)];
         while (Best(chosen.Concat(unexplained), unexplained) is { } best)
         {
             if (!extras.TryGetValue(best.Owner, out List<string>? names))
@@ -85,73 +59,24 @@ internal sealed class PipRoots
         return chosen;
     }
 
-    /// <summary>Follows what a package requires, with one of its extras or without any.</summary>
-    private void Require(string name, string? extra)
-    {
-        if (!_requirements.TryGetValue(name, out Requirement[]? all) || !_active.Add(name + "[" + extra))
-        {
-            return;
-        }
-
-        foreach (Requirement requirement in all)
-        {
-            if (extra is null ? requirement.OfExtras.Count > 0 : !requirement.OfExtras.Contains(extra))
-            {
-                continue;
-            }
-
-            _required.Add(requirement.Name);
-            foreach (string wanted in requirement.Extras)
-            {
-                Require(requirement.Name, wanted);
-            }
-        }
-    }
-
     /// <summary>The extra whose requirements are all installed and that explains a package; the smallest one, so that <c>all</c> is not named for one of its parts.</summary>
-    private Explanation? Best(IEnumerable<string> owners, HashSet<string> unexplained) => owners
-        .SelectMany(owner => _requirements[owner].SelectMany(static r => r.OfExtras).Distinct(StringComparer.Ordinal).Select(extra => Explain(owner, extra)))
+    private Explanation? Best(IEnumerable<int> owners, HashSet<int> unexplained) => owners
+        .SelectMany(owner => _graph.Requirements.Of(owner).SelectMany(static r => r.OfExtras).Distinct(StringComparer.Ordinal).Select(extra => Explain(owner, extra)))
         .Where(e => e.IsInstalled && e.Members.Any(m => m != e.Owner && unexplained.Contains(m)))
         .OrderBy(static e => e.Members.Count)
-        .ThenBy(static e => e.Owner, StringComparer.Ordinal)
+        .ThenBy(e => _graph.Packages[e.Owner].Name, StringComparer.Ordinal)
         .ThenBy(static e => e.Extra, StringComparer.Ordinal)
         .FirstOrDefault();
 
-    private Explanation Explain(string owner, string extra)
+    private Explanation Explain(int owner, string extra)
     {
-        // One with a condition besides the extra may not have been meant for this machine.
-        Requirement[] wanted = [.. _requirements[owner].Where(r => r.OfExtras.Contains(extra) && r.Name != owner)];
-        bool installed = wanted.All(r => r.IsConditional || _installed.ContainsKey(r.Name));
-        return new Explanation(owner, extra, new HashSet<string>(wanted.Where(r => _installed.ContainsKey(r.Name)).Select(static r => r.Name), StringComparer.Ordinal), installed);
+        PipRequirement[] wanted = [.. _graph.Requirements.Of(owner).Where(r =>
+            r.OfExtras.Contains(extra) && r.Target != owner && r.HoldsWith(_graph.Markers, extra) != false && r.HoldsWith(_graph.Markers) != true)];
+
+        // A condition that nobody can decide may not have been met where this was installed.
+        bool installed = wanted.All(r => r.Target >= 0 || r.HoldsWith(_graph.Markers, extra) is null);
+        return new Explanation(owner, extra, [.. wanted.Where(static r => r.Target >= 0).Select(static r => r.Target)], installed);
     }
 
-    private sealed record Explanation(string Owner, string Extra, HashSet<string> Members, bool IsInstalled);
-
-    /// <summary>One line of Requires-Dist, as far as it matters here.</summary>
-    private sealed record Requirement(string Name, IReadOnlyList<string> Extras, IReadOnlyList<string> OfExtras, bool IsConditional)
-    {
-        private const string Sign = "extra == \"";
-
-        public static Requirement? Read(string line)
-        {
-            if (!Pep508Requirement.TryParse(line, out Pep508Requirement? parsed))
-            {
-                return null;
-            }
-
-            List<string> extras = [];
-            string marker = parsed.Marker ?? "";
-            int at = marker.IndexOf(Sign, StringComparison.Ordinal);
-            while (at >= 0)
-            {
-                int start = at + Sign.Length;
-                int end = marker.IndexOf('"', start);
-                extras.Add(PipPackageReader.NormalizeName(marker.Substring(start, end - start)));
-                at = marker.IndexOf(Sign, end, StringComparison.Ordinal);
-            }
-
-            bool conditional = extras.Count == 0 ? marker.Length > 0 : marker.Length > Sign.Length + extras[0].Length + 1;
-            return new Requirement(PipPackageReader.NormalizeName(parsed.Name), [.. parsed.Extras.Select(PipPackageReader.NormalizeName)], extras, conditional);
-        }
-    }
+    private sealed record Explanation(int Owner, string Extra, HashSet<int> Members, bool IsInstalled);
 }

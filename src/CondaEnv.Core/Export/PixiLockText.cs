@@ -2,7 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using CondaEnv.Specs;
+using CondaEnv.Foundation.Secrets;
+using CondaEnv.Foundation.Yaml;
+using CondaEnv.Specs.Names;
+using CondaEnv.Specs.Pep508;
 
 namespace CondaEnv.Export;
 
@@ -214,7 +217,7 @@ internal static class PixiLockText
             yaml.List("requires_dist", requires);
         }
 
-        if (package.RequiresPython is { } python && Pep440.AreClauses(python))
+        if (package.RequiresPython is { } python && Pep440Syntax.AreClauses(python))
         {
             yaml.Pair("requires_python", python);
         }

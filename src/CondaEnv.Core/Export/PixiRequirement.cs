@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
-using CondaEnv.Specs;
+using CondaEnv.Foundation.Toml;
+using CondaEnv.Specs.Pep508;
 
 namespace CondaEnv.Export;
 

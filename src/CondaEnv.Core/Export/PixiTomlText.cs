@@ -1,7 +1,10 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using CondaEnv.Specs;
+using CondaEnv.Foundation.Text;
+using CondaEnv.Foundation.Toml;
+using CondaEnv.Specs.Channels;
+using CondaEnv.Specs.MatchSpecs;
 
 namespace CondaEnv.Export;
 
@@ -65,7 +68,7 @@ internal static class PixiTomlText
     private static IEnumerable<string> Channel(string text, ExportSource source)
     {
         const string Home = "https://conda.anaconda.org/";
-        if (!Specs.Channel.TryParse(text, source.Options.ChannelConfiguration, out Channel? channel))
+        if (!Specs.Channels.Channel.TryParse(text, source.Options.ChannelConfiguration, out Channel? channel))
         {
             return [text];
         }

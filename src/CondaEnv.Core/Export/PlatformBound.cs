@@ -1,5 +1,5 @@
 using System;
-using CondaEnv.Specs;
+using CondaEnv.Foundation.Text;
 
 namespace CondaEnv.Export;
 

@@ -1,8 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using CondaEnv.Prefix;
-using CondaEnv.Specs;
+using CondaEnv.Prefixes.History;
+using CondaEnv.Specs.Channels;
 
 namespace CondaEnv.Export;
 

@@ -1,6 +1,9 @@
 using System.Collections.Generic;
 using System.Linq;
-using CondaEnv.Specs;
+using CondaEnv.Foundation.Secrets;
+using CondaEnv.Foundation.Text;
+using CondaEnv.Packages.Graph;
+using CondaEnv.Specs.Channels;
 
 namespace CondaEnv.Export;
 

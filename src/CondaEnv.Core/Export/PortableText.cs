@@ -1,4 +1,5 @@
 using System.Linq;
+using CondaEnv.Foundation.Text;
 
 namespace CondaEnv.Export;
 

@@ -1,6 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
-using CondaEnv.Specs;
+using CondaEnv.Packages.Graph;
+using CondaEnv.Specs.Channels;
+using CondaEnv.Specs.MatchSpecs;
 
 namespace CondaEnv.Export;
 

@@ -1,5 +1,8 @@
 using System.Linq;
-using CondaEnv.Specs;
+using CondaEnv.Foundation.Text;
+using CondaEnv.Foundation.Toml;
+using CondaEnv.Specs.Names;
+using CondaEnv.Specs.Pep508;
 
 namespace CondaEnv.Export;
 
@@ -64,12 +67,12 @@ internal static class PyLockText
         toml.ArrayTable("packages").Pair("name", PipName.Normalize(package.Name));
 
         // Of what may change under way the PEP wants no version.
-        if (artifact.Origin != PipOrigin.Folder && Pep440.IsVersion(package.Version.Text))
+        if (artifact.Origin != PipOrigin.Folder && Pep440Syntax.IsVersion(package.Version.Text))
         {
             toml.Pair("version", package.Version.Text);
         }
 
-        if (package.RequiresPython is { } python && Pep440.AreClauses(python))
+        if (package.RequiresPython is { } python && Pep440Syntax.AreClauses(python))
         {
             toml.Pair("requires-python", python);
         }

@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Generic;
-using CondaEnv.Specs;
+using CondaEnv.Specs.MatchSpecs;
 
 namespace CondaEnv.Export;
 

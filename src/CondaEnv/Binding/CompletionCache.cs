@@ -4,7 +4,7 @@ using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
-using CondaEnv.Discovery;
+using CondaEnv.Machines.Host;
 
 namespace CondaEnv.Binding;
 

@@ -1,5 +1,5 @@
 using System.IO;
-using CondaEnv.Discovery;
+using CondaEnv.Machines.Environments;
 
 namespace CondaEnv;
 

@@ -4,7 +4,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
-using CondaEnv.Discovery;
+using CondaEnv.Machines.Environments;
 
 namespace CondaEnv.Binding;
 

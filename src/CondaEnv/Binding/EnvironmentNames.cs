@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading;
-using CondaEnv.Prefix;
+using CondaEnv.Prefixes;
 
 namespace CondaEnv.Binding;
 

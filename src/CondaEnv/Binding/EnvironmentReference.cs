@@ -1,5 +1,6 @@
 using System;
-using CondaEnv.Discovery;
+using CondaEnv.Machines.Environments;
+using CondaEnv.Machines.Host;
 
 namespace CondaEnv;
 

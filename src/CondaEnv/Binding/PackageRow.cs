@@ -4,6 +4,8 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
+using CondaEnv.Packages.Rows;
+using CondaEnv.Specs.Channels;
 
 namespace CondaEnv.Binding;
 
@@ -25,8 +27,9 @@ internal static class PackageRow
             : channel == "pypi" ? PackageManager.Pip
             : PackageManager.Conda;
         IReadOnlyList<string>? requiredBy = ListOf(row, nameof(CondaPackage.RequiredBy));
-        return new CondaPackage(requiredBy is null ? null : _ => requiredBy)
+        return new CondaPackage
         {
+            RequiredBySource = requiredBy is null ? null : _ => requiredBy,
             Name = name,
             RawName = TextOf(row, nameof(CondaPackage.RawName)) ?? name,
             Version = CondaVersion.FromRecord(version),

@@ -4,8 +4,8 @@ using System.Diagnostics.CodeAnalysis;
 using System.Management.Automation;
 using System.Threading;
 using CondaEnv.Binding;
-using CondaEnv.Discovery;
 using CondaEnv.Errors;
+using CondaEnv.Machines.Host;
 
 namespace CondaEnv.Commands;
 

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using CondaEnv.Binding;
+using CondaEnv.Specs.Channels;
 
 namespace CondaEnv.Commands;
 

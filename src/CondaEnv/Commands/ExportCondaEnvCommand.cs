@@ -1,9 +1,11 @@
 using System.Collections.Generic;
 using System.Management.Automation;
 using CondaEnv.Binding;
-using CondaEnv.Discovery;
 using CondaEnv.Errors;
 using CondaEnv.Export;
+using CondaEnv.Formats;
+using CondaEnv.Machines.Host;
+using CondaEnv.Specs.Channels;
 
 namespace CondaEnv.Commands;
 

@@ -2,8 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
-using CondaEnv.Audit;
 using CondaEnv.Binding;
+using CondaEnv.Lint;
 
 namespace CondaEnv.Commands;
 

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using CondaEnv.Binding;
-using CondaEnv.Discovery;
+using CondaEnv.Machines.Environments;
 
 namespace CondaEnv.Commands;
 

@@ -2,7 +2,7 @@ using System.Linq;
 using System.Management.Automation;
 using CondaEnv.Binding;
 using CondaEnv.Errors;
-using CondaEnv.Export;
+using CondaEnv.Formats;
 
 namespace CondaEnv.Commands;
 

@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Management.Automation;
 using CondaEnv.Binding;
-using CondaEnv.Create;
+using CondaEnv.Install;
 
 namespace CondaEnv.Commands;
 

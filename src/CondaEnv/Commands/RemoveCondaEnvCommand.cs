@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using CondaEnv.Binding;
-using CondaEnv.Create;
+using CondaEnv.Install;
 
 namespace CondaEnv.Commands;
 

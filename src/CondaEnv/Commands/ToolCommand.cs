@@ -1,6 +1,7 @@
 using System;
 using System.Management.Automation;
-using CondaEnv.Create;
+using CondaEnv.Binding;
+using CondaEnv.Install;
 
 namespace CondaEnv.Commands;
 

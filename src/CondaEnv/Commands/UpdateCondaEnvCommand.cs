@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using CondaEnv.Binding;
-using CondaEnv.Create;
+using CondaEnv.Install;
 
 namespace CondaEnv.Commands;
 

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Text.Json;
 using System.Threading;
-using CondaEnv.Discovery;
+using CondaEnv.Machines.Host;
 using CondaEnv.Tests.Support;
 
 namespace CondaEnv.Cli.Tests.Support;

@@ -2,7 +2,7 @@ using System;
 using System.Linq;
 using System.Text;
 using CondaEnv.Adapters;
-using CondaEnv.Yaml;
+using CondaEnv.Foundation.Yaml;
 using Xunit;
 
 namespace CondaEnv.Tests.Adapters;

@@ -4,7 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using CondaEnv.Compare;
-using CondaEnv.Specs;
+using CondaEnv.Specs.Names;
 using CondaEnv.Tests.Support;
 using Xunit;
 

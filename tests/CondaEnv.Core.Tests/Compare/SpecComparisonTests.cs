@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using CondaEnv.Compare;
+using CondaEnv.Specs.Channels;
 using CondaEnv.Tests.Support;
 using Xunit;
 using static CondaEnv.Tests.Support.Comparisons;
@@ -160,9 +161,13 @@ public sealed class SpecComparisonTests : IDisposable
     private static CondaPackage On(string name, string channel) =>
         new() { Name = name, RawName = name, Version = CondaVersion.FromRecord("1.0"), Build = "0", Channel = channel, Subdir = "linux-64" };
 
-    /// <summary>Packages that know who requires them.</summary>
+    /// <summary>Packages, and the names of those that require each.</summary>
     private static CondaPackage[] Linked(params (CondaPackage Package, string[] RequiredBy)[] packages) =>
-        [.. packages.Select(static p => new CondaPackage(_ => p.RequiredBy) { Name = p.Package.Name, RawName = p.Package.RawName, Version = p.Package.Version, Build = p.Package.Build, Manager = p.Package.Manager, Subdir = p.Package.Subdir })];
+        [.. packages.Select(p => new CondaPackage
+        {
+            Name = p.Package.Name, RawName = p.Package.RawName, Version = p.Package.Version, Build = p.Package.Build, Manager = p.Package.Manager, Subdir = p.Package.Subdir,
+            Depends = [.. packages.Where(other => other.RequiredBy.Contains(p.Package.Name)).Select(static other => other.Package.Name)],
+        })];
 
     private CondaEnvFile File(string dependencies)
     {

@@ -4,8 +4,9 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using CondaEnv.Adapters;
-using CondaEnv.Create;
 using CondaEnv.Export;
+using CondaEnv.Foundation.Text;
+using CondaEnv.Install;
 using CondaEnv.Tests.Discovery;
 using Xunit;
 

@@ -1,7 +1,7 @@
 using System;
 using System.IO;
 using CondaEnv.Adapters;
-using CondaEnv.Create;
+using CondaEnv.Install;
 using CondaEnv.Tests.Discovery;
 using Xunit;
 

@@ -1,7 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
-using CondaEnv.Create;
+using CondaEnv.Foundation.Disk;
 using CondaEnv.Tests.Support;
 using Xunit;
 

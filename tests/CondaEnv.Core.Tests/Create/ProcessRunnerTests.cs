@@ -5,7 +5,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Threading;
-using CondaEnv.Create;
+using CondaEnv.Install;
 using Xunit;
 
 namespace CondaEnv.Tests.Create;

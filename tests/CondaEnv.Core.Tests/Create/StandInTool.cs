@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Threading;
 using CondaEnv.Adapters;
-using CondaEnv.Create;
+using CondaEnv.Install;
 using CondaEnv.Tests.Support;
 
 namespace CondaEnv.Tests.Create;

@@ -1,6 +1,6 @@
 using System;
 using System.IO;
-using CondaEnv.Create;
+using CondaEnv.Install;
 using CondaEnv.Tests.Discovery;
 using Xunit;
 

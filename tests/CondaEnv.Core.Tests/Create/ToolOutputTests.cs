@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using CondaEnv.Create;
+using CondaEnv.Install;
 using Xunit;
 
 namespace CondaEnv.Tests.Create;

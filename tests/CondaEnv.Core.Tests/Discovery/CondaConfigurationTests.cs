@@ -1,7 +1,8 @@
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using CondaEnv.Discovery;
+using CondaEnv.Machines.Condarc;
+using CondaEnv.Machines.Host;
 using Xunit;
 
 namespace CondaEnv.Tests.Discovery;

@@ -1,7 +1,8 @@
 using System;
 using System.IO;
 using System.Linq;
-using CondaEnv.Discovery;
+using CondaEnv.Machines.Environments;
+using CondaEnv.Machines.Installations;
 using Xunit;
 
 namespace CondaEnv.Tests.Discovery;

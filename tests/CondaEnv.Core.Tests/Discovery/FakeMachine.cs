@@ -3,7 +3,9 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using CondaEnv.Adapters;
-using CondaEnv.Discovery;
+using CondaEnv.Machines.Condarc;
+using CondaEnv.Machines.Environments;
+using CondaEnv.Machines.Host;
 
 namespace CondaEnv.Tests.Discovery;
 

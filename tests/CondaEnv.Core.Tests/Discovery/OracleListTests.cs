@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
-using CondaEnv.Discovery;
+using CondaEnv.Machines.Environments;
 using CondaEnv.Tests.Support;
 using Xunit;
 

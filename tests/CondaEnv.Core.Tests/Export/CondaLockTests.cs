@@ -1,7 +1,8 @@
 using System;
 using System.Linq;
 using CondaEnv.Export;
-using CondaEnv.Prefix;
+using CondaEnv.Foundation.Text;
+using CondaEnv.Prefixes;
 using CondaEnv.Tests.Support;
 using Xunit;
 using static CondaEnv.Tests.Support.Environments;

@@ -1,6 +1,6 @@
 using System.Linq;
 using CondaEnv.Export;
-using CondaEnv.Prefix;
+using CondaEnv.Prefixes;
 using Xunit;
 using static CondaEnv.Tests.Support.Environments;
 

@@ -5,7 +5,8 @@ using System.Linq;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using CondaEnv.Export;
-using CondaEnv.Prefix;
+using CondaEnv.Formats;
+using CondaEnv.Prefixes;
 using CondaEnv.Tests.Support;
 using Xunit;
 

@@ -1,6 +1,6 @@
 using System;
 using System.Linq;
-using CondaEnv.Export;
+using CondaEnv.Formats;
 using Xunit;
 
 namespace CondaEnv.Tests.Export;

@@ -4,8 +4,8 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using CondaEnv.Adapters;
-using CondaEnv.Discovery;
 using CondaEnv.Export;
+using CondaEnv.Machines.Host;
 using CondaEnv.Tests.Support;
 using Xunit;
 

@@ -2,7 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using CondaEnv.Export;
-using CondaEnv.Prefix;
+using CondaEnv.Foundation.Text;
+using CondaEnv.Packages.Graph;
+using CondaEnv.Prefixes;
+using CondaEnv.Specs.MatchSpecs;
 using Xunit;
 using static CondaEnv.Tests.Support.Environments;
 

@@ -1,6 +1,7 @@
 using System.Linq;
 using CondaEnv.Export;
-using CondaEnv.Prefix;
+using CondaEnv.Packages.Rows;
+using CondaEnv.Prefixes;
 using Xunit;
 using static CondaEnv.Tests.Support.Environments;
 

@@ -1,6 +1,9 @@
 using System.Linq;
 using CondaEnv.Export;
-using CondaEnv.Specs;
+using CondaEnv.Foundation.Text;
+using CondaEnv.Packages.Graph;
+using CondaEnv.Specs.Channels;
+using CondaEnv.Specs.MatchSpecs;
 using Xunit;
 using static CondaEnv.Tests.Support.Environments;
 

@@ -1,8 +1,11 @@
 using System;
 using System.Linq;
 using CondaEnv.Export;
-using CondaEnv.Prefix;
-using CondaEnv.Specs;
+using CondaEnv.Formats;
+using CondaEnv.Prefixes;
+using CondaEnv.Prefixes.History;
+using CondaEnv.Specs.MatchSpecs;
+using CondaEnv.Specs.Pep440;
 using CondaEnv.Tests.Support;
 using Xunit;
 using static CondaEnv.Tests.Support.Environments;
@@ -195,7 +198,7 @@ public sealed class PortableExportTests
     {
         CondaPackage[] packages =
         [
-            Conda("python"),
+            Conda("python", "3.12.1"),
             Pip("docs", requested: true, requires: ["base", "handler_py>=0.5; extra == \"python\"", "handler-crystal; extra == \"crystal\"", "handler-py; extra == 'all'", "handler-crystal; extra == 'all'"]),
             Pip("base", requires: ["tool[fast]>=2"]),
             Pip("tool", requires: ["speedups; extra == 'fast'", "plain; python_version > '3'"]),

@@ -1,6 +1,7 @@
 using System.Linq;
 using CondaEnv.Export;
-using CondaEnv.Prefix;
+using CondaEnv.Foundation.Text;
+using CondaEnv.Packages.Rows;
 using Xunit;
 using static CondaEnv.Tests.Support.Environments;
 

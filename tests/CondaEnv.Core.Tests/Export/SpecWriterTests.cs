@@ -1,8 +1,8 @@
 using System;
 using System.Linq;
 using CondaEnv.Export;
-using CondaEnv.Prefix;
-using CondaEnv.Specs;
+using CondaEnv.Prefixes;
+using CondaEnv.Specs.MatchSpecs;
 using Xunit;
 using static CondaEnv.Tests.Support.Environments;
 

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
-using CondaEnv.Export;
+using CondaEnv.Foundation.Toml;
 using CondaEnv.Tests.Support;
 using Xunit;
 

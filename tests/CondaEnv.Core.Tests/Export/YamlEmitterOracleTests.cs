@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Text;
 using System.Text.Json;
-using CondaEnv.Export;
+using CondaEnv.Foundation.Yaml;
 using CondaEnv.Tests.Support;
 using Xunit;
 

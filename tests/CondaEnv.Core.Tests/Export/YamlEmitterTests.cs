@@ -1,6 +1,6 @@
 using System;
 using System.Linq;
-using CondaEnv.Export;
+using CondaEnv.Foundation.Yaml;
 using Xunit;
 
 namespace CondaEnv.Tests.Export;

@@ -1,5 +1,5 @@
 using System.IO;
-using CondaEnv.Files;
+using CondaEnv.Foundation.Disk;
 using CondaEnv.Tests.Support;
 using Xunit;
 

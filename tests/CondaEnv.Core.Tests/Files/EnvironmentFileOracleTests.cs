@@ -4,8 +4,9 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using CondaEnv.Adapters;
-using CondaEnv.Files;
-using CondaEnv.Specs;
+using CondaEnv.Formats;
+using CondaEnv.Foundation.Csv;
+using CondaEnv.Specs.Channels;
 using CondaEnv.Tests.Support;
 using Xunit;
 

@@ -5,8 +5,9 @@ using System.Linq;
 using System.Text;
 using System.Text.Json;
 using CondaEnv.Adapters;
-using CondaEnv.Files;
-using CondaEnv.Specs;
+using CondaEnv.Formats;
+using CondaEnv.Foundation.Text;
+using CondaEnv.Specs.Channels;
 using CondaEnv.Tests.Support;
 using Xunit;
 

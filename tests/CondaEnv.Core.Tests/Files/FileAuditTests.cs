@@ -4,9 +4,9 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using CondaEnv.Adapters;
-using CondaEnv.Audit;
-using CondaEnv.Files;
-using CondaEnv.Specs;
+using CondaEnv.Formats;
+using CondaEnv.Lint;
+using CondaEnv.Specs.Channels;
 using CondaEnv.Tests.Support;
 using Xunit;
 

@@ -1,8 +1,11 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using CondaEnv.Files;
-using CondaEnv.Specs;
+using CondaEnv.Formats.CondaList;
+using CondaEnv.Formats.CondaRequirements;
+using CondaEnv.Formats.Explicit;
+using CondaEnv.Formats.PipRequirements;
+using CondaEnv.Specs.Channels;
 using Xunit;
 
 namespace CondaEnv.Tests.Files;

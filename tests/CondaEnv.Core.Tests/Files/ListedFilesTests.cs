@@ -1,9 +1,12 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using CondaEnv.Files;
-using CondaEnv.Prefix;
-using CondaEnv.Specs;
+using CondaEnv.Formats.CondaList;
+using CondaEnv.Formats.CondaRequirements;
+using CondaEnv.Formats.Explicit;
+using CondaEnv.Foundation.Secrets;
+using CondaEnv.Prefixes;
+using CondaEnv.Specs.Channels;
 using CondaEnv.Tests.Support;
 using Xunit;
 

@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
-using CondaEnv.Files;
+using CondaEnv.Formats.PipRequirements;
 using Xunit;
 
 namespace CondaEnv.Tests.Files;

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
-using CondaEnv.History;
+using CondaEnv.Prefixes.History;
 using CondaEnv.Tests.Support;
 using Xunit;
 

@@ -4,10 +4,10 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using System.Text.Json;
-using CondaEnv.Json;
+using CondaEnv.Foundation.Json;
 using CondaEnv.Tests.Support;
 using Xunit;
-using Ours = CondaEnv.Json.JsonReader;
+using Ours = CondaEnv.Foundation.Json.JsonReader;
 
 namespace CondaEnv.Tests.Json;
 

@@ -2,7 +2,7 @@ using System;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using CondaEnv.Json;
+using CondaEnv.Foundation.Json;
 using Xunit;
 
 namespace CondaEnv.Tests.Json;

@@ -1,7 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
-using CondaEnv.Prefix;
+using CondaEnv.Prefixes;
 using CondaEnv.Tests.Support;
 using Xunit;
 

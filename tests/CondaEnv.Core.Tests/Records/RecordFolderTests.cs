@@ -3,7 +3,8 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
-using CondaEnv.Records;
+using CondaEnv.Formats.Record;
+using CondaEnv.Snapshots;
 using CondaEnv.Tests.Support;
 using Xunit;
 

@@ -5,7 +5,8 @@ using System.Linq;
 using System.Security.Cryptography;
 using System.Text.Json;
 using CondaEnv.Export;
-using CondaEnv.Records;
+using CondaEnv.Formats.Record;
+using CondaEnv.Foundation.Text;
 using CondaEnv.Tests.Support;
 using Xunit;
 

@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
-using CondaEnv.Specs;
+using CondaEnv.Specs.Channels;
 using Xunit;
 
 namespace CondaEnv.Tests.Specs;

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
-using CondaEnv.Specs;
+using CondaEnv.Specs.Versions;
 using Xunit;
 
 namespace CondaEnv.Tests.Specs;

@@ -3,8 +3,8 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using CondaEnv.Prefix;
-using CondaEnv.Specs;
+using CondaEnv.Prefixes;
+using CondaEnv.Specs.MatchSpecs;
 using CondaEnv.Tests.Support;
 using Xunit;
 

@@ -1,6 +1,7 @@
 using System;
-using CondaEnv.Prefix;
-using CondaEnv.Specs;
+using CondaEnv.Prefixes;
+using CondaEnv.Specs.Channels;
+using CondaEnv.Specs.MatchSpecs;
 using CondaEnv.Tests.Support;
 using Xunit;
 

@@ -1,6 +1,8 @@
 using System;
 using System.Linq;
-using CondaEnv.Specs;
+using CondaEnv.Specs.Channels;
+using CondaEnv.Specs.MatchSpecs;
+using CondaEnv.Specs.Names;
 using Xunit;
 
 namespace CondaEnv.Tests.Specs;

@@ -4,7 +4,8 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text;
-using CondaEnv.Specs;
+using CondaEnv.Specs.Pep440;
+using CondaEnv.Specs.Pep508;
 using CondaEnv.Tests.Support;
 using Xunit;
 

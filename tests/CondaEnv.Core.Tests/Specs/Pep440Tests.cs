@@ -1,5 +1,6 @@
 using System.Linq;
-using CondaEnv.Specs;
+using CondaEnv.Specs.Pep440;
+using CondaEnv.Specs.Pep508;
 using Xunit;
 
 namespace CondaEnv.Tests.Specs;

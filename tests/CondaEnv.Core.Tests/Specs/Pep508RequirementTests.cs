@@ -1,4 +1,4 @@
-using CondaEnv.Specs;
+using CondaEnv.Specs.Pep508;
 using Xunit;
 
 namespace CondaEnv.Tests.Specs;

@@ -1,5 +1,5 @@
 using System.Linq;
-using CondaEnv.Specs;
+using CondaEnv.Specs.PipLines;
 using Xunit;
 
 namespace CondaEnv.Tests.Specs;

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
-using CondaEnv.Specs;
+using CondaEnv.Specs.Versions;
 using CondaEnv.Tests.Support;
 using Xunit;
 

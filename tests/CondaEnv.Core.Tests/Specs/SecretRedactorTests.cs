@@ -1,4 +1,4 @@
-using CondaEnv.Specs;
+using CondaEnv.Foundation.Secrets;
 using Xunit;
 
 namespace CondaEnv.Tests.Specs;

@@ -1,7 +1,13 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using CondaEnv.Specs;
+using CondaEnv.Foundation.Secrets;
+using CondaEnv.Specs.Channels;
+using CondaEnv.Specs.MatchSpecs;
+using CondaEnv.Specs.Pep440;
+using CondaEnv.Specs.Pep508;
+using CondaEnv.Specs.PipLines;
+using CondaEnv.Specs.Versions;
 using FsCheck;
 using FsCheck.Fluent;
 using Xunit;

@@ -4,7 +4,9 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
-using CondaEnv.Specs;
+using CondaEnv.Specs.Channels;
+using CondaEnv.Specs.MatchSpecs;
+using CondaEnv.Specs.Versions;
 using CondaEnv.Tests.Support;
 using Xunit;
 

@@ -1,5 +1,6 @@
 using System.Linq;
-using CondaEnv.Specs;
+using CondaEnv.Foundation.Text;
+using CondaEnv.Specs.Versions;
 using Xunit;
 
 namespace CondaEnv.Tests.Specs;

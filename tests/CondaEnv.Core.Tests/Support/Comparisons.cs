@@ -4,7 +4,7 @@ using System.Linq;
 using System.Threading;
 using CondaEnv.Adapters;
 using CondaEnv.Compare;
-using CondaEnv.Discovery;
+using CondaEnv.Machines.Host;
 
 namespace CondaEnv.Tests.Support;
 

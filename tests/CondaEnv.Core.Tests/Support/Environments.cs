@@ -1,7 +1,11 @@
 using System.Collections.Generic;
 using System.Linq;
-using CondaEnv.Prefix;
-using CondaEnv.Specs;
+using CondaEnv.Export;
+using CondaEnv.Packages.Rows;
+using CondaEnv.Prefixes;
+using CondaEnv.Prefixes.History;
+using CondaEnv.Prefixes.Pip;
+using CondaEnv.Specs.MatchSpecs;
 
 namespace CondaEnv.Tests.Support;
 

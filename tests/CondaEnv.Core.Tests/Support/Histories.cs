@@ -1,9 +1,9 @@
 using System.Collections.Generic;
 using System.IO;
 using System.Threading;
-using CondaEnv.History;
-using CondaEnv.Prefix;
-using CondaEnv.Specs;
+using CondaEnv.Prefixes.Conda;
+using CondaEnv.Prefixes.History;
+using CondaEnv.Specs.Channels;
 
 namespace CondaEnv.Tests.Support;
 

@@ -1,8 +1,0 @@
-using System;
-
-namespace CondaEnv.Files;
-
-/// <summary>One column of rows: its heading and its value.</summary>
-/// <param name="Name">Heading; in JSON and CSV the name of the property.</param>
-/// <param name="Value">The value: null, a text, a number, a truth, a time, a list of texts, an enum, or a package.</param>
-internal sealed record Column<T>(string Name, Func<T, object?> Value);

@@ -1,0 +1,92 @@
+using System.Collections.Generic;
+using CondaEnv.Formats.Locks;
+using CondaEnv.Foundation.Text;
+using CondaEnv.Foundation.Yaml;
+using CondaEnv.Specs.Channels;
+
+namespace CondaEnv.Formats.CondaLock;
+
+/// <summary><c>conda-lock.yml</c>, version 1 (CEP 37): one list of packages, each for a platform and in a category.</summary>
+internal static class CondaLockFile
+{
+    /// <summary>Understands a document.</summary>
+    /// <exception cref="CondaEnvException">FileInvalid with line and column.</exception>
+    public static CondaEnvFile Read(YamlMapping root, string path, ChannelConfiguration configuration)
+    {
+        LockEntries entries = new(path, configuration);
+        if (LockEntries.Text(root, "version") is not (null or "1"))
+        {
+            YamlNode at = root.Find("version")!.Value.Value;
+            throw SourceText.Invalid(path, at.Line, at.Column, "of conda-lock.yml, version 1 is read");
+        }
+
+        YamlMapping? metadata = root.Find("metadata") is { } found ? entries.Mapping(found.Value, "'metadata'") : null;
+        if (root.Find("package") is { Value: not YamlScalar { IsNull: true } } packages)
+        {
+            foreach (YamlNode item in entries.Sequence(packages.Value, "'package'").Items)
+            {
+                Add(entries, entries.Mapping(item, "a package"));
+            }
+        }
+
+        List<string> channels = Channels(metadata);
+        return new CondaEnvFile
+        {
+            Path = path,
+            Kind = CondaEnvFileKind.CondaLock,
+            Channels = channels,
+            ChannelSources = channels,
+            Platforms = metadata is null ? [] : LockEntries.Texts(metadata, "platforms"),
+            Dependencies = entries.All,
+            PackageCount = entries.PackageCount,
+            PipPackageCount = entries.PipPackageCount,
+            IsExact = true,
+        };
+    }
+
+    private static List<string> Channels(YamlMapping? metadata)
+    {
+        List<string> channels = [];
+        if (metadata?.Find("channels") is { Value: YamlSequence list })
+        {
+            foreach (YamlNode item in list.Items)
+            {
+                if ((item is YamlMapping mapping ? LockEntries.Text(mapping, "url") : (item as YamlScalar)?.Value) is { } url)
+                {
+                    channels.Add(url);
+                }
+            }
+        }
+
+        return channels;
+    }
+
+    private static void Add(LockEntries entries, YamlMapping fields)
+    {
+        string name = Required(entries, fields, "name");
+        string version = Required(entries, fields, "version");
+        string url = Required(entries, fields, "url");
+        string? platform = LockEntries.Text(fields, "platform");
+        YamlMapping? hash = fields.Find("hash") is { Value: YamlMapping hashes } ? hashes : null;
+        string? md5 = hash is null ? null : LockEntries.Text(hash, "md5");
+        string? sha256 = hash is null ? null : LockEntries.Text(hash, "sha256");
+        string manager = LockEntries.Text(fields, "manager") ?? "conda";
+        CondaPackage package;
+        if (manager == "pip")
+        {
+            // conda-lock puts the commit of a repository in the hash's place.
+            package = LockEntries.Pip(fields, name, version, url, sha256 is { Length: 64 } ? sha256 : null, editable: false);
+        }
+        else
+        {
+            (_, _, string? build, string? channel, string? subdir) = LockEntries.OfUrl(url);
+            package = entries.Conda(fields, name, version, LockEntries.Text(fields, "build") ?? build, url, channel, subdir, md5, sha256);
+        }
+
+        YamlScalar at = (YamlScalar)fields.Find("url")!.Value.Value;
+        entries.Add(package, at, url, platform, LockEntries.Text(fields, "category"));
+    }
+
+    private static string Required(LockEntries entries, YamlMapping fields, string key) =>
+        LockEntries.Text(fields, key) ?? throw SourceText.Invalid(entries.Path, fields.Line, fields.Column, $"a package has no '{key}'");
+}

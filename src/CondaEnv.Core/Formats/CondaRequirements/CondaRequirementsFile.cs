@@ -1,0 +1,92 @@
+using System;
+using System.Collections.Generic;
+using CondaEnv.Foundation.Text;
+using CondaEnv.Specs.Channels;
+using CondaEnv.Specs.MatchSpecs;
+
+namespace CondaEnv.Formats.CondaRequirements;
+
+/// <summary>
+/// Reads conda's requirements files: a spec a line. What <c>conda list --export</c> writes (<c>name=version=build</c>, a heading
+/// above) records packages, pip's among them; whatever else such a file holds asks for them.
+/// </summary>
+internal static class CondaRequirementsFile
+{
+    private const string Heading = "# This file may be used to create an environment using:";
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="text">Its text.</param>
+    /// <param name="path">Its full path.</param>
+    /// <param name="channels">What the names of channels mean.</param>
+    /// <param name="report">Takes what is wrong with a line; the others are still read.</param>
+    public static CondaEnvFile Parse(string text, string path, ChannelConfiguration channels, Action<CondaEnvException> report)
+    {
+        List<CondaEnvFileDependency> recorded = [];
+        List<CondaEnvFileDependency> asked = [];
+        List<string> platforms = [];
+        bool exact = false;
+        foreach (TextLine line in TextLine.Split(text))
+        {
+            string content = PythonText.Strip(line.Text);
+            if (content.StartsWith("#", StringComparison.Ordinal))
+            {
+                exact |= content == Heading;
+                if (ListedPackage.PlatformOf(content) is { } platform)
+                {
+                    platforms.Add(platform);
+                }
+            }
+            else if (content.Length > 0)
+            {
+                try
+                {
+                    Read(content, path, line, channels, recorded, asked);
+                }
+                catch (CondaEnvException e)
+                {
+                    report(line.Error(path, e));
+                }
+            }
+        }
+
+        exact &= recorded.Count == asked.Count;
+        return ListedPackage.File(path, CondaEnvFileKind.CondaRequirements, exact, exact ? recorded : asked, platforms);
+    }
+
+    // A line of an exported list may be no spec, as the name ~umpy of what pip has left half removed; pip's packages are no
+    // specs of conda's either, though conda would look for them in its channels.
+    private static void Read(
+        string text, string path, TextLine line, ChannelConfiguration channels, List<CondaEnvFileDependency> recorded, List<CondaEnvFileDependency> asked)
+    {
+        if (Triple(text) is { } package)
+        {
+            bool spec = MatchSpec.TryParse(text, channels, out MatchSpec? match) && package.Manager == PackageManager.Conda;
+            recorded.Add(ListedPackage.Dependency(package, text, path, line.Number, line.Column, spec ? match : null));
+            asked.Add(spec ? ListedPackage.Dependency(match!, text, path, line.Number, line.Column) : recorded[recorded.Count - 1]);
+            return;
+        }
+
+        MatchSpec parsed = MatchSpec.Parse(text, channels);
+        asked.Add(ListedPackage.Dependency(parsed, text, path, line.Number, line.Column));
+        if (parsed.ExactName is { } name && ListedPackage.ExactVersion(parsed) is { } version && ListedPackage.ExactBuild(parsed) is { } build)
+        {
+            recorded.Add(ListedPackage.Dependency(
+                ListedPackage.Create(name, version.Text, build, parsed.Channel?.CanonicalName, parsed.Subdir), text, path, line.Number, line.Column, parsed));
+        }
+    }
+
+    private static CondaPackage? Triple(string text)
+    {
+        // Old versions of conda wrote <pip> for the build of a package of pip.
+        string triple = text.EndsWith("=<pip>", StringComparison.Ordinal) ? text.Substring(0, text.Length - 5) : text;
+        if (triple.IndexOfAny([' ', '\t', '<', '>', '[', '*', ',', '|', ':', '#']) >= 0)
+        {
+            return null;
+        }
+
+        string[] parts = text.Split('=');
+        return parts.Length == 3 && Array.TrueForAll(parts, static p => p.Length > 0) && parts[0][parts[0].Length - 1] is not ('!' or '~')
+            ? ListedPackage.Create(parts[0], parts[1], parts[2])
+            : null;
+    }
+}

@@ -1,0 +1,224 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using CondaEnv.Formats.CondaList;
+using CondaEnv.Formats.CondaLock;
+using CondaEnv.Formats.CondaRequirements;
+using CondaEnv.Formats.EnvironmentYml;
+using CondaEnv.Formats.Explicit;
+using CondaEnv.Formats.Locks;
+using CondaEnv.Formats.PipRequirements;
+using CondaEnv.Formats.PixiLock;
+using CondaEnv.Formats.Record;
+using CondaEnv.Foundation.Text;
+using CondaEnv.Foundation.Yaml;
+using CondaEnv.Packages.Graph;
+using CondaEnv.Specs.Channels;
+
+namespace CondaEnv.Formats;
+
+/// <summary>Reads a file that describes an environment, whichever it is: told by its content first, then by its name.</summary>
+internal sealed class EnvironmentFileReader
+{
+    private readonly Func<IYamlReader> _yaml;
+    private readonly ChannelConfiguration _channels;
+    private readonly Action<CondaEnvException> _report;
+
+    /// <summary>Prepares; nothing is read yet.</summary>
+    /// <param name="yaml">Makes the reader of YAML; called only for files that are.</param>
+    /// <param name="channels">What the names of channels mean.</param>
+    /// <param name="report">Hears of what was not read as it stands, while the rest was.</param>
+    public EnvironmentFileReader(Func<IYamlReader> yaml, ChannelConfiguration channels, Action<CondaEnvException> report)
+    {
+        _yaml = yaml;
+        _channels = channels;
+        _report = report;
+    }
+
+    /// <summary>Reads a file, or the record in a folder.</summary>
+    /// <param name="path">Full path.</param>
+    /// <exception cref="CondaEnvException">PathNotFound, AccessDenied, FileReadFailed; FileInvalid with line and column.</exception>
+    public CondaEnvFile Read(string path)
+    {
+        SourceText source = Open(path);
+        return Read(source);
+    }
+
+    /// <summary>The file of a path; of a folder, its <c>record.json</c>.</summary>
+    /// <exception cref="CondaEnvException">As <see cref="Read(string)"/>.</exception>
+    public static SourceText Open(string path)
+    {
+        if (!Directory.Exists(path))
+        {
+            return SourceText.Read(path);
+        }
+
+        string record = Path.Combine(path, RecordJson.FileName);
+        return File.Exists(record)
+            ? SourceText.Read(record)
+            : throw new CondaEnvException(CondaErrorKind.PathNotFound, $"'{path}' is a folder without a '{RecordJson.FileName}': give a file, or the folder of a record.", path);
+    }
+
+    /// <summary>Understands a file.</summary>
+    /// <exception cref="CondaEnvException">FileInvalid with line and column.</exception>
+    public CondaEnvFile Read(SourceText source)
+    {
+        List<FileProblem> problems = [];
+        CondaEnvFile file = Read(source, problems.Add, _report, out _);
+        Tell(problems, source.Path);
+        return file;
+    }
+
+    /// <summary>As <see cref="Read(SourceText)"/>, and what can be said of an environment.yml, fatal or not, goes to who asks.</summary>
+    /// <param name="source">The file.</param>
+    /// <param name="problem">Hears of everything that is not as it should be in an environment.yml.</param>
+    /// <param name="report">Hears the like of other files.</param>
+    /// <param name="document">The document of an environment.yml; null for other files.</param>
+    /// <exception cref="CondaEnvException">FileInvalid with line and column.</exception>
+    public CondaEnvFile Read(SourceText source, Action<FileProblem> problem, Action<CondaEnvException> report, out YamlMapping? document)
+    {
+        CondaEnvFile file = ReadKind(source, problem, report, out document);
+
+        // A lock may hold several environments: in each, packages need those that were locked with them.
+        bool hasSeveral = file.Platforms.Count > 1;
+        foreach (var packages in file.Dependencies
+            .Where(static d => d.Package is not null)
+            .GroupBy(d => (d.Environment, Platform: hasSeveral ? d.Platform : null), static d => d.Package!))
+        {
+            PackageGraph.Attach([.. packages]);
+        }
+
+        return file;
+    }
+
+    private CondaEnvFile ReadKind(SourceText source, Action<FileProblem> problem, Action<CondaEnvException> report, out YamlMapping? document)
+    {
+        document = null;
+        FileShape shape = FileShape.Of(source);
+        switch (shape.Kind)
+        {
+            case CondaEnvFileKind.Explicit or CondaEnvFileKind.CondaRequirements or CondaEnvFileKind.PipRequirements or CondaEnvFileKind.CondaList:
+                return ReadLines(source, shape.Kind, report);
+            case CondaEnvFileKind.EnvironmentJson:
+                YamlNode json = JsonNodes.TryRead(source, out CondaEnvException? error) ?? throw error!;
+                return ReadJson(source, json, problem, report, out document);
+            default:
+                return ReadYaml(source, shape.Kind, problem, report, out document);
+        }
+    }
+
+    private CondaEnvFile ReadJson(SourceText source, YamlNode json, Action<FileProblem> problem, Action<CondaEnvException> report, out YamlMapping? document)
+    {
+        document = null;
+        switch (json)
+        {
+            case YamlSequence:
+                return CondaListFile.Parse(source.Text, source.Path, _channels, report);
+            case YamlMapping record when LockEntries.Text(record, "Format") == RecordJson.Format:
+                return RecordImport.Read(record, source.Path, _channels, report);
+            case YamlMapping mapping:
+                RequireKeys(mapping, source.Path);
+                document = mapping;
+                return EnvironmentYamlFile.Read(mapping, CondaEnvFileKind.EnvironmentJson, source.Path, _channels, problem);
+            default:
+                throw NotOne(source.Path, json);
+        }
+    }
+
+    private CondaEnvFile ReadYaml(SourceText source, CondaEnvFileKind kind, Action<FileProblem> problem, Action<CondaEnvException> report, out YamlMapping? document)
+    {
+        document = null;
+        YamlNode? root = null;
+        CondaEnvException? error = null;
+        RefuseControlCharacters(source);
+        try
+        {
+            root = _yaml().Read(source.Text, source.Path);
+        }
+        catch (CondaEnvException malformed)
+        {
+            error = malformed;
+        }
+
+        if (root is not YamlMapping mapping)
+        {
+            // conda's way: what is no mapping is a list of specs, where each line is one.
+            return FileShape.IsSpecs(source, _channels) ? ReadLines(source, CondaEnvFileKind.CondaRequirements, report) : throw error ?? NotOne(source.Path, root!);
+        }
+
+        switch (kind)
+        {
+            case CondaEnvFileKind.PixiLock:
+                return PixiLockFile.Read(mapping, source.Path, _channels);
+            case CondaEnvFileKind.CondaLock:
+                return CondaLockFile.Read(mapping, source.Path, _channels);
+            default:
+                RequireKeys(mapping, source.Path);
+                document = mapping;
+                return EnvironmentYamlFile.Read(mapping, CondaEnvFileKind.EnvironmentYaml, source.Path, _channels, problem);
+        }
+    }
+
+    /// <summary>YAML has no place for them (1.2, rule 1), and conda's reader stops there.</summary>
+    private static void RefuseControlCharacters(SourceText source)
+    {
+        string text = source.Text;
+        int line = 1;
+        int start = 0;
+        for (int i = 0; i < text.Length; i++)
+        {
+            char c = text[i];
+            if (c == '\n')
+            {
+                line++;
+                start = i + 1;
+            }
+            else if ((c < ' ' && c is not ('\t' or '\r')) || c is (>= '\x7F' and < '\xA0' and not '\x85') or '\uFEFF' or '\uFFFE' or '\uFFFF')
+            {
+                throw SourceText.Invalid(source.Path, line, i - start + 1, $"a character that YAML does not allow stands here (U+{(int)c:X4})");
+            }
+        }
+    }
+
+    /// <summary>conda takes every mapping for an environment, an empty one at worst; a file without any of the keys is some other file.</summary>
+    private static void RequireKeys(YamlMapping mapping, string path)
+    {
+        foreach (KeyValuePair<YamlScalar, YamlNode> entry in mapping.Entries)
+        {
+            if (EnvironmentYamlFile.IsKey(entry.Key.Value))
+            {
+                return;
+            }
+        }
+
+        throw NotOne(path, mapping);
+    }
+
+    private static CondaEnvException NotOne(string path, YamlNode at) => SourceText.Invalid(
+        path, at.Line, at.Column, "it is none of the files that describe an environment: an environment.yml has the key 'dependencies', and a list of specs one in each line");
+
+    private CondaEnvFile ReadLines(SourceText source, CondaEnvFileKind kind, Action<CondaEnvException> report) => kind switch
+    {
+        CondaEnvFileKind.Explicit => ExplicitFile.Parse(source.Text, source.Path, _channels, report),
+        CondaEnvFileKind.PipRequirements => PipRequirementsFile.Parse(source.Text, source.Path, report),
+        CondaEnvFileKind.CondaList => CondaListFile.Parse(source.Text, source.Path, _channels, report),
+        _ => CondaRequirementsFile.Parse(source.Text, source.Path, _channels, report),
+    };
+
+    private void Tell(List<FileProblem> problems, string path)
+    {
+        if (problems.Find(static p => p.IsFatal) is { } fatal)
+        {
+            throw fatal.ToError(path);
+        }
+
+        foreach (FileProblem problem in problems)
+        {
+            if (problem.IsLoss)
+            {
+                _report(problem.ToError(path));
+            }
+        }
+    }
+}

@@ -1,0 +1,117 @@
+using System;
+using System.Collections.Generic;
+using CondaEnv.Foundation.Secrets;
+using CondaEnv.Foundation.Text;
+using CondaEnv.Packages.Graph;
+using CondaEnv.Specs.Channels;
+using CondaEnv.Specs.Errors;
+using CondaEnv.Specs.MatchSpecs;
+
+namespace CondaEnv.Formats.Explicit;
+
+/// <summary>
+/// Reads explicit files (CEP 23): a line <c>@EXPLICIT</c>, and URLs or paths of package files, each perhaps with <c>#</c> and an
+/// MD5, a SHA-256 or <c>sha256:</c> and one.
+/// </summary>
+internal static class ExplicitFile
+{
+    /// <summary>The line that makes a file one of this kind.</summary>
+    public const string Marker = "@EXPLICIT";
+
+    private const string What = "a line of an explicit file";
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="text">Its text.</param>
+    /// <param name="path">Its full path.</param>
+    /// <param name="channels">What the names of channels mean.</param>
+    /// <param name="report">Takes what is wrong with a line; the others are still read.</param>
+    public static CondaEnvFile Parse(string text, string path, ChannelConfiguration channels, Action<CondaEnvException> report)
+    {
+        List<CondaEnvFileDependency> dependencies = [];
+        List<string> platforms = [];
+        foreach (TextLine line in TextLine.Split(text))
+        {
+            string content = PythonText.Strip(line.Text);
+            if (content.StartsWith("#", StringComparison.Ordinal))
+            {
+                if (ListedPackage.PlatformOf(content) is { } platform)
+                {
+                    platforms.Add(platform);
+                }
+            }
+            else if (content.Length > 0 && content != Marker)
+            {
+                try
+                {
+                    dependencies.Add(Dependency(content, path, line.Number, line.Column, channels));
+                }
+                catch (CondaEnvException e)
+                {
+                    report(line.Error(path, e));
+                }
+            }
+        }
+
+        return ListedPackage.File(path, CondaEnvFileKind.Explicit, isExact: true, dependencies, platforms);
+    }
+
+    /// <summary>One line as a dependency.</summary>
+    /// <exception cref="CondaEnvException">It is no address of a package file (<see cref="CondaErrorKind.SpecInvalid"/>).</exception>
+    public static CondaEnvFileDependency Dependency(string text, string path, int line, int column, ChannelConfiguration channels)
+    {
+        int sign = text.LastIndexOf('#');
+        string address = sign < 0 ? text : text.Substring(0, sign);
+        (string? md5, string? sha256) = sign < 0 ? (null, null) : Hash(text, sign);
+        if (ChannelResolver.PackageExtension(address) is not { } extension)
+        {
+            throw SpecErrors.SpecInvalid(text, 0, What, "it must be the URL or the path of a package file, .conda or .tar.bz2; specs stand in files without @EXPLICIT");
+        }
+
+        string url = CondaUrl.IsUrl(address) ? address : LocalPaths.ToUrl(address, channels);
+        string file = PythonText.PercentDecode(url.Substring(url.LastIndexOf('/') + 1));
+        string stem = file.Substring(0, file.Length - extension.Length);
+        int build = stem.LastIndexOf('-');
+        int version = build <= 0 ? -1 : stem.LastIndexOf('-', build - 1);
+        if (version <= 0)
+        {
+            throw SpecErrors.SpecInvalid(text, Math.Max(0, address.LastIndexOfAny(['/', '\\']) + 1), What, "a package file is named name-version-build");
+        }
+
+        // What lies in no platform folder lies in no channel.
+        Channel? channel = Channel.TryParse(url, channels, out Channel? parsed) && parsed.Subdir is not null ? parsed : null;
+        CondaPackage package = new()
+        {
+            Name = stem.Substring(0, version),
+            RawName = stem.Substring(0, version),
+            Version = CondaVersion.FromRecord(stem.Substring(version + 1, build - version - 1)),
+            Build = stem.Substring(build + 1),
+            Channel = channel?.CanonicalName,
+            ChannelSource = channel is null ? null : url.Substring(0, url.LastIndexOf('/')),
+            Subdir = channel?.Subdir,
+            Manager = PackageManager.Conda,
+            Url = SecretRedactor.Redact(url),
+            UrlSource = url,
+            FileName = file,
+            Md5 = md5,
+            Sha256 = sha256,
+        };
+        return ListedPackage.Dependency(package, text, path, line, column, MatchSpec.TryParse(url, channels, out MatchSpec? match) ? match : null);
+    }
+
+    private static (string? Md5, string? Sha256) Hash(string text, int sign)
+    {
+        const string Prefix = "sha256:";
+        string value = text.Substring(sign + 1).ToLowerInvariant();
+        bool named = value.StartsWith(Prefix, StringComparison.Ordinal);
+        string digits = named ? value.Substring(Prefix.Length) : value;
+        bool hex = digits.Length > 0;
+        foreach (char c in digits)
+        {
+            hex &= c is (>= '0' and <= '9') or (>= 'a' and <= 'f');
+        }
+
+        return hex && digits.Length == 64 ? (null, digits)
+            : hex && digits.Length == 32 && !named ? (digits, null)
+            : throw SpecErrors.SpecInvalid(text, sign, What, "behind '#' stands an MD5 of 32 or a SHA-256 of 64 hexadecimal digits");
+    }
+}

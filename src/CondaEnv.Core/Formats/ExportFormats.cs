@@ -1,0 +1,122 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+
+namespace CondaEnv.Formats;
+
+/// <summary>The formats, each once: what they are called, which files and styles go with them, what they can carry.</summary>
+internal static class ExportFormats
+{
+    /// <summary>All formats, in the order of <see cref="ExportFormat"/>.</summary>
+    public static IReadOnlyList<CondaExportFormat> All { get; } =
+    [
+        new(ExportFormat.EnvironmentYaml, "environment-yaml", ExportStyle.Full, ExportStyle.NoBuilds, ExportStyle.History, ExportStyle.Portable)
+        {
+            FileNames = ["environment.yml", "environment.yaml"],
+            CarriesConda = true, CarriesPip = true, CarriesBuilds = true, CarriesChannels = true, CarriesVariables = true,
+            Description = "conda's environment.yml (CEP 24). Read by conda, mamba, micromamba and others.",
+        },
+        new(ExportFormat.EnvironmentJson, "environment-json", ExportStyle.Full, ExportStyle.NoBuilds, ExportStyle.History, ExportStyle.Portable)
+        {
+            FileNames = ["environment.json"],
+            CarriesConda = true, CarriesPip = true, CarriesBuilds = true, CarriesChannels = true, CarriesVariables = true,
+            Description = "The same as JSON.",
+        },
+        new(ExportFormat.Explicit, "explicit", ExportStyle.Full, ExportStyle.History)
+        {
+            FileNames = ["explicit.txt"],
+            CarriesConda = true, CarriesBuilds = true, CarriesHashes = true, CarriesChannels = true,
+            Description = "Addresses of the conda packages (CEP 23), installed without solving by conda, mamba and pixi. pip's packages go into a requirements file beside it.",
+        },
+        new(ExportFormat.CondaRequirements, "requirements", ExportStyle.Full, ExportStyle.NoBuilds, ExportStyle.History, ExportStyle.Portable)
+        {
+            // conda's own rule, for requirements.txt too; pip's file has names of its own below.
+            FileNames = ["requirements.txt", "spec.txt"],
+            CarriesConda = true, CarriesBuilds = true, CarriesChannels = true,
+            Description = "conda's list of specs, a line each (CEP 23). Not pip's requirements.",
+        },
+        new(ExportFormat.CondaLock, "conda-lock", ExportStyle.Full)
+        {
+            FileNames = ["conda-lock.yml", "conda-lock.yaml", "*.conda-lock.yml", "*.conda-lock.yaml"],
+            CarriesConda = true, CarriesPip = true, CarriesBuilds = true, CarriesHashes = true, CarriesChannels = true,
+            Description = "Lock file of conda-lock, version 1 (CEP 37), for the installed platform. Read by conda-lock, mamba and micromamba. Of pip's packages those whose address and hash are recorded.",
+        },
+        new(ExportFormat.PixiLock, "pixi-lock", ExportStyle.Full)
+        {
+            FileNames = ["pixi.lock"],
+            CarriesConda = true, CarriesPip = true, CarriesBuilds = true, CarriesHashes = true, CarriesChannels = true,
+            Description = "Lock file of pixi, version 6, for the installed platform. Of pip's packages those whose address is recorded.",
+        },
+        new(ExportFormat.PixiToml, "pixi-toml", ExportStyle.Portable)
+        {
+            FileNames = ["pixi.toml"],
+            CarriesConda = true, CarriesPip = true, CarriesBuilds = true, CarriesChannels = true, CarriesVariables = true,
+            Description = "Manifest of a pixi workspace: what was asked for, which pixi solves.",
+        },
+        new(ExportFormat.PyLock, "pylock", ExportStyle.Full)
+        {
+            FileNames = ["pylock.toml", "pylock.*.toml"],
+            CarriesPip = true, CarriesHashes = true,
+            Description = "Python's lock file (PEP 751), read by pip and uv: of pip's packages those whose address and hash are recorded.",
+        },
+        new(ExportFormat.PipRequirements, "pip-requirements", ExportStyle.Full, ExportStyle.Portable)
+        {
+            FileNames = ["requirements.pip.txt", "*.pip.txt"],
+            CarriesPip = true, CarriesHashes = true,
+            Description = "pip's requirements file: pip's packages, pinned.",
+        },
+    ];
+
+    /// <summary>One format.</summary>
+    public static CondaExportFormat Of(ExportFormat format) => All[(int)format];
+
+    /// <summary>The format of a name of the command line; null for none.</summary>
+    public static ExportFormat? OfWord(string? word)
+    {
+        foreach (CondaExportFormat format in All)
+        {
+            if (format.Word == word)
+            {
+                return format.Format;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// The format of a file's name, case ignored; null where the name is none of the known ones. The rule is conda's
+    /// (<c>detect_environment_exporter</c> in <c>conda/plugins/manager.py</c>): the last part of the path against each
+    /// format's names.
+    /// </summary>
+    public static ExportFormat? OfFileName(string path)
+    {
+        string name = Path.GetFileName(path);
+        foreach (CondaExportFormat format in All)
+        {
+            foreach (string pattern in format.FileNames)
+            {
+                if (Fits(name, pattern))
+                {
+                    return format.Format;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>What is written: what was asked for, else what the file's name says, else environment.yml.</summary>
+    public static ExportFormat Choose(ExportFormat? asked, string? path) =>
+        asked ?? (path is null ? null : OfFileName(path)) ?? ExportFormat.EnvironmentYaml;
+
+    private static bool Fits(string name, string pattern)
+    {
+        int star = pattern.IndexOf('*');
+        return star < 0
+            ? name.Equals(pattern, StringComparison.OrdinalIgnoreCase)
+            : name.Length > pattern.Length - 1
+                && name.StartsWith(pattern.Substring(0, star), StringComparison.OrdinalIgnoreCase)
+                && name.EndsWith(pattern.Substring(star + 1), StringComparison.OrdinalIgnoreCase);
+    }
+}

@@ -1,0 +1,192 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using CondaEnv.Formats.CondaList;
+using CondaEnv.Foundation.Text;
+using CondaEnv.Foundation.Yaml;
+using CondaEnv.Specs.Channels;
+using CondaEnv.Specs.MatchSpecs;
+using CondaEnv.Specs.Pep508;
+
+namespace CondaEnv.Formats;
+
+/// <summary>What a file is, told by its content first, then by its name. No more is read than that takes.</summary>
+internal readonly struct FileShape
+{
+    private FileShape(CondaEnvFileKind kind) => Kind = kind;
+
+    /// <summary>What the file is; <see cref="CondaEnvFileKind.EnvironmentYaml"/> for all YAML that is no lock, <see cref="CondaEnvFileKind.EnvironmentJson"/> for all JSON that is no list.</summary>
+    public CondaEnvFileKind Kind { get; }
+
+    /// <summary>Tells what a file is.</summary>
+    /// <exception cref="CondaEnvException">FileInvalid: TOML.</exception>
+    public static FileShape Of(SourceText source)
+    {
+        string extension = Path.GetExtension(source.Path).ToLowerInvariant();
+        if (extension == ".toml")
+        {
+            throw SourceText.Invalid(source.Path, 0, 0, "TOML files are not read: export the environment that they make, or give pixi.lock");
+        }
+
+        int first = source.Start;
+        while (first < source.Length && source.Data[first] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')
+        {
+            first++;
+        }
+
+        bool bracket = first < source.Length && source.Data[first] is (byte)'{' or (byte)'[';
+        if (extension == ".json" || (bracket && JsonNodes.TryRead(source, out _) is not null))
+        {
+            return new FileShape(CondaEnvFileKind.EnvironmentJson);
+        }
+
+        HashSet<string> keys = Keys(source.Text, out bool isExplicit);
+        if (isExplicit)
+        {
+            return new FileShape(CondaEnvFileKind.Explicit);
+        }
+
+        if (keys.Contains("environments") && keys.Contains("version"))
+        {
+            return new FileShape(CondaEnvFileKind.PixiLock);
+        }
+
+        if (keys.Contains("package") && (keys.Contains("metadata") || keys.Contains("version")))
+        {
+            return new FileShape(CondaEnvFileKind.CondaLock);
+        }
+
+        if (IsTable(source.Text))
+        {
+            return new FileShape(CondaEnvFileKind.CondaList);
+        }
+
+        bool yaml = bracket || extension is ".yml" or ".yaml" or ".lock" || keys.Contains("dependencies") || keys.Contains("channels");
+        return new FileShape(yaml ? CondaEnvFileKind.EnvironmentYaml : IsPip(source) ? CondaEnvFileKind.PipRequirements : CondaEnvFileKind.CondaRequirements);
+    }
+
+    /// <summary>Whether each line is a spec, by conda's rule (<c>RequirementsSpec.can_handle</c>).</summary>
+    public static bool IsSpecs(SourceText source, ChannelConfiguration channels)
+    {
+        foreach (string line in Lines(source.Text))
+        {
+            if (!MatchSpec.TryParse(line, channels, out _))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether the text is the table that <c>conda list</c> prints: its heading comes within the first lines.</summary>
+    private static bool IsTable(string text)
+    {
+        int seen = 0;
+        foreach (TextLine line in TextLine.Split(text))
+        {
+            if (CondaListFile.IsHeading(line.Text))
+            {
+                return true;
+            }
+
+            if (++seen > 10)
+            {
+                break;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The keys that stand at the very start of a line.</summary>
+    private static HashSet<string> Keys(string text, out bool isExplicit)
+    {
+        HashSet<string> keys = new(StringComparer.Ordinal);
+        isExplicit = false;
+        int start = 0;
+        while (start < text.Length)
+        {
+            int end = text.IndexOf('\n', start);
+            end = end < 0 ? text.Length : end;
+            char c = text[start];
+            if (c is (>= 'a' and <= 'z') or '"' or '\'')
+            {
+                int colon = text.IndexOf(':', start, end - start);
+                if (colon > 0)
+                {
+                    keys.Add(text.Substring(start, colon - start).Trim('"', '\'', ' '));
+                }
+            }
+            else if (c is '@' or ' ' or '\t' && text.Substring(start, Math.Min(end - start, 100)).Trim() == "@EXPLICIT")
+            {
+                isExplicit = true;
+            }
+
+            start = end + 1;
+        }
+
+        return keys;
+    }
+
+    /// <summary>
+    /// Whether a list of lines is pip's. Both have <c>name==1.0</c>; what only one of them has decides, and after that the file's name:
+    /// <c>requirements.txt</c> is conda's where nothing says otherwise, as conda itself has it.
+    /// </summary>
+    private static bool IsPip(SourceText source)
+    {
+        foreach (string line in source.Text.Split('\n'))
+        {
+            if (line.StartsWith("#", StringComparison.Ordinal)
+                && (line.StartsWith("# $ conda create", StringComparison.Ordinal) || line.StartsWith("# Note: This is a conda requirements", StringComparison.Ordinal)))
+            {
+                return false;
+            }
+        }
+
+        foreach (string line in Lines(source.Text))
+        {
+            if (line[0] == '-' || line[0] == '.' || line[0] == '/' || Has(line, " @ ") || Has(line, "git+") || Has(line, " --") || Has(line, "===") || HasExtras(line)
+                || (line.IndexOf(';') > 0 && Pep508Requirement.TryParse(line, out _)) || (!MatchSpec.TryParse(line, null, out _) && Pep508Requirement.TryParse(line, out _)))
+            {
+                return true;
+            }
+
+            if (Has(line, "::") || HasSingleEquals(line))
+            {
+                return false;
+            }
+        }
+
+        return ExportFormats.OfFileName(source.Path) is null or ExportFormat.PipRequirements;
+    }
+
+    /// <summary>Brackets behind a name are extras to pip; to conda they hold <c>key=value</c>.</summary>
+    private static bool HasExtras(string line)
+    {
+        int open = line.IndexOf('[');
+        int close = line.IndexOf(']', Math.Max(open, 0));
+        return open > 0 && close > open && line.IndexOf('=', open, close - open) < 0 && Pep508Requirement.TryParse(line, out _);
+    }
+
+    private static bool HasSingleEquals(string line)
+    {
+        int at = line.IndexOf('=');
+        return at > 0 && line[at - 1] is not ('<' or '>' or '!' or '~' or '=') && (at + 1 == line.Length || line[at + 1] != '=');
+    }
+
+    private static bool Has(string line, string part) => line.Contains(part);
+
+    /// <summary>The lines that are neither blank nor comments, as conda's <c>yield_lines</c> gives them.</summary>
+    private static IEnumerable<string> Lines(string text)
+    {
+        foreach (string raw in text.Split('\n'))
+        {
+            string line = raw.Trim();
+            if (line.Length > 0 && line[0] != '#')
+            {
+                yield return line;
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using System;
+using System.Collections.Generic;
+using CondaEnv.Foundation.Csv;
+using CondaEnv.Foundation.Text;
+using CondaEnv.Packages.Graph;
+using CondaEnv.Prefixes.Pip;
+using CondaEnv.Specs.PipLines;
+
+namespace CondaEnv.Formats.PipRequirements;
+
+/// <summary>Reads requirements files of pip: lines that end in a backslash are joined, comments dropped, the files that <c>-r</c> and <c>-c</c> name left alone.</summary>
+internal static class PipRequirementsFile
+{
+    /// <summary>Reads a file.</summary>
+    /// <param name="text">Its text.</param>
+    /// <param name="path">Its full path.</param>
+    /// <param name="report">Takes what is wrong with a line; the others are still read.</param>
+    public static CondaEnvFile Parse(string text, string path, Action<CondaEnvException> report)
+    {
+        List<CondaEnvFileDependency> dependencies = [];
+        int packages = 0;
+        foreach (TextLine line in Join(TextLine.Split(text)))
+        {
+            if (PythonText.Strip(PipRequirementLineParser.WithoutComment(line.Text)).Length == 0)
+            {
+                continue;
+            }
+
+            try
+            {
+                CondaEnvFileDependency dependency = Dependency(PipRequirementLine.Parse(line.Text), path, line.Number, line.Column);
+                packages += dependency.Requirement!.Kind == PipLineKind.Option ? 0 : 1;
+                dependencies.Add(dependency);
+            }
+            catch (CondaEnvException e)
+            {
+                report(line.Error(path, e));
+            }
+        }
+
+        return new CondaEnvFile { Path = path, Kind = CondaEnvFileKind.PipRequirements, Dependencies = dependencies, PipPackageCount = packages };
+    }
+
+    /// <summary>A line as a dependency; also an entry below <c>pip:</c> in environment.yml.</summary>
+    public static CondaEnvFileDependency Dependency(PipRequirementLine line, string path, int number, int column) => new()
+    {
+        Name = line.RawName is { } name ? PipPackageReader.NormalizeName(name) : null,
+        Manager = PackageManager.Pip,
+        Section = "pip",
+        Spec = line.Text,
+        SourceText = line.Text,
+        Version = line.Version is { } version ? CondaVersion.FromRecord(version) : null,
+        Condition = line.Condition?.ToString(),
+        Url = line.Location is { } location && location.Contains("://") ? location : null,
+        Sha256 = Sha256(line.Hashes),
+        Requirement = line,
+        Path = path,
+        Line = number,
+        Column = column,
+    };
+
+    // Several hashes are those of several files, any of which will do.
+    private static string? Sha256(IReadOnlyList<string> hashes) =>
+        hashes.Count == 1 && hashes[0].StartsWith("sha256:", StringComparison.Ordinal) ? hashes[0].Substring(7).ToLowerInvariant() : null;
+
+    // A comment ends what the lines before it began.
+    private static IEnumerable<TextLine> Join(IEnumerable<TextLine> lines)
+    {
+        TextLine? joined = null;
+        foreach (TextLine line in lines)
+        {
+            bool comment = PythonText.Strip(line.Text).StartsWith("#", StringComparison.Ordinal);
+            string text = comment ? " " + line.Text : line.Text;
+            bool continues = !comment && text.EndsWith("\\", StringComparison.Ordinal);
+            text = continues ? text.Trim('\\') : text;
+            joined = joined is null ? new TextLine(text, line.Number) : new TextLine(joined.Text + text, joined.Number) { IsJoined = true };
+            if (!continues)
+            {
+                yield return joined;
+                joined = null;
+            }
+        }
+
+        if (joined is not null)
+        {
+            yield return joined;
+        }
+    }
+}

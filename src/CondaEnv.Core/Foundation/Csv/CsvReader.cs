@@ -1,0 +1,86 @@
+using System.Collections.Generic;
+using System.Text;
+using CondaEnv.Foundation.Text;
+
+namespace CondaEnv.Foundation.Csv;
+
+/// <summary>Reads CSV (RFC 4180) as <see cref="CsvRows"/> writes it.</summary>
+internal static class CsvReader
+{
+    /// <summary>The rows with their one-based lines; blank lines are passed over.</summary>
+    /// <exception cref="CondaEnvException">FileInvalid: a quote is not closed.</exception>
+    public static IEnumerable<(int Line, string[] Fields)> Read(SourceText source)
+    {
+        string text = source.Text;
+        int line = 1;
+        int at = 0;
+        List<string> fields = [];
+        while (at < text.Length)
+        {
+            int first = line;
+            fields.Clear();
+            while (true)
+            {
+                fields.Add(ReadField(source, text, ref at, ref line, first));
+                if (at >= text.Length || text[at] != ',')
+                {
+                    break;
+                }
+
+                at++;
+            }
+
+            at += at < text.Length && text[at] == '\r' ? 1 : 0;
+            if (at < text.Length && text[at] == '\n')
+            {
+                at++;
+                line++;
+            }
+
+            if (fields.Count > 1 || fields[0].Length > 0)
+            {
+                yield return (first, [.. fields]);
+            }
+        }
+    }
+
+    private static string ReadField(SourceText source, string text, ref int at, ref int line, int first)
+    {
+        int start = at;
+        if (at >= text.Length || text[at] != '"')
+        {
+            at = text.IndexOfAny(s_ends, at);
+            at = at < 0 ? text.Length : at;
+            return text.Substring(start, at - start);
+        }
+
+        StringBuilder field = new();
+        for (at++; at < text.Length; at++)
+        {
+            if (text[at] == '"')
+            {
+                if (at + 1 >= text.Length || text[at + 1] != '"')
+                {
+                    at++;
+
+                    // What stands behind the closing quote belongs to no field; a reader passes over it.
+                    int end = text.IndexOfAny(s_ends, at);
+                    at = end < 0 ? text.Length : end;
+                    return field.ToString();
+                }
+
+                at++;
+            }
+            else if (text[at] == '\n')
+            {
+                line++;
+            }
+
+            field.Append(text[at]);
+        }
+
+        throw SourceText.Invalid(source.Path, first, 0, "a quote is not closed");
+    }
+
+    private static readonly char[] s_ends = [',', '\r', '\n'];
+}

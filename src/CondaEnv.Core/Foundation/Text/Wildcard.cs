@@ -1,0 +1,43 @@
+namespace CondaEnv.Foundation.Text;
+
+/// <summary>Names with <c>*</c> (any text) and <c>?</c> (any character), regardless of case.</summary>
+internal static class Wildcard
+{
+    /// <summary>Whether the whole name fits the pattern.</summary>
+    public static bool Fits(string pattern, string name)
+    {
+        int p = 0;
+        int n = 0;
+        int star = -1;
+        int mark = 0;
+        while (n < name.Length)
+        {
+            if (p < pattern.Length && pattern[p] == '*')
+            {
+                star = p++;
+                mark = n;
+            }
+            else if (p < pattern.Length && (pattern[p] == '?' || char.ToLowerInvariant(pattern[p]) == char.ToLowerInvariant(name[n])))
+            {
+                p++;
+                n++;
+            }
+            else if (star >= 0)
+            {
+                p = star + 1;
+                n = ++mark;
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        while (p < pattern.Length && pattern[p] == '*')
+        {
+            p++;
+        }
+
+        return p == pattern.Length;
+    }
+}

@@ -1,0 +1,179 @@
+using System;
+using System.Collections.Generic;
+using System.Text;
+
+namespace CondaEnv.Foundation.Toml;
+
+/// <summary>
+/// Writes TOML 1.0 (toml.io): tables, arrays of tables, keys with strings, truth values, arrays and inline tables.
+/// Only what must be escaped is; LF between lines, one at the end. What TOML forbids (a key or a table twice) is refused.
+/// </summary>
+internal sealed class TomlWriter
+{
+    private readonly StringBuilder _out = new();
+    private readonly HashSet<string> _tables = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _arrays = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _keys = new(StringComparer.Ordinal);
+
+    /// <summary>A line of comment.</summary>
+    public TomlWriter Comment(string text)
+    {
+        _out.Append("# ");
+        foreach (char c in text)
+        {
+            // A comment ends with its line, and control characters may not stand in it.
+            _out.Append(c < ' ' || c == 0x7F || char.IsSurrogate(c) ? ' ' : c);
+        }
+
+        _out.Append('\n');
+        return this;
+    }
+
+    /// <summary>Starts the table of a path.</summary>
+    public TomlWriter Table(params string[] path)
+    {
+        string header = Path(path);
+        if (_arrays.Contains(header) || !_tables.Add(header))
+        {
+            throw new InvalidOperationException("A table stands once.");
+        }
+
+        return Header('[' + header + ']');
+    }
+
+    /// <summary>Starts the next table of an array of tables. The tables below belong to it, and begin anew.</summary>
+    public TomlWriter ArrayTable(params string[] path)
+    {
+        string header = Path(path);
+        if (_tables.Contains(header))
+        {
+            throw new InvalidOperationException("A table is no array of tables.");
+        }
+
+        _arrays.Add(header);
+        _tables.RemoveWhere(t => t.StartsWith(header + ".", StringComparison.Ordinal));
+        return Header("[[" + header + "]]");
+    }
+
+    /// <summary>A key with its value, in the table that was started last.</summary>
+    public TomlWriter Pair(string key, TomlValue value)
+    {
+        if (!_keys.Add(key))
+        {
+            throw new InvalidOperationException("A key stands once in its table.");
+        }
+
+        _out.Append(Key(key)).Append(" = ").Append(value.Text).Append('\n');
+        return this;
+    }
+
+    /// <summary>A key with its text, where there is one.</summary>
+    public TomlWriter PairIf(string key, string? value) => value is null ? this : Pair(key, value);
+
+    /// <summary>The text so far.</summary>
+    public override string ToString() => _out.ToString();
+
+    /// <summary>A key: bare where it may be (letters of ASCII, digits, underscore, dash), else in quotes.</summary>
+    internal static string Key(string key)
+    {
+        bool bare = key.Length > 0;
+        foreach (char c in key)
+        {
+            bare &= c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_' or '-';
+        }
+
+        return bare ? key : Quote(key);
+    }
+
+    /// <summary>A basic string.</summary>
+    internal static string Quote(string text)
+    {
+        StringBuilder quoted = new(text.Length + 2);
+        quoted.Append('"');
+        for (int i = 0; i < text.Length; i++)
+        {
+            char c = text[i];
+            if (i + 1 < text.Length && char.IsSurrogatePair(c, text[i + 1]))
+            {
+                quoted.Append(c).Append(text[++i]);
+                continue;
+            }
+
+            switch (c)
+            {
+                case '"' or '\\': quoted.Append('\\').Append(c); break;
+                case '\b': quoted.Append("\\b"); break;
+                case '\t': quoted.Append("\\t"); break;
+                case '\n': quoted.Append("\\n"); break;
+                case '\f': quoted.Append("\\f"); break;
+                case '\r': quoted.Append("\\r"); break;
+                case < ' ' or (char)0x7F: quoted.Append("\\u").Append(((int)c).ToString("X4", System.Globalization.CultureInfo.InvariantCulture)); break;
+                default:
+                    // Half a surrogate pair is no character, and no escape may name it.
+                    quoted.Append(char.IsSurrogate(c) ? '\uFFFD' : c);
+                    break;
+            }
+        }
+
+        return quoted.Append('"').ToString();
+    }
+
+    private static string Path(string[] path)
+    {
+        string header = string.Join(".", Array.ConvertAll(path, Key));
+        return header.Length > 0 ? header : throw new ArgumentException("A table has a name.", nameof(path));
+    }
+
+    private TomlWriter Header(string line)
+    {
+        _keys.Clear();
+        _out.Append(_out.Length > 0 ? "\n" : "").Append(line).Append('\n');
+        return this;
+    }
+}
+
+/// <summary>A value of TOML, ready to stand behind a key.</summary>
+internal readonly struct TomlValue
+{
+    private TomlValue(string text) => Text = text;
+
+    /// <summary>The value as TOML writes it.</summary>
+    public string Text { get; }
+
+    /// <summary>A string.</summary>
+    public static implicit operator TomlValue(string text) => new(TomlWriter.Quote(text));
+
+    /// <summary>A truth value.</summary>
+    public static implicit operator TomlValue(bool value) => new(value ? "true" : "false");
+
+    /// <summary>A string, or nothing at all.</summary>
+    public static TomlValue? Optional(string? text) => text is null ? (TomlValue?)null : text;
+
+    /// <summary>An array of strings, on one line.</summary>
+    public static TomlValue Array(IEnumerable<string> items)
+    {
+        List<string> texts = [];
+        foreach (string item in items)
+        {
+            texts.Add(TomlWriter.Quote(item));
+        }
+
+        return new TomlValue("[" + string.Join(", ", texts) + "]");
+    }
+
+    /// <summary>An inline table; pairs without a value are left out.</summary>
+    public static TomlValue Table(params (string Key, TomlValue? Value)[] pairs)
+    {
+        List<string> texts = [];
+        HashSet<string> keys = new(StringComparer.Ordinal);
+        foreach ((string key, TomlValue? value) in pairs)
+        {
+            if (value is { } present)
+            {
+                texts.Add(keys.Add(key) ? TomlWriter.Key(key) + " = " + present.Text : throw new InvalidOperationException("A key stands once in its table."));
+            }
+        }
+
+        return new TomlValue(texts.Count == 0 ? "{}" : "{ " + string.Join(", ", texts) + " }");
+    }
+}

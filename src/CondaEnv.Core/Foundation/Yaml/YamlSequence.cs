@@ -1,0 +1,11 @@
+using System.Collections.Generic;
+
+namespace CondaEnv.Foundation.Yaml;
+
+/// <summary>A list.</summary>
+internal sealed class YamlSequence : YamlNode
+{
+    public YamlSequence(IReadOnlyList<YamlNode> items) => Items = items;
+
+    public IReadOnlyList<YamlNode> Items { get; }
+}

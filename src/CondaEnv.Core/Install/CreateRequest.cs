@@ -1,0 +1,37 @@
+using System;
+
+namespace CondaEnv.Install;
+
+/// <summary>What a tool shall make or change.</summary>
+internal sealed record CreateRequest
+{
+    /// <summary>The environment's folder.</summary>
+    public required string Prefix { get; init; }
+
+    /// <summary>Its name, for messages.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The file that it is made from; null where it is a copy.</summary>
+    public CondaEnvFile? File { get; init; }
+
+    /// <summary>The environment to copy; null where there is a file.</summary>
+    public CondaEnvironment? Original { get; init; }
+
+    /// <summary>Take what was asked for, even where the exact packages would do.</summary>
+    public bool Friendly { get; init; }
+
+    /// <summary>Replace an environment that is there; change a frozen one, or base.</summary>
+    public bool Force { get; init; }
+
+    /// <summary>Keep what was made where the rest fails.</summary>
+    public bool KeepOnFailure { get; init; }
+
+    /// <summary>Fail where the environment differs from what was asked for.</summary>
+    public bool Strict { get; init; }
+
+    /// <summary>Remove what the file does not name.</summary>
+    public bool Prune { get; init; }
+
+    /// <summary>When the tools are ended; null to wait as long as they take.</summary>
+    public TimeSpan? Timeout { get; init; }
+}

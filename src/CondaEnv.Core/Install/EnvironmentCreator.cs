@@ -1,0 +1,321 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using CondaEnv.Compare;
+using CondaEnv.Foundation.Disk;
+using CondaEnv.Foundation.Text;
+using CondaEnv.Machines.Host;
+using CondaEnv.Prefixes;
+
+namespace CondaEnv.Install;
+
+/// <summary>
+/// Makes, changes and removes environments by a tool of conda's kind. What stood before stands again after any failure,
+/// and after Ctrl-C; what was made is read and compared with what was asked for.
+/// </summary>
+internal sealed class EnvironmentCreator
+{
+    private readonly EnvironmentService _service;
+    private readonly Machine _machine;
+    private readonly IProcessRunner _runner;
+    private readonly Action<CreateProgress> _progress;
+    private readonly Action<string> _verbose;
+
+    /// <summary>Prepares; nothing is looked for yet.</summary>
+    /// <param name="service">Reads environments and files.</param>
+    /// <param name="runner">Runs programs.</param>
+    /// <param name="progress">Hears how far the tool is.</param>
+    /// <param name="verbose">Hears its lines.</param>
+    public EnvironmentCreator(EnvironmentService service, IProcessRunner runner, Action<CreateProgress> progress, Action<string> verbose)
+    {
+        _service = service;
+        _machine = service.Machine;
+        _runner = runner;
+        _progress = progress;
+        _verbose = verbose;
+    }
+
+    /// <summary>Where an environment of a name is, or would be made.</summary>
+    /// <exception cref="CondaEnvException">EnvironmentIsBase, SpecInvalid.</exception>
+    public string PrefixOf(string name)
+    {
+        if (name is "base" or "root")
+        {
+            throw IsBase(name);
+        }
+
+        if (name.Trim().Length == 0 || name is "." or ".." || name.IndexOfAny(['/', '\\', ':', '#', ' ']) >= 0 || name.IndexOfAny(Path.GetInvalidFileNameChars()) >= 0)
+        {
+            throw new CondaEnvException(CondaErrorKind.SpecInvalid, $"'{name}' is no name for an environment: it may hold no separator, no space, no ':' and no '#'. A folder is given with -Prefix.", name);
+        }
+
+        IReadOnlyList<string> folders = _service.EnvsDirs;
+        return folders.Select(f => Path.Combine(f, name)).FirstOrDefault(Directory.Exists) ?? Path.Combine(folders[0], name);
+    }
+
+    /// <summary>Refuses to make an environment where that would destroy something that is not meant to go.</summary>
+    /// <exception cref="CondaEnvException">EnvironmentIsBase, NotAnEnvironment, EnvironmentExists; AccessDenied.</exception>
+    public void RequireFree(string prefix, bool force)
+    {
+        if (File.Exists(prefix))
+        {
+            throw new CondaEnvException(CondaErrorKind.NotAnEnvironment, $"'{prefix}' is a file: give a folder that is free, or that of an environment.", prefix);
+        }
+
+        if (!Directory.Exists(prefix) || IsEmpty(prefix))
+        {
+            return;
+        }
+
+        if (!Directory.Exists(Path.Combine(prefix, "conda-meta")))
+        {
+            throw new CondaEnvException(CondaErrorKind.NotAnEnvironment, $"The folder '{prefix}' is there, and is no conda environment: it is not replaced, even with -Force. Give another one.", prefix);
+        }
+
+        if (_service.Locate(prefix).IsBase)
+        {
+            throw IsBase(prefix);
+        }
+
+        if (!force)
+        {
+            throw new CondaEnvException(CondaErrorKind.EnvironmentExists, $"There is an environment at '{prefix}' already: replace it with -Force, bring it up to date with Update-CondaEnv, or give another name.", prefix);
+        }
+    }
+
+    /// <summary>Refuses to change what is not meant to be changed.</summary>
+    /// <exception cref="CondaEnvException">NotAnEnvironment, EnvironmentIsBase, EnvironmentFrozen.</exception>
+    public static void RequireChangeable(CondaEnvironment environment, bool force)
+    {
+        if (environment.Kind != EnvironmentKind.Conda)
+        {
+            throw new CondaEnvException(
+                CondaErrorKind.NotAnEnvironment, $"'{environment.Prefix}' is an environment of {(environment.Kind == EnvironmentKind.Pixi ? "pixi" : "venv")}, which conda does not manage: use the tool that made it.", environment.Prefix);
+        }
+
+        if (environment.IsBase && !force)
+        {
+            throw new CondaEnvException(
+                CondaErrorKind.EnvironmentIsBase, $"'{environment.Prefix}' is the base environment of an installation: if it breaks, the tool itself is gone. Work in another environment; -Force does it all the same.", environment.Prefix);
+        }
+
+        if (environment.IsFrozen && !force)
+        {
+            string says = environment.FrozenMessage is { Length: > 0 } message ? $" Its marker says: {message}." : "";
+            throw new CondaEnvException(CondaErrorKind.EnvironmentFrozen, $"The environment '{environment.Prefix}' is frozen (conda-meta/frozen).{says} Leave it as it is; -Force does it all the same.", environment.Prefix);
+        }
+    }
+
+    /// <summary>The packages that would be installed.</summary>
+    /// <exception cref="CondaEnvException">As <see cref="Create"/>.</exception>
+    /// <exception cref="OperationCanceledException">As asked for.</exception>
+    public IReadOnlyList<CondaPackage> Plan(CreateRequest request, CancellationToken cancellation)
+    {
+        using Workspace workspace = new();
+        InstallPlan plan = PlanOf(request, workspace, cancellation);
+        _verbose($"{plan.Style}: {plan.Reason}.");
+        ToolRun run = new(_runner, workspace.Folder, request.Timeout, _progress, _verbose, cancellation);
+        CondaTool tool = run.Identify(Tool(null));
+
+        // conda takes an empty or missing folder only, even to tell what it would do.
+        string prefix = Directory.Exists(request.Prefix) ? Path.Combine(workspace.Folder, "prefix") : request.Prefix;
+        ToolReport report = run.Run(tool, ToolArguments.Of(tool, CreateTask(plan.Input), prefix, plan.File, dryRun: true), prefix, plan.PackageCount, dryRun: true);
+
+        // Of a list of addresses conda tells nothing: the list is the plan.
+        return report.Links is { } links
+            ? [.. links.Select(l => l.ToPackage(request.Name, request.Prefix, _machine.ComputerName)), .. plan.Packages.Where(static p => p.Manager == PackageManager.Pip)]
+            : plan.Packages;
+    }
+
+    /// <summary>Makes an environment.</summary>
+    /// <exception cref="CondaEnvException">
+    /// CondaNotFound, CondaFailed, CondaTimedOut; FormatUnsupported; LossRefused where it differs and may not; what
+    /// <see cref="RequireFree"/> throws; errors of files.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">As asked for; all is as it was.</exception>
+    public CondaEnvCreateResult Create(CreateRequest request, CancellationToken cancellation)
+    {
+        RequireFree(request.Prefix, request.Force);
+        using Workspace workspace = new();
+        InstallPlan plan = PlanOf(request, workspace, cancellation);
+        List<string> warnings = [.. plan.Warnings, .. Leftovers(request.Prefix)];
+        ToolRun run = new(_runner, workspace.Folder, request.Timeout, _progress, _verbose, cancellation);
+        CondaTool tool = run.Identify(Tool(null));
+        _verbose($"{tool.Name} {tool.Version}, {plan.Style}: {plan.Reason}.");
+
+        PrefixSwap swap = PrefixSwap.Begin(request.Prefix);
+        bool stands = false;
+        CondaEnvException? failure = null;
+        try
+        {
+            run.Run(tool, ToolArguments.Of(tool, CreateTask(plan.Input), request.Prefix, plan.File), request.Prefix, plan.PackageCount, dryRun: false);
+            if (plan.Requirements is { } requirements)
+            {
+                run.RunPip(request.Prefix, requirements);
+            }
+
+            StateWriter.Write(request.Prefix, plan.Variables);
+            CondaEnvCreateResult result = Result(request, plan, tool, run.Elapsed, warnings, cancellation);
+            stands = true;
+            return swap.Commit() is { } left ? result.With($"The environment that was replaced could not be removed: '{left}'.") : result;
+        }
+        catch (CondaEnvException error)
+        {
+            failure = error;
+        }
+        finally
+        {
+            // Also where the pipeline was stopped, or whoever hears of the progress has thrown.
+            if (!stands && failure is null)
+            {
+                swap.Undo(request.KeepOnFailure);
+            }
+        }
+
+        throw Undone(swap, request, failure);
+    }
+
+    /// <summary>Brings an environment to what a file says.</summary>
+    /// <exception cref="CondaEnvException">As <see cref="Create"/>, and what <see cref="RequireChangeable"/> throws.</exception>
+    /// <exception cref="OperationCanceledException">As asked for; the environment is as far as the tool came.</exception>
+    public CondaEnvCreateResult Update(CondaEnvironment environment, CreateRequest request, CancellationToken cancellation)
+    {
+        RequireChangeable(environment, request.Force);
+        using Workspace workspace = new();
+        InstallPlan plan = PlanOf(request, workspace, cancellation);
+        if (request.Prune && plan.Input != InstallInput.Yaml)
+        {
+            throw new CondaEnvException(
+                CondaErrorKind.FormatUnsupported, $"The tools can remove what '{plan.Source}' does not name for an environment.yml only: leave out -Prune, or make the environment anew with New-CondaEnv -Force.", plan.Source);
+        }
+
+        List<string> warnings = [.. plan.Warnings];
+        if (environment.IsBase)
+        {
+            warnings.Add($"'{environment.Prefix}' is the base environment of an installation, which was changed since -Force was given: a new environment would have left the tool alone.");
+        }
+
+        if (environment.PipPackageCount > 0)
+        {
+            warnings.Add($"The environment '{environment.Name}' has packages of pip, which conda does not know of and may have overwritten: make it anew with New-CondaEnv -Force where something is broken.");
+        }
+
+        ToolRun run = new(_runner, workspace.Folder, request.Timeout, _progress, _verbose, cancellation);
+        CondaTool tool = run.Identify(Tool(environment.RootPrefix));
+        ToolTask task = plan.Input switch { InstallInput.Yaml => ToolTask.UpdateYaml, InstallInput.Specs => ToolTask.InstallSpecs, _ => ToolTask.InstallExplicit };
+        run.Run(tool, ToolArguments.Of(tool, task, environment.Prefix, plan.File, prune: request.Prune, overrideFrozen: environment.IsFrozen), environment.Prefix, plan.PackageCount, dryRun: false);
+        if (plan.Requirements is { } requirements)
+        {
+            run.RunPip(environment.Prefix, requirements);
+        }
+
+        return Result(request, plan, tool, run.Elapsed, warnings, cancellation);
+    }
+
+    /// <summary>Removes an environment.</summary>
+    /// <returns>The tool that did it.</returns>
+    /// <exception cref="CondaEnvException">CondaNotFound, CondaFailed, CondaTimedOut; what <see cref="RequireChangeable"/> throws.</exception>
+    public CondaTool Remove(CondaEnvironment environment, bool force, TimeSpan? timeout, CancellationToken cancellation)
+    {
+        RequireChangeable(environment, force);
+        using Workspace workspace = new();
+        ToolRun run = new(_runner, workspace.Folder, timeout, _progress, _verbose, cancellation);
+        CondaTool tool = run.Identify(Tool(environment.RootPrefix));
+        run.Run(tool, ToolArguments.Of(tool, ToolTask.Remove, environment.Prefix, overrideFrozen: environment.IsFrozen), environment.Prefix, 0, dryRun: false);
+        if (Directory.Exists(Path.Combine(environment.Prefix, "conda-meta")))
+        {
+            throw new CondaEnvException(CondaErrorKind.CondaFailed, $"{tool.Name} said that it removed '{environment.Prefix}', and it is still there: see what it says with -Verbose.", environment.Prefix);
+        }
+
+        return tool;
+    }
+
+    private CondaTool Tool(string? root) => ToolFinder.Find(_machine, root is null ? _service.Roots : [root, .. _service.Roots]);
+
+    private InstallPlan PlanOf(CreateRequest request, Workspace workspace, CancellationToken cancellation)
+    {
+        InstallPlanner planner = new(_service, workspace, _machine.GetVariable("CONDA_SUBDIR") ?? Product.MachinePlatform, request.Friendly);
+        return request.File is { } file ? planner.Of(file) : planner.OfEnvironment(request.Original!, cancellation);
+    }
+
+    private CondaEnvCreateResult Result(CreateRequest request, InstallPlan plan, CondaTool tool, TimeSpan elapsed, List<string> warnings, CancellationToken cancellation)
+    {
+        CondaEnvironment environment = _service.Locate(request.Prefix);
+        EnvironmentContents contents = _service.Read(environment, cancellation);
+        Comparison comparison = EnvironmentComparer.Compare(plan.Expected, ComparedSide.Of(environment, contents), includeEqual: false);
+
+        // Whoever lets the tool solve lets it add what it needs.
+        IReadOnlyList<CondaEnvDifference> rows = plan.Style == CreateStyle.Exact ? comparison.Rows : [.. comparison.Rows.Where(static row => row.Change != PackageChange.Added)];
+        string differences = $"{string.Join("; ", rows.Take(3))}{(rows.Count > 3 ? "; …" : "")}";
+        if (request.Strict && rows.Count > 0)
+        {
+            throw new CondaEnvException(
+                CondaErrorKind.LossRefused,
+                $"The environment '{request.Prefix}' differs from '{plan.Source}' in {Packages(rows.Count)}, and -Strict was given: {differences}.",
+                request.Prefix);
+        }
+
+        if (rows.Count > 0)
+        {
+            warnings.Add($"The environment differs from '{plan.Source}' in {Packages(rows.Count)}: {differences}. The result's Differences has all.");
+        }
+
+        warnings.AddRange(comparison.Notes);
+        int pip = contents.Packages.Count(static p => p.Manager == PackageManager.Pip);
+        return new CondaEnvCreateResult
+        {
+            Environment = environment,
+            Name = environment.Name,
+            Prefix = environment.Prefix,
+            Tool = tool.Name,
+            ToolPath = tool.Path,
+            ToolVersion = tool.Version,
+            Style = plan.Style,
+            Reason = plan.Reason,
+            Source = plan.Source,
+            PackageCount = contents.Packages.Count - pip,
+            PipPackageCount = pip,
+            Differences = rows,
+            Duration = elapsed,
+            Warnings = warnings,
+            ComputerName = _machine.ComputerName,
+        };
+    }
+
+    private static bool IsEmpty(string folder)
+    {
+        try
+        {
+            return Directory.GetFileSystemEntries(folder).Length == 0;
+        }
+        catch (Exception e) when (ReadOnlyFile.IsFileError(e))
+        {
+            throw ReadOnlyFile.ToError(e, folder);
+        }
+    }
+
+    private static string Packages(int count) => count == 1 ? "1 package" : $"{count} packages";
+
+    private static IEnumerable<string> Leftovers(string prefix) => PrefixSwap.Leftovers(prefix).Select(left => PrefixSwap.Describe(left, prefix));
+
+    private static CondaEnvException Undone(PrefixSwap swap, CreateRequest request, CondaEnvException failure)
+    {
+        string? kept = swap.Undo(request.KeepOnFailure);
+        string message = failure.Message
+            + (kept is null ? "" : $" What was made of the environment is at '{kept}'.")
+            + (swap.Old is null ? "" : $" The environment that was at '{request.Prefix}' is there again.");
+        return new CondaEnvException(failure.Kind, message, failure.Target, failure);
+    }
+
+    private static ToolTask CreateTask(InstallInput input) => input switch
+    {
+        InstallInput.Yaml => ToolTask.CreateYaml,
+        InstallInput.Specs => ToolTask.CreateSpecs,
+        _ => ToolTask.CreateExplicit,
+    };
+
+    private static CondaEnvException IsBase(string name) => new(
+        CondaErrorKind.EnvironmentIsBase, $"'{name}' is the base environment of an installation, and holds the tool itself: it is not replaced, even with -Force. Give another name.", name);
+}

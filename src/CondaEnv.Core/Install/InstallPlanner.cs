@@ -1,0 +1,186 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using CondaEnv.Compare;
+using CondaEnv.Export;
+using CondaEnv.Formats.Locks;
+using CondaEnv.Foundation.Text;
+using CondaEnv.Prefixes;
+
+namespace CondaEnv.Install;
+
+/// <summary>
+/// Decides between exact and friendly, and writes what the tools need besides the user's own file. The exact packages are
+/// taken where they are for this platform, and known by address; what was asked for, where they are not.
+/// </summary>
+internal sealed class InstallPlanner
+{
+    private readonly EnvironmentService _service;
+    private readonly Workspace _workspace;
+    private readonly string _platform;
+    private readonly bool _friendly;
+
+    /// <summary>Prepares.</summary>
+    /// <param name="service">Reads environments and what lies beside a record.</param>
+    /// <param name="workspace">Where files for the tools go.</param>
+    /// <param name="platform">The platform of this machine.</param>
+    /// <param name="friendly">Take what was asked for, even where the exact packages would do.</param>
+    public InstallPlanner(EnvironmentService service, Workspace workspace, string platform, bool friendly)
+    {
+        _service = service;
+        _workspace = workspace;
+        _platform = platform;
+        _friendly = friendly;
+    }
+
+    /// <summary>The plan for a file.</summary>
+    /// <exception cref="CondaEnvException">FormatUnsupported: it cannot be installed here; errors of files.</exception>
+    public InstallPlan Of(CondaEnvFile file) => file.Kind switch
+    {
+        CondaEnvFileKind.Record => OfRecord(file),
+        CondaEnvFileKind.Explicit or CondaEnvFileKind.CondaLock or CondaEnvFileKind.PixiLock => OfLock(file),
+        CondaEnvFileKind.CondaRequirements => Friendly(file, InstallInput.Specs, file.Path, "a file of specs is solved by the tool"),
+        CondaEnvFileKind.EnvironmentYaml when IsForConda(file.Path) => Friendly(file, InstallInput.Yaml, file.Path, "an environment.yml is solved by the tool"),
+        CondaEnvFileKind.EnvironmentYaml or CondaEnvFileKind.EnvironmentJson =>
+            Friendly(file, InstallInput.Yaml, _workspace.Write("environment.yml", Read(file.Path)), "an environment file is solved by the tool"),
+        CondaEnvFileKind.PipRequirements => Friendly(file, InstallInput.Yaml, _workspace.Write("environment.yml", SpecDocument.OfPipFile(file.Path)), "pip's requirements are resolved by pip"),
+        _ => Friendly(file, InstallInput.Yaml, _workspace.Write("environment.yml", SpecDocument.Of(file)), "the file says neither address nor hash of its packages, so the tool looks for the same versions and builds"),
+    };
+
+    /// <summary>The plan for a copy of an environment.</summary>
+    /// <exception cref="CondaEnvException">The environment cannot be read.</exception>
+    public InstallPlan OfEnvironment(CondaEnvironment environment, CancellationToken cancellation)
+    {
+        EnvironmentContents contents = _service.Read(environment, cancellation);
+        ComparedSide expected = ComparedSide.Of(environment, contents);
+        int conda = contents.Packages.Count(static p => p.Manager == PackageManager.Conda);
+        if (_friendly)
+        {
+            ExportText text = _service.Export(environment, new ExportOptions { Style = ExportStyle.Portable, Format = ExportFormat.EnvironmentYaml, IncludeSecret = true }, cancellation);
+            return new InstallPlan
+            {
+                Style = CreateStyle.Friendly, Reason = "-Friendly was given: what was asked for in the environment is solved by the tool", Input = InstallInput.Yaml,
+                File = _workspace.Write("environment.yml", text.Text), Expected = expected, Source = environment.Name, Warnings = Losses(text),
+            };
+        }
+
+        ExportText packages = _service.Export(environment, new ExportOptions { Style = ExportStyle.Full, Format = ExportFormat.Explicit, Hash = PackageHash.Sha256, IncludeSecret = true }, cancellation);
+        ExportText? pip = contents.Packages.Count == conda ? null : _service.Export(environment, new ExportOptions { Style = ExportStyle.Full, Format = ExportFormat.PipRequirements, IncludeSecret = true }, cancellation);
+        return new InstallPlan
+        {
+            Style = CreateStyle.Exact,
+            Reason = "a copy takes the very archives that the environment has",
+            Input = InstallInput.Explicit,
+            File = _workspace.Write("explicit.txt", packages.Text),
+            Requirements = pip is { PipPackageCount: > 0 } ? _workspace.Write("requirements.txt", pip.Text) : null,
+            PackageCount = ExplicitList.Count(packages.Text),
+            Expected = expected,
+            Packages = contents.Packages,
+            Variables = contents.StateVariables,
+            Source = environment.Name,
+            Warnings = [.. Losses(packages), .. pip is null ? [] : Losses(pip)],
+        };
+    }
+
+    private InstallPlan OfRecord(CondaEnvFile file)
+    {
+        string folder = Path.GetDirectoryName(file.Path)!;
+        string list = Path.Combine(folder, "explicit.txt");
+        string requirements = Path.Combine(folder, "requirements.txt");
+        string friendly = Path.Combine(folder, "environment.yml");
+        string? problem = _friendly ? "-Friendly was given"
+            : !IsForThisPlatform(file) ? $"the record is of {string.Join(", ", file.Platforms)}, and this machine takes {_platform}"
+            : !File.Exists(list) ? "the record has no list of addresses"
+            : ExplicitList.Count(Read(list)) is int count && count < file.PackageCount ? $"the record knows the addresses of {count} of its {file.PackageCount} packages only"
+            : null;
+        if (problem is not null)
+        {
+            CondaEnvFile wanted = _service.ImportFile(friendly);
+            InstallPlan plan = Friendly(wanted, InstallInput.Yaml, friendly, problem);
+            return plan;
+        }
+
+        return Exact(file, list, File.Exists(requirements) ? requirements : null, "the record holds the address and hash of each package, for this platform");
+    }
+
+    private InstallPlan OfLock(CondaEnvFile file)
+    {
+        if (_friendly)
+        {
+            throw new CondaEnvException(
+                CondaErrorKind.FormatUnsupported, $"'{file.Path}' holds exact packages and not what was asked for, so there is nothing friendly in it: leave out -Friendly, or give an environment.yml or the folder of a record.", file.Path);
+        }
+
+        if (!IsForThisPlatform(file))
+        {
+            throw new CondaEnvException(
+                CondaErrorKind.FormatUnsupported,
+                $"'{file.Path}' holds packages for {string.Join(", ", PlatformsOf(file))}, and this machine takes {_platform}: give a file for this platform, or an environment.yml.",
+                file.Path);
+        }
+
+        if (file.Kind == CondaEnvFileKind.Explicit)
+        {
+            return Exact(file, file.Path, null, "a list of addresses says exactly what to install");
+        }
+
+        IReadOnlyList<CondaEnvFileDependency> here = LockSelection.Of(file, _platform);
+        string list = ExplicitList.Write(here, file.Path);
+        string? requirements = ExplicitList.WriteRequirements(here);
+        return Exact(
+            file, _workspace.Write("explicit.txt", list), requirements is null ? null : _workspace.Write("requirements.txt", requirements),
+            $"the lock file holds the address and hash of each package for {_platform}");
+    }
+
+    private InstallPlan Exact(CondaEnvFile file, string list, string? requirements, string reason)
+    {
+        ComparedSide expected = ComparedSide.Of(file);
+        return new InstallPlan
+        {
+            Style = CreateStyle.Exact,
+            Reason = reason,
+            Input = InstallInput.Explicit,
+            File = list,
+            Requirements = requirements,
+            PackageCount = ExplicitList.Count(Read(list)),
+            Expected = expected,
+            Packages = expected.For(_platform).Packages ?? [],
+            Variables = [.. file.GetVariables()],
+            Source = file.Path,
+        };
+    }
+
+    private InstallPlan Friendly(CondaEnvFile file, InstallInput input, string path, string reason)
+    {
+        reason = _friendly && !reason.StartsWith("-Friendly", StringComparison.Ordinal) ? "-Friendly was given, and " + reason : reason;
+        List<string> warnings = [];
+        if (file.Dependencies.Count > 0 && file.Dependencies.All(static d => d.Version is null))
+        {
+            warnings.Add($"'{file.Path}' pins none of its packages to one version: what is made of it next year will differ from what is made of it today. It is no record; Save-CondaEnvRecord makes one of what was installed.");
+        }
+
+        return new InstallPlan { Style = CreateStyle.Friendly, Reason = reason, Input = input, File = path, Expected = ComparedSide.Of(file), Source = file.Path, Warnings = warnings };
+    }
+
+    private bool IsForThisPlatform(CondaEnvFile file)
+    {
+        IReadOnlyList<string> platforms = PlatformsOf(file);
+        return platforms.Count == 0 || platforms.Contains(_platform);
+    }
+
+    private static IReadOnlyList<string> PlatformsOf(CondaEnvFile file) => file.Platforms.Count > 0
+        ? file.Platforms.Where(static p => p != "noarch").ToList()
+        : file.Dependencies.Select(static d => d.Platform).OfType<string>().Where(static p => p is not "noarch" and not "pypi").Distinct().ToList();
+
+    // conda tells what a file is by its name, and reads UTF-8 only; Windows PowerShell's redirection writes UTF-16.
+    private static bool IsForConda(string path) =>
+        Path.GetExtension(path).ToLowerInvariant() is ".yml" or ".yaml"
+        && SourceText.Read(path).Encoding is SourceEncoding.Utf8 or SourceEncoding.Utf8WithMark;
+
+    private static string Read(string path) => SourceText.Read(path).Text;
+
+    private static IReadOnlyList<string> Losses(ExportText text) =>
+        [.. text.Losses.Where(static l => l.Severity != LossSeverity.Information).Select(static l => l.Detail).Distinct(StringComparer.Ordinal)];
+}

@@ -1,0 +1,111 @@
+using System;
+using System.Collections.Generic;
+using CondaEnv.Specs.Errors;
+using CondaEnv.Specs.PipLines;
+
+namespace CondaEnv.Lint;
+
+/// <summary>The dependencies, each for itself and beside the others.</summary>
+internal static class DependencyRules
+{
+    public static void Check(AuditedFile file)
+    {
+        Dictionary<string, CondaEnvFileDependency> seen = new(StringComparer.Ordinal);
+        HashSet<string> sections = new(StringComparer.Ordinal);
+        foreach (CondaEnvFileDependency dependency in file.File.Dependencies)
+        {
+            CheckSection(file, dependency, sections);
+            CheckHash(file, dependency);
+            CheckPip(file, dependency);
+            if (dependency.Name is not { } name || dependency.Manager is not { } manager)
+            {
+                continue;
+            }
+
+            string scope = $"{manager} {name} {dependency.Platform} {dependency.Environment} {dependency.Condition}";
+            if (!seen.TryGetValue(scope, out CondaEnvFileDependency? first))
+            {
+                seen.Add(scope, dependency);
+            }
+            else if (!IsImplied(first, dependency))
+            {
+                file.Find("DuplicateDependency", dependency, $"'{name}' stands in line {first.Line} already, as {SpecErrors.Quote(first.Spec)}", "Join the two.");
+            }
+
+            string other = $"{(manager == PackageManager.Pip ? PackageManager.Conda : PackageManager.Pip)} {name} {dependency.Platform} {dependency.Environment} {dependency.Condition}";
+            if (file.IsRequest && seen.TryGetValue(other, out CondaEnvFileDependency? twin))
+            {
+                file.Find("InBothManagers", dependency, $"'{name}' is a dependency of conda in line {twin.Line} and of pip in line {dependency.Line}", "Leave it to one of them.");
+            }
+        }
+    }
+
+    /// <summary>Packages of a lock may stand for several channels or builds; those of one place are one.</summary>
+    private static bool IsImplied(CondaEnvFileDependency first, CondaEnvFileDependency second) => first.Package is not null && first.Url == second.Url && first.Url is not null;
+
+    private static void CheckSection(AuditedFile file, CondaEnvFileDependency dependency, HashSet<string> sections)
+    {
+        if (dependency.Section is not ("conda" or "pip") && sections.Add(dependency.Section))
+        {
+            file.Find("UnknownSection", dependency, $"conda passes over the section {SpecErrors.Quote(dependency.Section)}; CEP 24 has tools refuse the file", dependency.Section.StartsWith("sel(", StringComparison.Ordinal)
+                ? "Only micromamba reads it: write a file for each platform."
+                : "Write '- name=version' for a dependency of conda; only 'pip' is a section.");
+        }
+    }
+
+    private static void CheckHash(AuditedFile file, CondaEnvFileDependency dependency)
+    {
+        bool locks = file.File.Kind is CondaEnvFileKind.Explicit or CondaEnvFileKind.CondaLock or CondaEnvFileKind.PixiLock;
+        if (locks && dependency.Md5 is null && dependency.Sha256 is null && dependency.Url is { } url && url.StartsWith("http", StringComparison.Ordinal))
+        {
+            file.Find("MissingHash", dependency, $"{SpecErrors.Quote(dependency.Name ?? url)} has no hash", null);
+        }
+    }
+
+    private static void CheckPip(AuditedFile file, CondaEnvFileDependency dependency)
+    {
+        if (dependency.Requirement is not { } line)
+        {
+            return;
+        }
+
+        if (line.Kind == PipLineKind.Option)
+        {
+            CheckOption(file, dependency, line);
+        }
+
+        string location = line.Location ?? "";
+        bool local = line.IsEditable && !location.Contains("://");
+        local |= location.StartsWith("file:", StringComparison.OrdinalIgnoreCase) || (location.Length > 0 && !location.Contains("://"));
+        if (local)
+        {
+            file.Find("LocalPath", dependency, $"{SpecErrors.Quote(dependency.Spec.Trim())} lies on this machine, and on no other", "Give a version of a release, or an address of the repository.");
+        }
+        else if (location.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
+        {
+            file.Find("InsecureUrl", dependency, $"{SpecErrors.Quote(dependency.Spec.Trim())} is reached by http", "Use https.");
+        }
+    }
+
+    private static void CheckOption(AuditedFile file, CondaEnvFileDependency dependency, PipRequirementLine line)
+    {
+        string text = dependency.Spec.Trim();
+        string option = line.Option ?? text.Split(s_blanks, 2)[0];
+        string value = line.Value ?? (text.Length > option.Length ? text.Substring(option.Length).Trim() : "");
+        switch (option)
+        {
+            case "-e" or "--editable" or "-r" or "--requirement" or "-c" or "--constraint" or "-f" or "--find-links" when !value.Contains("://"):
+                file.Find("LocalPath", dependency, $"{SpecErrors.Quote(text)} names a place of this machine", "Put the requirements into this file, or see that the place goes with it.");
+                break;
+            default:
+                if (value.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
+                {
+                    file.Find("InsecureUrl", dependency, $"{SpecErrors.Quote(text)} is reached by http", "Use https.");
+                }
+
+                break;
+        }
+    }
+
+    private static readonly char[] s_blanks = [' ', '=', '\t'];
+}

@@ -1,0 +1,33 @@
+using System;
+using CondaEnv.Formats;
+using CondaEnv.Foundation.Text;
+
+namespace CondaEnv.Lint;
+
+/// <summary>How a file spells its characters.</summary>
+internal static class EncodingRules
+{
+    private const string Suggestion = "Save the file as UTF-8 without a byte order mark.";
+
+    public static void Check(SourceText source, Action<FileProblem> report)
+    {
+        switch (source.Encoding)
+        {
+            case SourceEncoding.Utf8WithMark:
+                report(new FileProblem("WrongEncoding", 1, 1, "the file starts with a byte order mark, which conda passes over and other tools may not", Suggestion) { Severity = IssueSeverity.Information });
+                break;
+            case SourceEncoding.Utf16:
+                report(new FileProblem("WrongEncoding", 1, 1, "the file is UTF-16, as Windows PowerShell's '>' writes it; conda reads it, other tools do not", Suggestion));
+                break;
+            case SourceEncoding.Utf16WithoutMark:
+                report(new FileProblem("WrongEncoding", 1, 1, "the file is UTF-16 without a byte order mark, which conda refuses", Suggestion) { Severity = IssueSeverity.Error });
+                break;
+            default:
+                break;
+        }
+    }
+
+    /// <summary>A file that could not be made text of.</summary>
+    public static FileProblem Explain(CondaEnvException error) =>
+        new("WrongEncoding", error.Line, error.Column, "the file is not UTF-8, and conda refuses it", Suggestion) { IsFatal = true };
+}

@@ -1,0 +1,66 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using CondaEnv.Formats;
+using CondaEnv.Foundation.Csv;
+using CondaEnv.Foundation.Text;
+using CondaEnv.Foundation.Yaml;
+using CondaEnv.Specs.Channels;
+
+namespace CondaEnv.Lint;
+
+/// <summary>Runs the rules over a file.</summary>
+internal static class FileAudit
+{
+    /// <summary>All findings in a file, by line.</summary>
+    /// <param name="reader">Reads the file.</param>
+    /// <param name="configuration">What the names of channels mean.</param>
+    /// <param name="path">Full path of the file, or of the folder of a record.</param>
+    /// <param name="wanted">Which rules are asked for, by name; null for all.</param>
+    /// <exception cref="CondaEnvException">PathNotFound, AccessDenied or FileReadFailed: there is nothing to look at.</exception>
+    public static IReadOnlyList<CondaEnvIssue> Check(EnvironmentFileReader reader, ChannelConfiguration configuration, string path, Func<string, bool>? wanted = null)
+    {
+        List<FileProblem> problems = [];
+        SourceText? source = null;
+        try
+        {
+            source = EnvironmentFileReader.Open(path);
+            EncodingRules.Check(source, problems.Add);
+            CondaEnvFile file = reader.Read(source, problems.Add, error => problems.Add(LayoutRules.Explain(error)), out YamlMapping? document);
+            AuditedFile audited = new(source, file, document, configuration, problems.Add);
+            KeyRules.Check(audited);
+            ChannelRules.Check(audited);
+            DependencyRules.Check(audited);
+            PinRules.Check(audited);
+            SecretRules.Check(audited);
+            LayoutRules.Check(audited);
+        }
+        catch (CondaEnvException error) when (error.Kind is CondaErrorKind.FileInvalid or CondaErrorKind.SpecInvalid or CondaErrorKind.VersionInvalid)
+        {
+            problems.Add(source is null ? EncodingRules.Explain(error) : LayoutRules.Explain(error, source));
+        }
+
+        string where = source?.Path ?? path;
+        return [.. problems
+            .Where(p => wanted is null || wanted(p.Rule))
+            .Select(p => ToIssue(p, where))
+            .OrderBy(static i => i.Line ?? 0)
+            .ThenBy(static i => i.Column ?? 0)
+            .ThenBy(static i => i.RuleName, StringComparer.Ordinal)];
+    }
+
+    private static CondaEnvIssue ToIssue(FileProblem problem, string path) => new()
+    {
+        RuleName = problem.Rule,
+        Severity = problem.IsFatal ? IssueSeverity.Error : problem.Severity ?? IssueRules.Of(problem.Rule).Severity,
+        Message = Sentence(problem.Message),
+        Path = path,
+        Line = problem.Line == 0 ? null : problem.Line,
+        Column = problem.Column == 0 ? null : problem.Column,
+        Suggestion = problem.Suggestion,
+    };
+
+    /// <summary>A capital at the start, but for the names of tools, which are written small.</summary>
+    private static string Sentence(string message) =>
+        (message.StartsWith("conda", StringComparison.Ordinal) ? message : char.ToUpperInvariant(message[0]) + message.Substring(1)) + ".";
+}

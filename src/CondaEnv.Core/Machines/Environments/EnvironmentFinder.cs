@@ -1,0 +1,287 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using CondaEnv.Foundation.Disk;
+using CondaEnv.Foundation.Text;
+using CondaEnv.Foundation.Yaml;
+using CondaEnv.Machines.Condarc;
+using CondaEnv.Machines.Host;
+using CondaEnv.Machines.Installations;
+
+namespace CondaEnv.Machines.Environments;
+
+/// <summary>
+/// Finds environments: all of a machine's, one by name, one by path. Looks at folders and marker files only, starts
+/// nothing and writes nothing. What it learns of the machine it keeps: use one for one task.
+/// </summary>
+internal sealed class EnvironmentFinder
+{
+    private readonly Machine _machine;
+    private readonly Func<IYamlReader> _yaml;
+    private readonly Action<CondaEnvException> _onProblem;
+    private readonly Action<string> _onVerbose;
+    private readonly LinkResolver _links;
+    private readonly Lazy<Surroundings> _surroundings;
+
+    /// <summary>Prepares; the machine is looked at on first use.</summary>
+    /// <param name="machine">The machine.</param>
+    /// <param name="yaml">Makes the reader of condarc files; called only where there is one.</param>
+    /// <param name="onProblem">Hears of files and folders that could not be read; the rest is still found.</param>
+    /// <param name="onVerbose">Hears of stale entries and the like.</param>
+    public EnvironmentFinder(Machine machine, Func<IYamlReader> yaml, Action<CondaEnvException>? onProblem = null, Action<string>? onVerbose = null)
+    {
+        _machine = machine;
+        _yaml = yaml;
+        HashSet<string> told = new(StringComparer.Ordinal);
+        _onProblem = problem =>
+        {
+            // The same file is read again for each environment that is asked about; it is one problem still.
+            if (told.Add(problem.Message))
+            {
+                onProblem?.Invoke(problem);
+            }
+        };
+        _onVerbose = onVerbose ?? (static _ => { });
+        _links = new LinkResolver(machine.PathComparer);
+        _surroundings = new Lazy<Surroundings>(() => new Surroundings(machine, yaml, _links, [machine.HomeDirectory], _onProblem), isThreadSafe: false);
+    }
+
+    /// <summary>The settings, as they are for the active environment.</summary>
+    public CondaConfiguration Configuration => _surroundings.Value.Configuration;
+
+    /// <summary>The root prefixes of the machine's installations, the one that would be running first.</summary>
+    public IReadOnlyList<string> Roots => _surroundings.Value.Installations.Roots;
+
+    /// <summary>The folders in which names are looked up, in order.</summary>
+    public IReadOnlyList<string> EnvsDirs => _surroundings.Value.EnvsDirs;
+
+    /// <summary>
+    /// The files and folders, there or not, whose times of writing change where an environment or a setting comes or
+    /// goes. A new installation at a place of its own changes none of them.
+    /// </summary>
+    public IEnumerable<string> Places =>
+        EnvsDirs.Concat(_surroundings.Value.Workspaces).Concat(Configuration.Places).Concat(Configuration.Sources).Append(EnvironmentsTxt.PathIn(_machine.HomeDirectory));
+
+    /// <summary>The settings as they are for one environment, which may hold a condarc of its own.</summary>
+    public CondaConfiguration ConfigurationFor(string prefix) =>
+        CondaConfiguration.Load(_machine, _yaml, _surroundings.Value.Installations.Primary, prefix, _onProblem);
+
+    /// <summary>All environments, each once, ordered by prefix as <c>conda env list</c> orders them.</summary>
+    /// <param name="options">Where to look; null for the usual places of this user.</param>
+    /// <param name="cancellation">Ends the search: below a large folder it may take long.</param>
+    /// <exception cref="OperationCanceledException">As asked for.</exception>
+    public IReadOnlyList<EnvironmentLocation> FindAll(DiscoveryOptions? options = null, CancellationToken cancellation = default)
+    {
+        options ??= new DiscoveryOptions();
+        Surroundings surroundings = options.AllUsers
+            ? new Surroundings(_machine, _yaml, _links, UserHomes.All(_machine), _onProblem)
+            : _surroundings.Value;
+
+        List<EnvironmentLocation> found = [];
+        HashSet<string> seen = new(_machine.PathComparer);
+        foreach ((string prefix, LocationSource source) in options.SearchPath.Count > 0 ? SearchIn(options, cancellation) : UsualPlaces(surroundings))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            PrefixMarkers markers = PrefixMarkers.Of(prefix);
+            if (!IsListed(markers))
+            {
+                if (source is LocationSource.EnvironmentsTxt or LocationSource.Variable)
+                {
+                    _onVerbose($"No environment is at '{prefix}', which {(source == LocationSource.Variable ? "CONDA_PREFIX" : "environments.txt")} names.");
+                }
+            }
+            else if (seen.Add(_links.Resolve(prefix)))
+            {
+                found.Add(surroundings.Describe(prefix, markers, source));
+            }
+        }
+
+        found.Sort(static (a, b) => string.CompareOrdinal(a.Prefix, b.Prefix));
+        return found;
+    }
+
+    /// <summary>The active environment.</summary>
+    /// <exception cref="CondaEnvException">NoActiveEnvironment, or as <see cref="Locate"/>.</exception>
+    public EnvironmentLocation FindActive()
+    {
+        string? prefix = _machine.GetVariable("CONDA_PREFIX");
+        return prefix is not null
+            ? Locate(prefix)
+            : throw new CondaEnvException(
+                CondaErrorKind.NoActiveEnvironment, "No environment was given and none is active ('CONDA_PREFIX' is not set): give a name or a prefix, or activate one.");
+    }
+
+    /// <summary>The environment that a text names: a path where it holds a separator, else a name.</summary>
+    /// <exception cref="CondaEnvException">As <see cref="FindByName"/> and <see cref="Locate"/>.</exception>
+    public EnvironmentLocation Resolve(string nameOrPath, bool requireEnvironment = true) =>
+        IsPath(nameOrPath) ? Locate(nameOrPath, requireEnvironment) : FindByName(nameOrPath, requireEnvironment);
+
+    /// <summary>True where a text that may be a name or a path is a path. conda's names hold none of <c>/ \ :</c>.</summary>
+    public static bool IsPath(string text) => text.IndexOfAny(['/', '\\']) >= 0 || text is "." or ".." or "~" || text.IndexOf(':') == 1;
+
+    /// <summary>The environment at a path; a venv too.</summary>
+    /// <param name="path">The folder; relative paths start from the machine's current directory.</param>
+    /// <param name="requireEnvironment">False to take a plain folder as well.</param>
+    /// <exception cref="CondaEnvException">EnvironmentNotFound, NotAnEnvironment, AccessDenied.</exception>
+    public EnvironmentLocation Locate(string path, bool requireEnvironment = true)
+    {
+        (string prefix, FileAttributes attributes) = FindOnDisk(path);
+        if (!attributes.HasFlag(FileAttributes.Directory))
+        {
+            throw new CondaEnvException(CondaErrorKind.NotAnEnvironment, $"'{prefix}' is a file: an environment is a folder, give its path.", prefix);
+        }
+
+        PrefixMarkers markers = PrefixMarkers.Of(prefix);
+        if (!markers.IsReadable)
+        {
+            // Tells "there is none" from "the system will not say".
+            ReadOnlyDisk.AttributesOf(Path.Combine(prefix, "conda-meta"));
+            if (requireEnvironment)
+            {
+                throw new CondaEnvException(
+                    CondaErrorKind.NotAnEnvironment, $"The folder '{prefix}' is no environment: it holds neither a folder 'conda-meta' nor a file 'pyvenv.cfg'. Give the environment's own folder.", prefix);
+            }
+        }
+
+        return _surroundings.Value.Describe(prefix, markers, LocationSource.Given);
+    }
+
+    /// <summary>The environment of a name: the first envs_dirs folder that has a folder of that name decides, as in <c>locate_prefix_by_name</c>.</summary>
+    /// <exception cref="CondaEnvException">EnvironmentNotFound, NotAnEnvironment, AccessDenied.</exception>
+    public EnvironmentLocation FindByName(string name, bool requireEnvironment = true)
+    {
+        if (name is "base" or "root")
+        {
+            return FindBase(name, requireEnvironment);
+        }
+
+        if (name.Trim().Length > 0 && !IsPath(name))
+        {
+            foreach (string folder in EnvsDirs)
+            {
+                if (_machine.Absolute(folder + Path.DirectorySeparatorChar + name) is { } prefix && ReadOnlyDisk.IsFolder(prefix))
+                {
+                    return Locate(prefix, requireEnvironment);
+                }
+            }
+        }
+
+        throw new CondaEnvException(CondaErrorKind.EnvironmentNotFound, DescribeMissing(name), name);
+    }
+
+    private EnvironmentLocation FindBase(string name, bool requireEnvironment)
+    {
+        IEnumerable<string> roots = Configuration.RootPrefix is { } configured ? [configured, .. Roots] : Roots;
+
+        // micromamba's root is often no environment; another installation's may be.
+        string? root = roots.FirstOrDefault(static r => PrefixMarkers.Of(r).HasMeta) ?? roots.FirstOrDefault();
+        return root is not null
+            ? Locate(root, requireEnvironment)
+            : throw new CondaEnvException(
+                CondaErrorKind.EnvironmentNotFound, $"No installation of conda was found whose '{name}' could be meant: give the prefix, or set 'CONDA_ROOT'.", name);
+    }
+
+    private (string Prefix, FileAttributes Attributes) FindOnDisk(string path)
+    {
+        // The path as it is written comes first: a folder's name may hold a '$', or on Unix a '\'.
+        string[] readings = [path, _machine.ExpandVariables(path), Path.DirectorySeparatorChar == '/' ? path.Replace('\\', '/') : path];
+        foreach (string reading in readings.Distinct(StringComparer.Ordinal))
+        {
+            if (_machine.Absolute(reading) is { } prefix && ReadOnlyDisk.AttributesOf(prefix) is { } attributes)
+            {
+                return (prefix, attributes);
+            }
+        }
+
+        string shown = _machine.Expand(path) ?? path;
+        throw new CondaEnvException(CondaErrorKind.EnvironmentNotFound, $"No environment is at '{shown}': there is no such folder. List all environments to see their prefixes.", shown);
+    }
+
+    /// <summary>A listing shows what conda's shows; what pixi made before it wrote a history is known by its place.</summary>
+    private static bool IsListed(PrefixMarkers markers) => markers.HasHistory || (markers.HasMeta && markers.Kind == EnvironmentKind.Pixi);
+
+    private IEnumerable<(string Prefix, LocationSource Source)> UsualPlaces(Surroundings surroundings)
+    {
+        foreach (string root in surroundings.Installations.Roots)
+        {
+            yield return (root, LocationSource.Installation);
+        }
+
+        foreach (string folder in surroundings.EnvsDirs)
+        {
+            foreach (string prefix in Entries(folder))
+            {
+                yield return (prefix, LocationSource.EnvsDir);
+            }
+        }
+
+        foreach (string entry in surroundings.Registered)
+        {
+            yield return (entry, LocationSource.EnvironmentsTxt);
+        }
+
+        if (_machine.GetVariable("CONDA_PREFIX") is { } active && _machine.Expand(active) is { } activePrefix)
+        {
+            yield return (activePrefix, LocationSource.Variable);
+        }
+
+        foreach (string folder in surroundings.Workspaces)
+        {
+            foreach (string prefix in Entries(folder))
+            {
+                yield return (prefix, LocationSource.Workspace);
+            }
+        }
+    }
+
+    private IEnumerable<(string Prefix, LocationSource Source)> SearchIn(DiscoveryOptions options, CancellationToken cancellation)
+    {
+        FolderSearch search = new(_machine, _links, _onProblem);
+        foreach (string path in options.SearchPath)
+        {
+            if (_machine.Expand(path) is not { } start || !ReadOnlyDisk.IsFolder(start))
+            {
+                _onProblem(new CondaEnvException(CondaErrorKind.PathNotFound, $"The folder '{path}' to search does not exist: give one that does.", path));
+                continue;
+            }
+
+            foreach (string prefix in search.Candidates(start, options.Recurse ? options.Depth : 0, cancellation))
+            {
+                yield return (prefix, LocationSource.Search);
+            }
+        }
+    }
+
+    private IReadOnlyList<string> Entries(string folder)
+    {
+        try
+        {
+            return ReadOnlyDisk.IsFolder(folder) ? ReadOnlyDisk.Folders(folder) : [];
+        }
+        catch (CondaEnvException problem)
+        {
+            _onProblem(problem);
+            return [];
+        }
+    }
+
+    private string DescribeMissing(string name)
+    {
+        IReadOnlyList<EnvironmentLocation> all = FindAll();
+        string looked = string.Join(", ", EnvsDirs.Where(ReadOnlyDisk.IsFolder).Select(static folder => $"'{folder}'"));
+        string message = looked.Length == 0
+            ? $"No environment is named '{name}', and there is no folder of environments to look in."
+            : $"No environment is named '{name}' in {looked}.";
+        if (all.FirstOrDefault(e => string.Equals(Path.GetFileName(e.Prefix), name, StringComparison.OrdinalIgnoreCase)) is { } elsewhere)
+        {
+            return $"{message} There is one at '{elsewhere.Prefix}': give that path.";
+        }
+
+        IReadOnlyList<string> near = NearNames.Of(name, all.Select(static e => e.Name).Where(static n => !IsPath(n)));
+        return near.Count == 0
+            ? message + " List all environments to see their names."
+            : $"{message} Did you mean {string.Join(" or ", near.Select(static n => $"'{n}'"))}?";
+    }
+}

@@ -1,0 +1,83 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using CondaEnv.Foundation.Disk;
+using CondaEnv.Foundation.Yaml;
+using CondaEnv.Machines.Condarc;
+using CondaEnv.Machines.Host;
+using CondaEnv.Machines.Installations;
+
+namespace CondaEnv.Machines.Environments;
+
+/// <summary>What is known of a machine as a whole, for one user or for all: installations, settings, folders of environments.</summary>
+internal sealed class Surroundings
+{
+    private readonly Machine _machine;
+    private readonly LinkResolver _links;
+    private readonly HashSet<string> _namingFolders;
+    private readonly Ownership _ownership;
+    private readonly string? _active;
+
+    public Surroundings(Machine machine, Func<IYamlReader> yaml, LinkResolver links, IReadOnlyList<string> homes, Action<CondaEnvException> onProblem)
+    {
+        _machine = machine;
+        _links = links;
+        Registered =
+        [
+            .. homes.SelectMany(home => EnvironmentsTxt.Read(home, onProblem))
+                .Select(machine.Absolute).Where(static path => path is not null).Distinct(machine.PathComparer)!,
+        ];
+        Installations = RootPrefixes.Find(machine, links, homes, Registered);
+        Configuration = CondaConfiguration.Load(machine, yaml, Installations.Primary, targetPrefix: null, onProblem);
+        EnvsDirs = Environments.EnvsDirs.Of(machine, Configuration, Installations);
+        if (homes.Count > 1)
+        {
+            EnvsDirs = [.. EnvsDirs.Concat(homes.Select(static home => Path.Combine(home, ".conda", "envs"))).Distinct(machine.PathComparer)];
+        }
+
+        Workspaces = [.. PixiPlaces.All(machine).Concat(homes.Select(static home => Path.Combine(home, ".pixi", "envs"))).Distinct(machine.PathComparer)];
+        _namingFolders = new HashSet<string>(EnvsDirs, machine.PathComparer);
+        _ownership = new Ownership(machine, Installations, EnvsDirs);
+        _active = machine.GetVariable("CONDA_PREFIX") is { } active && machine.Expand(active) is { } prefix ? links.Resolve(prefix) : null;
+    }
+
+    public RootPrefixes Installations { get; }
+
+    public CondaConfiguration Configuration { get; }
+
+    /// <summary>The folders whose entries have names.</summary>
+    public IReadOnlyList<string> EnvsDirs { get; }
+
+    /// <summary>The folders of environments whose entries have no names: those of workspaces.</summary>
+    public IReadOnlyList<string> Workspaces { get; }
+
+    /// <summary>The entries of <c>environments.txt</c>, absolute.</summary>
+    public IReadOnlyList<string> Registered { get; }
+
+    /// <summary>Says what a folder is.</summary>
+    public EnvironmentLocation Describe(string prefix, PrefixMarkers markers, LocationSource source)
+    {
+        bool isBase = Installations.Contains(prefix) ||
+            (Configuration.RootPrefix is { } configured && _machine.PathComparer.Equals(configured, prefix));
+        (string? root, string distribution) = markers.IsReadable
+            ? _ownership.Of(prefix, markers.Kind, isBase)
+            : (null, Distributions.Unknown);
+        return new EnvironmentLocation
+        {
+            Prefix = prefix,
+            Name = isBase ? "base" : NameOf(prefix),
+            Kind = markers.Kind,
+            Source = source,
+            RootPrefix = root,
+            Distribution = distribution,
+            IsBase = isBase,
+            IsActive = _active is not null && _machine.PathComparer.Equals(_active, _links.Resolve(prefix)),
+            IsEnvironment = markers.IsReadable,
+        };
+    }
+
+    /// <summary><c>env_name</c> in conda/base/context.py; it compares paths as they are written, links and all.</summary>
+    private string NameOf(string prefix) =>
+        MachinePaths.Parent(prefix) is { } folder && _namingFolders.Contains(folder) ? Path.GetFileName(prefix) : prefix;
+}

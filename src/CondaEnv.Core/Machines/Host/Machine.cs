@@ -1,0 +1,142 @@
+using System;
+using System.IO;
+#if !NET
+using System.Runtime.InteropServices;
+#endif
+
+namespace CondaEnv.Machines.Host;
+
+/// <summary>
+/// What discovery asks about the machine, so that a test can be another one. Files are read from the real file
+/// system; places that are absolute by convention go through <see cref="SystemPath"/>.
+/// </summary>
+internal sealed class Machine
+{
+    private readonly Func<string, string?> _variables;
+
+    /// <summary>Describes a machine.</summary>
+    /// <param name="variables">Value of an environment variable; null where it is not set.</param>
+    /// <param name="homeDirectory">The user's home.</param>
+    public Machine(Func<string, string?> variables, string homeDirectory)
+    {
+        _variables = variables;
+        HomeDirectory = homeDirectory;
+    }
+
+    /// <summary>This machine as it is now; a new instance at each call, since variables change within a session.</summary>
+    public static Machine Current => At(FindCurrentDirectory());
+
+    /// <summary>This machine as it is now, seen from a folder that need not be the process's current one.</summary>
+    /// <param name="currentDirectory">What relative paths start from.</param>
+    /// <param name="variables">Value of an environment variable, for who wants to know which are asked for; null for the process's own.</param>
+    public static Machine At(string currentDirectory, Func<string, string?>? variables = null) => new(variables ?? Environment.GetEnvironmentVariable, FindHome())
+    {
+#if NET
+        IsWindows = OperatingSystem.IsWindows(),
+        IsMacOS = OperatingSystem.IsMacOS(),
+#else
+        IsWindows = RuntimeInformation.IsOSPlatform(OSPlatform.Windows),
+        IsMacOS = RuntimeInformation.IsOSPlatform(OSPlatform.OSX),
+#endif
+        ComputerName = FindComputerName(),
+        CurrentDirectory = currentDirectory,
+    };
+
+    /// <summary>The user's home, <c>~</c>.</summary>
+    public string HomeDirectory { get; }
+
+    /// <summary>True where conda's Windows rules hold.</summary>
+    public bool IsWindows { get; init; }
+
+    /// <summary>True on macOS.</summary>
+    public bool IsMacOS { get; init; }
+
+    /// <summary>Name of the machine.</summary>
+    public string ComputerName { get; init; } = "";
+
+    /// <summary>What relative paths start from. PowerShell's location is not the process's: the cmdlets set it.</summary>
+    public string CurrentDirectory { get; init; } = "";
+
+    /// <summary>A folder that stands for the file system's root; empty for the real one.</summary>
+    public string SystemRoot { get; init; } = "";
+
+    /// <summary>What separates the entries of a variable that lists paths (Python's <c>os.pathsep</c>).</summary>
+    public char PathListSeparator => IsWindows ? ';' : ':';
+
+    /// <summary>How paths compare: conda's <c>paths_equal</c> ignores case on Windows only.</summary>
+    public StringComparer PathComparer => IsWindows ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
+
+    /// <summary>True in the Windows Subsystem for Linux, where looking at Windows drives costs seconds.</summary>
+    public bool IsWsl => !IsWindows && GetVariable("WSL_DISTRO_NAME") is not null;
+
+    /// <summary>The folder of applications' data that does not roam.</summary>
+    public string LocalAppData => GetFolder("LOCALAPPDATA") ?? Path.Combine(HomeDirectory, "AppData", "Local");
+
+    /// <summary>The folder of applications' data that roams.</summary>
+    public string RoamingAppData => GetFolder("APPDATA") ?? Path.Combine(HomeDirectory, "AppData", "Roaming");
+
+    /// <summary>The folder of all users' application data.</summary>
+    public string ProgramData => GetFolder("PROGRAMDATA") ?? GetFolder("ALLUSERSPROFILE") ?? SystemPath("C:/ProgramData");
+
+    /// <summary>The folder of programs; the 64-bit one also for a 32-bit process.</summary>
+    public string ProgramFiles => GetFolder("ProgramW6432") ?? GetFolder("PROGRAMFILES") ?? SystemPath("C:/Program Files");
+
+    /// <summary>The user's configuration folder, as the XDG specification has it.</summary>
+    public string ConfigHome => GetFolder("XDG_CONFIG_HOME") ?? Path.Combine(HomeDirectory, ".config");
+
+    /// <summary>Value of an environment variable; null where it is not set or empty.</summary>
+    public string? GetVariable(string name)
+    {
+        string? value = GetVariableEvenEmpty(name);
+        return string.IsNullOrEmpty(value) ? null : value;
+    }
+
+    /// <summary>Value of a variable that names a folder; null where it is not set or can be no path (the .NET Framework throws at such).</summary>
+    public string? GetFolder(string name) =>
+        GetVariable(name) is { } value && value.IndexOfAny(Path.GetInvalidPathChars()) < 0 ? value : null;
+
+    /// <summary>Value of an environment variable, as it is; null where it is not set.</summary>
+    public string? GetVariableEvenEmpty(string name) => _variables(name);
+
+    /// <summary>Where a place that is absolute by convention lies, such as <c>/etc/conda</c> or <c>C:/ProgramData</c>.</summary>
+    public string SystemPath(string path)
+    {
+        if (SystemRoot.Length == 0)
+        {
+            return IsWindows ? path.Replace('/', '\\') : path;
+        }
+
+        return Path.Combine(SystemRoot, path.Replace(":", "").TrimStart('/'));
+    }
+
+    private static string FindHome()
+    {
+        string home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        return home.Length > 0 ? home : Environment.GetEnvironmentVariable("HOME") ?? Path.GetTempPath();
+    }
+
+    private static string FindComputerName()
+    {
+        try
+        {
+            return Environment.MachineName;
+        }
+        catch (InvalidOperationException)
+        {
+            return "";
+        }
+    }
+
+    private static string FindCurrentDirectory()
+    {
+        try
+        {
+            return Directory.GetCurrentDirectory();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // The folder was deleted under the process; nothing relative can be found then.
+            return "";
+        }
+    }
+}

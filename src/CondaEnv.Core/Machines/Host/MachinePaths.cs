@@ -1,0 +1,136 @@
+using System;
+using System.IO;
+using System.Text;
+
+namespace CondaEnv.Machines.Host;
+
+/// <summary>Paths as conda reads them: <c>conda/common/path.expand</c> is <c>abspath(expanduser(expandvars(path)))</c>.</summary>
+internal static class MachinePaths
+{
+    /// <summary>Expands variables and <c>~</c>, makes absolute, drops trailing separators. Null where that gives no path.</summary>
+    public static string? Expand(this Machine machine, string path) => machine.Absolute(machine.ExpandVariables(path));
+
+    /// <summary>Expands <c>~</c>, makes absolute, drops trailing separators. Null where that gives no path.</summary>
+    public static string? Absolute(this Machine machine, string path)
+    {
+        if (path.Length == 0)
+        {
+            return null;
+        }
+
+        try
+        {
+            if (path[0] == '~' && (path.Length == 1 || IsSeparator(path[1])))
+            {
+                path = path.Length <= 2 ? machine.HomeDirectory : Path.Combine(machine.HomeDirectory, path.Substring(2));
+            }
+
+            return Trim(Path.GetFullPath(machine.CurrentDirectory.Length == 0 ? path : Path.Combine(machine.CurrentDirectory, path)));
+        }
+        catch (Exception error) when (error is ArgumentException or NotSupportedException or IOException or System.Security.SecurityException)
+        {
+            // A NUL or, on the .NET Framework, a character that no path may hold, or too many of them.
+            return null;
+        }
+    }
+
+    /// <summary>Drops trailing separators, but not that of a root.</summary>
+    public static string Trim(string path)
+    {
+        int root = Path.GetPathRoot(path)?.Length ?? 0;
+        int end = path.Length;
+        while (end > Math.Max(root, 1) && IsSeparator(path[end - 1]))
+        {
+            end--;
+        }
+
+        return end == path.Length ? path : path.Substring(0, end);
+    }
+
+    /// <summary>True for <c>/</c>, and for <c>\</c> where the system takes it.</summary>
+    public static bool IsSeparator(char c) => c == Path.DirectorySeparatorChar || c == Path.AltDirectorySeparatorChar;
+
+    /// <summary>The folder that holds a path; null for a root.</summary>
+    public static string? Parent(string path)
+    {
+        string? parent = Path.GetDirectoryName(path);
+        return string.IsNullOrEmpty(parent) ? null : parent;
+    }
+
+    /// <summary>
+    /// Expands variables as Python's <c>os.path.expandvars</c> does: <c>$NAME</c> and <c>${NAME}</c>, on Windows also
+    /// <c>%NAME%</c>; what is not set stays as it is.
+    /// </summary>
+    public static string ExpandVariables(this Machine machine, string text)
+    {
+        if (text.IndexOf('$') < 0 && (!machine.IsWindows || text.IndexOf('%') < 0))
+        {
+            return text;
+        }
+
+        StringBuilder expanded = new(text.Length);
+        int i = 0;
+        while (i < text.Length)
+        {
+            int end = i;
+            string? name = text[i] switch
+            {
+                '$' => VariableAfterDollar(text, i, out end),
+                '%' when machine.IsWindows => VariableBetweenPercents(text, i, out end),
+                _ => null,
+            };
+            string? value = name is null ? null : machine.GetVariableEvenEmpty(name);
+            if (value is null)
+            {
+                end = Math.Max(end, i + 1);
+                expanded.Append(text, i, end - i);
+            }
+            else
+            {
+                expanded.Append(value);
+            }
+
+            i = end;
+        }
+
+        return expanded.ToString();
+    }
+
+    private static string? VariableAfterDollar(string text, int start, out int end)
+    {
+        end = start + 1;
+        if (end < text.Length && text[end] == '{')
+        {
+            int close = text.IndexOf('}', end);
+            if (close < 0)
+            {
+                return null;
+            }
+
+            string braced = text.Substring(end + 1, close - end - 1);
+            end = close + 1;
+            return braced;
+        }
+
+        while (end < text.Length && text[end] is ((>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_'))
+        {
+            end++;
+        }
+
+        return end == start + 1 ? null : text.Substring(start + 1, end - start - 1);
+    }
+
+    private static string? VariableBetweenPercents(string text, int start, out int end)
+    {
+        int close = text.IndexOf('%', start + 1);
+        if (close <= start + 1)
+        {
+            end = start + 1;
+            return null;
+        }
+
+        // An unknown name stays, and its closing '%' may open the next.
+        end = close + 1;
+        return text.Substring(start + 1, close - start - 1);
+    }
+}

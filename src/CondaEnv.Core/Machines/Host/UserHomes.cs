@@ -1,0 +1,79 @@
+using System;
+using System.Collections.Generic;
+using CondaEnv.Foundation.Disk;
+
+namespace CondaEnv.Machines.Host;
+
+/// <summary>The homes of a machine's users, this user's first.</summary>
+internal static class UserHomes
+{
+    /// <summary>The homes that exist, each once.</summary>
+    /// <remarks>conda asks the password database, and on Windows takes the folders beside the user's own (list_all_known_prefixes).</remarks>
+    public static IReadOnlyList<string> All(Machine machine)
+    {
+        List<string> homes = [];
+        HashSet<string> seen = new(machine.PathComparer);
+        foreach (string candidate in Candidates(machine))
+        {
+            string home = MachinePaths.Trim(candidate);
+            if (seen.Add(home) && ReadOnlyDisk.IsFolder(home))
+            {
+                homes.Add(home);
+            }
+        }
+
+        return homes;
+    }
+
+    private static IEnumerable<string> Candidates(Machine machine)
+    {
+        yield return machine.HomeDirectory;
+        string? beside = machine.IsWindows ? MachinePaths.Parent(machine.HomeDirectory) : machine.SystemPath(machine.IsMacOS ? "/Users" : "/home");
+        foreach (string home in beside is null ? [] : Folders(beside))
+        {
+            yield return home;
+        }
+
+        if (machine.IsWindows)
+        {
+            yield break;
+        }
+
+        // Homes that lie elsewhere. Accounts of services share '/', '/nonexistent' and the like: no user's home.
+        foreach (string line in Lines(machine.SystemPath("/etc/passwd")))
+        {
+            string[] fields = line.Split(':');
+            if (fields.Length >= 7 && fields[5].Length > 1 && fields[5][0] == '/' && !IsOfTheSystem(fields[5]))
+            {
+                yield return machine.SystemPath(fields[5]);
+            }
+        }
+    }
+
+    private static bool IsOfTheSystem(string home) =>
+        home.StartsWith("/bin", StringComparison.Ordinal) || home.StartsWith("/dev", StringComparison.Ordinal) || home.StartsWith("/proc", StringComparison.Ordinal);
+
+    private static IReadOnlyList<string> Folders(string path)
+    {
+        try
+        {
+            return ReadOnlyDisk.Folders(path);
+        }
+        catch (CondaEnvException)
+        {
+            return [];
+        }
+    }
+
+    private static string[] Lines(string path)
+    {
+        try
+        {
+            return ReadOnlyDisk.ReadText(path).Split('\n');
+        }
+        catch (CondaEnvException)
+        {
+            return [];
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace CondaEnv.Machines.Installations;
+
+/// <summary>The words for installers and tools.</summary>
+internal static class Distributions
+{
+    public const string Anaconda = "Anaconda";
+    public const string ArcGis = "ArcGIS";
+    public const string Micromamba = "micromamba";
+    public const string Miniconda = "Miniconda";
+    public const string Miniforge = "Miniforge";
+    public const string Pixi = "pixi";
+    public const string Unknown = "unknown";
+    public const string Venv = "venv";
+}

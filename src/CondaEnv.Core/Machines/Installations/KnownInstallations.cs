@@ -1,0 +1,98 @@
+using System.Collections.Generic;
+using System.IO;
+using CondaEnv.Foundation.Disk;
+using CondaEnv.Machines.Host;
+
+namespace CondaEnv.Machines.Installations;
+
+/// <summary>Where installers put conda and mamba when nobody says otherwise. Candidates only: most do not exist.</summary>
+internal static class KnownInstallations
+{
+    private static readonly string[] s_names =
+    [
+        "miniforge3", "miniforge", "mambaforge", "miniconda3", "miniconda", "anaconda3", "anaconda", "micromamba", "mamba", "conda",
+    ];
+
+    /// <summary>Places that belong to one user, by the user's home.</summary>
+    public static IEnumerable<string> InHome(Machine machine, string home)
+    {
+        bool isOwn = machine.PathComparer.Equals(home, machine.HomeDirectory);
+        string local = isOwn ? machine.LocalAppData : Path.Combine(home, "AppData", "Local");
+        string roaming = isOwn ? machine.RoamingAppData : Path.Combine(home, "AppData", "Roaming");
+        string[] parents = machine.IsWindows
+            ? [home, local, Path.Combine(local, "Continuum"), Path.Combine(home, ".local")]
+            : [home, Path.Combine(home, "opt"), Path.Combine(home, ".local"), Path.Combine(home, ".local", "share")];
+        foreach (string place in Below(parents))
+        {
+            yield return place;
+        }
+
+        // mamba 2's own default (get_root_prefix in libmamba/src/api/configuration.cpp).
+        yield return Path.Combine(machine.IsWindows ? roaming : Path.Combine(home, ".local", "share"), "mamba");
+    }
+
+    /// <summary>Places that are the machine's.</summary>
+    public static IEnumerable<string> OfMachine(Machine machine)
+    {
+        if (machine.IsWindows)
+        {
+            return Below([machine.ProgramData, machine.SystemPath("C:/"), machine.SystemPath("C:/tools"), machine.ProgramFiles]);
+        }
+
+        return Below(
+        [
+            machine.SystemPath("/opt"), machine.SystemPath("/"), machine.SystemPath("/srv"), machine.SystemPath("/usr/local"),
+            machine.SystemPath("/usr/local/share"), machine.SystemPath("/usr/share"), machine.SystemPath("/usr"), machine.SystemPath("/opt/homebrew"),
+        ]);
+    }
+
+    /// <summary>Folders whose entries may each be an installation: Homebrew's casks and pyenv's versions.</summary>
+    public static IEnumerable<(string Folder, string Below)> Collections(Machine machine, string home)
+    {
+        if (!machine.IsWindows)
+        {
+            yield return (machine.SystemPath("/opt/homebrew/Caskroom"), "base");
+            yield return (machine.SystemPath("/usr/local/Caskroom"), "base");
+            yield return (machine.SystemPath("/home/linuxbrew/.linuxbrew/Caskroom"), "base");
+        }
+
+        string? pyenv = machine.GetFolder("PYENV_ROOT");
+        if (pyenv is not null)
+        {
+            yield return (Path.Combine(pyenv, "versions"), "");
+        }
+
+        yield return (Path.Combine(home, ".pyenv", machine.IsWindows ? "pyenv-win/versions" : "versions"), "");
+    }
+
+    /// <summary>ArcGIS Pro's installation, for all users or for one.</summary>
+    public static IEnumerable<string> OfArcGis(Machine machine)
+    {
+        if (machine.IsWindows)
+        {
+            yield return Path.Combine(machine.ProgramFiles, "ArcGIS", "Pro", "bin", "Python");
+            yield return Path.Combine(machine.LocalAppData, "Programs", "ArcGIS", "Pro", "bin", "Python");
+            yield return Path.Combine(machine.ProgramFiles, "ArcGIS", "Server", "framework", "runtime", "ArcGIS", "bin", "Python");
+        }
+    }
+
+    /// <summary>Where ArcGIS Pro puts the user's clones of its environment.</summary>
+    public static string ArcGisClones(Machine machine) => Path.Combine(machine.LocalAppData, "ESRI", "conda", "envs");
+
+    private static IEnumerable<string> Below(string[] parents)
+    {
+        foreach (string parent in parents)
+        {
+            // Ten questions are cheaper than one answer that there is nothing, or a listing of a large folder.
+            if (!ReadOnlyDisk.IsFolder(parent))
+            {
+                continue;
+            }
+
+            foreach (string name in s_names)
+            {
+                yield return Path.Combine(parent, name);
+            }
+        }
+    }
+}

@@ -1,0 +1,119 @@
+using System.Collections.Generic;
+using System.Linq;
+using CondaEnv.Foundation.Text;
+using CondaEnv.Packages.Matching;
+using CondaEnv.Specs.Channels;
+using CondaEnv.Specs.MatchSpecs;
+
+namespace CondaEnv.Packages.Graph;
+
+/// <summary>Says of each dependency of a package how it stands in the environment: met, unmet, in conflict, or not to be decided.</summary>
+internal static class DependencyStates
+{
+    /// <summary>All dependencies of a package, in the order recorded, constraints last.</summary>
+    /// <param name="graph">The environment's packages.</param>
+    /// <param name="package">Place of the package in the graph.</param>
+    /// <param name="channels">What the names of channels in dependencies mean; conda's defaults where it is null.</param>
+    public static IReadOnlyList<Dependency> Of(PackageGraph graph, int package, ChannelConfiguration? channels = null)
+    {
+        CondaPackage asking = graph.Packages[package];
+        List<Dependency> dependencies = new(asking.Depends.Count + asking.Requires.Count + asking.Constrains.Count);
+        foreach (string text in asking.Depends)
+        {
+            dependencies.Add(OfConda(graph, asking, text, DependencyKind.Depends, channels));
+        }
+
+        foreach (PipRequirement requirement in graph.Requirements.Of(package))
+        {
+            dependencies.Add(OfPip(graph, package, requirement));
+        }
+
+        foreach (string text in asking.Constrains)
+        {
+            dependencies.Add(OfConda(graph, asking, text, DependencyKind.Constrains, channels));
+        }
+
+        return dependencies;
+    }
+
+    private static Dependency OfConda(PackageGraph graph, CondaPackage asking, string text, DependencyKind kind, ChannelConfiguration? channels)
+    {
+        string name = DependencyText.NameOf(text);
+        int place = graph.Find(text);
+        CondaPackage? target = place < 0 ? null : graph.Packages[place];
+        return new Dependency(asking, name, text, kind, State(), target);
+
+        DependencyState State()
+        {
+            if (name.StartsWith("__", System.StringComparison.Ordinal))
+            {
+                return DependencyState.Virtual;
+            }
+
+            MatchSpec? spec = MatchSpec.TryParse(text, channels, out MatchSpec? parsed) ? parsed : null;
+            if (spec?.Field("when") is { } condition)
+            {
+                switch (Holds(graph, condition, channels))
+                {
+                    case null:
+                        return DependencyState.Conditional;
+                    case false:
+                        return DependencyState.Excluded;
+                }
+            }
+
+            // A dependency that is not a MatchSpec asks for its name: who reads it cannot say more.
+            return target is null ? (kind == DependencyKind.Constrains ? DependencyState.Met : DependencyState.Unmet)
+                : spec is null || MatchSpecMatcher.Matches(spec, target) ? DependencyState.Met
+                : DependencyState.Conflict;
+        }
+    }
+
+    /// <summary>
+    /// A condition of CEP 43: one MatchSpec over the environment is decided, unless it asks for a virtual package; what is
+    /// joined by <c>and</c> or <c>or</c> is left open.
+    /// </summary>
+    private static bool? Holds(PackageGraph graph, string condition, ChannelConfiguration? channels)
+    {
+        string text = PythonText.Strip(condition);
+        if (text.Length == 0 || text.IndexOf('(') >= 0 || text.Contains(" and ") || text.Contains(" or ")
+            || !MatchSpec.TryParse(text, channels, out MatchSpec? spec) || spec.ExactName is not { } name
+            || name.StartsWith("__", System.StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        int place = graph.Find(name);
+        return place >= 0 && MatchSpecMatcher.Matches(spec, graph.Packages[place]);
+    }
+
+    private static Dependency OfPip(PackageGraph graph, int package, PipRequirement requirement)
+    {
+        CondaPackage? target = requirement.Target < 0 ? null : graph.Packages[requirement.Target];
+        return new Dependency(graph.Packages[package], requirement.Name, requirement.Text, DependencyKind.RequiresDist, State(), target);
+
+        DependencyState State()
+        {
+            bool? holds = requirement.HoldsWith(graph.Markers);
+            bool? activated = requirement.OfExtras
+                .Where(extra => graph.Requirements.IsActive(package, extra))
+                .Select(extra => requirement.HoldsWith(graph.Markers, extra))
+                .FirstOrDefault(static h => h != false);
+            if (holds == false && activated is null or false)
+            {
+                return activated is null && requirement.OfExtras.Any(extra => graph.Requirements.IsActive(package, extra) && requirement.HoldsWith(graph.Markers, extra) is null) ? DependencyState.Conditional
+                    : requirement.OfExtras.Any(extra => requirement.HoldsWith(graph.Markers, extra) != false) ? DependencyState.Optional
+                    : DependencyState.Excluded;
+            }
+
+            if (holds is null && activated != true)
+            {
+                return DependencyState.Conditional;
+            }
+
+            return target is null ? DependencyState.Unmet
+                : requirement.Parsed?.Versions?.Matches(target.Version.Text) == false ? DependencyState.Conflict
+                : DependencyState.Met;
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace CondaEnv.Packages.Graph;
+
+/// <summary>
+/// The packages that no other of the graph needs. Of packages that need each other and that no other needs, the one
+/// that leads to most stands for all.
+/// </summary>
+internal static class PackageLeaves
+{
+    /// <summary>Finds them.</summary>
+    /// <returns>Those of the graph's packages, in their order.</returns>
+    public static IReadOnlyList<CondaPackage> Of(PackageGraph graph)
+    {
+        int count = graph.Packages.Count;
+        bool[] isLeaf = new bool[count];
+        bool[] isCovered = new bool[count];
+        for (int i = 0; i < count; i++)
+        {
+            if (graph.DependentsOf(i).Count == 0)
+            {
+                isLeaf[i] = true;
+                Cover(i, graph, isCovered);
+            }
+        }
+
+        // What is left hangs on a circle.
+        for (int[] rest = Rest(); rest.Length > 0; rest = Rest())
+        {
+            int first = rest.OrderByDescending(i => Cover(i, graph, new bool[count])).First();
+            isLeaf[first] = true;
+            Cover(first, graph, isCovered);
+        }
+
+        return [.. graph.Packages.Where((_, i) => isLeaf[i])];
+
+        int[] Rest() => [.. Enumerable.Range(0, count).Where(i => !isCovered[i])];
+    }
+
+    /// <summary>Marks a package and all that it leads to, and counts them.</summary>
+    private static int Cover(int start, PackageGraph graph, bool[] covered)
+    {
+        int count = 0;
+        Stack<int> open = new([start]);
+        while (open.Count > 0)
+        {
+            int package = open.Pop();
+            if (covered[package])
+            {
+                continue;
+            }
+
+            covered[package] = true;
+            count++;
+            PackageGraph.ReadOnlyPart needs = graph.NeedsOf(package);
+            for (int i = 0; i < needs.Count; i++)
+            {
+                open.Push(needs[i]);
+            }
+        }
+
+        return count;
+    }
+}

@@ -1,0 +1,136 @@
+using System;
+using System.Collections.Generic;
+using CondaEnv.Specs.Names;
+
+namespace CondaEnv.Packages.Graph;
+
+/// <summary>
+/// What the pip packages of a graph require (Requires-Dist): markers evaluated for the environment, an extra counted
+/// where an installed package asks for it. Which extras the user asked for is written down nowhere.
+/// </summary>
+internal sealed class PipRequirements
+{
+    private readonly PackageGraph _graph;
+    private readonly Dictionary<int, IReadOnlyList<PipRequirement>> _all = [];
+    private readonly Dictionary<int, List<int>> _needs = [];
+    private readonly HashSet<(int Package, string Extra)> _active = [];
+
+    /// <summary>Follows the requirements of all packages, extras included.</summary>
+    public PipRequirements(PackageGraph graph)
+    {
+        _graph = graph;
+        Queue<(int Package, string Extra)> open = [];
+        for (int i = 0; i < graph.Packages.Count; i++)
+        {
+            if (graph.Packages[i].Requires.Count > 0)
+            {
+                open.Enqueue((i, ""));
+            }
+        }
+
+        while (open.Count > 0)
+        {
+            (int package, string extra) = open.Dequeue();
+            if (_active.Add((package, extra)))
+            {
+                Follow(package, extra, open);
+            }
+        }
+    }
+
+    /// <summary>What a package needs, with the extras that are asked of it: places in the graph.</summary>
+    public IReadOnlyList<int> NeedsOf(int package) => _needs.TryGetValue(package, out List<int>? needs) ? needs : [];
+
+    /// <summary>Whether an installed package asks for an extra of another.</summary>
+    public bool IsActive(int package, string extra) => _active.Contains((package, extra));
+
+    /// <summary>
+    /// What a package brings along with extras, and not without: places in the graph. Followed through what these ask of
+    /// others' extras, as pip does.
+    /// </summary>
+    /// <param name="package">Place of the package.</param>
+    /// <param name="extras">Extras as spelt by whoever asks.</param>
+    public IReadOnlyList<int> BroughtBy(int package, IReadOnlyCollection<string> extras)
+    {
+        List<int> brought = [];
+        HashSet<(int Package, string Extra)> seen = [];
+        Queue<(int Package, string Extra)> open = [];
+        foreach (string extra in extras)
+        {
+            open.Enqueue((package, PipName.Normalize(extra)));
+        }
+
+        while (open.Count > 0)
+        {
+            (int at, string extra) = open.Dequeue();
+            if (!seen.Add((at, extra)))
+            {
+                continue;
+            }
+
+            foreach (PipRequirement requirement in Of(at))
+            {
+                if (requirement.Target < 0 || requirement.HoldsWith(_graph.Markers, extra) == false || requirement.HoldsWith(_graph.Markers) == true)
+                {
+                    continue;
+                }
+
+                if (requirement.Target != at && !brought.Contains(requirement.Target))
+                {
+                    brought.Add(requirement.Target);
+                }
+
+                foreach (string wanted in requirement.Extras)
+                {
+                    open.Enqueue((requirement.Target, wanted));
+                }
+            }
+        }
+
+        return brought;
+    }
+
+    /// <summary>The requirements of a package; those that cannot be read are left out.</summary>
+    public IReadOnlyList<PipRequirement> Of(int package)
+    {
+        if (!_all.TryGetValue(package, out IReadOnlyList<PipRequirement>? requirements))
+        {
+            List<PipRequirement> read = [];
+            foreach (string line in _graph.Packages[package].Requires)
+            {
+                if (PipRequirement.Read(line, _graph) is { } requirement)
+                {
+                    read.Add(requirement);
+                }
+            }
+
+            _all.Add(package, requirements = read);
+        }
+
+        return requirements;
+    }
+
+    private void Follow(int package, string extra, Queue<(int Package, string Extra)> open)
+    {
+        foreach (PipRequirement requirement in Of(package))
+        {
+            // What holds without an extra has been followed already.
+            if (requirement.Target < 0 || requirement.HoldsWith(_graph.Markers, extra) == false
+                || (extra.Length > 0 && requirement.HoldsWith(_graph.Markers) != false))
+            {
+                continue;
+            }
+
+            if (!_needs.TryGetValue(package, out List<int>? needs))
+            {
+                _needs.Add(package, needs = []);
+            }
+
+            needs.Add(requirement.Target);
+            foreach (string wanted in requirement.Extras)
+            {
+                open.Enqueue((requirement.Target, wanted));
+            }
+        }
+    }
+}

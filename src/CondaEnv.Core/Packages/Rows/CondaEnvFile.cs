@@ -1,0 +1,85 @@
+using System.Collections.Generic;
+using CondaEnv.Foundation.Secrets;
+
+namespace CondaEnv;
+
+/// <summary>A file that describes an environment, as it was read: what it asks for or what it records.</summary>
+public sealed class CondaEnvFile
+{
+    private readonly IReadOnlyList<KeyValuePair<string, string>> _variables;
+
+    internal CondaEnvFile(IReadOnlyList<KeyValuePair<string, string>>? variables = null) => _variables = variables ?? [];
+
+    /// <summary>Name of the environment that the file gives; null where it gives none.</summary>
+    public string? Name { get; internal init; }
+
+    /// <summary>Full path of the file; of <c>record.json</c> where the folder of a record was given.</summary>
+    public string Path { get; internal init; } = "";
+
+    /// <summary>What the file is.</summary>
+    public CondaEnvFileKind Kind { get; internal init; }
+
+    /// <summary>The <c>prefix:</c> that the file gives; null where it gives none.</summary>
+    public string? Prefix { get; internal init; }
+
+    /// <summary>The channels in the file's order, credentials removed.</summary>
+    public IReadOnlyList<string> Channels { get; init => field = ValueList<string>.Of(SecretRedactor.RedactAll(value)); } = ValueList<string>.None;
+
+    /// <summary>The platforms that the file names, such as <c>linux-64</c>; empty where it names none.</summary>
+    public IReadOnlyList<string> Platforms { get; init => field = ValueList<string>.Of(value); } = ValueList<string>.None;
+
+    /// <summary>What the file asks for or records, in its order.</summary>
+    public IReadOnlyList<CondaEnvFileDependency> Dependencies { get; init => field = ValueList<CondaEnvFileDependency>.Of(value); } = ValueList<CondaEnvFileDependency>.None;
+
+    /// <summary>Number of dependencies on conda packages.</summary>
+    public int PackageCount { get; internal init; }
+
+    /// <summary>Number of dependencies on pip packages.</summary>
+    public int PipPackageCount { get; internal init; }
+
+    /// <summary>
+    /// True where the file records packages rather than asks for them: explicit files, what <c>conda list</c> prints, locks
+    /// and records. Whatever is installed and not in such a file is a difference, and so is every other version or build.
+    /// </summary>
+    public bool IsExact { get; internal init; }
+
+    /// <summary>Names of the variables that the environment shall set; their values may be secrets and are in <see cref="GetVariables"/>.</summary>
+    public IReadOnlyList<string> VariableNames
+    {
+        get
+        {
+            List<string> names = [];
+            foreach (KeyValuePair<string, string> variable in _variables)
+            {
+                names.Add(variable.Key);
+            }
+
+            return ValueList<string>.Of(names);
+        }
+    }
+
+    /// <summary>Name of the machine that a record was made on; null for other files.</summary>
+    public string? ComputerName { get; internal init; }
+
+    /// <summary>Fingerprint of the environment that a record holds; see <see cref="CondaEnvironment.Fingerprint"/>. Null for other files.</summary>
+    public string? Fingerprint { get; internal init; }
+
+    /// <summary>The channels as written, credentials and all; never leaves the process but to a tool that installs.</summary>
+    internal IReadOnlyList<string> ChannelSources { get; init; } = [];
+
+    /// <summary>Variables that the environment shall set, by name, in the order written.</summary>
+    /// <returns>Names and values.</returns>
+    public IReadOnlyDictionary<string, string> GetVariables()
+    {
+        Dictionary<string, string> variables = [];
+        foreach (KeyValuePair<string, string> variable in _variables)
+        {
+            variables[variable.Key] = variable.Value;
+        }
+
+        return variables;
+    }
+
+    /// <summary>The path.</summary>
+    public override string ToString() => Path;
+}

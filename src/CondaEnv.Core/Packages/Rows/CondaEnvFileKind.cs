@@ -1,0 +1,34 @@
+using CondaEnv.Packages.Graph;
+
+namespace CondaEnv;
+
+/// <summary>What a file that describes an environment is.</summary>
+public enum CondaEnvFileKind
+{
+    /// <summary><c>environment.yml</c> (CEP 24).</summary>
+    EnvironmentYaml,
+
+    /// <summary>The same content as JSON, as <c>conda env export --json</c> prints it.</summary>
+    EnvironmentJson,
+
+    /// <summary>A list of package URLs behind <c>@EXPLICIT</c> (CEP 23), as <c>conda list --explicit</c> prints it.</summary>
+    Explicit,
+
+    /// <summary>conda's requirements file: one spec a line, <c>name=version=build</c> by <c>conda list --export</c>.</summary>
+    CondaRequirements,
+
+    /// <summary>pip's requirements file.</summary>
+    PipRequirements,
+
+    /// <summary>What <c>conda list --json</c> prints.</summary>
+    CondaList,
+
+    /// <summary><c>conda-lock.yml</c>, version 1 (CEP 37).</summary>
+    CondaLock,
+
+    /// <summary><c>pixi.lock</c>, versions 6 and 7.</summary>
+    PixiLock,
+
+    /// <summary><c>record.json</c> of a folder that <c>Save-CondaEnvRecord</c> wrote.</summary>
+    Record,
+}

@@ -1,0 +1,94 @@
+using System;
+using System.Collections.Generic;
+using CondaEnv.Packages.Rows;
+
+namespace CondaEnv;
+
+/// <summary>
+/// One environment. What a listing shows is cheap; what costs a full read is computed on first use and is null
+/// where it cannot be answered (a property never throws).
+/// </summary>
+public sealed class CondaEnvironment
+{
+    private readonly IEnvironmentFacts _facts;
+
+    internal CondaEnvironment(IEnvironmentFacts facts) => _facts = facts;
+
+    /// <summary>Name as conda gives it: <c>base</c>, the folder's name under an envs_dirs folder, else the prefix.</summary>
+    public string Name { get; internal init; } = "";
+
+    /// <summary>The environment's folder, absolute.</summary>
+    public string Prefix { get; internal init; } = "";
+
+    /// <summary>What sort of environment it is.</summary>
+    public EnvironmentKind Kind { get; internal init; }
+
+    /// <summary>Which installer or tool it belongs to: Miniforge, Miniconda, Anaconda, micromamba, pixi, ArcGIS, venv or unknown.</summary>
+    public string Distribution { get; internal init; } = "unknown";
+
+    /// <summary>Prefix of the installation that it belongs to; null where none is found.</summary>
+    public string? RootPrefix { get; internal init; }
+
+    /// <summary>True for an installation's own environment.</summary>
+    public bool IsBase { get; internal init; }
+
+    /// <summary>True for the environment that <c>CONDA_PREFIX</c> names.</summary>
+    public bool IsActive { get; internal init; }
+
+    /// <summary>True where it is marked as frozen (CEP 22).</summary>
+    public bool IsFrozen => _facts.IsFrozen;
+
+    /// <summary>The message of the frozen marker (CEP 22); null where there is none.</summary>
+    public string? FrozenMessage => _facts.FrozenMessage;
+
+    /// <summary>Platform of its packages, such as <c>linux-64</c>, read from a record; null where all are noarch.</summary>
+    public string? Platform => _facts.Platform;
+
+    /// <summary>Version of its Python; null where it has none.</summary>
+    public string? PythonVersion => _facts.PythonVersion;
+
+    /// <summary>Number of conda records, counted by their files.</summary>
+    public int? PackageCount => _facts.PackageCount;
+
+    /// <summary>Number of pip packages; costs a full read on first use.</summary>
+    public int? PipPackageCount => _facts.PipPackageCount;
+
+    /// <summary>Canonical names of the channels that its packages came from, in order of the packages' names; a full read on first use.</summary>
+    public IReadOnlyList<string>? Channels => ValueList<string>.Of(_facts.Channels);
+
+    /// <summary>Names of the variables that it sets on activation; their values may be secrets and are in <see cref="GetVariables"/>.</summary>
+    public IReadOnlyList<string>? VariableNames => ValueList<string>.Of(_facts.VariableNames);
+
+    /// <summary>MatchSpecs of <c>conda-meta/pinned</c>, as written.</summary>
+    public IReadOnlyList<string>? PinnedSpecs => ValueList<string>.Of(_facts.PinnedSpecs);
+
+    /// <summary>When it was made, UTC: <c>conda-meta/created_at</c> or the folder's own time of creation; null where nothing says.</summary>
+    public DateTime? Created => _facts.Created;
+
+    /// <summary>When its packages last changed, UTC: the time of writing of <c>conda-meta/history</c>, else of <c>conda-meta</c>.</summary>
+    public DateTime? LastModified => _facts.LastModified;
+
+    /// <summary>Name of the machine that it was read on.</summary>
+    public string ComputerName { get; internal init; } = "";
+
+    /// <summary>
+    /// Equal for environments with equal packages, on any machine: lower-case hex SHA-256 of the ordinally sorted
+    /// lines <c>conda|name|version|build|subdir</c> and <c>pip|normalised name|version</c>, joined by LF, no LF at
+    /// the end, UTF-8. A conda record that pip overwrote does not count. A full read on first use.
+    /// </summary>
+    /// <example>
+    /// The two lines <c>conda|zlib|1.3.1|hb9d3cd8_2|linux-64</c> and <c>pip|idna|3.10</c> give
+    /// <c>97bca8425a8d742d88e35b9cf917588aa33059feb115745d3e52b3af37e00cf8</c>.
+    /// </example>
+    public string? Fingerprint => _facts.Fingerprint;
+
+    /// <summary>Variables that it sets on activation, by name, in the order recorded.</summary>
+    /// <returns>Names and values; empty where there are none or they cannot be read.</returns>
+    public IReadOnlyDictionary<string, string> GetVariables() => _facts.GetVariables();
+
+    /// <summary>The facts, for the reader and the exporter.</summary>
+    internal IEnvironmentFacts Facts => _facts;
+
+    /// <summary>The name.</summary>
+    public override string ToString() => Name;
+}

@@ -1,0 +1,189 @@
+using System;
+using System.Collections.Generic;
+using CondaEnv.Foundation.Json;
+using CondaEnv.Foundation.Secrets;
+using CondaEnv.Foundation.Text;
+
+namespace CondaEnv.Packages.Rows;
+
+/// <summary>What <c>direct_url.json</c> says of where a pip package came from (PEP 610).</summary>
+internal sealed class DirectUrl
+{
+    private readonly List<KeyValuePair<string, string>> _hashes = [];
+
+    /// <summary>The <c>url</c> as it stands there, credentials and all; never leaves the process but on request.</summary>
+    public string? Address { get; private set; }
+
+    /// <summary><c>vcs_info.vcs</c>, such as <c>git</c>; null where it is no VCS install.</summary>
+    public string? Vcs { get; private set; }
+
+    /// <summary><c>vcs_info.commit_id</c>.</summary>
+    public string? Commit { get; private set; }
+
+    /// <summary><c>vcs_info.requested_revision</c>: the branch, tag or commit that was asked for.</summary>
+    public string? RequestedRevision { get; private set; }
+
+    /// <summary><c>subdirectory</c>.</summary>
+    public string? Subdirectory { get; private set; }
+
+    /// <summary>True where <c>archive_info</c> says that it was one file.</summary>
+    public bool IsArchive { get; private set; }
+
+    /// <summary>Hashes of the archive, by algorithm.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Hashes => _hashes;
+
+    /// <summary>The address, with <c>git+</c> (or another VCS) and <c>@commit</c> where it is a VCS install; credentials removed.</summary>
+    public string? Url { get; private set; }
+
+    /// <summary><c>dir_info.editable</c>.</summary>
+    public bool Editable { get; private set; }
+
+    /// <summary>The folder that a <c>file:</c> address names; null for others.</summary>
+    public string? Folder { get; private set; }
+
+    /// <summary>Parses the file.</summary>
+    /// <exception cref="JsonSyntaxException">The text is malformed.</exception>
+    public static DirectUrl Parse(byte[] data)
+    {
+        int length = data.Length;
+        int start = TextEncoding.ToUtf8(ref data, ref length);
+        if (!ByteScan.IsUtf8(data, start, length))
+        {
+            throw new JsonSyntaxException("it is not UTF-8", 0);
+        }
+
+        JsonReader reader = new();
+        reader.Reset(data, start, length);
+        reader.Read();
+        if (reader.Token != JsonToken.StartObject)
+        {
+            throw new JsonSyntaxException("it is not a JSON object", 0);
+        }
+
+        DirectUrl result = new();
+        string section = "";
+        while (reader.Read())
+        {
+            if (reader.Token == JsonToken.EndObject)
+            {
+                section = "";
+                continue;
+            }
+
+            if (reader.Token != JsonToken.Name)
+            {
+                continue;
+            }
+
+            string name = reader.GetString();
+            if (section.Length == 0 && name is "vcs_info" or "dir_info" or "archive_info")
+            {
+                reader.Read();
+                section = reader.Token == JsonToken.StartObject ? name : "";
+                result.IsArchive |= section == "archive_info";
+                continue;
+            }
+
+            switch (section, name)
+            {
+                case ("", "url"): result.Address = TextOf(reader); break;
+                case ("", "subdirectory"): result.Subdirectory = TextOf(reader); break;
+                case ("vcs_info", "vcs"): result.Vcs = TextOf(reader); break;
+                case ("vcs_info", "commit_id"): result.Commit = TextOf(reader); break;
+                case ("vcs_info", "requested_revision"): result.RequestedRevision = TextOf(reader); break;
+                case ("archive_info", "hash"): result.AddHash(TextOf(reader)); break;
+                case ("archive_info", "hashes"): result.ReadHashes(reader); break;
+                case ("dir_info", "editable"):
+                    reader.Read();
+                    result.Editable = reader.Token == JsonToken.True;
+                    break;
+                default: reader.Skip(); break;
+            }
+        }
+
+        if (result.Address is { } url)
+        {
+            string address = SecretRedactor.Redact(url);
+            result.Folder = result.Vcs is null ? FolderOf(address) : null;
+            address = result.Vcs is null ? address : result.Vcs + "+" + address + (result.Commit is null ? "" : "@" + result.Commit);
+            result.Url = result.Subdirectory is null ? address : address + "#subdirectory=" + result.Subdirectory;
+        }
+
+        return result;
+    }
+
+    /// <summary>The older form, <c>sha256=…</c>; the newer, which says the same, stands beside it.</summary>
+    private void AddHash(string? text)
+    {
+        int sign = text?.IndexOf('=') ?? -1;
+        if (sign > 0)
+        {
+            AddHash(text!.Substring(0, sign), text.Substring(sign + 1));
+        }
+    }
+
+    private void AddHash(string algorithm, string value)
+    {
+        // What goes into a file as a hash is nothing but hex.
+        bool hex = value.Length > 0 && algorithm.Length > 0;
+        foreach (char c in value)
+        {
+            hex &= Uri.IsHexDigit(c);
+        }
+
+        foreach (char c in algorithm)
+        {
+            hex &= c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '_' or '-';
+        }
+
+        if (hex && !_hashes.Exists(h => h.Key == algorithm))
+        {
+            _hashes.Add(new KeyValuePair<string, string>(algorithm, value.ToLowerInvariant()));
+        }
+    }
+
+    private void ReadHashes(JsonReader reader)
+    {
+        reader.Read();
+        if (reader.Token != JsonToken.StartObject)
+        {
+            reader.Skip();
+            return;
+        }
+
+        while (reader.Read() && reader.Token == JsonToken.Name)
+        {
+            string algorithm = reader.GetString();
+            if (TextOf(reader) is { } value)
+            {
+                AddHash(algorithm, value);
+            }
+        }
+    }
+
+    private static string? TextOf(JsonReader reader)
+    {
+        reader.Read();
+        if (reader.Token == JsonToken.String)
+        {
+            return reader.GetString();
+        }
+
+        reader.Skip();
+        return null;
+    }
+
+    /// <summary>Path of a <c>file:</c> URL, by text: the machine that it names may not be this one.</summary>
+    private static string? FolderOf(string url)
+    {
+        const string Scheme = "file://";
+        if (!url.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        string path = Uri.UnescapeDataString(url.Substring(Scheme.Length));
+        bool drive = path.Length > 2 && path[0] == '/' && char.IsLetter(path[1]) && path[2] == ':';
+        return drive ? path.Substring(1).Replace('/', '\\') : path;
+    }
+}

@@ -1,0 +1,39 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using CondaEnv.Prefixes;
+
+namespace CondaEnv.Packages.Rows;
+
+/// <summary>What <see cref="CondaEnvironment"/> answers from the files, each on first use; no property throws.</summary>
+internal interface IEnvironmentFacts
+{
+    bool IsFrozen { get; }
+
+    string? FrozenMessage { get; }
+
+    string? Platform { get; }
+
+    string? PythonVersion { get; }
+
+    int? PackageCount { get; }
+
+    int? PipPackageCount { get; }
+
+    IReadOnlyList<string>? Channels { get; }
+
+    IReadOnlyList<string>? VariableNames { get; }
+
+    IReadOnlyList<string>? PinnedSpecs { get; }
+
+    DateTime? Created { get; }
+
+    DateTime? LastModified { get; }
+
+    string? Fingerprint { get; }
+
+    IReadOnlyDictionary<string, string> GetVariables();
+
+    /// <summary>The full read; unlike the others it throws where the folder cannot be listed.</summary>
+    EnvironmentContents Read(CancellationToken cancellation);
+}

@@ -1,0 +1,22 @@
+using System;
+using System.Collections.Generic;
+
+namespace CondaEnv.Packages.Rows;
+
+/// <summary>Which platform packages are for.</summary>
+internal static class PackagePlatform
+{
+    /// <summary>The subdir of the first conda package that is not noarch; every package of a platform says the same. Null where all are noarch.</summary>
+    public static string? Of(IEnumerable<CondaPackage> packages)
+    {
+        foreach (CondaPackage package in packages)
+        {
+            if (package.Manager == PackageManager.Conda && package.Subdir is { Length: > 0 } subdir && subdir is not ("noarch" or "pypi"))
+            {
+                return subdir;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,177 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Text;
+using CondaEnv.Foundation.Disk;
+using CondaEnv.Foundation.Json;
+using CondaEnv.Foundation.Secrets;
+using CondaEnv.Foundation.Text;
+using CondaEnv.Snapshots;
+
+namespace CondaEnv.Prefixes.Conda;
+
+/// <summary>What lies in <c>conda-meta</c> (CEP 32), by name: one listing of the folder, no record opened.</summary>
+internal sealed class CondaMeta
+{
+    private readonly HashSet<string> _otherFiles;
+
+    private CondaMeta(string folder, bool exists, IReadOnlyList<string> recordFiles, HashSet<string> otherFiles)
+    {
+        Folder = folder;
+        Exists = exists;
+        RecordFiles = recordFiles;
+        _otherFiles = otherFiles;
+    }
+
+    /// <summary>The folder.</summary>
+    public string Folder { get; }
+
+    /// <summary>False where there is none.</summary>
+    public bool Exists { get; }
+
+    /// <summary>Names of the record files in the order that the system lists them, which is the order conda reads them in.</summary>
+    public IReadOnlyList<string> RecordFiles { get; }
+
+    /// <summary>Path of the history, whether or not it exists.</summary>
+    public string HistoryPath => Path.Combine(Folder, "history");
+
+    /// <summary>Lists the folder.</summary>
+    /// <exception cref="CondaEnvException">AccessDenied or FileReadFailed.</exception>
+    public static CondaMeta List(string prefix)
+    {
+        string folder = Path.Combine(prefix, "conda-meta");
+        List<string> records = [];
+
+        // Where the system minds the case, opening the file tells.
+        HashSet<string> others = new(StringComparer.OrdinalIgnoreCase);
+        try
+        {
+            foreach (string name in FolderNames.In(folder))
+            {
+                // ._* are what macOS leaves on foreign disks; conda skips them and minds the case of .json.
+                if (name.EndsWith(".json", StringComparison.Ordinal) && !name.StartsWith("._", StringComparison.Ordinal))
+                {
+                    records.Add(name);
+                }
+                else
+                {
+                    others.Add(name);
+                }
+            }
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return new CondaMeta(folder, exists: false, [], others);
+        }
+        catch (Exception e) when (ReadOnlyFile.IsFileError(e))
+        {
+            throw ReadOnlyFile.ToError(e, folder);
+        }
+
+        return new CondaMeta(folder, exists: true, records, others);
+    }
+
+    /// <summary>Version of the python record, by its file's name; null where there is none.</summary>
+    public string? PythonVersion()
+    {
+        foreach (string name in RecordFiles)
+        {
+            // python-3.12.4-h99153a5_0_cpython.json, but not python-dateutil-2.9.0-….json
+            string[] parts = name.Substring(0, name.Length - 5).Split('-');
+            if (parts.Length == 3 && parts[0] == "python")
+            {
+                return parts[1];
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>False where the folder surely has no such file: asking costs nothing, and the first exception of a process costs milliseconds.</summary>
+    public bool MayHave(string name) => _otherFiles.Contains(name);
+
+    /// <summary>Text of a file of the folder; null where there is none.</summary>
+    /// <exception cref="CondaEnvException">AccessDenied or FileReadFailed.</exception>
+    public string? ReadText(string name)
+    {
+        if (!MayHave(name))
+        {
+            return null;
+        }
+
+        string path = Path.Combine(Folder, name);
+        try
+        {
+            byte[] buffer = SharedBuffer.Rent();
+            int length = ReadOnlyFile.Read(path, ref buffer);
+            byte[] data = buffer;
+            int start = TextEncoding.ToUtf8(ref data, ref length);
+            string text = Encoding.UTF8.GetString(data, start, length - start);
+            SharedBuffer.Return(buffer);
+            return text;
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+        catch (Exception e) when (ReadOnlyFile.IsFileError(e))
+        {
+            throw ReadOnlyFile.ToError(e, path);
+        }
+    }
+
+    /// <summary>Specs of <c>pinned</c>: a MatchSpec a line, <c>#</c> comments; credentials removed.</summary>
+    public IReadOnlyList<string> PinnedSpecs()
+    {
+        List<string> specs = [];
+        foreach (string line in (ReadText("pinned") ?? "").Split('\n'))
+        {
+            string spec = line.Trim();
+            if (spec.Length > 0 && spec[0] != '#')
+            {
+                specs.Add(spec);
+            }
+        }
+
+        return SecretRedactor.RedactAll(specs);
+    }
+
+    /// <summary>Whether the environment is frozen (CEP 22), and the message, if the marker has one.</summary>
+    public (bool IsFrozen, string? Message) Frozen()
+    {
+        if (ReadText("frozen") is not { } text)
+        {
+            return (false, null);
+        }
+
+        byte[] data = Encoding.UTF8.GetBytes(text);
+        JsonReader reader = new();
+        reader.Reset(data, 0, data.Length);
+        try
+        {
+            reader.Read();
+            while (reader.Read() && reader.Token == JsonToken.Name)
+            {
+                bool isMessage = reader.GetString() == "message";
+                reader.Skip();
+                if (isMessage && reader.Token == JsonToken.String)
+                {
+                    return (true, SecretRedactor.Redact(reader.GetString()));
+                }
+            }
+        }
+        catch (JsonSyntaxException)
+        {
+            // The marker holds by being there; an unreadable message is no message.
+        }
+
+        return (true, null);
+    }
+
+    /// <summary><c>created_at</c> (conda ≥ 25.11 on Linux): seconds since 1970, with a fraction.</summary>
+    public DateTime? CreatedAt() =>
+        double.TryParse(ReadText("created_at"), NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) && seconds is > 0 and < 253402300799
+            ? new DateTime(1970, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddTicks((long)(seconds * TimeSpan.TicksPerSecond))
+            : null;
+}

@@ -1,0 +1,130 @@
+using System;
+using System.Collections.Generic;
+using System.Text;
+using CondaEnv.Foundation.Text;
+
+namespace CondaEnv.Prefixes.Pip;
+
+/// <summary>
+/// The headers of a METADATA or PKG-INFO file (core metadata, PEP 566), read as Python's <c>HeaderParser</c> does
+/// for conda: keys by exact spelling, continuation lines joined, up to the first line that is no header.
+/// </summary>
+internal sealed class MetadataHeaders
+{
+    private readonly List<string> _requires = [];
+
+    /// <summary>Name as written; null where there is none.</summary>
+    public string? Name { get; private set; }
+
+    /// <summary>Version as written; null where there is none.</summary>
+    public string? Version { get; private set; }
+
+    /// <summary>License-Expression (PEP 639), else License.</summary>
+    public string? License { get; private set; }
+
+    /// <summary>Requires-Python as written.</summary>
+    public string? RequiresPython { get; private set; }
+
+    /// <summary>Requires-Dist lines as written.</summary>
+    public IReadOnlyList<string> Requires => _requires;
+
+    /// <summary>False where the bytes were not UTF-8; they were then read as Latin-1.</summary>
+    public bool IsUtf8 { get; private set; } = true;
+
+    /// <summary>Parses as much of the bytes as are headers.</summary>
+    public static MetadataHeaders Parse(byte[] data, int length)
+    {
+        int end = EndOfHeaders(data, length);
+        MetadataHeaders headers = new() { IsUtf8 = ByteScan.IsUtf8(data, 0, end) };
+        string text = headers.IsUtf8 ? Encoding.UTF8.GetString(data, 0, end) : Latin1(data, end);
+        string? key = null;
+        string? value = null;
+        int at = 0;
+        while (at < text.Length)
+        {
+            int next = text.IndexOf('\n', at);
+            string line = text.Substring(at, (next < 0 ? text.Length : next) - at).TrimEnd('\r');
+            at = next < 0 ? text.Length : next + 1;
+            if (line.Length == 0)
+            {
+                break;
+            }
+
+            if (line[0] is ' ' or '\t')
+            {
+                // A continuation before any header is a defect that the parser passes over.
+                value = value is null ? null : value + "\n" + line;
+                continue;
+            }
+
+            int colon = line.IndexOf(':');
+            if (colon <= 0 || !IsKey(line, colon))
+            {
+                if (line.StartsWith("From ", StringComparison.Ordinal))
+                {
+                    continue;
+                }
+
+                break;
+            }
+
+            headers.Take(key, value);
+            key = line.Substring(0, colon);
+            value = line.Substring(colon + 1).TrimStart(' ', '\t');
+        }
+
+        headers.Take(key, value);
+        return headers;
+    }
+
+    /// <summary>Offset of the blank line that ends the headers, or the length: whoever reads more has read the description.</summary>
+    internal static int EndOfHeaders(byte[] data, int length)
+    {
+        for (int i = 0; i + 1 < length; i++)
+        {
+            if (data[i] == (byte)'\n' && (data[i + 1] == (byte)'\n' || (data[i + 1] == (byte)'\r' && i + 2 < length && data[i + 2] == (byte)'\n')))
+            {
+                return i + 1;
+            }
+        }
+
+        return length;
+    }
+
+    private static string Latin1(byte[] data, int length)
+    {
+        char[] chars = new char[length];
+        for (int i = 0; i < length; i++)
+        {
+            chars[i] = (char)data[i];
+        }
+
+        return new string(chars);
+    }
+
+    private static bool IsKey(string line, int colon)
+    {
+        for (int i = 0; i < colon; i++)
+        {
+            if (line[i] is <= ' ' or >= '\x7F')
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private void Take(string? key, string? value)
+    {
+        switch (key)
+        {
+            case "Name": Name = value; break;
+            case "Version": Version = value; break;
+            case "License-Expression": License = value; break;
+            case "License": License ??= value; break;
+            case "Requires-Python": RequiresPython = value; break;
+            case "Requires-Dist" when value is not null: _requires.Add(value); break;
+        }
+    }
+}

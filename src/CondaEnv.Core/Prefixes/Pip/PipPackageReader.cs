@@ -1,0 +1,248 @@
+using System;
+using System.IO;
+using System.Text;
+using CondaEnv.Foundation.Disk;
+using CondaEnv.Foundation.Json;
+using CondaEnv.Foundation.Text;
+using CondaEnv.Packages.Rows;
+using CondaEnv.Prefixes.Conda;
+using CondaEnv.Specs.Channels;
+
+namespace CondaEnv.Prefixes.Pip;
+
+/// <summary>
+/// Reads one Python package by its anchor: what conda makes of it (pypi/pkg_format.py, read_python_record), and what
+/// pip itself wrote down (INSTALLER, REQUESTED, direct_url.json).
+/// </summary>
+internal sealed class PipPackageReader
+{
+    /// <summary>Headers of a METADATA file are rarely longer; the description after them is not needed.</summary>
+    private const int HeaderChunk = 32 * 1024;
+
+    private readonly RecordOwner _owner;
+    private readonly Action<CondaEnvException> _report;
+    private byte[] _buffer = new byte[HeaderChunk];
+
+    public PipPackageReader(RecordOwner owner, Action<CondaEnvException> report)
+    {
+        _owner = owner;
+        _report = report;
+    }
+
+    /// <summary>Reads the package.</summary>
+    /// <param name="site">The folder.</param>
+    /// <param name="anchor">The anchor, relative to it.</param>
+    /// <returns>Null where conda does not list it either; the reason has been reported.</returns>
+    public CondaPackage? Read(SitePackages site, string anchor)
+    {
+        string path = Path.Combine(site.Folder, anchor.Replace('/', Path.DirectorySeparatorChar));
+        try
+        {
+            if (anchor.EndsWith("/RECORD", StringComparison.Ordinal))
+            {
+                return ReadDistInfo(site, path);
+            }
+
+            return anchor.EndsWith(".egg-link", StringComparison.Ordinal) ? ReadEggLink(path) : ReadEggInfo(site, anchor, path);
+        }
+        catch (Exception e) when (ReadOnlyFile.IsFileError(e))
+        {
+            string folder = Path.GetDirectoryName(path)!;
+            _report(e is UnauthorizedAccessException
+                ? ReadOnlyFile.ToError(e, folder)
+                : Invalid(anchor.IndexOf('/') < 0 ? path : folder, "it is incomplete: " + e.Message.TrimEnd('.'), e));
+            return null;
+        }
+    }
+
+    /// <summary>conda's spelling of a pip name: lower case, <c>.</c> and <c>_</c> as <c>-</c>, runs kept.</summary>
+    internal static string NormalizeName(string? name) =>
+        name is null ? "" : name.Replace('.', '-').Replace('_', '-').ToLowerInvariant();
+
+    private CondaPackage? ReadDistInfo(SitePackages site, string recordPath)
+    {
+        string folder = Path.GetDirectoryName(recordPath)!;
+        if (ReadHeaders(Path.Combine(folder, "METADATA"), folder) is not { } headers)
+        {
+            return null;
+        }
+
+        if (!File.Exists(recordPath))
+        {
+            throw new FileNotFoundException("it has no RECORD");
+        }
+
+        DirectUrl? direct = ReadDirectUrl(Path.Combine(folder, "direct_url.json"));
+        return Create(headers, "pypi", "pypi_0", "virtual_python_wheel", direct?.Folder ?? site.Folder, () => CountRecordLines(recordPath), direct,
+            installer: ReadFirstLine(Path.Combine(folder, "INSTALLER")),
+            requested: File.Exists(Path.Combine(folder, "REQUESTED")));
+    }
+
+    private CondaPackage? ReadEggInfo(SitePackages site, string anchor, string path)
+    {
+        bool isFile = anchor.IndexOf('/') < 0;
+        string folder = isFile ? site.Folder : Path.GetDirectoryName(path)!;
+        string metadata = path;
+        if (!isFile)
+        {
+            string other = Path.Combine(folder, "METADATA");
+            metadata = File.Exists(other) ? other : path;
+        }
+
+        if (ReadHeaders(metadata, isFile ? path : folder) is not { } headers)
+        {
+            return null;
+        }
+
+        string installed = Path.Combine(folder, "installed-files.txt");
+        bool manageable = !isFile && File.Exists(installed);
+        return Create(headers, "pypi", "pypi_0", manageable ? "virtual_python_egg_manageable" : "virtual_python_egg_unmanageable",
+            site.Folder, manageable ? () => CountRecordLines(installed) : null, null, null, requested: false);
+    }
+
+    /// <summary>A development install of setuptools: a file that holds the project's folder.</summary>
+    private CondaPackage? ReadEggLink(string path)
+    {
+        string? project = ReadFirstLine(path);
+        if (string.IsNullOrEmpty(project) || !Directory.Exists(project))
+        {
+            _report(Invalid(path, $"it points to '{project}', which is not there", null));
+            return null;
+        }
+
+        string[] infos = Directory.GetFileSystemEntries(project!, "*.egg-info");
+        if (infos.Length != 1)
+        {
+            _report(Invalid(path, $"'{project}' holds {(infos.Length == 0 ? "no" : "more than one")} egg-info", null));
+            return null;
+        }
+
+        string metadata = Directory.Exists(infos[0]) ? Path.Combine(infos[0], "PKG-INFO") : infos[0];
+        return ReadHeaders(metadata, infos[0]) is { } headers
+            ? Create(headers, "<develop>", "dev_0", "virtual_python_egg_link", project, null, null, null, requested: false, editable: true)
+            : null;
+    }
+
+    private CondaPackage Create(
+        MetadataHeaders headers, string channel, string build, string type, string? location, Func<int?>? fileCount, DirectUrl? direct, string? installer, bool requested, bool editable = false) =>
+        new()
+        {
+            Name = NormalizeName(headers.Name),
+            RawName = headers.Name ?? "",
+            Version = CondaVersion.FromRecord(headers.Version!),
+            Build = build,
+            BuildNumber = 0,
+            Channel = channel,
+            Subdir = "pypi",
+            Manager = PackageManager.Pip,
+            License = headers.License,
+            Requested = requested,
+            Installer = installer,
+            Editable = editable || (direct?.Editable ?? false),
+            DirectUrl = direct?.Url,
+            DirectUrlSource = direct,
+            Location = location,
+            RequiresPython = headers.RequiresPython,
+            Requires = headers.Requires,
+            PackageType = type,
+            InstalledFileCountSource = fileCount,
+            EnvironmentName = _owner.EnvironmentName,
+            Prefix = _owner.Prefix,
+            ComputerName = _owner.ComputerName,
+        };
+
+    private MetadataHeaders? ReadHeaders(string path, string shown)
+    {
+        int length = ReadOnlyFile.Read(path, ref _buffer, HeaderChunk);
+        int chunk = HeaderChunk;
+        while (length >= chunk && MetadataHeaders.EndOfHeaders(_buffer, length) == length)
+        {
+            chunk *= 4;
+            int more = ReadOnlyFile.Read(path, ref _buffer, chunk);
+            if (more == length)
+            {
+                break;
+            }
+
+            length = more;
+        }
+
+        MetadataHeaders headers = MetadataHeaders.Parse(_buffer, length);
+        if (!headers.IsUtf8)
+        {
+            _report(Invalid(shown, "it is not UTF-8 (read as Latin-1)", null));
+        }
+
+        if (headers.Version is null)
+        {
+            _report(Invalid(shown, "it names no version", null));
+            return null;
+        }
+
+        return headers;
+    }
+
+    private DirectUrl? ReadDirectUrl(string path)
+    {
+        try
+        {
+            return File.Exists(path) ? DirectUrl.Parse(ReadOnlyFile.ReadAll(path)) : null;
+        }
+        catch (JsonSyntaxException e)
+        {
+            _report(Invalid(path, e.Message, e));
+        }
+        catch (Exception e) when (ReadOnlyFile.IsFileError(e))
+        {
+            _report(ReadOnlyFile.ToError(e, path));
+        }
+
+        return null;
+    }
+
+    private static string? ReadFirstLine(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        byte[] data = ReadOnlyFile.ReadAll(path);
+        int length = data.Length;
+        int start = TextEncoding.ToUtf8(ref data, ref length);
+        string text = Encoding.UTF8.GetString(data, start, length - start);
+        int end = text.IndexOfAny(['\r', '\n']);
+        return (end < 0 ? text : text.Substring(0, end)).Trim();
+    }
+
+    private static int? CountRecordLines(string path)
+    {
+        try
+        {
+            byte[] data = ReadOnlyFile.ReadAll(path);
+            int lines = 0;
+            bool any = false;
+            foreach (byte b in data)
+            {
+                if (b == (byte)'\n')
+                {
+                    lines += any ? 1 : 0;
+                    any = false;
+                }
+                else
+                {
+                    any |= b != (byte)'\r';
+                }
+            }
+
+            return lines + (any ? 1 : 0);
+        }
+        catch (Exception e) when (ReadOnlyFile.IsFileError(e))
+        {
+            return null;
+        }
+    }
+
+    private static CondaEnvException Invalid(string path, string what, Exception? cause) =>
+        new(CondaErrorKind.MetadataInvalid, $"The Python metadata '{path}' is damaged: {what}. The other packages are not affected.", path, cause);
+}

@@ -1,0 +1,223 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using CondaEnv.Foundation.Disk;
+
+namespace CondaEnv.Prefixes.Pip;
+
+/// <summary>
+/// The folder that holds an environment's Python packages, and the anchors in it by which conda finds them
+/// (conda/plugins/prefix_data_loaders/pypi).
+/// </summary>
+internal sealed class SitePackages
+{
+    private static readonly string[] s_anchorEndings = [".egg-info/PKG-INFO", ".dist-info/RECORD", ".egg-info"];
+
+    private readonly string[] _shortPaths;
+    private readonly StringComparison _comparison;
+
+    private SitePackages(string folder, string[] shortPaths, bool windows, IReadOnlyList<string> anchors)
+    {
+        Folder = folder;
+        _shortPaths = shortPaths;
+        _comparison = windows ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+        Anchors = anchors;
+    }
+
+    /// <summary>The folder, full path.</summary>
+    public string Folder { get; }
+
+    /// <summary>Anchors present, relative to <see cref="Folder"/> with forward slashes, in the folder's order.</summary>
+    public IReadOnlyList<string> Anchors { get; }
+
+    /// <summary>Finds the folder of a conda environment by its python record.</summary>
+    /// <returns>Null where the folder does not exist.</returns>
+    public static SitePackages? Find(string prefix, string pythonVersion, string? declaredPath, bool windows)
+    {
+        List<string> candidates = [];
+        if (declaredPath is not null)
+        {
+            candidates.Add(declaredPath.Replace('\\', '/').Trim('/'));
+        }
+        else if (windows)
+        {
+            candidates.Add("Lib/site-packages");
+        }
+        else
+        {
+            string name = "lib/python" + MajorMinor(pythonVersion);
+            candidates.Add(name + "/site-packages");
+
+            // Free-threaded builds before CEP 17 said nothing of their "t".
+            candidates.Add(name + "t/site-packages");
+        }
+
+        foreach (string shortPath in candidates)
+        {
+            if (Resolve(prefix, shortPath) is { } folder)
+            {
+                // A link (lib/python3.13 → lib/python3.13t) gives one folder two names in the records.
+                string linked = LinkedShortPath(prefix, shortPath);
+                return new SitePackages(folder, [shortPath, linked], windows, List(folder));
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Finds the folders of a plain virtual environment (PEP 405).</summary>
+    public static IEnumerable<SitePackages> FindInVenv(string prefix)
+    {
+        if (Resolve(prefix, "Lib/site-packages") is { } windowsFolder && !Directory.Exists(Path.Combine(prefix, "bin")))
+        {
+            yield return new SitePackages(windowsFolder, [], windows: true, List(windowsFolder));
+            yield break;
+        }
+
+        string lib = Path.Combine(prefix, "lib");
+        string[] folders = Directory.Exists(lib) ? Directory.GetDirectories(lib, "python*") : [];
+        Array.Sort(folders, StringComparer.Ordinal);
+        foreach (string python in folders)
+        {
+            string folder = Path.Combine(python, "site-packages");
+            if (Directory.Exists(folder))
+            {
+                yield return new SitePackages(folder, [], windows: false, List(folder));
+            }
+        }
+    }
+
+    /// <summary>Compares anchors: Windows does not mind case.</summary>
+    public StringComparer Comparer => _comparison == StringComparison.Ordinal ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase;
+
+    /// <summary>The anchor of a conda record, relative to the folder: of several the longest, the first of equals; null where it has none.</summary>
+    public string? AnchorOf(IReadOnlyList<string> recordedPaths)
+    {
+        string? best = null;
+        foreach (string path in recordedPaths)
+        {
+            if (Relative(path) is { } anchor && (best is null || anchor.Length > best.Length))
+            {
+                best = anchor;
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary><c>3.12.4</c> gives <c>3.12</c>.</summary>
+    internal static string MajorMinor(string version)
+    {
+        int first = version.IndexOf('.');
+        int end = first < 0 ? -1 : first + 1;
+        while (end > 0 && end < version.Length && version[end] is >= '0' and <= '9')
+        {
+            end++;
+        }
+
+        return end < 0 ? version : version.Substring(0, end);
+    }
+
+    private string? Relative(string path)
+    {
+        foreach (string shortPath in _shortPaths)
+        {
+            if (path.Length <= shortPath.Length + 1 || path[shortPath.Length] != '/' || !path.StartsWith(shortPath, _comparison))
+            {
+                continue;
+            }
+
+            string rest = path.Substring(shortPath.Length + 1);
+            foreach (string ending in s_anchorEndings)
+            {
+                // Something must stand before the ending, and it must be one name.
+                if (rest.Length > ending.Length && rest.EndsWith(ending, _comparison) && rest.IndexOf('/', 0, rest.Length - ending.Length) < 0)
+                {
+                    return rest;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Follows the path, by any spelling of case: a Windows prefix may be read where case counts.</summary>
+    private static string? Resolve(string prefix, string shortPath)
+    {
+        string folder = prefix;
+        foreach (string part in shortPath.Split('/'))
+        {
+            string next = Path.Combine(folder, part);
+            if (!Directory.Exists(next))
+            {
+                next = Directory.Exists(folder) ? SameName(folder, part) ?? "" : "";
+                if (next.Length == 0)
+                {
+                    return null;
+                }
+            }
+
+            folder = next;
+        }
+
+        return folder;
+    }
+
+    private static string? SameName(string folder, string name)
+    {
+        foreach (string candidate in Directory.EnumerateDirectories(folder))
+        {
+            if (string.Equals(Path.GetFileName(candidate), name, StringComparison.OrdinalIgnoreCase))
+            {
+                return candidate;
+            }
+        }
+
+        return null;
+    }
+
+    private static string LinkedShortPath(string prefix, string shortPath)
+    {
+#if NET
+        string[] parts = shortPath.Split('/');
+        string folder = prefix;
+        for (int i = 0; i < parts.Length; i++)
+        {
+            folder = Path.Combine(folder, parts[i]);
+            if (new DirectoryInfo(folder) is { LinkTarget: not null } link
+                && link.ResolveLinkTarget(returnFinalTarget: true) is { } target)
+            {
+                string relative = Path.GetRelativePath(prefix, target.FullName).Replace('\\', '/');
+                return string.Join("/", [relative, .. parts[(i + 1)..]]);
+            }
+        }
+#endif
+        return shortPath;
+    }
+
+    private static List<string> List(string folder)
+    {
+        List<string> anchors = [];
+        foreach (string name in FolderNames.In(folder))
+        {
+            if (name.EndsWith(".dist-info", StringComparison.Ordinal))
+            {
+                anchors.Add(name + "/RECORD");
+            }
+            else if (name.EndsWith(".egg-info", StringComparison.Ordinal))
+            {
+                anchors.Add(File.Exists(Path.Combine(folder, name)) ? name : name + "/PKG-INFO");
+            }
+            else if (name.EndsWith(".egg", StringComparison.Ordinal) && Directory.Exists(Path.Combine(folder, name)))
+            {
+                anchors.Add(name + "/EGG-INFO/PKG-INFO");
+            }
+            else if (name.EndsWith(".egg-link", StringComparison.Ordinal))
+            {
+                anchors.Add(name);
+            }
+        }
+
+        return anchors;
+    }
+}

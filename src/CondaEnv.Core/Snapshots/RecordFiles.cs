@@ -1,0 +1,61 @@
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using CondaEnv.Export;
+using CondaEnv.Formats.Record;
+using CondaEnv.Foundation.Csv;
+using CondaEnv.Packages.Rows;
+using CondaEnv.Prefixes;
+
+namespace CondaEnv.Snapshots;
+
+/// <summary>The files of a record, but for <c>record.json</c>: the friendly one, and the exact ones.</summary>
+internal static class RecordFiles
+{
+    /// <summary>Writes the texts.</summary>
+    /// <param name="contents">The environment.</param>
+    /// <param name="options">The machine's configuration, and how precise the friendly file is.</param>
+    public static IReadOnlyList<RecordFile> Of(EnvironmentContents contents, ExportOptions options)
+    {
+        List<RecordFile> files = [];
+        Add("environment.yml", options with { Style = ExportStyle.Portable, Format = ExportFormat.EnvironmentYaml });
+        Add("environment.full.yml", options with { Style = ExportStyle.Full, Format = ExportFormat.EnvironmentYaml, WithholdVariables = true });
+        bool hasConda = false;
+        bool hasPip = false;
+        foreach (CondaPackage package in contents.Packages)
+        {
+            hasConda |= package.Manager == PackageManager.Conda;
+            hasPip |= package.Manager == PackageManager.Pip;
+        }
+
+        if (hasConda)
+        {
+            Add("explicit.txt", options with { Style = ExportStyle.Full, Format = ExportFormat.Explicit, Hash = PackageHash.Sha256 });
+        }
+
+        if (hasPip)
+        {
+            Add("requirements.txt", options with { Style = ExportStyle.Full, Format = ExportFormat.PipRequirements });
+        }
+
+        StringWriter csv = new();
+        CsvRows.Write(csv, contents.Packages, PackageColumns.All);
+        files.Add(new RecordFile("packages.csv", csv.ToString(), []));
+        return files;
+
+        void Add(string name, ExportOptions one)
+        {
+            try
+            {
+                // What one file has no place for and another holds is no loss of the record.
+                ExportText text = EnvironmentExporter.Export(contents, one);
+                files.Add(new RecordFile(name, text.Text, [.. text.Losses.Where(static l => l.Code is not (LossReport.VariablesOmittedCode or LossReport.CondaPackagesOmittedCode))]));
+            }
+            catch (CondaEnvException e) when (e.Kind == CondaErrorKind.FormatUnsupported)
+            {
+                // The others are written all the same, and the record says which is missing and why.
+                files.Add(new RecordFile(name, "", [new ExportLoss("FileOmitted", null, $"'{name}' is not written: {e.Message}", LossSeverity.Error)]));
+            }
+        }
+    }
+}

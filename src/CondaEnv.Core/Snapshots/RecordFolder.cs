@@ -1,0 +1,118 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text;
+using CondaEnv.Formats.Record;
+using CondaEnv.Foundation.Disk;
+
+namespace CondaEnv.Snapshots;
+
+/// <summary>
+/// Writes the folder of a record whole or not at all: beside the old one, then two renames. A run that was cut off is
+/// finished or undone by the next one: the old folder goes aside only when the new one is complete.
+/// </summary>
+/// <remarks>
+/// <c>name.new~</c> is being written, or complete where <c>name</c> is gone; <c>name.old~</c> is what <c>name</c> was.
+/// What somebody else has put into the folder moves along.
+/// </remarks>
+internal static class RecordFolder
+{
+    private const string New = ".new~";
+    private const string Old = ".old~";
+
+    /// <summary>True where no run was cut off.</summary>
+    public static bool IsSettled(string folder) => !Directory.Exists(folder + New) && !Directory.Exists(folder + Old);
+
+    /// <summary>Finishes or undoes what a run that was cut off has left.</summary>
+    public static void Recover(string folder)
+    {
+        if (!Directory.Exists(folder) && Directory.Exists(folder + Old))
+        {
+            Directory.Move(Directory.Exists(folder + New) ? folder + New : folder + Old, folder);
+        }
+
+        Delete(folder + New);
+        if (Directory.Exists(folder) && Directory.Exists(folder + Old))
+        {
+            KeepForeign(folder + Old, folder);
+            Delete(folder + Old);
+        }
+    }
+
+    /// <summary>Whether the folder holds these files, byte for byte, and none of ours besides.</summary>
+    public static bool Holds(string folder, IReadOnlyList<RecordFile> files) =>
+        files.All(f => File.Exists(Path.Combine(folder, f.Name)) && ReadOnlyFile.ReadAll(Path.Combine(folder, f.Name)).SequenceEqual(Encoding.UTF8.GetBytes(f.Text)))
+        && s_ours.All(name => files.Any(f => f.Name == name) || !File.Exists(Path.Combine(folder, name)));
+
+    /// <summary>Writes the files in the place of what is there; where that fails, what is there stays.</summary>
+    public static void Write(string folder, IReadOnlyList<RecordFile> files)
+    {
+        string fresh = folder + New;
+        try
+        {
+            Directory.CreateDirectory(fresh);
+            foreach (RecordFile file in files)
+            {
+                using FileStream stream = new(Path.Combine(fresh, file.Name), FileMode.Create, FileAccess.Write, FileShare.None);
+                byte[] data = Encoding.UTF8.GetBytes(file.Text);
+                stream.Write(data, 0, data.Length);
+                stream.Flush(flushToDisk: true);
+            }
+
+            if (Directory.Exists(folder))
+            {
+                Directory.Move(folder, folder + Old);
+            }
+
+            Directory.Move(fresh, folder);
+        }
+        catch (Exception e) when (ReadOnlyFile.IsFileError(e))
+        {
+            Undo(folder);
+            throw;
+        }
+
+        Recover(folder);
+    }
+
+    private static readonly string[] s_ours = ["environment.yml", "environment.full.yml", "explicit.txt", "requirements.txt", "packages.csv", RecordJson.FileName];
+
+    private static void KeepForeign(string from, string to)
+    {
+        foreach (string path in Directory.GetFileSystemEntries(from))
+        {
+            string name = Path.GetFileName(path);
+            string target = Path.Combine(to, name);
+            if (Array.IndexOf(s_ours, name) < 0 && !File.Exists(target) && !Directory.Exists(target))
+            {
+                Directory.Move(path, target);
+            }
+        }
+    }
+
+    private static void Undo(string folder)
+    {
+        try
+        {
+            if (!Directory.Exists(folder) && Directory.Exists(folder + Old))
+            {
+                Directory.Move(folder + Old, folder);
+            }
+
+            Delete(folder + New);
+        }
+        catch (Exception e) when (ReadOnlyFile.IsFileError(e))
+        {
+            // The first error is the one to tell; the next run does the rest.
+        }
+    }
+
+    private static void Delete(string folder)
+    {
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}

@@ -1,0 +1,398 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using CondaEnv.Foundation.Text;
+
+namespace CondaEnv.Specs.Channels;
+
+/// <summary>Turns texts into channels under one configuration. Each record names its channel, so what was parsed is kept.</summary>
+internal sealed class ChannelResolver
+{
+    // An environment has a handful of channels; beyond this many something else is being parsed and keeping it is no use.
+    private const int LargestCache = 256;
+
+    private static readonly string[] s_packageExtensions = [".conda", ".tar.bz2"];
+    private static readonly string[] s_indexExtensions = [".json", ".json.zst"];
+
+    private readonly ChannelConfiguration _configuration;
+    private readonly ConcurrentDictionary<string, Channel> _cache = new(StringComparer.Ordinal);
+    private readonly Channel _alias;
+    private readonly Channel _unknown;
+    private readonly List<Channel> _migratedAliases;
+    private readonly List<KeyValuePair<string, List<Channel>>> _multichannels = [];
+    private readonly List<KeyValuePair<string, Channel>> _customChannels = [];
+    private readonly List<KeyValuePair<string, Channel>> _customLongestFirst;
+    private readonly List<KeyValuePair<string, string>> _migratedLongestFirst;
+    private int _cached;
+
+    /// <summary>Reads the configuration.</summary>
+    public ChannelResolver(ChannelConfiguration configuration)
+    {
+        _configuration = configuration;
+        _alias = FromAddress(configuration.ChannelAlias);
+        _migratedAliases = [.. configuration.MigratedChannelAliases.Select(FromAddress)];
+        foreach (KeyValuePair<string, IReadOnlyList<string>> multichannel in configuration.CustomMultichannels)
+        {
+            Set(_multichannels, multichannel.Key, [.. multichannel.Value.Select(url => Simple(url, null))]);
+        }
+
+        if (_multichannels.All(static m => m.Key != "defaults"))
+        {
+            Set(_multichannels, "defaults", [.. configuration.DefaultChannels.Select(url => Simple(url, null))]);
+        }
+
+        // The name is reserved; what it stands for are folders of conda-build on the machine, which is nobody's business here.
+        Set(_multichannels, "local", []);
+        foreach (KeyValuePair<string, List<Channel>> multichannel in _multichannels)
+        {
+            foreach (Channel channel in multichannel.Value)
+            {
+                Set(_customChannels, channel.Name, channel);
+            }
+        }
+
+        foreach (KeyValuePair<string, string> custom in configuration.CustomChannels)
+        {
+            Channel channel = Simple(custom.Value, custom.Key);
+            Set(_customChannels, channel.Name, channel);
+        }
+
+        _customLongestFirst = LongestFirst(_customChannels);
+        _migratedLongestFirst = LongestFirst(configuration.MigratedCustomChannels);
+        _unknown = Named(new Channel(null, null, null, null, Channel.Unknown));
+    }
+
+    /// <summary>By length, equal ones as they came. By hand: Linq's sorting of pairs has no code compiled ahead, and costs a process's start milliseconds.</summary>
+    private static List<KeyValuePair<string, T>> LongestFirst<T>(IEnumerable<KeyValuePair<string, T>> entries)
+        where T : class
+    {
+        List<KeyValuePair<string, T>> sorted = [];
+        foreach (KeyValuePair<string, T> entry in entries)
+        {
+            int at = sorted.Count;
+            while (at > 0 && sorted[at - 1].Key.Length < entry.Key.Length)
+            {
+                at--;
+            }
+
+            sorted.Insert(at, entry);
+        }
+
+        return sorted;
+    }
+
+    /// <summary>Parses a name, a URL, a path, or null for the unknown channel.</summary>
+    public Channel Resolve(string? text)
+    {
+        if (text is null or Channel.Unknown or "None:///<unknown>" or "None")
+        {
+            return _unknown;
+        }
+
+        if (_cache.TryGetValue(text, out Channel? known))
+        {
+            return known;
+        }
+
+        bool path = LocalPaths.IsPath(text);
+        Channel channel = Named(path ? FromUrl(LocalPaths.ToUrl(text, _configuration)) : FromText(WithLowerScheme(text)));
+        if (!path && Volatile.Read(ref _cached) < LargestCache && _cache.TryAdd(text, channel))
+        {
+            // A path is not kept: what it means changes with the current directory.
+            Interlocked.Increment(ref _cached);
+        }
+
+        return channel;
+    }
+
+    /// <summary>Whether the channel lies elsewhere than at the alias (or a former one), so that only its URL says where.</summary>
+    public bool IsElsewhere(Channel channel) => !string.IsNullOrEmpty(channel.Location) && !IsAliasLocation(channel.Location);
+
+    /// <summary>The extension of a package file's name; null where the text is no such name.</summary>
+    public static string? PackageExtension(string text)
+    {
+        foreach (string extension in s_packageExtensions)
+        {
+            if (text.EndsWith(extension, StringComparison.OrdinalIgnoreCase))
+            {
+                return extension;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>conda takes <c>HTTPS://user:password@host</c> for a name, and shows it.</summary>
+    private static string WithLowerScheme(string text)
+    {
+        int end = text.IndexOf("://", StringComparison.Ordinal);
+        string lower = end > 0 ? text.Substring(0, end).ToLowerInvariant() + text.Substring(end) : text;
+        return CondaUrl.HasScheme(lower) ? lower : text;
+    }
+
+    private Channel FromText(string text)
+    {
+        if (CondaUrl.HasScheme(text))
+        {
+            return FromUrl(text.StartsWith("file:", StringComparison.Ordinal) ? WithSlashes(text) : text);
+        }
+
+        if (PackageExtension(text) is not null)
+        {
+            return FromUrl(text);
+        }
+
+        (string name, string? subdir) = CondaUrl.SplitSubdir(text);
+        return TryGet(_multichannels, name, out _)
+            ? new Channel(null, null, null, null, name) { IsMultichannel = true, Subdir = subdir }
+            : FromName(text);
+    }
+
+    // file:\\server\share and the like. An escaped blank keeps its backslash.
+    private static string WithSlashes(string url)
+    {
+        if (url.Contains("\\"))
+        {
+            char[] characters = url.ToCharArray();
+            for (int i = 0; i < characters.Length; i++)
+            {
+                if (characters[i] == '\\' && (i + 1 == characters.Length || characters[i + 1] != ' '))
+                {
+                    characters[i] = '/';
+                }
+            }
+
+            url = new string(characters);
+        }
+
+        return url.Replace(":////", "://");
+    }
+
+    private Channel FromName(string text)
+    {
+        (string name, string? subdir) = CondaUrl.SplitSubdir(text);
+        for (string part = name; ;)
+        {
+            if (TryGet(_customChannels, part, out Channel? custom))
+            {
+                return custom.With(name, subdir);
+            }
+
+            int slash = part.LastIndexOf('/');
+            if (slash < 0)
+            {
+                return _alias.With(name, subdir);
+            }
+
+            part = part.Substring(0, slash);
+        }
+    }
+
+    private Channel FromUrl(string text)
+    {
+        (string rest, string? token) = CondaUrl.SplitToken(text);
+        (rest, string? subdir) = CondaUrl.SplitSubdir(rest);
+        string? file = null;
+        int slash = rest.LastIndexOf('/');
+        if (slash >= 0 && (PackageExtension(rest) is not null || s_indexExtensions.Any(e => rest.EndsWith(e, StringComparison.Ordinal))))
+        {
+            file = PythonText.PercentDecode(rest.Substring(slash + 1));
+            rest = rest.Substring(0, slash);
+        }
+
+        CondaUrl url = CondaUrl.TryParse(rest) ?? throw CondaUrl.Malformed(text);
+        Channel place = Locate(url, text);
+        return new Channel(
+            string.IsNullOrEmpty(place.Scheme) ? "https" : place.Scheme,
+            url.Auth ?? place.Auth,
+            place.Location,
+            string.IsNullOrEmpty(token) ? place.Token : token,
+            PythonText.PercentDecode(place.Name))
+        {
+            Subdir = subdir,
+            PackageFileName = file,
+        };
+    }
+
+    // Which part of an address is the location, and which the name: what is configured decides first.
+    private Channel Locate(CondaUrl url, string text)
+    {
+        string path = url.Path.TrimEnd('/');
+        string address = CondaUrl.Print(url.Host, url.Port, path);
+        if (path.Length == 0)
+        {
+            return new Channel(url.Scheme, null, CondaUrl.Print(url.Host, url.Port, null).TrimEnd('/'), null, null);
+        }
+
+        foreach (KeyValuePair<string, string> migrated in _migratedLongestFirst)
+        {
+            string former = CondaUrl.Join(CondaUrl.SplitSchemeAuthToken(migrated.Value).Location, migrated.Key);
+            if (IsBelow(address, former))
+            {
+                string name = CondaUrl.Join(migrated.Key, PythonText.RemoveFirst(address, former).Trim('/'));
+                Channel now = FromName(name);
+                return new Channel(now.Scheme, now.Auth, now.Location, now.Token, name);
+            }
+        }
+
+        foreach (Channel former in _migratedAliases)
+        {
+            if (former.Location is not null && address.StartsWith(former.Location, StringComparison.Ordinal))
+            {
+                string name = PythonText.RemoveFirst(address, former.Location).Trim('/');
+                return new Channel(_alias.Scheme, _alias.Auth, _alias.Location, _alias.Token, name);
+            }
+        }
+
+        foreach (KeyValuePair<string, Channel> custom in _customLongestFirst)
+        {
+            string known = CondaUrl.Join(custom.Value.Location, custom.Value.Name);
+            if (SamePartsAsFar(address, known))
+            {
+                string name = CondaUrl.Join(custom.Value.Name, PythonText.RemoveFirst(address, known).Trim('/'));
+                return new Channel(url.Scheme, custom.Value.Auth, custom.Value.Location, custom.Value.Token, name);
+            }
+        }
+
+        if (!string.IsNullOrEmpty(_alias.Location) && SamePartsAsFar(address, _alias.Location!))
+        {
+            string name = PythonText.RemoveFirst(address, _alias.Location!).Trim('/');
+            return new Channel(url.Scheme, _alias.Auth, _alias.Location, _alias.Token, name);
+        }
+
+        return LocateUnconfigured(url, address, path, text);
+    }
+
+    private static Channel LocateUnconfigured(CondaUrl url, string address, string path, string text)
+    {
+        if (url.Host is null)
+        {
+            if (url.Port is not null)
+            {
+                throw CondaUrl.Malformed(text);
+            }
+
+            int slash = address.LastIndexOf('/');
+            return new Channel("file", null, slash == 0 ? "/" : address.Substring(0, slash), null, address.Substring(slash + 1));
+        }
+
+        // Anaconda's own server product serves channels below /conda.
+        string name = path.Trim('/');
+        string? bump = null;
+        if (name == "conda" || name.StartsWith("conda/", StringComparison.Ordinal))
+        {
+            bump = "conda";
+            name = name.Length == bump.Length ? string.Empty : name.Substring(bump.Length + 1).Trim('/');
+        }
+
+        return new Channel(url.Scheme, null, CondaUrl.Print(url.Host, url.Port, bump).TrimEnd('/'), null, name);
+    }
+
+    private Channel Named(Channel channel)
+    {
+        channel.CanonicalName = channel.IsMultichannel ? channel.Name : CanonicalName(channel);
+        return channel;
+    }
+
+    private string CanonicalName(Channel channel)
+    {
+        foreach (KeyValuePair<string, List<Channel>> multichannel in _multichannels)
+        {
+            if (multichannel.Value.Any(c => c.Name == channel.Name))
+            {
+                return multichannel.Key;
+            }
+        }
+
+        if ((channel.Name.Length > 0 && _customChannels.Any(c => SamePartsAsFar(channel.Name, c.Key))) || IsAliasLocation(channel.Location))
+        {
+            return channel.Name;
+        }
+
+        string address = CondaUrl.Join(channel.Location, channel.Name);
+        return string.IsNullOrEmpty(channel.Scheme) ? address.TrimStart('/') : channel.Scheme + "://" + address;
+    }
+
+    private bool IsAliasLocation(string? location) => _alias.Location == location || _migratedAliases.Any(a => a.Location == location);
+
+    private static Channel FromAddress(string address)
+    {
+        (string? location, string? scheme, string? auth, string? token) = CondaUrl.SplitSchemeAuthToken(address);
+        return new Channel(scheme, auth, location, token, null);
+    }
+
+    private Channel Simple(string address, string? name)
+    {
+        (string? location, string? scheme, string? auth, string? token) = CondaUrl.SplitSchemeAuthToken(address);
+        if (string.IsNullOrEmpty(scheme))
+        {
+            string bare = name?.Trim('/') is { Length: > 0 } given ? given : address.Trim('/');
+            return new Channel(_alias.Scheme, _alias.Auth, _alias.Location, _alias.Token, bare);
+        }
+
+        if (!string.IsNullOrEmpty(name))
+        {
+            return new Channel(scheme, auth, location, token, name!.Trim('/'));
+        }
+
+        if (!string.IsNullOrEmpty(_alias.Location) && location!.StartsWith(_alias.Location!, StringComparison.Ordinal))
+        {
+            return new Channel(scheme, auth, _alias.Location, token, PythonText.RemoveFirst(location, _alias.Location!).Trim('/'));
+        }
+
+        CondaUrl url = CondaUrl.TryParse(location!) ?? throw CondaUrl.Malformed(address);
+        return new Channel(scheme, auth, CondaUrl.Print(url.Host, url.Port, null), token, url.Path.Trim('/'));
+    }
+
+    // Compares as many parts as both have, so that an address that ends earlier agrees: conda does so.
+    private static bool SamePartsAsFar(string left, string right)
+    {
+        string[] x = left.Split('/');
+        string[] y = right.Split('/');
+        for (int i = 0; i < Math.Min(x.Length, y.Length); i++)
+        {
+            if (x[i] != y[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsBelow(string address, string former)
+    {
+        if (CondaUrl.TryParse(address) is not { } x || CondaUrl.TryParse(former) is not { } y || x.Host != y.Host || x.Port != y.Port)
+        {
+            return false;
+        }
+
+        string left = x.Path.Trim('/');
+        string right = y.Path.Trim('/');
+        return SamePartsAsFar(left.Length == 0 ? "/" : left, right.Length == 0 ? "/" : right);
+    }
+
+    // Maps of Python: a second value for a key replaces the first one in its place.
+    private static void Set<T>(List<KeyValuePair<string, T>> map, string key, T value)
+    {
+        int at = map.FindIndex(p => p.Key == key);
+        if (at < 0)
+        {
+            map.Add(new KeyValuePair<string, T>(key, value));
+        }
+        else
+        {
+            map[at] = new KeyValuePair<string, T>(key, value);
+        }
+    }
+
+    private static bool TryGet<T>(List<KeyValuePair<string, T>> map, string key, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out T? value)
+        where T : class
+    {
+        int at = map.FindIndex(p => p.Key == key);
+        value = at < 0 ? null : map[at].Value;
+        return at >= 0;
+    }
+}

@@ -1,0 +1,79 @@
+using System;
+using System.Text.RegularExpressions;
+
+namespace CondaEnv.Specs.Versions;
+
+/// <summary>Matches versions against version specs as conda does (<c>VersionSpec.match</c> in <c>conda/models/version.py</c>).</summary>
+internal static class VersionSpecMatcher
+{
+    // A spec comes from somebody's file: its expression may be slow on purpose.
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
+
+    /// <summary>Whether the version is one that the spec asks for.</summary>
+    public static bool Matches(VersionSpec spec, CondaVersion version)
+    {
+        switch (spec.Kind)
+        {
+            case VersionSpecKind.Any:
+                return true;
+            case VersionSpecKind.All:
+                foreach (VersionSpec term in spec.Terms)
+                {
+                    if (!Matches(term, version))
+                    {
+                        return false;
+                    }
+                }
+
+                return true;
+            case VersionSpecKind.AnyOf:
+                foreach (VersionSpec term in spec.Terms)
+                {
+                    if (Matches(term, version))
+                    {
+                        return true;
+                    }
+                }
+
+                return false;
+            case VersionSpecKind.Literal:
+                return spec.Text == version.Text;
+            case VersionSpecKind.Regex or VersionSpecKind.Glob:
+                return IsMatch(version.Text, spec.Pattern!);
+            default:
+                return version.IsValid && IsRelated(spec.Relation, version, spec.Version!);
+        }
+    }
+
+    private static bool IsRelated(VersionRelation relation, CondaVersion version, CondaVersion other) => relation switch
+    {
+        VersionRelation.Equal => version.CompareTo(other) == 0,
+        VersionRelation.NotEqual => version.CompareTo(other) != 0,
+        VersionRelation.Less => version.CompareTo(other) < 0,
+        VersionRelation.LessOrEqual => version.CompareTo(other) <= 0,
+        VersionRelation.Greater => version.CompareTo(other) > 0,
+        VersionRelation.GreaterOrEqual => version.CompareTo(other) >= 0,
+        VersionRelation.StartsWith => version.StartsWith(other),
+        VersionRelation.NotStartsWith => !version.StartsWith(other),
+        _ => version.CompareTo(other) >= 0 && IsOfSeries(version, other.Normalized),
+    };
+
+    /// <summary><c>~=1.2.3</c> is of the series 1.2. Of <c>~=1</c> conda makes an empty version, and fails: nothing is of that series.</summary>
+    private static bool IsOfSeries(CondaVersion version, string least)
+    {
+        int last = least.LastIndexOf('.');
+        return last > 0 && version.StartsWith(CondaVersion.FromRecord(least.Substring(0, last)));
+    }
+
+    private static bool IsMatch(string text, string pattern)
+    {
+        try
+        {
+            return Regex.IsMatch(text, pattern, RegexOptions.CultureInvariant, s_patience);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,370 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using CondaEnv.Foundation.Text;
+using CondaEnv.Specs.Errors;
+
+namespace CondaEnv.Specs.Versions;
+
+/// <summary>
+/// Parses version specs. CEP 29: terms are joined by <c>,</c> (and) and <c>|</c> (or), <c>,</c> binds tighter, parentheses group.
+/// A term is a version, a version with one of <c>== != &lt; &lt;= &gt; &gt;= = ~=</c> before it, a version with <c>*</c> or
+/// <c>.*</c> behind it, a pattern with <c>*</c>, or a regular expression <c>^…$</c>.
+/// </summary>
+/// <remarks>
+/// Where conda and the CEP differ, this does as conda does: parentheses are lost when the tree is printed, an empty pair of
+/// them or two groups side by side is accepted, and an asterisk behind a relation's version is part of that version.
+/// </remarks>
+internal static class VersionSpecParser
+{
+    // Far more than a person writes; the tree is walked recursively, and the stack is finite.
+    private const int DeepestNesting = 200;
+
+    // Joins nothing: no text has it, or the version would be none.
+    private const char NoSign = '\0';
+
+    /// <summary>Parses a version spec.</summary>
+    /// <param name="text">The text.</param>
+    /// <exception cref="SpecProblemException">It is none; where, and what is wrong.</exception>
+    public static VersionSpec Parse(string text)
+    {
+        (int start, int end) = PythonText.StripRange(text, 0, text.Length);
+        if (start == end)
+        {
+            throw Error(0, "the version is empty");
+        }
+
+        return !HasOperators(text) ? ParseTerm(text.Substring(start, end - start), start)
+            : IsPlain(text) && TryParsePlain(text, 0, text.Length, '|') is { } spec ? spec
+            : Build(Group(text), 0);
+    }
+
+    // Nearly all that is joined: without parentheses and regular expressions. The tree that these need costs more than the terms.
+    private static bool IsPlain(string text)
+    {
+        foreach (char c in text)
+        {
+            if (c is '(' or ')' or '^' or '$' or '\n' or NoSign)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // Null where there is nothing between two signs: what is wrong then is said by the general way.
+    private static VersionSpec? TryParsePlain(string text, int start, int end, char sign)
+    {
+        int count = 1;
+        for (int i = start; i < end; i++)
+        {
+            count += text[i] == sign ? 1 : 0;
+        }
+
+        if (count == 1)
+        {
+            if (sign == '|')
+            {
+                return TryParsePlain(text, start, end, ',');
+            }
+
+            (int first, int last) = PythonText.StripRange(text, start, end);
+            return first == last ? null : ParseTerm(text.Substring(first, last - first), first);
+        }
+
+        VersionSpec[] terms = new VersionSpec[count];
+        bool same = end - start == text.Length;
+        for (int i = 0; i < count; i++)
+        {
+            int stop = text.IndexOf(sign, start, end - start);
+            stop = stop < 0 ? end : stop;
+            if (TryParsePlain(text, start, stop, sign == '|' ? ',' : NoSign) is not { } term)
+            {
+                return null;
+            }
+
+            // What is printed is mostly what was written, and needs no new text.
+            same &= term.Text.Length == stop - start && string.CompareOrdinal(text, start, term.Text, 0, term.Text.Length) == 0;
+            terms[i] = term;
+            start = stop + 1;
+        }
+
+        string printed = same ? text : string.Join(sign.ToString(), Array.ConvertAll(terms, static t => t.Text));
+        return new VersionSpec(sign == '|' ? VersionSpecKind.AnyOf : VersionSpecKind.All, printed) { Terms = terms };
+    }
+
+    // conda looks at the first line only; whatever stands in a second one makes the version invalid anyway.
+    private static bool HasOperators(string text)
+    {
+        int line = text.IndexOf('\n');
+        int end = line < 0 ? text.Length : line;
+        for (int i = 0; i < end; i++)
+        {
+            if (text[i] is '(' or ')' or '|' or ',' or '^' or '$')
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static VersionSpec Build(Node node, int depth)
+    {
+        if (depth > DeepestNesting)
+        {
+            throw Error(node.Offset, "it is nested too deep");
+        }
+
+        if (node.Terms is null)
+        {
+            return ParseTerm(node.Text, node.Offset);
+        }
+
+        VersionSpec[] terms = [.. node.Terms.Select(t => Build(t, depth + 1))];
+        return new VersionSpec(
+            node.Text == "|" ? VersionSpecKind.AnyOf : VersionSpecKind.All, string.Join(node.Text, terms.Select(static t => t.Text)))
+        {
+            Terms = terms,
+        };
+    }
+
+    // The shunting-yard algorithm. Neighbours with the same operator become one node.
+    private static Node Group(string text)
+    {
+        List<Node> output = [];
+        Stack<char> operators = new();
+        operators.Push('(');
+        int position = 0;
+        int closedEarly = text.Length;
+        while (position < text.Length)
+        {
+            (string item, int at) = NextToken(text, ref position);
+            switch (item)
+            {
+                case "|":
+                    Apply(output, operators, at, stopAtOr: false);
+                    operators.Push('|');
+                    break;
+                case ",":
+                    Apply(output, operators, at, stopAtOr: true);
+                    operators.Push(',');
+                    break;
+                case "(":
+                    operators.Push('(');
+                    break;
+                case ")":
+                    Close(output, operators, at);
+                    closedEarly = operators.Count == 0 ? at : closedEarly;
+                    break;
+                case "":
+                    // Nothing but white space before the end.
+                    break;
+                default:
+                    output.Add(new Node(item, at, null));
+                    break;
+            }
+        }
+
+        // The whole stands in one more pair of parentheses, so that its end needs no case of its own.
+        Close(output, operators, operators.Count == 0 ? closedEarly : text.Length);
+        if (operators.Count > 0)
+        {
+            throw Error(text.Length, "a parenthesis is not closed");
+        }
+
+        return output.Count > 0 ? output[0] : throw Error(0, "there is no version in it");
+    }
+
+    private static void Close(List<Node> output, Stack<char> operators, int at)
+    {
+        Apply(output, operators, at, stopAtOr: false);
+        if (operators.Count == 0)
+        {
+            throw Error(at, "a parenthesis is closed that was not opened");
+        }
+
+        operators.Pop();
+    }
+
+    private static void Apply(List<Node> output, Stack<char> operators, int at, bool stopAtOr)
+    {
+        while (operators.Count > 0 && operators.Peek() != '(' && !(stopAtOr && operators.Peek() == '|'))
+        {
+            if (output.Count < 2)
+            {
+                throw Error(at, "there must be a version on both sides of ',' and '|'");
+            }
+
+            string sign = operators.Pop() == '|' ? "|" : ",";
+            Node right = output[output.Count - 1];
+            Node left = output[output.Count - 2];
+            output.RemoveRange(output.Count - 2, 2);
+            List<Node> terms = TermsOf(left, sign);
+            terms.AddRange(TermsOf(right, sign));
+            output.Add(new Node(sign, left.Offset, terms));
+        }
+    }
+
+    // A node that is merged into another is not used any more, so its list may be.
+    private static List<Node> TermsOf(Node node, string sign) => node.Terms is not null && node.Text == sign ? node.Terms : [node];
+
+    // A regular expression, one sign, or everything up to the next sign; white space around any of these does not count.
+    private static (string Item, int At) NextToken(string text, ref int position)
+    {
+        int start = position;
+        int first = start;
+        while (first < text.Length && PythonText.IsSpace(text[first]))
+        {
+            first++;
+        }
+
+        if (first < text.Length && text[first] == '^' && text.IndexOf('$', first) is int end and > 0)
+        {
+            position = end + 1;
+        }
+        else if (first < text.Length && IsSign(text[first]))
+        {
+            position = first + 1;
+        }
+        else
+        {
+            while (position < text.Length && !IsSign(text[position]))
+            {
+                position++;
+            }
+
+        }
+
+        (start, int stop) = PythonText.StripRange(text, start, position);
+        return (text.Substring(start, stop - start), start);
+    }
+
+    private static bool IsSign(char c) => c is '(' or ')' or '|' or ',';
+
+    private static VersionSpec ParseTerm(string term, int offset)
+    {
+        if (term[0] == '^' || term[term.Length - 1] == '$')
+        {
+            return term[0] == '^' && term[term.Length - 1] == '$'
+                ? new VersionSpec(VersionSpecKind.Regex, term) { Pattern = Translate(term, offset) }
+                : throw Error(offset, "a regular expression must start with '^' and end with '$'");
+        }
+
+        if (term[0] is '=' or '<' or '>' or '!' or '~')
+        {
+            return ParseRelation(term, offset);
+        }
+
+        if (term == "*")
+        {
+            return new VersionSpec(VersionSpecKind.Any, term);
+        }
+
+        string stem = term.TrimEnd('*');
+        if (stem.Contains("*"))
+        {
+            string pattern = "^(?:" + term.Replace(".", "\\.").Replace("+", "\\+").Replace("*", ".*") + ")$";
+            return new VersionSpec(VersionSpecKind.Glob, term) { Pattern = Translate(pattern, offset) };
+        }
+
+        if (stem.Length < term.Length)
+        {
+            // Only one asterisk goes: 1.** is 1.*.* and asks for what starts with 1.*, whatever that may be.
+            string text = term.EndsWith(".*", StringComparison.Ordinal) ? term : term.Substring(0, term.Length - 1) + ".*";
+            return new VersionSpec(VersionSpecKind.Relation, text)
+            {
+                Relation = VersionRelation.StartsWith,
+                Version = ParseVersion(text.TrimEnd('*').TrimEnd('.'), offset),
+            };
+        }
+
+        return term.Contains("@")
+            ? new VersionSpec(VersionSpecKind.Literal, term)
+            : new VersionSpec(VersionSpecKind.Relation, term) { Relation = VersionRelation.Equal, Version = ParseVersion(term, offset) };
+    }
+
+    private static VersionSpec ParseRelation(string term, int offset)
+    {
+        int length = OperatorLength(term);
+        if (length == 0 || length == term.Length || term[length] is '=' or '<' or '>' or '!' or '~' || HasSpace(term))
+        {
+            throw Error(offset, "one of the operators == != < <= > >= = ~= is expected, and a version right behind it");
+        }
+
+        VersionRelation relation = (term[0], length) switch
+        {
+            ('=', 2) => VersionRelation.Equal,
+            ('!', _) => VersionRelation.NotEqual,
+            ('<', 1) => VersionRelation.Less,
+            ('<', _) => VersionRelation.LessOrEqual,
+            ('>', 1) => VersionRelation.Greater,
+            ('>', _) => VersionRelation.GreaterOrEqual,
+            ('~', _) => VersionRelation.Compatible,
+            _ => VersionRelation.StartsWith,
+        };
+        string version = term.Substring(length);
+        if (version.EndsWith(".*", StringComparison.Ordinal))
+        {
+            if (relation == VersionRelation.Compatible)
+            {
+                throw Error(offset + term.Length - 2, "'~=' does not go with '.*'");
+            }
+
+            // Behind the other signs it has no meaning, and is dropped as conda drops it.
+            relation = relation == VersionRelation.NotEqual ? VersionRelation.NotStartsWith : relation;
+            version = version.Substring(0, version.Length - 2);
+        }
+
+        return new VersionSpec(VersionSpecKind.Relation, term) { Relation = relation, Version = ParseVersion(version, offset + length) };
+    }
+
+    private static bool HasSpace(string term)
+    {
+        foreach (char c in term)
+        {
+            if (PythonText.IsSpace(c))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static int OperatorLength(string term)
+    {
+        bool two = term.Length > 1 && term[1] == '=';
+        return term[0] switch
+        {
+            '<' or '>' or '=' => two ? 2 : 1,
+            _ => two ? 2 : 0,
+        };
+    }
+
+    private static CondaVersion ParseVersion(string text, int offset)
+    {
+        if (!CondaVersionParser.TryNormalize(text, out _, out string? problem, out int at))
+        {
+            throw Error(offset + at, $"{SpecErrors.Quote(text)} is not a version ({problem})");
+        }
+
+        return CondaVersion.FromRecord(text);
+    }
+
+    private static string Translate(string pattern, int offset) =>
+        PythonRegex.TryTranslate(pattern, out string? translated) ? translated : throw Error(offset, "it is not a valid regular expression");
+
+    private static SpecProblemException Error(int offset, string problem) => new(offset, problem);
+
+    // A term, or (Text is then the sign) terms that are joined.
+    private sealed class Node(string text, int offset, List<Node>? terms)
+    {
+        public string Text { get; } = text;
+
+        public int Offset { get; } = offset;
+
+        public List<Node>? Terms { get; } = terms;
+    }
+}
