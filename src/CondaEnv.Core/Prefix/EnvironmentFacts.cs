@@ -188,7 +188,7 @@ internal sealed class EnvironmentFacts : IEnvironmentFacts
     /// <summary><c>version</c> or <c>version_info</c> of pyvenv.cfg (PEP 405, virtualenv).</summary>
     private string? VenvPythonVersion()
     {
-        foreach (string line in File.ReadAllLines(Path.Combine(_prefix, "pyvenv.cfg")))
+        foreach (string line in Encoding.UTF8.GetString(ReadOnlyFile.ReadAll(Path.Combine(_prefix, "pyvenv.cfg"))).TrimStart('\uFEFF').Split('\n'))
         {
             int equals = line.IndexOf('=');
             if (equals > 0 && line.Substring(0, equals).Trim() is "version" or "version_info")

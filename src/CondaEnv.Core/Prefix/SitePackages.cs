@@ -149,6 +149,7 @@ internal sealed class SitePackages
             string next = Path.Combine(folder, part);
             if (!Directory.Exists(next))
             {
+                RequireLookable(next);
                 next = Directory.Exists(folder) ? SameName(folder, part) ?? "" : "";
                 if (next.Length == 0)
                 {
@@ -160,6 +161,19 @@ internal sealed class SitePackages
         }
 
         return folder;
+    }
+
+    // A folder that may not be looked into is not the same as none: its packages would be missing without a word.
+    private static void RequireLookable(string path)
+    {
+        try
+        {
+            File.GetAttributes(path);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            // Nothing there.
+        }
     }
 
     private static string? SameName(string folder, string name)
