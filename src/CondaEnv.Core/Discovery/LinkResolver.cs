@@ -11,7 +11,7 @@ namespace CondaEnv.Discovery;
 internal sealed class LinkResolver
 {
     /// <summary>More links than any real path has; conda's own limit is the kernel's (ELOOP).</summary>
-    private const int MaximumLinks = 40;
+    public const int MaximumLinks = 40;
 
     private readonly Dictionary<string, string> _resolved;
 
