@@ -21,17 +21,17 @@ internal static class CommandLine
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static int Run(IReadOnlyList<string> args, Terminal terminal)
     {
-        Command root = Root(terminal);
-
-        // An argument that begins with '@' is a text like any other, not a file of arguments.
-        ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        if (parsed.Errors.Count > 0)
-        {
-            return ReportUsage(parsed, terminal);
-        }
-
         try
         {
+            Command root = Root(terminal);
+
+            // An argument that begins with '@' is a text like any other, not a file of arguments.
+            ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+            if (parsed.Errors.Count > 0)
+            {
+                return ReportUsage(parsed, terminal);
+            }
+
             int exitCode = parsed.Invoke(new InvocationConfiguration
             {
                 Output = terminal.Output,
@@ -50,6 +50,12 @@ internal static class CommandLine
         {
             // Core names what it meets; what is left is our own output: a full disk behind '>', a closed stream.
             Reporter.Write(terminal.Error, nameof(CondaErrorKind.FileWriteFailed), "Standard output could not be written: " + (error.InnerException ?? error).Message);
+            return ExitCode.Failed;
+        }
+        catch (Exception error)
+        {
+            // A bug: everything that can be foreseen has a name. One line and an exit code, as for any other failure.
+            Reporter.Write(terminal.Error, "Internal", $"{error.GetType().Name}: {error.Message} This is a bug in condaenv; please report it with this line and the command.");
             return ExitCode.Failed;
         }
     }
@@ -84,7 +90,7 @@ internal static class CommandLine
 
         Command command = parsed.CommandResult.Command;
         string verb = command == parsed.RootCommandResult.Command ? "" : command.Name + " ";
-        terminal.Error.WriteLine($"condaenv: hint: 'condaenv {verb}--help' tells what there is.");
+        Reporter.Write(terminal.Error, "hint", $"'condaenv {verb}--help' tells what there is.");
         return ExitCode.Usage;
     }
 }

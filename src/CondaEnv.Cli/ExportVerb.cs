@@ -50,6 +50,8 @@ internal sealed class ExportVerb
     private readonly Option<bool> _ignoreChannels = new("--ignore-channels") { Description = "Take no channels from the packages." };
     private readonly Option<bool> _includePrefix = new("--include-prefix") { Description = "Write the 'prefix:' line, as conda always does." };
 
+    private readonly Option<bool> _allowPartial = new("--allow-partial") { Description = "Replace FILE even if the environment could not be read completely." };
+
     private readonly Option<string?> _output = new("--output", "-o")
     {
         Description = "Write to this file, whole or not at all, instead of standard output. For one environment.",
@@ -77,6 +79,7 @@ internal sealed class ExportVerb
         command.Options.Add(verb._includeSecret);
         command.Options.Add(verb._strict);
         command.Options.Add(verb._output);
+        command.Options.Add(verb._allowPartial);
         verb._portable.AddTo(command);
         command.Validators.Add(verb.Validate);
         command.SetAction(parsed => verb.Run(parsed, terminal));
@@ -123,13 +126,16 @@ internal sealed class ExportVerb
     {
         Session session = new(parsed, _targets, terminal);
         ExportOptions options = Options(parsed);
-        string? path = parsed.GetValue(_output);
+        string? output = parsed.GetValue(_output);
+        bool allowPartial = parsed.GetValue(_allowPartial);
         session.Try(() =>
         {
+            string? path = output is null ? null
+                : terminal.Machine.Absolute(output) ?? throw new CondaEnvException(CondaErrorKind.FileWriteFailed, $"'{output}' is no path of a file.", output);
             IReadOnlyList<Target> targets = _targets.Of(parsed, session.Service);
             if (path is not null && targets.Count > 1)
             {
-                throw new CondaEnvException(CondaErrorKind.FileWriteFailed, $"{targets.Count} environments fit, and '{path}' takes one: name one of them.", path);
+                throw new CondaEnvException(CondaErrorKind.FileWriteFailed, $"{targets.Count} environments fit, and '{output}' takes one: name one of them.", output);
             }
 
             bool first = true;
@@ -139,33 +145,28 @@ internal sealed class ExportVerb
                 {
                     CondaEnvironment environment = target.ResolveForExport(session.Service, path is not null);
                     ExportText text = session.Service.Export(environment, options, terminal.Cancellation);
-                    text = path is null ? text.WithoutCompanion() : text;
+                    text = ExportFiles.Fit(text, path);
                     session.Report(text.Losses);
                     if (parsed.GetValue(_strict))
                     {
                         text.RefuseErrors(environment);
                     }
 
-                    Write(text, path, divide: !first && options.Format == ExportFormat.EnvironmentYaml, terminal);
+                    if (path is null)
+                    {
+                        terminal.Output.Write(!first && options.Format == ExportFormat.EnvironmentYaml ? "---\n" : "");
+                        terminal.Output.Write(text.Text);
+                    }
+                    else
+                    {
+                        ExportFiles.Write(path, text, allowPartial: allowPartial);
+                    }
+
                     first = false;
                 });
             }
         });
         return session.ExitCode;
-    }
-
-    private static void Write(ExportText text, string? path, bool divide, Terminal terminal)
-    {
-        if (path is not null)
-        {
-            string full = terminal.Machine.Absolute(path)
-                ?? throw new CondaEnvException(CondaErrorKind.FileWriteFailed, $"'{path}' is no path of a file.", path);
-            ExportFiles.Write(full, text);
-            return;
-        }
-
-        terminal.Output.Write(divide ? "---\n" : "");
-        terminal.Output.Write(text.Text);
     }
 
     private ExportOptions Options(ParseResult parsed)

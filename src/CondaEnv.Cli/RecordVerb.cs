@@ -27,6 +27,7 @@ internal sealed class RecordVerb
     private readonly PinOptions _pins = new();
     private readonly Option<bool> _includeSecret = new("--include-secret") { Description = "Write credentials in addresses and values of variables." };
     private readonly Option<bool> _strict = new("--strict") { Description = "Write no record of an environment from whose files another would be made." };
+    private readonly Option<bool> _allowPartial = new("--allow-partial") { Description = "Replace a record even if the environment could not be read completely." };
     private readonly Option<bool> _json = new("--json") { Description = "Write an array of objects with all properties." };
     private readonly Option<string> _output = new("--output", "-o") { Description = "The folder of the records; it is made where it is missing.", HelpName = "DIR", Required = true };
 
@@ -48,6 +49,7 @@ internal sealed class RecordVerb
 
         command.Options.Add(verb._includeSecret);
         command.Options.Add(verb._strict);
+        command.Options.Add(verb._allowPartial);
         command.Options.Add(verb._json);
         command.Validators.Add(verb._pins.Validate);
         command.SetAction(parsed => verb.Run(parsed, terminal));
@@ -69,7 +71,7 @@ internal sealed class RecordVerb
                 ?? throw new CondaEnvException(CondaErrorKind.FileWriteFailed, $"'{path}' is no path of a folder.", path);
             session.ForEach(_targets.Of(parsed, session.Service), environment =>
             {
-                CondaEnvRecord record = session.Service.Record(environment, root, options, parsed.GetValue(_strict), terminal.Cancellation);
+                CondaEnvRecord record = session.Service.Record(environment, root, options, parsed.GetValue(_strict), parsed.GetValue(_allowPartial), terminal.Cancellation);
                 session.Report(record.Losses);
                 records.Add(record);
                 if (!json)

@@ -22,8 +22,17 @@ internal sealed class Reporter
     public int ExitCode { get; private set; } = Cli.ExitCode.Done;
 
     /// <summary>Writes one line, whatever the message holds.</summary>
-    public static void Write(TextWriter error, string what, string message) =>
-        error.WriteLine($"condaenv: {what}: {PlainText.Of(message.ReplaceLineEndings(" ").Trim())}");
+    public static void Write(TextWriter error, string what, string message)
+    {
+        try
+        {
+            error.WriteLine($"condaenv: {what}: {PlainText.Of(message.ReplaceLineEndings(" ").Trim())}");
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ObjectDisposedException)
+        {
+            // A full disk behind '2>', or a closed stream: there is nowhere left to say so, and the work goes on.
+        }
+    }
 
     /// <summary>Something failed; the rest goes on.</summary>
     public void Error(CondaEnvException problem)
@@ -46,6 +55,15 @@ internal sealed class Reporter
             }
 
             Write(_error, loss.Severity == LossSeverity.Information ? "note" : "warning", loss.ToString());
+        }
+    }
+
+    /// <summary>Something of other users was left out; nothing failed.</summary>
+    public void Warning(string message)
+    {
+        if (_said.Add(message))
+        {
+            Write(_error, "warning", message);
         }
     }
 

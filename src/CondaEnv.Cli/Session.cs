@@ -14,7 +14,7 @@ internal sealed class Session
     {
         Terminal = terminal;
         _reporter = new Reporter(terminal.Error, parsed.GetValue(targets.Verbose));
-        Service = new EnvironmentService(terminal.Machine, static () => new YamlDotNetReader(), _reporter.Error, _reporter.Verbose);
+        Service = new EnvironmentService(terminal.Machine, static () => new YamlDotNetReader(), _reporter.Error, _reporter.Verbose, _reporter.Warning);
     }
 
     /// <summary>What is around.</summary>

@@ -35,12 +35,13 @@ internal sealed partial class EnvironmentService
     /// <param name="yaml">Makes the reader of YAML; called only where there is a file of it.</param>
     /// <param name="report">Hears of what could not be read while the rest was.</param>
     /// <param name="verbose">Hears of stale entries and the like.</param>
-    public EnvironmentService(Machine machine, Func<IYamlReader> yaml, Action<CondaEnvException> report, Action<string> verbose)
+    /// <param name="warn">Hears of files of other users that are not read; nothing of this user is missing then.</param>
+    public EnvironmentService(Machine machine, Func<IYamlReader> yaml, Action<CondaEnvException> report, Action<string> verbose, Action<string>? warn = null)
     {
         _machine = machine;
         _yaml = yaml;
         _report = report;
-        _finder = new EnvironmentFinder(machine, yaml, report, verbose);
+        _finder = new EnvironmentFinder(machine, yaml, report, verbose, warn);
     }
 
     /// <summary>How channel URLs are named, by the machine's configuration.</summary>
@@ -195,14 +196,15 @@ internal sealed partial class EnvironmentService
     /// <param name="root">Full path of the folder of the records.</param>
     /// <param name="options">How precise the friendly file is.</param>
     /// <param name="strict">Refuse where an environment made from one of the files would differ.</param>
+    /// <param name="allowPartial">Replace a record although the environment could not be read completely.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    /// <exception cref="CondaEnvException">The environment's folder cannot be listed; LossRefused; AccessDenied or FileWriteFailed of the record.</exception>
-    public CondaEnvRecord Record(CondaEnvironment environment, string root, ExportOptions options, bool strict, CancellationToken cancellation)
+    /// <exception cref="CondaEnvException">The environment's folder cannot be listed; LossRefused; PartialRefused; AccessDenied or FileWriteFailed of the record.</exception>
+    public CondaEnvRecord Record(CondaEnvironment environment, string root, ExportOptions options, bool strict, bool allowPartial, CancellationToken cancellation)
     {
         EnvironmentContents contents = Read(environment, cancellation);
         CondaConfiguration configuration = _finder.ConfigurationFor(environment.Prefix);
         ExportOptions complete = options.With(configuration.Channels, ToChannels(configuration, _machine), _machine.GetVariable("CONDA_SUBDIR"));
-        return RecordWriter.Write(root, environment, contents, complete, strict, _machine.GetVariable("SOURCE_DATE_EPOCH"));
+        return RecordWriter.Write(root, environment, contents, complete, strict, allowPartial, _machine.GetVariable("SOURCE_DATE_EPOCH"));
     }
 
     private RecordOwner OwnerOf(CondaEnvironment environment) => new()

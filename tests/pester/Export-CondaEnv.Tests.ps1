@@ -62,7 +62,7 @@ Describe 'Export-CondaEnv in conda''s own words' {
             if ($command.env.CONDA_CHANNELS) { $env:CONDA_CHANNELS = $command.env.CONDA_CHANNELS }
             try {
                 $lines = Export-CondaEnv @parameters -WarningAction Ignore -ErrorAction Ignore
-                Export-CondaEnv @parameters -Path $file -WarningAction Ignore -ErrorAction Ignore
+                Export-CondaEnv @parameters -Path $file -AllowPartial -WarningAction Ignore -ErrorAction Ignore
             } finally {
                 if ($env:CONDA_CHANNELS) { Remove-Item Env:CONDA_CHANNELS }
             }
@@ -200,12 +200,13 @@ Describe 'Export-CondaEnv -Path' {
         Get-TreeState $out | Should -Be $before
     }
 
-    It 'gives each environment its path by a script block, or by a property' {
+    It 'gives each environment its path by a script block, and by no property' {
         Get-CondaEnv one, two | Export-CondaEnv -Path { Join-Path $out "$($_.Name).yml" }
         (Get-ChildItem $out).Name | Should -Be 'one.yml', 'two.yml'
         (Get-Content (Join-Path $out 'two.yml'))[0] | Should -Be 'name: two'
-        [pscustomobject]@{ EnvironmentName = 'one'; Path = Join-Path $out 'by-property.yml' } | Export-CondaEnv
-        (Get-Content (Join-Path $out 'by-property.yml'))[0] | Should -Be 'name: one'
+        $lines = [pscustomobject]@{ EnvironmentName = 'one'; Path = Join-Path $out 'by-property.yml' } | Export-CondaEnv
+        $lines[0] | Should -Be 'name: one'
+        Join-Path $out 'by-property.yml' | Should -Not -Exist
     }
 
     It 'writes the first of many into one path, and refuses the others' {

@@ -20,6 +20,7 @@ BeforeDiscovery {
         @{ Id = 'FileExists'; Line = 'Export-CondaEnv one -Path file.txt -NoClobber', 'Export-CondaEnv one, envvars -Path new.yml -WarningAction Ignore' }
         @{ Id = 'FileInvalid'; Line = '$env:CONDARC = "broken.yml"; Get-CondaEnv one' }
         @{ Id = 'FormatUnsupported'; Line = 'Export-CondaEnv one -Style NoBuilds -Format Explicit', 'Export-CondaEnv mkdocs-env -Format Explicit -Hash None' }
+        @{ Id = 'PartialRefused'; Line = 'Export-CondaEnv bad-record -Path file.txt -WarningAction Ignore' }
         @{ Id = 'LossRefused'; Line = 'Export-CondaEnv mkdocs-env -Style History -Strict -WarningAction Ignore' }
         @{ Id = 'ReferenceAmbiguous'; Line = 'Compare-CondaEnv one, mkdocs-env one' }
         @{ Id = 'DifferenceRequired'; Line = 'Get-CondaPackage nosuch -EnvironmentName one | Compare-CondaEnv one' }
@@ -198,6 +199,8 @@ Describe 'Errors in ConciseView' {
             "> $command"
             $problems = @(Get-ErrorText $command)
             $problems.Id | Should -Contain $Id
+            # What is partial is told first, and then what is refused because of it.
+            if ($Id -eq 'PartialRefused') { $problems = @($problems | Where-Object Id -EQ $Id) }
             # What the tool said has lines of its own.
             if ($Id -ne 'CondaFailed') { $problems[0].Text | Should -Not -Match '\n' }
             $problems[0].Text | Should -Match '(?s)^[A-Z][\w-]+: .*[.?]$'

@@ -46,6 +46,8 @@ internal static class EnvironmentExporter
             _ => EnvironmentFileText.Write(source, losses),
         };
 
+        text.EnvironmentName = contents.Name;
+        text.Gaps = contents.Gaps;
         if (options.IncludeSecret)
         {
             losses.SecretsWritten(text.Text + text.PipRequirements);

@@ -32,6 +32,12 @@ internal sealed class ExportText
     /// <summary>pip's part as a requirements file, for a format that has no place for it and stands beside one; null where there is none.</summary>
     public string? PipRequirements { get; init; }
 
+    /// <summary>Name of the environment.</summary>
+    public string EnvironmentName { get; set; } = "";
+
+    /// <summary>Why something may be missing from the text: what of the environment could not be read.</summary>
+    public IReadOnlyList<CondaEnvException> Gaps { get; set; } = [];
+
     /// <summary>Refuses a text from which another environment would be made.</summary>
     /// <exception cref="CondaEnvException"><see cref="CondaErrorKind.LossRefused"/>.</exception>
     public void RefuseErrors(CondaEnvironment environment) => RefuseErrors(environment, Losses);
@@ -53,7 +59,11 @@ internal sealed class ExportText
     /// <summary>The same where no file can stand beside the text: then pip's packages are lost.</summary>
     public ExportText WithoutCompanion() => PipRequirements is null ? this : new ExportText(Text, PackageCount, 0, [.. Losses.Select(static row =>
         row.Code != LossReport.PipPackagesOmittedCode ? row : new ExportLoss(
-            row.Code, row.Package, "pip's packages are not in the text; written to a path, a requirements file with them stands beside it", LossSeverity.Error))]);
+            row.Code, row.Package, "pip's packages are not in the text; written to a path, a requirements file with them stands beside it", LossSeverity.Error))])
+    {
+        EnvironmentName = EnvironmentName,
+        Gaps = Gaps,
+    };
 
     /// <summary>What is said of the export when it is done.</summary>
     /// <param name="environment">What was exported.</param>

@@ -4,6 +4,7 @@ using CondaEnv.Packages.Graph;
 using CondaEnv.Prefixes.History;
 using CondaEnv.Specs.MatchSpecs;
 using CondaEnv.Specs.Pep508;
+using System.Linq;
 
 namespace CondaEnv.Prefixes;
 
@@ -26,6 +27,9 @@ internal sealed class EnvironmentContents
 
     /// <summary>Damaged, misnamed and duplicate records, unreadable metadata: one error each, in order of path.</summary>
     public required IReadOnlyList<CondaEnvException> Problems { get; init; }
+
+    /// <summary>Those of the problems because of which something may be missing here.</summary>
+    public IReadOnlyList<CondaEnvException> Gaps => [.. Problems.Where(static p => !p.LeavesNothingOut)];
 
     /// <summary>
     /// The requested-spec map that conda folds out of the history (<c>History.get_requested_specs_map</c>), in

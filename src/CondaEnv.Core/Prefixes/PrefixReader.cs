@@ -149,7 +149,7 @@ internal sealed class PrefixReader
                 _problems.Add(new CondaEnvException(
                     CondaErrorKind.RecordInvalid,
                     $"The record '{path}' is a duplicate: '{record.FileName}' stands for '{name}', too, and is the one that holds for conda.",
-                    path));
+                    path) { LeavesNothingOut = true });
             }
 
             records[name] = record;
@@ -333,7 +333,7 @@ internal sealed class PrefixReader
             _problems.Add(new CondaEnvException(
                 CondaErrorKind.RecordInvalid,
                 $"The record '{path}' describes a package whose Python metadata is gone: pip has removed or renamed it. The package is left out; conda would delete the record.",
-                path));
+                path) { LeavesNothingOut = true });
         }
 
         foreach (CondaPackage package in pipByName.Values)

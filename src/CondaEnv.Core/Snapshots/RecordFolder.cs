@@ -45,6 +45,9 @@ internal static class RecordFolder
         files.All(f => File.Exists(Path.Combine(folder, f.Name)) && ReadOnlyFile.ReadAll(Path.Combine(folder, f.Name)).SequenceEqual(Encoding.UTF8.GetBytes(f.Text)))
         && s_ours.All(name => files.Any(f => f.Name == name) || !File.Exists(Path.Combine(folder, name)));
 
+    /// <summary>Whether the folder holds any file of a record.</summary>
+    public static bool HoldsAny(string folder) => s_ours.Any(name => File.Exists(Path.Combine(folder, name)));
+
     /// <summary>Writes the files in the place of what is there; where that fails, what is there stays.</summary>
     public static void Write(string folder, IReadOnlyList<RecordFile> files)
     {

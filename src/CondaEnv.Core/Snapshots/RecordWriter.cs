@@ -8,6 +8,8 @@ using CondaEnv.Export;
 using CondaEnv.Formats.Record;
 using CondaEnv.Foundation.Text;
 using CondaEnv.Prefixes;
+using CondaEnv.Files;
+using CondaEnv.Prefix;
 
 namespace CondaEnv.Snapshots;
 
@@ -27,10 +29,11 @@ internal static class RecordWriter
     /// <param name="contents">What is in it.</param>
     /// <param name="options">The machine's configuration, and how precise the friendly file is.</param>
     /// <param name="strict">Refuse where an environment made from one of the files would differ.</param>
+    /// <param name="allowPartial">Replace a record although the environment could not be read completely.</param>
     /// <param name="sourceDateEpoch">The variable of that name.</param>
-    /// <exception cref="CondaEnvException">LossRefused; AccessDenied or FileWriteFailed; the old record is then as it was.</exception>
+    /// <exception cref="CondaEnvException">LossRefused; PartialRefused; AccessDenied or FileWriteFailed; the old record is then as it was.</exception>
     public static CondaEnvRecord Write(
-        string root, CondaEnvironment environment, EnvironmentContents contents, ExportOptions options, bool strict, string? sourceDateEpoch)
+        string root, CondaEnvironment environment, EnvironmentContents contents, ExportOptions options, bool strict, bool allowPartial, string? sourceDateEpoch)
     {
         string platform = contents.Platform ?? options.Platform ?? Product.MachinePlatform;
         IReadOnlyList<RecordFile> all = RecordFiles.Of(contents, options);
@@ -49,12 +52,14 @@ internal static class RecordWriter
             bool changed = !RecordFolder.IsSettled(folder) || !Holds(folder);
             if (changed)
             {
+                RefusePartial(folder);
                 Directory.CreateDirectory(root);
                 using FileStream held = Lock(root);
                 folder = FolderOf(root, environment, platform, recover: true);
                 changed = !Holds(folder);
                 if (changed)
                 {
+                    RefusePartial(folder);
                     RecordFolder.Write(folder, [.. files, Json(RecordJson.Time(sourceDateEpoch))]);
                 }
             }
@@ -84,6 +89,14 @@ internal static class RecordWriter
 
         // With the old time: where nothing else differs, nothing has changed.
         bool Holds(string folder) => RecordHeader.Of(folder) is { } old && RecordFolder.Holds(folder, [.. files, Json(old.RecordedAt)]);
+
+        void RefusePartial(string folder)
+        {
+            if (RecordFolder.HoldsAny(folder))
+            {
+                PartialRefusal.Check(folder, environment.Name, contents.Gaps, allowPartial);
+            }
+        }
 
         RecordFile Json(string time) => new(RecordJson.FileName, RecordJson.Write(environment, contents, all, time), []);
     }

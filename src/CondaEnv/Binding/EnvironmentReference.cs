@@ -9,14 +9,14 @@ namespace CondaEnv;
 /// package (also one that came from another session or a CSV file), a name, a path.
 /// </summary>
 /// <remarks>
-/// It holds no more than that, and the machine that the object came from, so that a cmdlet looks at the environment as
-/// it is now, not as it was when the object was made.
+/// A cmdlet looks at the environment as it is now, not as it was when the object was made: of that it takes no more than
+/// this, and the machine that it came from. The object itself is kept for script blocks, which know it as <c>$_</c>.
 /// </remarks>
 public sealed class EnvironmentReference
 {
     private readonly string? _computerName;
 
-    private EnvironmentReference(string text, bool isPath, string? computerName)
+    internal EnvironmentReference(string text, bool isPath, string? computerName)
     {
         Text = text;
         IsPath = isPath;
@@ -28,6 +28,9 @@ public sealed class EnvironmentReference
 
     /// <summary>True for a path.</summary>
     public bool IsPath { get; }
+
+    /// <summary>What was given, as it was given; null if it was this.</summary>
+    internal object? Source { get; init; }
 
     /// <summary>The environment at a path.</summary>
     /// <param name="path">Path of the environment's folder.</param>

@@ -44,16 +44,26 @@ internal sealed class EnvironmentTransformationAttribute : ArgumentTransformatio
     {
         null => null,
         EnvironmentReference reference => reference,
-        CondaEnvironment environment => EnvironmentReference.FromPath(environment.Prefix),
-        CondaPackage package => EnvironmentReference.FromPath(package.Prefix),
-        string { Length: > 0 } text => EnvironmentReference.Parse(text),
-        _ when input is PSObject row => TextOf(row, "Prefix") is { } prefix ? EnvironmentReference.FromPath(prefix, TextOf(row, "ComputerName"))
-            : TextOf(row, "EnvironmentName") is { } name ? EnvironmentReference.Parse(name, TextOf(row, "ComputerName"))
+        CondaEnvironment environment => FromPath(environment.Prefix, input),
+        CondaPackage package => FromPath(package.Prefix, input),
+        string { Length: > 0 } text => Parse(text, input),
+        _ when input is PSObject row => TextOf(row, "Prefix") is { } prefix ? FromPath(prefix, row, TextOf(row, "ComputerName"))
+            : TextOf(row, "EnvironmentName") is { } name ? Parse(name, row, TextOf(row, "ComputerName"))
+            : TextOf(row, "PSPath") is { } path ? FromPath(path, row)
             : null,
-        CondaExportResult result => EnvironmentReference.FromPath(result.Prefix),
-        CondaEnvRecord record => EnvironmentReference.FromPath(record.Prefix),
+        CondaExportResult result => FromPath(result.Prefix, input),
+        CondaEnvRecord record => FromPath(record.Prefix, input),
         _ => null,
     };
+
+    private static EnvironmentReference FromPath(string path, object? source, string? computerName = null) =>
+        new(path, isPath: true, computerName) { Source = source };
+
+    private static EnvironmentReference Parse(string text, object? source, string? computerName = null)
+    {
+        EnvironmentReference parsed = EnvironmentReference.Parse(text, computerName);
+        return new EnvironmentReference(parsed.Text, parsed.IsPath, computerName) { Source = source };
+    }
 
     private static object? Unwrap(object? input) => input is PSObject wrapped ? wrapped.BaseObject : input;
 

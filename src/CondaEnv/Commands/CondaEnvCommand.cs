@@ -39,7 +39,8 @@ public abstract class CondaEnvCommand : PSCmdlet, IDisposable
             HasProblems |= _isListening;
             Report(problem.Message, () => WriteError(problem.ToErrorRecord()));
         },
-        message => Report(message, () => WriteVerbose(message)));
+        message => Report(message, () => WriteVerbose(message)),
+        message => Report(message, () => WriteWarning(message)));
 
     /// <summary>Ends the cmdlet's reading. PowerShell calls it on another thread, so it does nothing else.</summary>
     protected sealed override void StopProcessing()

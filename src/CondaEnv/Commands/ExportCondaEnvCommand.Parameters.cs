@@ -60,11 +60,17 @@ public sealed partial class ExportCondaEnvCommand
     /// <summary>
     /// The file to write, taken literally: UTF-8 without byte order mark, lines ended by LF, whole or not at all.
     /// Several environments need a path each: <c>-Path { "$($_.Name).yml" }</c>. Without it, the lines are the output.
+    /// It does not bind by property name.
     /// </summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter]
     [ValidateNotNullOrEmpty]
+    [OutputPath]
     [Alias("LiteralPath")]
-    public string? Path { get; set; }
+    public object? Path { get; set; }
+
+    /// <summary>Replace a file even if the environment could not be read completely.</summary>
+    [Parameter]
+    public SwitchParameter AllowPartial { get; set; }
 
     /// <summary>Do not replace a file.</summary>
     [Parameter]

@@ -27,7 +27,7 @@ public sealed partial class ExportCondaEnvCommand : EnvironmentCommand
             Refuse("-OverrideChannels leaves the configured channels out: name at least one with -Channel.", "ChannelRequired");
         }
 
-        (ExportFormat format, ExportStyle style) = FormatAndStyle(Path);
+        (ExportFormat format, ExportStyle style) = FormatAndStyle(Path as string);
         CheckPortable(style);
         if (IsBound(nameof(Hash)) && format != ExportFormat.Explicit)
         {
@@ -50,10 +50,9 @@ public sealed partial class ExportCondaEnvCommand : EnvironmentCommand
             string? path = null;
             ExportText Read(EnvironmentService service)
             {
-                path = OutputPath();
                 environment = FindForExport(service, target);
-                ExportText result = service.Export(environment, Options(), Cancellation);
-                return path is null ? result.WithoutCompanion() : result;
+                path = PathFor(target, environment);
+                return ExportFiles.Fit(service.Export(environment, Options(path), Cancellation), path);
             }
 
             if (TryRun(Read, out ExportText? text))
@@ -99,7 +98,7 @@ public sealed partial class ExportCondaEnvCommand : EnvironmentCommand
 
         if (PassThru || ReportOnly)
         {
-            WriteObject(text.ToResult(environment, Options(), ReportOnly ? null : path));
+            WriteObject(text.ToResult(environment, Options(path), ReportOnly ? null : path));
         }
         else if (path is null)
         {
@@ -109,15 +108,10 @@ public sealed partial class ExportCondaEnvCommand : EnvironmentCommand
     }
 
     /// <summary>The full path, which no other environment of this pipeline may have; null where the lines are the output.</summary>
-    private string? OutputPath()
+    private string? PathFor(EnvironmentReference? target, CondaEnvironment environment)
     {
-        if (Path is null)
-        {
-            return null;
-        }
-
-        string path = SessionState.FileSystemPath(Path, CondaErrorKind.PathNotFound);
-        return !_written.Contains(path) ? path : throw Taken(path);
+        string? path = Path is null ? null : SessionState.Resolve(Path, target, environment);
+        return path is null || !_written.Contains(path) ? path : throw Taken(path);
     }
 
     private static CondaEnvException Taken(string path) => new(
@@ -133,7 +127,7 @@ public sealed partial class ExportCondaEnvCommand : EnvironmentCommand
             throw Taken(pip);
         }
 
-        ExportFiles.Write(path, text, NoClobber, Force);
+        ExportFiles.Write(path, text, NoClobber, Force, AllowPartial);
         return path;
     }
 
@@ -150,10 +144,10 @@ public sealed partial class ExportCondaEnvCommand : EnvironmentCommand
         return (format, IsBound(nameof(Style)) ? Style : EnvironmentExporter.DefaultStyle(format));
     }
 
-    private ExportOptions Options() => WithPortable(new ExportOptions
+    private ExportOptions Options(string? path) => WithPortable(new ExportOptions
     {
-        Style = FormatAndStyle(Path).Style,
-        Format = FormatAndStyle(Path).Format,
+        Style = FormatAndStyle(path).Style,
+        Format = FormatAndStyle(path).Format,
         Hash = Hash,
         Channels = Channel,
         OverrideChannels = OverrideChannels,

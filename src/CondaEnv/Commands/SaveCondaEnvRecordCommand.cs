@@ -16,7 +16,6 @@ public sealed class SaveCondaEnvRecordCommand : EnvironmentCommand
 {
     private const string Activity = "Recording environments";
 
-    private string _root = "";
     private int _count;
 
     /// <summary>Environments: objects, names or paths. The active environment where no environment is given.</summary>
@@ -39,11 +38,19 @@ public sealed class SaveCondaEnvRecordCommand : EnvironmentCommand
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
     public string[]? Prefix { get; set; }
 
-    /// <summary>The folder of the records, taken literally; it is made where it is missing.</summary>
+    /// <summary>
+    /// The folder of the records, taken literally, or a script block that returns it; it is made if it does not exist. It
+    /// does not bind by property name.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 1)]
     [ValidateNotNullOrEmpty]
+    [OutputPath]
     [Alias("LiteralPath")]
-    public string Path { get; set; } = null!;
+    public object Path { get; set; } = null!;
+
+    /// <summary>Replace a record even if the environment could not be read completely.</summary>
+    [Parameter]
+    public SwitchParameter AllowPartial { get; set; }
 
     /// <summary>How much of each installed version the friendly file says. What was asked for more tightly stays so.</summary>
     [Parameter]
@@ -72,7 +79,10 @@ public sealed class SaveCondaEnvRecordCommand : EnvironmentCommand
     {
         try
         {
-            _root = SessionState.FileSystemPath(Path, CondaErrorKind.PathNotFound);
+            if (Path is string path)
+            {
+                SessionState.FileSystemPath(path, CondaErrorKind.PathNotFound);
+            }
         }
         catch (CondaEnvException e)
         {
@@ -87,8 +97,9 @@ public sealed class SaveCondaEnvRecordCommand : EnvironmentCommand
         {
             WriteProgress(new ProgressRecord(0, Activity, $"{++_count}: {target?.Text ?? "the active environment"}"));
             if (TryRun(s => Find(s, target), out CondaEnvironment? environment)
-                && ShouldProcess(_root, $"Record the environment '{environment.Name}'")
-                && TryRun(s => s.Record(environment, _root, Options(), Strict, Cancellation), out CondaEnvRecord? record))
+                && TryRun(_ => SessionState.Resolve(Path, target, environment), out string? root)
+                && ShouldProcess(root, $"Record the environment '{environment.Name}'")
+                && TryRun(s => s.Record(environment, root, Options(), Strict, AllowPartial, Cancellation), out CondaEnvRecord? record))
             {
                 foreach (string warning in LossWarnings.Of(environment.Name, record.Losses))
                 {

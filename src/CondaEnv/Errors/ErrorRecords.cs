@@ -30,6 +30,7 @@ internal static class ErrorRecords
         CondaErrorKind.FileInvalid => ErrorCategory.ParserError,
         CondaErrorKind.FormatUnsupported => ErrorCategory.NotImplemented,
         CondaErrorKind.LossRefused => ErrorCategory.InvalidOperation,
+        CondaErrorKind.PartialRefused => ErrorCategory.InvalidOperation,
         CondaErrorKind.RevisionNotFound => ErrorCategory.ObjectNotFound,
         CondaErrorKind.EnvironmentExists => ErrorCategory.ResourceExists,
         CondaErrorKind.EnvironmentFrozen => ErrorCategory.InvalidOperation,

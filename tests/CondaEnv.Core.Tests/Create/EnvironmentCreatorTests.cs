@@ -314,7 +314,7 @@ public sealed class EnvironmentCreatorTests : IDisposable
     private CondaEnvRecord Recorded()
     {
         EnvironmentService service = Service();
-        return service.Record(service.Locate(Original().Prefix), _machine.At("records"), new ExportOptions(), strict: false, CancellationToken.None);
+        return service.Record(service.Locate(Original().Prefix), _machine.At("records"), new ExportOptions(), strict: false, allowPartial: false, CancellationToken.None);
     }
 
     private CondaEnvCreateResult Create(string yaml, string name = "made", bool force = false, bool friendly = false) => Create(File(yaml), name, force, friendly);

@@ -38,6 +38,8 @@ internal sealed class FakeMachine : IDisposable
 
     public List<CondaEnvException> Problems { get; } = [];
 
+    public List<string> Warnings { get; } = [];
+
     public List<string> Verbose { get; } = [];
 
     public void Dispose() => Directory.Delete(Root, recursive: true);
@@ -83,7 +85,7 @@ internal sealed class FakeMachine : IDisposable
         ComputerName = "fake",
     };
 
-    public EnvironmentFinder Finder() => new(Machine(), static () => new YamlDotNetReader(), Problems.Add, Verbose.Add);
+    public EnvironmentFinder Finder() => new(Machine(), static () => new YamlDotNetReader(), Problems.Add, Verbose.Add, Warnings.Add);
 
     public CondaConfiguration Configuration(string? root = null, string? target = null) =>
         CondaConfiguration.Load(Machine(), static () => new YamlDotNetReader(), root, target, Problems.Add);

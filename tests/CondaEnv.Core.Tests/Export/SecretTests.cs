@@ -267,7 +267,7 @@ public sealed class SecretTests : IDisposable
             }
         }
 
-        CondaEnvRecord record = service.Record(service.Locate(prefix), _machine.At("records"), options with { Pin = PinPrecision.Minor }, strict: false, CancellationToken.None);
+        CondaEnvRecord record = service.Record(service.Locate(prefix), _machine.At("records"), options with { Pin = PinPrecision.Minor }, strict: false, allowPartial: false, CancellationToken.None);
         SayProperties(record);
         _said.AddRange(record.Files.Select(f => File.ReadAllText(Path.Combine(record.Path, f))));
     }

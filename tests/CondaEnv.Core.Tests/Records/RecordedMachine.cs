@@ -37,10 +37,10 @@ internal sealed class RecordedMachine : IDisposable
         File.WriteAllText(Path.Combine(prefix, "conda-meta", $"{name}-{version}-0.json"), MiniEnv.RecordText(name, version, more: more));
 
     /// <summary>Records the environment at a prefix. Each time a new service, as in a new process.</summary>
-    public CondaEnvRecord Record(string prefix, ExportOptions? options = null, bool strict = false)
+    public CondaEnvRecord Record(string prefix, ExportOptions? options = null, bool strict = false, bool allowPartial = false)
     {
         EnvironmentService service = new(_machine.Machine(), static () => new YamlDotNetReader(), Problems.Add, static _ => { });
-        return service.Record(service.Locate(prefix), Root, options ?? new ExportOptions(), strict, CancellationToken.None);
+        return service.Record(service.Locate(prefix), Root, options ?? new ExportOptions(), strict, allowPartial, CancellationToken.None);
     }
 
     /// <summary>Names of the folders of records, and whatever else lies there.</summary>

@@ -1,4 +1,7 @@
 using CondaEnv.Foundation.Secrets;
+using System;
+using System.Linq;
+using CondaEnv.Specs;
 using Xunit;
 
 namespace CondaEnv.Tests.Specs;
@@ -24,12 +27,38 @@ public sealed class SecretRedactorTests
     [InlineData("https://host/simple?x=1", "https://host/simple?x=1")]
     [InlineData("/home/t/me/x", "/home/t/me/x")]
     [InlineData("conda install user@host", "conda install user@host")]
+    [InlineData("https://host/c?path=/t/abc&token=1", "https://host/c")]
+    [InlineData("https://u:p@host/t/x?a=/t/abc&token=1#/t/y/z", "https://host/t/<TOKEN>#/t/<TOKEN>/z")]
+    [InlineData("https://host/c?a=/t/abc/t/&b=1 https://u:p@h/?key=/t/b", "https://host/c https://h/")]
     [InlineData("://", "://")]
     [InlineData("", "")]
     public void Credentials_are_taken_out_of_URLs(string text, string expected)
     {
         Assert.Equal(expected, SecretRedactor.Redact(text));
         Assert.Equal(expected, SecretRedactor.Redact(expected));
+    }
+
+    [Fact]
+    public void No_text_is_too_much_for_it_and_no_secret_outlives_it()
+    {
+        string[] parts =
+        [
+            "https://", "git+ssh://", "file://", "://", "CANARY:CANARY@", "CANARY@", "host", "/t/CANARY/", "/t/CANARY", "/t/", "?", "&", "#", "token=CANARY", "key=CANARY",
+            "/", "\\", ":", "@", ",", "'", "\"", " ", "http", "ssh", "<TOKEN>", "x=", "[", "]", ":80", "\n", "ž",
+        ];
+        Random random = new(20261126);
+        for (int i = 0; i < 200_000; i++)
+        {
+            string text = string.Concat(Enumerable.Range(0, random.Next(1, 14)).Select(_ => parts[random.Next(parts.Length)]));
+            string clean = SecretRedactor.Redact(text);
+            Assert.True(clean == SecretRedactor.Redact(clean), $"{text} gives {clean}, and that gives {SecretRedactor.Redact(clean)}");
+        }
+
+        foreach (string between in parts.Where(static p => !p.Contains("CANARY", StringComparison.Ordinal)))
+        {
+            string url = $"https://CANARY:CANARY@host/a{(between.IndexOfAny([' ', '\n', '"', '\'', '#', '?', ',']) >= 0 || between.EndsWith("://", StringComparison.Ordinal) ? "" : between)}/t/CANARY/b?path=/t/CANARY&token=CANARY";
+            Assert.DoesNotContain("CANARY", SecretRedactor.Redact(url), StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -2,10 +2,15 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Text;
+using CondaEnv.Discovery;
+using CondaEnv.Disk;
 
 namespace CondaEnv.Foundation.Disk;
 
-/// <summary>Writes text files whole or not at all: into a temporary file beside the target, then renamed over it.</summary>
+/// <summary>
+/// Writes text files whole or not at all: into a temporary file beside the target, then renamed over it. What exists and
+/// is no regular file, such as a device or a FIFO, is written to as it is.
+/// </summary>
 internal static class AtomicFile
 {
     /// <summary>Writes the text as UTF-8 without byte order mark.</summary>
@@ -29,12 +34,26 @@ internal static class AtomicFile
             {
                 Staged file = Check(path, noClobber, force);
                 staged.Add(file);
-                Run(path, noClobber, () => file.Fill(text));
+                if (file.Special is null)
+                {
+                    Run(path, noClobber, () => file.Fill(text));
+                }
             }
 
-            foreach (Staged file in staged)
+            for (int i = 0; i < staged.Count; i++)
             {
-                Run(file.Path, noClobber, () => Put(file.Temporary, file.Target, noClobber, file.ReadOnly));
+                (Staged file, string text) = (staged[i], files[i].Text);
+                Run(file.Path, noClobber, () =>
+                {
+                    if (file.Special is null)
+                    {
+                        Put(file.Temporary, file.Target, noClobber, file.ReadOnly);
+                    }
+                    else
+                    {
+                        file.Special.Write(Encode(text));
+                    }
+                });
             }
         }
         finally
@@ -53,6 +72,11 @@ internal static class AtomicFile
         if (Directory.Exists(path))
         {
             throw new CondaEnvException(CondaErrorKind.FileWriteFailed, $"'{path}' is a folder: give the path of a file.", path);
+        }
+
+        if (SpecialTarget.Of(path) is { } special)
+        {
+            return new Staged(path, path, "", readOnly: false) { Special = special };
         }
 
         // A link stays a link; what it points to is replaced.
@@ -110,21 +134,27 @@ internal static class AtomicFile
 
     private static string ResolveLink(string path)
     {
-#if NET
-        try
+        string target = path;
+        for (int links = 0; LinkTarget.Read(target) is { } next; links++)
         {
-            return File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+            if (links == LinkResolver.MaximumLinks)
+            {
+                throw new CondaEnvException(CondaErrorKind.FileWriteFailed, $"'{path}' is a link that leads back to itself. Choose another path.", path);
+            }
+
+            target = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(target)!, next));
         }
-        catch (IOException)
-        {
-            // A link into nothing, or round in a circle: the writing will say.
-        }
-#endif
-        return path;
+
+        return target;
     }
 
     private static void TryDelete(string path)
     {
+        if (path.Length == 0)
+        {
+            return;
+        }
+
         try
         {
             File.Delete(path);
@@ -142,6 +172,8 @@ internal static class AtomicFile
         ? new CondaEnvException(CondaErrorKind.AccessDenied, $"Access to '{path}' is denied.", path, e)
         : new CondaEnvException(CondaErrorKind.FileWriteFailed, $"'{path}' could not be written: the system says \"{e.Message}\".", path, e);
 
+    private static byte[] Encode(string text) => new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetBytes(text);
+
     private sealed class Staged(string path, string target, string temporary, bool readOnly)
     {
         public string Path { get; } = path;
@@ -152,10 +184,13 @@ internal static class AtomicFile
 
         public bool ReadOnly { get; } = readOnly;
 
+        /// <summary>What is written to as it is, without a temporary file; null for a regular file.</summary>
+        public SpecialTarget? Special { get; init; }
+
         public void Fill(string text)
         {
             using FileStream stream = new(Temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None);
-            byte[] data = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetBytes(text);
+            byte[] data = Encode(text);
             stream.Write(data, 0, data.Length);
             stream.Flush(flushToDisk: true);
         }

@@ -12,7 +12,7 @@ namespace CondaEnv.Foundation.Disk;
 internal sealed class LinkResolver
 {
     /// <summary>More links than any real path has; conda's own limit is the kernel's (ELOOP).</summary>
-    private const int MaximumLinks = 40;
+    public const int MaximumLinks = 40;
 
     private readonly Dictionary<string, string> _resolved;
 

@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Text;
+using CondaEnv.Disk;
+using CondaEnv.Prefix;
 
 namespace CondaEnv.Foundation.Disk;
 
@@ -16,8 +18,28 @@ internal static class ReadOnlyDisk
     {
         try
         {
-            using StreamReader reader = new(Open(path), s_strictUtf8, detectEncodingFromByteOrderMarks: true);
-            return reader.ReadToEnd();
+            return Decode(ReadOnlyFile.ReadAll(path));
+        }
+        catch (DecoderFallbackException error)
+        {
+            throw new CondaEnvException(CondaErrorKind.FileInvalid, $"'{path}' is not UTF-8: save it in that encoding.", path, error);
+        }
+        catch (Exception error) when (IsDiskError(error))
+        {
+            throw Translate(error, path);
+        }
+    }
+
+    /// <summary>The text of a file of another user; see <see cref="ReadOnlyFile.ReadOwned"/>.</summary>
+    /// <param name="path">The file, no link.</param>
+    /// <param name="owner">Who must own it; null if nobody can tell.</param>
+    /// <param name="largest">A larger file is refused.</param>
+    /// <exception cref="CondaEnvException">As <see cref="ReadText"/>.</exception>
+    public static string ReadOwnedText(string path, uint? owner, int largest)
+    {
+        try
+        {
+            return Decode(ReadOnlyFile.ReadOwned(path, owner, largest));
         }
         catch (DecoderFallbackException error)
         {
@@ -34,21 +56,9 @@ internal static class ReadOnlyDisk
     {
         try
         {
-            using FileStream stream = Open(path);
-            byte[] buffer = new byte[bytes];
-            int count = 0;
-            while (count < bytes)
-            {
-                int read = stream.Read(buffer, count, bytes - count);
-                if (read == 0)
-                {
-                    break;
-                }
-
-                count += read;
-            }
-
-            return Encoding.UTF8.GetString(buffer, 0, count);
+            byte[] buffer = [];
+            int length = ReadOnlyFile.Read(path, ref buffer, bytes);
+            return Encoding.UTF8.GetString(buffer, 0, length);
         }
         catch (Exception error) when (IsDiskError(error))
         {
@@ -101,8 +111,11 @@ internal static class ReadOnlyDisk
         }
     }
 
-    private static FileStream Open(string path) =>
-        new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 4096, FileOptions.SequentialScan);
+    private static string Decode(byte[] data)
+    {
+        using StreamReader reader = new(new MemoryStream(data), s_strictUtf8, detectEncodingFromByteOrderMarks: true);
+        return reader.ReadToEnd();
+    }
 
     private static string[] List(string path, Func<string, string[]> list)
     {
@@ -127,6 +140,7 @@ internal static class ReadOnlyDisk
             new CondaEnvException(CondaErrorKind.AccessDenied, $"Access to '{path}' was refused: its owner or an administrator can grant it.", path, error),
         FileNotFoundException or DirectoryNotFoundException or DriveNotFoundException or PathTooLongException or ArgumentException or NotSupportedException =>
             new CondaEnvException(CondaErrorKind.PathNotFound, $"'{path}' does not exist.", path, error),
+        FileRefusedException => ReadOnlyFile.ToError(error, path),
         _ => new CondaEnvException(CondaErrorKind.FileReadFailed, $"'{path}' could not be read: the system says \"{error.Message}\".", path, error),
     };
 }

@@ -1,44 +1,47 @@
 using System;
 using System.IO;
+using CondaEnv.Disk;
 
 namespace CondaEnv.Foundation.Disk;
 
 /// <summary>Opens files for reading only, shared with writers, and turns what the system says into named errors.</summary>
 internal static class ReadOnlyFile
 {
+    /// <summary>Larger than any file that describes an environment; what is larger is refused, not loaded.</summary>
+    public const int Largest = 256 * 1024 * 1024;
+
     /// <summary>Reads a whole file into the buffer, which grows where it must.</summary>
     /// <param name="path">The file.</param>
     /// <param name="buffer">A buffer to use again; replaced by a larger one where it is too small.</param>
-    /// <param name="limit">Reading stops after so many bytes.</param>
+    /// <param name="limit">Reading stops after so many bytes; null to read the whole, which is at most <see cref="Largest"/>.</param>
     /// <returns>Number of bytes.</returns>
+    /// <exception cref="FileRefusedException">It is no regular file, or too large.</exception>
     /// <exception cref="IOException">As the system says.</exception>
     /// <exception cref="UnauthorizedAccessException">As the system says; also where the path is a folder.</exception>
-    public static int Read(string path, ref byte[] buffer, int limit = int.MaxValue)
+    public static int Read(string path, ref byte[] buffer, int? limit = null)
     {
-        int length = 0;
-#if NET
-        using Microsoft.Win32.SafeHandles.SafeFileHandle file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        long size = RandomAccess.GetLength(file);
-        length = Fill(file, ref buffer, Math.Min(size, limit));
-#else
-        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1, FileOptions.SequentialScan);
-        Reserve(ref buffer, file.Length, limit);
-        while (length < limit)
-        {
-            if (length == buffer.Length)
-            {
-                Array.Resize(ref buffer, checked(buffer.Length * 2));
-            }
+        using RegularFile file = RegularFile.Open(path);
+        return Fill(file, ref buffer, limit);
+    }
 
-            int read = file.Read(buffer, length, buffer.Length - length);
-            length += read;
-            if (read == 0)
-            {
-                break;
-            }
+    /// <summary>Reads a file of another user, who may have put anything there; see <see cref="Read"/>.</summary>
+    /// <param name="path">The file, no link.</param>
+    /// <param name="owner">Who must own it; null if nobody can tell.</param>
+    /// <param name="largest">A larger file is refused.</param>
+    /// <exception cref="FileRefusedException">It is no regular file, too large, or somebody else's.</exception>
+    public static byte[] ReadOwned(string path, uint? owner, int largest)
+    {
+        using RegularFile file = RegularFile.Open(path);
+        if (owner is not null && file.Owner is not null && file.Owner != owner)
+        {
+            throw new FileRefusedException("it belongs to another user than the folder it was looked for in");
         }
-#endif
-        return length;
+
+        RequireAtMost(file.Length, largest);
+        byte[] buffer = [];
+        int length = Fill(file, ref buffer, largest);
+        Array.Resize(ref buffer, length);
+        return buffer;
     }
 
     /// <summary>Reads the two ends of a long file, one behind the other in the buffer; a short file whole.</summary>
@@ -50,28 +53,22 @@ internal static class ReadOnlyFile
     /// <returns>Number of bytes in the buffer.</returns>
     public static int ReadEnds(string path, ref byte[] buffer, Func<long, int> split, int tail, out int gap)
     {
+        using RegularFile file = RegularFile.Open(path);
 #if NET
-        using (Microsoft.Win32.SafeHandles.SafeFileHandle file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete))
+        int head = split(file.Length);
+        if (head > 0)
         {
-            long size = RandomAccess.GetLength(file);
-            int head = split(size);
-            if (head == 0)
-            {
-                gap = 0;
-                return Fill(file, ref buffer, size);
-            }
-
-            Reserve(ref buffer, head + tail, int.MaxValue);
+            RequireAtMost(file.Length, Largest);
+            Reserve(ref buffer, head + tail);
             gap = head;
-            if (RandomAccess.Read(file, buffer.AsSpan(0, head), 0) == head
-                && RandomAccess.Read(file, buffer.AsSpan(head, tail), size - tail) == tail)
+            if (file.Read(buffer, 0, head, 0) == head && file.Read(buffer, head, tail, file.Length - tail) == tail)
             {
                 return head + tail;
             }
         }
 #endif
         gap = 0;
-        return Read(path, ref buffer);
+        return Fill(file, ref buffer, limit: null);
     }
 
     /// <summary>Reads a whole file.</summary>
@@ -94,37 +91,57 @@ internal static class ReadOnlyFile
             new CondaEnvException(CondaErrorKind.PathNotFound, $"'{path}' does not exist.", path, exception),
         UnauthorizedAccessException or System.Security.SecurityException =>
             new CondaEnvException(CondaErrorKind.AccessDenied, $"Access to '{path}' is denied. Run as a user who may read it.", path, exception),
+        FileRefusedException =>
+            new CondaEnvException(CondaErrorKind.FileReadFailed, $"'{path}' cannot be read: {exception.Message}. Replace it with a regular file, or remove it.", path, exception),
         _ => new CondaEnvException(CondaErrorKind.FileReadFailed, $"'{path}' could not be read: the system says \"{exception.Message}\".", path, exception),
     };
 
 #if NET
-    private static int Fill(Microsoft.Win32.SafeHandles.SafeFileHandle file, ref byte[] buffer, long size)
+    private static int Fill(RegularFile file, ref byte[] buffer, int? limit)
     {
-        Reserve(ref buffer, size, int.MaxValue);
+        RequireAtMost(file.Length, limit is null ? Largest : long.MaxValue);
+        int size = (int)Math.Min(file.Length, limit ?? Largest);
+        Reserve(ref buffer, size);
+        return file.Read(buffer, 0, size, 0);
+    }
+#else
+    private static int Fill(RegularFile file, ref byte[] buffer, int? limit)
+    {
+        RequireAtMost(file.Length, limit is null ? Largest : long.MaxValue);
+        int most = limit ?? Largest;
+        Reserve(ref buffer, (int)Math.Min(file.Length + 1, most));
         int length = 0;
-        while (length < size)
+        while (length < most)
         {
-            int read = RandomAccess.Read(file, buffer.AsSpan(length, (int)size - length), length);
-            if (read == 0)
+            if (length == buffer.Length)
+            {
+                Array.Resize(ref buffer, buffer.Length * 2);
+            }
+
+            int wanted = Math.Min(buffer.Length, most) - length;
+            int read = file.Read(buffer, length, wanted);
+            length += read;
+            if (read < wanted)
             {
                 break;
             }
-
-            length += read;
         }
 
         return length;
     }
 #endif
 
-    private static void Reserve(ref byte[] buffer, long size, int limit)
+    private static void RequireAtMost(long size, long largest)
     {
-        long wanted = Math.Max(1024, Math.Min(size, limit));
-        if (wanted > int.MaxValue / 2)
+        if (size > largest)
         {
-            throw new IOException("the file is too large");
+            throw new FileRefusedException(FormattableString.Invariant($"it has {size:N0} bytes, and at most {largest:N0} are read"));
         }
+    }
 
+    private static void Reserve(ref byte[] buffer, int size)
+    {
+        int wanted = Math.Max(1024, size);
         if (buffer.Length < wanted)
         {
             // A power of two, which is a size that the pool takes back.

@@ -30,6 +30,9 @@ public sealed class CondaEnvException : Exception
     /// <summary>Zero-based offset, in characters, of the fault in <see cref="Target"/>, for texts that were parsed; else -1.</summary>
     public int Offset { get; init; } = -1;
 
+    /// <summary>True if nothing is missing from what was read, whatever is wrong: conda sees the same.</summary>
+    internal bool LeavesNothingOut { get; init; }
+
     /// <summary>One-based line of the fault in the file <see cref="Target"/>; 0 where it is not known.</summary>
     public int Line { get; init; }
 

@@ -54,6 +54,9 @@ public enum CondaErrorKind
     /// <summary>Something would be lost, and the caller has said that nothing may be.</summary>
     LossRefused,
 
+    /// <summary>An environment that could not be read completely would have replaced what was written before.</summary>
+    PartialRefused,
+
     /// <summary>The history has no such revision, or nothing as early as that.</summary>
     RevisionNotFound,
 

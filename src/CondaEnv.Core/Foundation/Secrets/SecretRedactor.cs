@@ -16,11 +16,25 @@ internal static class SecretRedactor
 {
     private const string SchemeEnd = "://";
     private const string Placeholder = "<TOKEN>";
+    private const int MorePasses = 3;
 
     private static readonly string[] s_telling = ["token", "key", "secret", "password", "passwd", "sig", "auth", "credential"];
 
     /// <summary>The text without credentials; the same instance where it holds none.</summary>
     public static string Redact(string text)
+    {
+        string clean = Once(text);
+        for (int pass = 0; pass < MorePasses && !ReferenceEquals(clean, text); pass++)
+        {
+            // In texts that nobody means well, what is left may be another URL.
+            text = clean;
+            clean = Once(text);
+        }
+
+        return clean;
+    }
+
+    private static string Once(string text)
     {
         int colon = text.IndexOf(SchemeEnd, StringComparison.Ordinal);
         if (colon < 0)
@@ -28,8 +42,7 @@ internal static class SecretRedactor
             return text;
         }
 
-        StringBuilder? result = null;
-        int copied = 0;
+        List<Cut>? cuts = null;
         while (colon >= 0)
         {
             int authority = colon + SchemeEnd.Length;
@@ -37,22 +50,39 @@ internal static class SecretRedactor
             int host = HostStart(text, colon, authority, end, out int keep);
             if (host > authority)
             {
-                result ??= new StringBuilder(text.Length);
-                result.Append(text, copied, keep - copied);
-                copied = host - (keep > authority ? 1 : 0);
+                (cuts ??= []).Add(new Cut(keep, host - (keep > authority ? 1 : 0), ""));
             }
 
             if (!IsFile(text, colon))
             {
                 // In a path on disk, /t/ is a folder.
-                MaskTokens(text, host, end, ref copied, ref result);
-                DropTellingQuery(text, host, end, ref copied, ref result);
+                MaskTokens(text, host, end, ref cuts);
+                DropTellingQuery(text, host, end, ref cuts);
             }
 
             colon = text.IndexOf(SchemeEnd, end, StringComparison.Ordinal);
         }
 
-        return result is null ? text : result.Append(text, copied, text.Length - copied).ToString();
+        return cuts is null ? text : Apply(text, cuts);
+    }
+
+    // Each rule looks at the whole URL and knows nothing of the others: their ranges may overlap.
+    private static string Apply(string text, List<Cut> cuts)
+    {
+        cuts.Sort(static (a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : b.End.CompareTo(a.End));
+        StringBuilder result = new(text.Length);
+        int copied = 0;
+        foreach (Cut cut in cuts)
+        {
+            if (cut.Start >= copied)
+            {
+                result.Append(text, copied, cut.Start - copied).Append(cut.Replacement);
+            }
+
+            copied = Math.Max(copied, cut.End);
+        }
+
+        return result.Append(text, copied, text.Length - copied).ToString();
     }
 
     /// <summary><see cref="Redact(string)"/> for texts that may be absent.</summary>
@@ -152,7 +182,7 @@ internal static class SecretRedactor
     }
 
     /// <summary>As conda does in the records that it writes: <c>/t/&lt;TOKEN&gt;/</c> says that one was there.</summary>
-    private static void MaskTokens(string text, int start, int end, ref int copied, ref StringBuilder? result)
+    private static void MaskTokens(string text, int start, int end, ref List<Cut>? cuts)
     {
         for (int i = start; i + 3 < end; i++)
         {
@@ -170,9 +200,7 @@ internal static class SecretRedactor
 
             if (tokenEnd > token && string.CompareOrdinal(text, token, Placeholder, 0, Math.Max(tokenEnd - token, Placeholder.Length)) != 0)
             {
-                result ??= new StringBuilder(text.Length);
-                result.Append(text, copied, token - copied).Append(Placeholder);
-                copied = tokenEnd;
+                (cuts ??= []).Add(new Cut(token, tokenEnd, Placeholder));
             }
 
             i = tokenEnd - 1;
@@ -180,7 +208,7 @@ internal static class SecretRedactor
     }
 
     /// <summary>A query that names a secret goes as a whole; a fragment after it stays.</summary>
-    private static void DropTellingQuery(string text, int start, int end, ref int copied, ref StringBuilder? result)
+    private static void DropTellingQuery(string text, int start, int end, ref List<Cut>? cuts)
     {
         int query = text.IndexOf('?', start, end - start);
         if (query < 0)
@@ -190,15 +218,21 @@ internal static class SecretRedactor
 
         int fragment = text.IndexOf('#', query, end - query);
         int queryEnd = fragment < 0 ? end : fragment;
+
+        // A token in it is a secret as well, and its placeholder would be taken for the name of one the next time.
+        bool telling = cuts?.Exists(cut => cut.Start >= query && cut.Start < queryEnd) ?? false;
         foreach (string word in s_telling)
         {
-            if (text.IndexOf(word, query, queryEnd - query, StringComparison.OrdinalIgnoreCase) >= 0)
-            {
-                result ??= new StringBuilder(text.Length);
-                result.Append(text, copied, query - copied);
-                copied = queryEnd;
-                return;
-            }
+            telling = telling || text.IndexOf(word, query, queryEnd - query, StringComparison.OrdinalIgnoreCase) >= 0;
+        }
+
+        if (telling)
+        {
+            (cuts ??= []).Add(new Cut(query, queryEnd, ""));
         }
     }
+
+    /// <summary>A part of the text that goes, and what takes its place.</summary>
+    [System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Auto)]
+    private readonly record struct Cut(int Start, int End, string Replacement);
 }

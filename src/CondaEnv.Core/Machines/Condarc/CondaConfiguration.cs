@@ -110,7 +110,7 @@ internal sealed class CondaConfiguration
         {
             try
             {
-                sources.Add(CondarcSource.FromFile(file, reader.Value, onProblem));
+                sources.Add(CondarcSource.FromFile(file, machine, reader.Value, onProblem));
             }
             catch (CondaEnvException problem)
             {

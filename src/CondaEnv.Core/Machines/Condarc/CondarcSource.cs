@@ -11,17 +11,22 @@ namespace CondaEnv.Machines.Condarc;
 internal sealed class CondarcSource
 {
     private readonly Dictionary<CondarcParameter, CondarcSetting> _settings = [];
+    private readonly Machine _machine;
 
-    private CondarcSource(string name) => Name = name;
+    private CondarcSource(string name, Machine machine)
+    {
+        Name = name;
+        _machine = machine;
+    }
 
     /// <summary>Path of the file; for variables, a word for them.</summary>
     public string Name { get; }
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="CondaEnvException">The file as a whole cannot be used.</exception>
-    public static CondarcSource FromFile(string path, IYamlReader yaml, Action<CondaEnvException> onProblem)
+    public static CondarcSource FromFile(string path, Machine machine, IYamlReader yaml, Action<CondaEnvException> onProblem)
     {
-        CondarcSource source = new(path);
+        CondarcSource source = new(path, machine);
         switch (yaml.Read(ReadOnlyDisk.ReadText(path), path))
         {
             case YamlMapping mapping:
@@ -49,7 +54,7 @@ internal sealed class CondarcSource
     /// <summary>Reads the variables: <c>CONDA_</c> and the setting's name (<c>EnvRawParameter</c> in conda/common/configuration.py).</summary>
     public static CondarcSource FromVariables(Machine machine, Action<CondaEnvException> onProblem)
     {
-        CondarcSource source = new("the environment's variables");
+        CondarcSource source = new("the environment's variables", machine);
         foreach (CondarcParameter parameter in CondarcParameter.All)
         {
             source.Add(parameter, FindInVariables(machine, parameter, onProblem), onProblem);
@@ -75,7 +80,7 @@ internal sealed class CondarcSource
     public static CondarcFlag FlagOf(YamlScalar key, YamlNode value) => FlagOf(key.Comment ?? value.Comment);
 
     private static CondaEnvException Invalid(string path, YamlNode at, string what) => new(
-        CondaErrorKind.FileInvalid, $"The settings in '{path}', line {at.Line}, column {at.Column}, are not valid: {what}.", path)
+        CondaErrorKind.FileInvalid, $"The settings in '{path}'{(at.Line == 0 ? "" : $", line {at.Line}, column {at.Column},")} are not valid: {what}.", path)
     {
         Line = at.Line,
         Column = at.Column,
@@ -164,7 +169,16 @@ internal sealed class CondarcSource
             return;
         }
 
-        _settings[parameter] = found;
+        CondarcSetting? wellFormed = CondarcAddresses.WellFormed(parameter, found, _machine, out (YamlNode Node, string Key)? malformed);
+        if (malformed is { } at)
+        {
+            onProblem(Invalid(Name, at.Node, $"'{at.Key}' has a malformed address and is ignored; the host and port must be valid, and a port is a number up to 65535"));
+        }
+
+        if (wellFormed is not null)
+        {
+            _settings[parameter] = wellFormed;
+        }
     }
 
     /// <summary>What is wrong with a value's shape; null where it is right. The message holds keys only: a value may be a secret.</summary>

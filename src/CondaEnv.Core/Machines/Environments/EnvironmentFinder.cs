@@ -21,6 +21,7 @@ internal sealed class EnvironmentFinder
     private readonly Machine _machine;
     private readonly Func<IYamlReader> _yaml;
     private readonly Action<CondaEnvException> _onProblem;
+    private readonly Action<string> _onWarning;
     private readonly Action<string> _onVerbose;
     private readonly LinkResolver _links;
     private readonly Lazy<Surroundings> _surroundings;
@@ -30,7 +31,8 @@ internal sealed class EnvironmentFinder
     /// <param name="yaml">Makes the reader of condarc files; called only where there is one.</param>
     /// <param name="onProblem">Hears of files and folders that could not be read; the rest is still found.</param>
     /// <param name="onVerbose">Hears of stale entries and the like.</param>
-    public EnvironmentFinder(Machine machine, Func<IYamlReader> yaml, Action<CondaEnvException>? onProblem = null, Action<string>? onVerbose = null)
+    /// <param name="onWarning">Hears of files of other users that are not read.</param>
+    public EnvironmentFinder(Machine machine, Func<IYamlReader> yaml, Action<CondaEnvException>? onProblem = null, Action<string>? onVerbose = null, Action<string>? onWarning = null)
     {
         _machine = machine;
         _yaml = yaml;
@@ -43,9 +45,10 @@ internal sealed class EnvironmentFinder
                 onProblem?.Invoke(problem);
             }
         };
+        _onWarning = onWarning ?? (static _ => { });
         _onVerbose = onVerbose ?? (static _ => { });
         _links = new LinkResolver(machine.PathComparer);
-        _surroundings = new Lazy<Surroundings>(() => new Surroundings(machine, yaml, _links, [machine.HomeDirectory], _onProblem), isThreadSafe: false);
+        _surroundings = new Lazy<Surroundings>(() => new Surroundings(machine, yaml, _links, [machine.HomeDirectory], _onProblem, _onWarning), isThreadSafe: false);
     }
 
     /// <summary>The settings, as they are for the active environment.</summary>
@@ -76,7 +79,7 @@ internal sealed class EnvironmentFinder
     {
         options ??= new DiscoveryOptions();
         Surroundings surroundings = options.AllUsers
-            ? new Surroundings(_machine, _yaml, _links, UserHomes.All(_machine), _onProblem)
+            ? new Surroundings(_machine, _yaml, _links, UserHomes.All(_machine), _onProblem, _onWarning)
             : _surroundings.Value;
 
         List<EnvironmentLocation> found = [];

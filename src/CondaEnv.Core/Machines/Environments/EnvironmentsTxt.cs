@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using CondaEnv.Foundation.Disk;
+using CondaEnv.Disk;
 
 namespace CondaEnv.Machines.Environments;
 
@@ -11,10 +12,13 @@ namespace CondaEnv.Machines.Environments;
 /// </summary>
 internal static class EnvironmentsTxt
 {
+    // Ten thousand environments.
+    private const int LargestOfAnother = 1024 * 1024;
+
     /// <summary>The file in a user's home.</summary>
     public static string PathIn(string home) => Path.Combine(home, ".conda", "environments.txt");
 
-    /// <summary>The lines of a user's file; none where there is no file.</summary>
+    /// <summary>The lines of this user's file; none where there is no file.</summary>
     /// <param name="home">The user's home.</param>
     /// <param name="onProblem">Hears of a file that cannot be read.</param>
     public static IReadOnlyList<string> Read(string home, Action<CondaEnvException> onProblem)
@@ -22,26 +26,60 @@ internal static class EnvironmentsTxt
         string path = PathIn(home);
         try
         {
-            if (!ReadOnlyDisk.IsFile(path))
-            {
-                return [];
-            }
-
-            List<string> lines = [];
-            foreach (string line in ReadOnlyDisk.ReadText(path).Split('\n'))
-            {
-                if (line.Trim() is { Length: > 0 } entry && entry[0] != '#')
-                {
-                    lines.Add(entry);
-                }
-            }
-
-            return lines;
+            return ReadOnlyDisk.IsFile(path) ? Lines(ReadOnlyDisk.ReadText(path)) : [];
         }
         catch (CondaEnvException problem)
         {
             onProblem(problem);
             return [];
         }
+    }
+
+    /// <summary>
+    /// The lines of another user's file. Whoever reads it may be an administrator, and that user may have put anything
+    /// there: it counts only as a regular file of that user's own, in that home, of a size that such a file can have.
+    /// </summary>
+    /// <param name="home">The user's home.</param>
+    /// <param name="links">Resolves links.</param>
+    /// <param name="onWarning">Hears of a file that is not read.</param>
+    public static IReadOnlyList<string> ReadOfAnother(string home, LinkResolver links, Action<string> onWarning)
+    {
+        string path = PathIn(home);
+        if (!ReadOnlyDisk.IsFile(path))
+        {
+            return [];
+        }
+
+        try
+        {
+            string own = links.Resolve(home);
+            string real = links.Resolve(path);
+            if (!real.StartsWith(own + Path.DirectorySeparatorChar, UnixFile.IsUnix ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase))
+            {
+                onWarning($"'{path}' is ignored: it is a link that leaves the user's home.");
+                return [];
+            }
+
+            return Lines(ReadOnlyDisk.ReadOwnedText(real, UnixFile.IsUnix ? UnixFile.StatusOf(own)?.Owner : null, LargestOfAnother));
+        }
+        catch (CondaEnvException problem)
+        {
+            onWarning($"'{path}' is ignored. {problem.Message}");
+            return [];
+        }
+    }
+
+    private static List<string> Lines(string text)
+    {
+        List<string> lines = [];
+        foreach (string line in text.Split('\n'))
+        {
+            if (line.Trim() is { Length: > 0 } entry && entry[0] != '#')
+            {
+                lines.Add(entry);
+            }
+        }
+
+        return lines;
     }
 }

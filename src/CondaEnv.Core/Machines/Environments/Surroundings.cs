@@ -19,13 +19,13 @@ internal sealed class Surroundings
     private readonly Ownership _ownership;
     private readonly string? _active;
 
-    public Surroundings(Machine machine, Func<IYamlReader> yaml, LinkResolver links, IReadOnlyList<string> homes, Action<CondaEnvException> onProblem)
+    public Surroundings(Machine machine, Func<IYamlReader> yaml, LinkResolver links, IReadOnlyList<string> homes, Action<CondaEnvException> onProblem, Action<string> onWarning)
     {
         _machine = machine;
         _links = links;
         Registered =
         [
-            .. homes.SelectMany(home => EnvironmentsTxt.Read(home, onProblem))
+            .. homes.SelectMany(home => machine.PathComparer.Equals(home, machine.HomeDirectory) ? EnvironmentsTxt.Read(home, onProblem) : EnvironmentsTxt.ReadOfAnother(home, links, onWarning))
                 .Select(machine.Absolute).Where(static path => path is not null).Distinct(machine.PathComparer)!,
         ];
         Installations = RootPrefixes.Find(machine, links, homes, Registered);

@@ -140,7 +140,18 @@ internal sealed class CondaMeta
     /// <summary>Whether the environment is frozen (CEP 22), and the message, if the marker has one.</summary>
     public (bool IsFrozen, string? Message) Frozen()
     {
-        if (ReadText("frozen") is not { } text)
+        string? text;
+        try
+        {
+            text = ReadText("frozen");
+        }
+        catch (CondaEnvException)
+        {
+            // The marker holds by being there, whatever it is.
+            return (true, null);
+        }
+
+        if (text is null)
         {
             return (false, null);
         }

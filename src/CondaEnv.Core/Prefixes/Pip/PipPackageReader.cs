@@ -170,7 +170,7 @@ internal sealed class PipPackageReader
         MetadataHeaders headers = MetadataHeaders.Parse(_buffer, length);
         if (!headers.IsUtf8)
         {
-            _report(Invalid(shown, "it is not UTF-8 (read as Latin-1)", null));
+            _report(Invalid(shown, "it is not UTF-8 (read as Latin-1)", null, leavesNothingOut: true));
         }
 
         if (headers.Version is null)
@@ -243,6 +243,9 @@ internal sealed class PipPackageReader
         }
     }
 
-    private static CondaEnvException Invalid(string path, string what, Exception? cause) =>
-        new(CondaErrorKind.MetadataInvalid, $"The Python metadata '{path}' is damaged: {what}. The other packages are not affected.", path, cause);
+    private static CondaEnvException Invalid(string path, string what, Exception? cause, bool leavesNothingOut = false) =>
+        new(CondaErrorKind.MetadataInvalid, $"The Python metadata '{path}' is damaged: {what}. The other packages are not affected.", path, cause)
+        {
+            LeavesNothingOut = leavesNothingOut,
+        };
 }

@@ -1,5 +1,7 @@
 using System;
 using System.IO;
+using System.Text;
+using CondaEnv.Foundation.Disk;
 using CondaEnv.Foundation.Text;
 using CondaEnv.Specs.Pep508;
 
@@ -11,7 +13,7 @@ internal static class PyvenvCfg
     /// <summary>Python's version: <c>version</c> of venv, <c>version_info</c> of virtualenv and uv; null where it is not said.</summary>
     public static string? Version(string prefix)
     {
-        foreach (string line in File.ReadAllLines(Path.Combine(prefix, "pyvenv.cfg")))
+        foreach (string line in Encoding.UTF8.GetString(ReadOnlyFile.ReadAll(Path.Combine(prefix, "pyvenv.cfg"))).TrimStart('\uFEFF').Split('\n'))
         {
             int equals = line.IndexOf('=');
             if (equals > 0 && line.Substring(0, equals).Trim() is "version" or "version_info")
@@ -31,7 +33,7 @@ internal static class PyvenvCfg
         {
             version = Version(prefix);
         }
-        catch (Exception e) when (Foundation.Disk.ReadOnlyFile.IsFileError(e))
+        catch (Exception e) when (e is CondaEnvException || ReadOnlyFile.IsFileError(e))
         {
             // Markers that ask for Python's version are then open.
         }

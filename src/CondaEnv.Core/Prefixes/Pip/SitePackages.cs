@@ -150,6 +150,7 @@ internal sealed class SitePackages
             string next = Path.Combine(folder, part);
             if (!Directory.Exists(next))
             {
+                RequireLookable(next);
                 next = Directory.Exists(folder) ? SameName(folder, part) ?? "" : "";
                 if (next.Length == 0)
                 {
@@ -161,6 +162,19 @@ internal sealed class SitePackages
         }
 
         return folder;
+    }
+
+    // A folder that may not be looked into is not the same as none: its packages would be missing without a word.
+    private static void RequireLookable(string path)
+    {
+        try
+        {
+            File.GetAttributes(path);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            // Nothing there.
+        }
     }
 
     private static string? SameName(string folder, string name)

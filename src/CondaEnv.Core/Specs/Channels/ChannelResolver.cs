@@ -24,23 +24,23 @@ internal sealed class ChannelResolver
     private readonly List<KeyValuePair<string, List<Channel>>> _multichannels = [];
     private readonly List<KeyValuePair<string, Channel>> _customChannels = [];
     private readonly List<KeyValuePair<string, Channel>> _customLongestFirst;
-    private readonly List<KeyValuePair<string, string>> _migratedLongestFirst;
+    private readonly List<KeyValuePair<string, string>> _formerLongestFirst;
     private int _cached;
 
-    /// <summary>Reads the configuration.</summary>
+    /// <summary>Reads the configuration. Whoever read it has reported malformed addresses; here they stand for nothing, and nothing fails.</summary>
     public ChannelResolver(ChannelConfiguration configuration)
     {
         _configuration = configuration;
-        _alias = FromAddress(configuration.ChannelAlias);
-        _migratedAliases = [.. configuration.MigratedChannelAliases.Select(FromAddress)];
+        _alias = FromAddress(CondaUrl.IsMalformedAddress(configuration.ChannelAlias) ? ChannelConfiguration.Default.ChannelAlias : configuration.ChannelAlias);
+        _migratedAliases = [.. configuration.MigratedChannelAliases.Where(IsWellFormed).Select(FromAddress)];
         foreach (KeyValuePair<string, IReadOnlyList<string>> multichannel in configuration.CustomMultichannels)
         {
-            Set(_multichannels, multichannel.Key, [.. multichannel.Value.Select(url => Simple(url, null))]);
+            Set(_multichannels, multichannel.Key, [.. multichannel.Value.Where(IsWellFormed).Select(url => Simple(url, null))]);
         }
 
         if (_multichannels.All(static m => m.Key != "defaults"))
         {
-            Set(_multichannels, "defaults", [.. configuration.DefaultChannels.Select(url => Simple(url, null))]);
+            Set(_multichannels, "defaults", [.. configuration.DefaultChannels.Where(IsWellFormed).Select(url => Simple(url, null))]);
         }
 
         // The name is reserved; what it stands for are folders of conda-build on the machine, which is nobody's business here.
@@ -53,14 +53,15 @@ internal sealed class ChannelResolver
             }
         }
 
-        foreach (KeyValuePair<string, string> custom in configuration.CustomChannels)
+        foreach (KeyValuePair<string, string> custom in configuration.CustomChannels.Where(static c => IsWellFormed(c.Value)))
         {
             Channel channel = Simple(custom.Value, custom.Key);
             Set(_customChannels, channel.Name, channel);
         }
 
         _customLongestFirst = LongestFirst(_customChannels);
-        _migratedLongestFirst = LongestFirst(configuration.MigratedCustomChannels);
+        _formerLongestFirst = LongestFirst(configuration.MigratedCustomChannels.Where(static c => IsWellFormed(c.Value))
+            .Select(static c => new KeyValuePair<string, string>(c.Key, CondaUrl.Join(CondaUrl.SplitSchemeAuthToken(c.Value).Location, c.Key))));
         _unknown = Named(new Channel(null, null, null, null, Channel.Unknown));
     }
 
@@ -226,9 +227,9 @@ internal sealed class ChannelResolver
             return new Channel(url.Scheme, null, CondaUrl.Print(url.Host, url.Port, null).TrimEnd('/'), null, null);
         }
 
-        foreach (KeyValuePair<string, string> migrated in _migratedLongestFirst)
+        foreach (KeyValuePair<string, string> migrated in _formerLongestFirst)
         {
-            string former = CondaUrl.Join(CondaUrl.SplitSchemeAuthToken(migrated.Value).Location, migrated.Key);
+            string former = migrated.Value;
             if (IsBelow(address, former))
             {
                 string name = CondaUrl.Join(migrated.Key, PythonText.RemoveFirst(address, former).Trim('/'));
@@ -317,6 +318,8 @@ internal sealed class ChannelResolver
 
     private bool IsAliasLocation(string? location) => _alias.Location == location || _migratedAliases.Any(a => a.Location == location);
 
+    private static bool IsWellFormed(string address) => !CondaUrl.IsMalformedAddress(address);
+
     private static Channel FromAddress(string address)
     {
         (string? location, string? scheme, string? auth, string? token) = CondaUrl.SplitSchemeAuthToken(address);
@@ -342,7 +345,8 @@ internal sealed class ChannelResolver
             return new Channel(scheme, auth, _alias.Location, token, PythonText.RemoveFirst(location, _alias.Location!).Trim('/'));
         }
 
-        CondaUrl url = CondaUrl.TryParse(location!) ?? throw CondaUrl.Malformed(address);
+        // An IPv6 address has lost its brackets in the location.
+        CondaUrl url = CondaUrl.TryParse(location!) ?? CondaUrl.TryParse(CondaUrl.SplitToken(address).Remainder) ?? throw CondaUrl.Malformed(address);
         return new Channel(scheme, auth, CondaUrl.Print(url.Host, url.Port, null), token, url.Path.Trim('/'));
     }
 

@@ -183,6 +183,18 @@ internal sealed class CondaUrl
         return (location, url.Scheme, url.Auth, token);
     }
 
+    /// <summary>True if no channel can be configured with the address, since its host or port is malformed.</summary>
+    public static bool IsMalformedAddress(string address)
+    {
+        if (address.Length == 0)
+        {
+            return false;
+        }
+
+        CondaUrl? url = TryParse(SplitToken(address).Remainder);
+        return url is null || (url.Host is null && url.Port is not null);
+    }
+
     /// <summary>The error for an address whose host or port is malformed.</summary>
     public static CondaEnvException Malformed(string text)
     {

@@ -1,0 +1,172 @@
+using System;
+using System.IO;
+#if NET
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+#endif
+
+namespace CondaEnv.Foundation.Disk;
+
+/// <summary>
+/// A regular file, open for reading and shared with writers. Opening never waits and never reads: a FIFO, a device or a
+/// socket in a file's place is refused. .NET takes those for empty files, and waits in opening a FIFO.
+/// </summary>
+internal sealed partial class RegularFile : IDisposable
+{
+    /// <summary>Number of the user who owns the file; null on Windows, and if the system cannot tell.</summary>
+    public uint? Owner { get; }
+
+    /// <summary>Length in bytes, as it was at the time of opening; 0 for files that the kernel makes up.</summary>
+    public long Length { get; }
+
+#if NET
+    private readonly SafeFileHandle _file;
+
+    private RegularFile(SafeFileHandle file, uint? owner)
+    {
+        _file = file;
+        Owner = owner;
+        Length = RandomAccess.GetLength(file);
+    }
+
+    /// <summary>Opens a file.</summary>
+    /// <exception cref="FileRefusedException">It is no regular file.</exception>
+    /// <exception cref="IOException">As the system says.</exception>
+    /// <exception cref="UnauthorizedAccessException">As the system says; also where the path is a folder.</exception>
+    public static RegularFile Open(string path)
+    {
+        SafeFileHandle file = OperatingSystem.IsWindows()
+            ? File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete)
+            : new SafeFileHandle(UnixFile.OpenForReading(path), ownsHandle: true);
+        try
+        {
+            return new RegularFile(file, OperatingSystem.IsWindows() ? CheckOnWindows(file) : Check((int)file.DangerousGetHandle(), path));
+        }
+        catch (NotSupportedException)
+        {
+            file.Dispose();
+            throw new FileRefusedException("it is a pipe or a device, not a regular file");
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Reads bytes; fewer than asked for only at the end of the file.</summary>
+    /// <returns>Number of bytes.</returns>
+    public int Read(byte[] buffer, int start, int count, long offset)
+    {
+        int total = 0;
+        while (total < count)
+        {
+            int read = RandomAccess.Read(_file, buffer.AsSpan(start + total, count - total), offset + total);
+            if (read == 0)
+            {
+                break;
+            }
+
+            total += read;
+        }
+
+        return total;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _file.Dispose();
+
+    private static uint? CheckOnWindows(SafeFileHandle file)
+    {
+        const int disk = 1;
+        return GetFileType(file.DangerousGetHandle()) == disk ? null : throw new FileRefusedException("it is a pipe or a device, not a regular file");
+    }
+
+    [LibraryImport("kernel32.dll")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static partial int GetFileType(nint file);
+#else
+    // On Windows, whose FileStream refuses devices and pipes by itself.
+    private readonly FileStream? _stream;
+    private readonly string _path;
+    private readonly int _descriptor = -1;
+
+    private RegularFile(string path)
+    {
+        _path = path;
+        if (!UnixFile.IsUnix)
+        {
+            _stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1, FileOptions.SequentialScan);
+            Length = _stream.Length;
+            return;
+        }
+
+        _descriptor = UnixFile.OpenForReading(path);
+        try
+        {
+            Owner = Check(_descriptor, path);
+            Length = new FileInfo(path).Length;
+        }
+        catch
+        {
+            UnixFile.Close(_descriptor);
+            throw;
+        }
+    }
+
+    /// <summary>Opens a file.</summary>
+    /// <exception cref="FileRefusedException">It is no regular file.</exception>
+    /// <exception cref="IOException">As the system says.</exception>
+    /// <exception cref="UnauthorizedAccessException">As the system says; also where the path is a folder.</exception>
+    public static RegularFile Open(string path) => new(path);
+
+    /// <summary>Reads the next bytes; fewer than asked for only at the end of the file.</summary>
+    /// <returns>Number of bytes.</returns>
+    public int Read(byte[] buffer, int start, int count)
+    {
+        int total = 0;
+        while (total < count)
+        {
+            int read = _stream is null
+                ? UnixFile.Read(_descriptor, buffer, start + total, count - total, _path)
+                : _stream.Read(buffer, start + total, count - total);
+            if (read == 0)
+            {
+                break;
+            }
+
+            total += read;
+        }
+
+        return total;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_stream is null)
+        {
+            UnixFile.Close(_descriptor);
+        }
+        else
+        {
+            _stream.Dispose();
+        }
+    }
+#endif
+
+    private static uint? Check(int descriptor, string path)
+    {
+        if (UnixFile.StatusOf(descriptor) is not { } status)
+        {
+            return null;
+        }
+
+        return status.Type switch
+        {
+            UnixFileType.Regular => status.Owner,
+            UnixFileType.Folder => throw new UnauthorizedAccessException($"Access to the path '{path}' is denied."),
+            _ => throw new FileRefusedException($"it is {status.Noun}, not a regular file"),
+        };
+    }
+}

@@ -1,0 +1,296 @@
+using System;
+using System.IO;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Threading;
+
+namespace CondaEnv.Foundation.Disk;
+
+/// <summary>
+/// What Linux and macOS say of files and .NET does not: whether something is a regular file, whose it is, and opening
+/// without waiting for the other end of a FIFO. Everything else goes through .NET.
+/// </summary>
+internal static unsafe partial class UnixFile
+{
+    private const int ReadOnly = 0;
+    private const int WriteOnly = 1;
+    private const int Interrupted = 4;
+    private const int AtWorkingDirectory = -100;
+    private const int AtEmptyPath = 0x1000;
+    private const uint TypeModeAndOwner = 0x1 | 0x2 | 0x8;
+
+    // struct statx is the same on every architecture of Linux, struct stat on both of macOS (the one with 64-bit inodes).
+    private const int StatusSize = 512;
+
+    /// <summary>True on Linux and macOS.</summary>
+    public static bool IsUnix => Path.DirectorySeparatorChar == '/';
+
+#if NET
+    private static bool IsMac => OperatingSystem.IsMacOS();
+#else
+    private static bool IsMac => RuntimeInformation.IsOSPlatform(OSPlatform.OSX);
+#endif
+
+    private static int NonBlocking => IsMac ? 0x4 : 0x800;
+
+    private static int CloseOnExec => IsMac ? 0x1000000 : 0x80000;
+
+    private static int NoTerminal => IsMac ? 0x20000 : 0x100;
+
+    /// <summary>Opens for reading and returns at once, whatever lies there.</summary>
+    /// <returns>The descriptor.</returns>
+    /// <exception cref="IOException">As .NET would throw.</exception>
+    /// <exception cref="UnauthorizedAccessException">As .NET would throw.</exception>
+    public static int OpenForReading(string path)
+    {
+        int descriptor = Open(path, ReadOnly | NonBlocking | CloseOnExec | NoTerminal, out int error);
+        return descriptor >= 0 ? descriptor : throw ErrorOf(error, path);
+    }
+
+    /// <summary>Opens something that exists for writing, and truncates nothing.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="wait">Whether to wait for the reader of a FIFO.</param>
+    /// <param name="descriptor">The descriptor, if it could be opened.</param>
+    /// <returns>False for a FIFO that nobody reads.</returns>
+    /// <exception cref="IOException">As .NET would throw.</exception>
+    /// <exception cref="UnauthorizedAccessException">As .NET would throw.</exception>
+    public static bool TryOpenForWriting(string path, bool wait, out int descriptor)
+    {
+        const int noReader = 6;
+        descriptor = Open(path, WriteOnly | CloseOnExec | NoTerminal | (wait ? 0 : NonBlocking), out int error);
+        return descriptor >= 0 || (error == noReader && !wait ? false : throw ErrorOf(error, path));
+    }
+
+    /// <summary>Writes everything.</summary>
+    /// <exception cref="IOException">As the system says.</exception>
+    public static void Write(int descriptor, byte[] data, string path)
+    {
+        int again = IsMac ? 35 : 11;
+        fixed (byte* start = data)
+        {
+            for (int written = 0; written < data.Length;)
+            {
+                int count = (int)NativeMethods.Write(descriptor, start + written, data.Length - written);
+                if (count >= 0)
+                {
+                    written += count;
+                    continue;
+                }
+
+                int error = LastError();
+                if (error == again)
+                {
+                    // Somebody else made the descriptor non-blocking, and its reader is slow.
+                    Thread.Sleep(5);
+                }
+                else if (error != Interrupted)
+                {
+                    throw ErrorOf(error, path);
+                }
+            }
+        }
+    }
+
+    /// <summary>Reads the next bytes; 0 at the end.</summary>
+    /// <exception cref="IOException">As the system says.</exception>
+    public static int Read(int descriptor, byte[] buffer, int start, int count, string path)
+    {
+        fixed (byte* at = buffer)
+        {
+            while (true)
+            {
+                int read = (int)NativeMethods.Read(descriptor, at + start, count);
+                if (read >= 0)
+                {
+                    return read;
+                }
+
+                int error = LastError();
+                if (error != Interrupted)
+                {
+                    throw ErrorOf(error, path);
+                }
+            }
+        }
+    }
+
+    /// <summary>Closes a descriptor.</summary>
+    public static void Close(int descriptor) => _ = NativeMethods.Close(descriptor);
+
+    /// <summary>What a descriptor is open on; null if the system cannot tell.</summary>
+    public static UnixFileStatus? StatusOf(int descriptor)
+    {
+        byte* buffer = stackalloc byte[StatusSize];
+        byte empty = 0;
+        try
+        {
+            int result = !IsMac ? NativeMethods.Statx(descriptor, &empty, AtEmptyPath, TypeModeAndOwner, buffer)
+                : IsArm ? NativeMethods.FStat(descriptor, buffer)
+                : NativeMethods.FStat64(descriptor, buffer);
+            return result == 0 ? Read(buffer) : null;
+        }
+        catch (EntryPointNotFoundException)
+        {
+            // A C library from before 2018.
+            return null;
+        }
+    }
+
+    /// <summary>What stands at a path, links followed; null where nothing does, or if the system cannot tell.</summary>
+    public static UnixFileStatus? StatusOf(string path)
+    {
+        byte* buffer = stackalloc byte[StatusSize];
+        try
+        {
+            fixed (byte* name = Encoding.UTF8.GetBytes(path + "\0"))
+            {
+                int result = !IsMac ? NativeMethods.Statx(AtWorkingDirectory, name, 0, TypeModeAndOwner, buffer)
+                    : IsArm ? NativeMethods.Stat(name, buffer)
+                    : NativeMethods.Stat64(name, buffer);
+                return result == 0 ? Read(buffer) : null;
+            }
+        }
+        catch (EntryPointNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    private static bool IsArm => RuntimeInformation.ProcessArchitecture == Architecture.Arm64;
+
+    private static UnixFileStatus Read(byte* buffer) => IsMac
+        ? new UnixFileStatus((UnixFileType)(*(ushort*)(buffer + 4) & 0xF000), *(uint*)(buffer + 16))
+        : new UnixFileStatus((UnixFileType)(*(ushort*)(buffer + 28) & 0xF000), *(uint*)(buffer + 20));
+
+    private static int Open(string path, int flags, out int error)
+    {
+        if (path.Contains("\0"))
+        {
+            throw new ArgumentException("The path holds a null character.", nameof(path));
+        }
+
+        int size = Encoding.UTF8.GetMaxByteCount(path.Length) + 1;
+        byte[]? large = size > 1024 ? new byte[size] : null;
+        byte* small = stackalloc byte[1024];
+        fixed (byte* rented = large)
+        fixed (char* characters = path)
+        {
+            byte* name = large is null ? small : rented;
+            name[path.Length == 0 ? 0 : Encoding.UTF8.GetBytes(characters, path.Length, name, size - 1)] = 0;
+            while (true)
+            {
+                int descriptor = NativeMethods.Open(name, flags);
+                error = descriptor >= 0 ? 0 : LastError();
+                if (error != Interrupted)
+                {
+                    return descriptor;
+                }
+            }
+        }
+    }
+
+    private static Exception ErrorOf(int error, string path)
+    {
+        const int notPermitted = 1;
+        const int notFound = 2;
+        const int noPeer = 6;
+        const int denied = 13;
+        const int notAFolder = 20;
+        return error switch
+        {
+            notFound when Directory.Exists(Path.GetDirectoryName(path)) => new FileNotFoundException($"Could not find file '{path}'.", path),
+            notFound or notAFolder => new DirectoryNotFoundException($"Could not find a part of the path '{path}'."),
+            notPermitted or denied => new UnauthorizedAccessException($"Access to the path '{path}' is denied."),
+            noPeer => new FileRefusedException("it is a socket or a device without a driver, not a regular file"),
+            _ => new IOException(MessageOf(error)),
+        };
+    }
+
+#if NET
+    private static int LastError() => Marshal.GetLastPInvokeError();
+
+    private static string MessageOf(int error) => Marshal.GetPInvokeErrorMessage(error);
+
+    private static partial class NativeMethods
+    {
+        [LibraryImport("libc", EntryPoint = "open", SetLastError = true)]
+        [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+        internal static partial int Open(byte* path, int flags);
+
+        [LibraryImport("libc", EntryPoint = "close")]
+        [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+        internal static partial int Close(int descriptor);
+
+        [LibraryImport("libc", EntryPoint = "read", SetLastError = true)]
+        [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+        internal static partial nint Read(int descriptor, byte* data, nint count);
+
+        [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
+        [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+        internal static partial nint Write(int descriptor, byte* data, nint count);
+
+        [LibraryImport("libc", EntryPoint = "statx")]
+        [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+        internal static partial int Statx(int folder, byte* path, int flags, uint mask, byte* status);
+
+        [LibraryImport("libc", EntryPoint = "fstat")]
+        [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+        internal static partial int FStat(int descriptor, byte* status);
+
+        [LibraryImport("libc", EntryPoint = "fstat$INODE64")]
+        [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+        internal static partial int FStat64(int descriptor, byte* status);
+
+        [LibraryImport("libc", EntryPoint = "stat")]
+        [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+        internal static partial int Stat(byte* path, byte* status);
+
+        [LibraryImport("libc", EntryPoint = "stat$INODE64")]
+        [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+        internal static partial int Stat64(byte* path, byte* status);
+    }
+#else
+    private static int LastError() => Marshal.GetLastWin32Error();
+
+    private static string MessageOf(int error) => new System.ComponentModel.Win32Exception(error).Message;
+
+    private static class NativeMethods
+    {
+        [DllImport("libc", EntryPoint = "open", ExactSpelling = true, SetLastError = true)]
+        [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+        internal static extern int Open(byte* path, int flags);
+
+        [DllImport("libc", EntryPoint = "close", ExactSpelling = true)]
+        [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+        internal static extern int Close(int descriptor);
+
+        [DllImport("libc", EntryPoint = "read", ExactSpelling = true, SetLastError = true)]
+        [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+        internal static extern nint Read(int descriptor, byte* data, nint count);
+
+        [DllImport("libc", EntryPoint = "write", ExactSpelling = true, SetLastError = true)]
+        [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+        internal static extern nint Write(int descriptor, byte* data, nint count);
+
+        [DllImport("libc", EntryPoint = "statx", ExactSpelling = true)]
+        [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+        internal static extern int Statx(int folder, byte* path, int flags, uint mask, byte* status);
+
+        [DllImport("libc", EntryPoint = "fstat", ExactSpelling = true)]
+        [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+        internal static extern int FStat(int descriptor, byte* status);
+
+        [DllImport("libc", EntryPoint = "fstat$INODE64", ExactSpelling = true)]
+        [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+        internal static extern int FStat64(int descriptor, byte* status);
+
+        [DllImport("libc", EntryPoint = "stat", ExactSpelling = true)]
+        [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+        internal static extern int Stat(byte* path, byte* status);
+
+        [DllImport("libc", EntryPoint = "stat$INODE64", ExactSpelling = true)]
+        [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+        internal static extern int Stat64(byte* path, byte* status);
+    }
+#endif
+}

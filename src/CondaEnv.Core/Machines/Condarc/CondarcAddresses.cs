@@ -1,0 +1,73 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using CondaEnv.Specs;
+using CondaEnv.Yaml;
+
+namespace CondaEnv.Machines.Condarc;
+
+/// <summary>
+/// The addresses in the settings that name channels. conda stops at a malformed one; here it is left out when the setting
+/// is read, so that whoever uses the settings need not fear them.
+/// </summary>
+internal static class CondarcAddresses
+{
+    private static readonly CondarcParameter[] s_addresses =
+    [
+        CondarcParameter.DefaultChannels, CondarcParameter.CustomChannels, CondarcParameter.CustomMultichannels,
+        CondarcParameter.ChannelAlias, CondarcParameter.MigratedChannelAliases, CondarcParameter.MigratedCustomChannels,
+    ];
+
+    /// <summary>The setting without its malformed addresses.</summary>
+    /// <param name="parameter">Which setting.</param>
+    /// <param name="setting">Its value, of the right shape.</param>
+    /// <param name="machine">Expands variables, as the value will be.</param>
+    /// <param name="at">The first malformed address, and the keys that lead to it; null if there is none.</param>
+    /// <returns>The setting itself if nothing is wrong with it; null if nothing of it is left.</returns>
+    public static CondarcSetting? WellFormed(CondarcParameter parameter, CondarcSetting setting, Machine machine, out (YamlNode Node, string Key)? at)
+    {
+        at = null;
+        bool isAddress = Array.IndexOf(s_addresses, parameter) >= 0;
+        if (!isAddress && parameter != CondarcParameter.Channels)
+        {
+            return setting;
+        }
+
+        (YamlNode Node, string Key)? first = null;
+        YamlNode? left = Filter(setting.Value, parameter.Name);
+        at = first;
+        return first is null ? setting : left is null ? null : new CondarcSetting(left, setting.Flag);
+
+        YamlNode? Filter(YamlNode node, string key)
+        {
+            switch (node)
+            {
+                case YamlScalar { IsNull: false } scalar when IsMalformed(machine.ExpandVariables(scalar.Value)):
+                    first ??= (scalar, key);
+                    return null;
+                case YamlSequence list:
+                    YamlNode[] items = [.. list.Items.Select(item => Filter(item, key)).OfType<YamlNode>()];
+                    return items.Length == list.Items.Count ? list
+                        : items.Length == 0 ? null
+                        : new YamlSequence(items) { Line = list.Line, Column = list.Column, Comment = list.Comment };
+                case YamlMapping map:
+                    List<KeyValuePair<YamlScalar, YamlNode>> entries = [];
+                    foreach (KeyValuePair<YamlScalar, YamlNode> entry in map.Entries)
+                    {
+                        if (Filter(entry.Value, $"{key}: {entry.Key.Value}") is { } value)
+                        {
+                            entries.Add(new KeyValuePair<YamlScalar, YamlNode>(entry.Key, value));
+                        }
+                    }
+
+                    return entries.Count == 0 && map.Entries.Count > 0 ? null
+                        : new YamlMapping(entries, map.Duplicates) { Line = map.Line, Column = map.Column, Comment = map.Comment };
+                default:
+                    return node;
+            }
+        }
+
+        // A channel may be a name or a path, which nothing is wrong with here.
+        bool IsMalformed(string text) => (isAddress || CondaUrl.HasScheme(text)) && CondaUrl.IsMalformedAddress(text);
+    }
+}

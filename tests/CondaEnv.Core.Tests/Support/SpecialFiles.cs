@@ -1,0 +1,36 @@
+using System.Diagnostics;
+using System.IO;
+using Xunit;
+
+namespace CondaEnv.Tests.Support;
+
+/// <summary>Makes what is no regular file, always in a folder of the test's own.</summary>
+internal static class SpecialFiles
+{
+    /// <summary>Makes a FIFO that nobody opens.</summary>
+    public static string Fifo(string path)
+    {
+        Assert.SkipUnless(Path.DirectorySeparatorChar == '/', "Windows has no FIFOs among its files.");
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        Assert.True(Run("mkfifo", path));
+        return path;
+    }
+
+    /// <summary>Makes a device that takes everything, as /dev/null does.</summary>
+    public static string Null(string path)
+    {
+        Assert.SkipUnless(Path.DirectorySeparatorChar == '/', "Windows has no devices among its files.");
+        Assert.SkipUnless(Run("mknod", path, "c", "1", "3"), "Only root may make a device, and not in every container.");
+        return path;
+    }
+
+    /// <summary>Runs a program; false if it fails.</summary>
+    public static bool Run(string program, params string[] args)
+    {
+        ProcessStartInfo start = new(program, "\"" + string.Join("\" \"", args) + "\"") { UseShellExecute = false, RedirectStandardError = true };
+        using Process process = Process.Start(start)!;
+        process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0;
+    }
+}
