@@ -1,8 +1,7 @@
 using System.Collections.Generic;
 using System.IO;
 using CondaEnv.Foundation.Disk;
-using CondaEnv.Disk;
-using CondaEnv.Files;
+using CondaEnv.Prefixes;
 
 namespace CondaEnv.Export;
 

@@ -8,8 +8,6 @@ using CondaEnv.Export;
 using CondaEnv.Formats.Record;
 using CondaEnv.Foundation.Text;
 using CondaEnv.Prefixes;
-using CondaEnv.Files;
-using CondaEnv.Prefix;
 
 namespace CondaEnv.Snapshots;
 

@@ -2,10 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
-using CondaEnv.Adapters;
-using CondaEnv.Discovery;
-using CondaEnv.Prefix;
-using CondaEnv.Specs;
+using CondaEnv.Machines.Condarc;
+using CondaEnv.Prefixes;
+using CondaEnv.Specs.Channels;
 using CondaEnv.Tests.Support;
 using Xunit;
 

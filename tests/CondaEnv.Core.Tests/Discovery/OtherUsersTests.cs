@@ -1,6 +1,6 @@
 using System;
 using System.IO;
-using CondaEnv.Discovery;
+using CondaEnv.Machines.Environments;
 using CondaEnv.Tests.Support;
 using Xunit;
 

@@ -1,8 +1,8 @@
 using System.IO;
 using System.Threading.Tasks;
-using CondaEnv.Disk;
 using CondaEnv.Export;
-using CondaEnv.Files;
+using CondaEnv.Foundation.Disk;
+using CondaEnv.Packages.Graph;
 using CondaEnv.Tests.Support;
 using Xunit;
 

@@ -2,7 +2,9 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
-using CondaEnv.Prefix;
+using CondaEnv.Foundation.Disk;
+using CondaEnv.Prefixes;
+using CondaEnv.Prefixes.Conda;
 using CondaEnv.Tests.Support;
 using Xunit;
 

@@ -1,7 +1,6 @@
-using CondaEnv.Foundation.Secrets;
 using System;
 using System.Linq;
-using CondaEnv.Specs;
+using CondaEnv.Foundation.Secrets;
 using Xunit;
 
 namespace CondaEnv.Tests.Specs;

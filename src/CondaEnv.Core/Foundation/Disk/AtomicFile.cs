@@ -2,8 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Text;
-using CondaEnv.Discovery;
-using CondaEnv.Disk;
 
 namespace CondaEnv.Foundation.Disk;
 

@@ -2,8 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Text;
-using CondaEnv.Disk;
-using CondaEnv.Prefix;
 
 namespace CondaEnv.Foundation.Disk;
 

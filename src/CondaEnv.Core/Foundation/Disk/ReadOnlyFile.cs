@@ -1,6 +1,5 @@
 using System;
 using System.IO;
-using CondaEnv.Disk;
 
 namespace CondaEnv.Foundation.Disk;
 

@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using CondaEnv.Specs;
-using CondaEnv.Yaml;
+using CondaEnv.Foundation.Csv;
+using CondaEnv.Foundation.Yaml;
+using CondaEnv.Machines.Host;
+using CondaEnv.Specs.Channels;
 
 namespace CondaEnv.Machines.Condarc;
 

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using CondaEnv.Foundation.Disk;
-using CondaEnv.Disk;
 
 namespace CondaEnv.Machines.Environments;
 
