@@ -70,7 +70,7 @@ internal sealed partial class RecordParser
             throw e is UnauthorizedAccessException ? ReadOnlyFile.ToError(e, path) : Invalid(e.Message.TrimEnd('.'), e);
         }
 
-        return Parse(ref _buffer, length, path, fileName);
+        return Parse(_buffer, length, path, fileName);
     }
 
     /// <summary>
@@ -110,9 +110,11 @@ internal sealed partial class RecordParser
     }
 
     /// <summary>Parses the text of one record.</summary>
-    internal CondaRecord Parse(ref byte[] data, int length, string path, string fileName)
+    internal CondaRecord Parse(byte[] data, int length, string path, string fileName)
     {
         _path = path;
+
+        // Converted text is in an array of its own, which must not take the place of the buffer: that one goes back to the pool.
         int start = TextEncoding.ToUtf8(ref data, ref length);
         if (start >= length)
         {

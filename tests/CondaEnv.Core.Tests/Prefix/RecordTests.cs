@@ -57,6 +57,26 @@ public sealed class RecordTests
     }
 
     [Theory]
+    [InlineData(1, 0)]
+    [InlineData(1, 60_000)]
+    [InlineData(7, 0)]
+    [InlineData(80, 0)]
+    public void Records_in_UTF16_alone_leave_the_shared_buffer_as_it_is(int count, int padding)
+    {
+        using MiniEnv env = new();
+        string more = $"\"unknown\": \"{new string('x', padding)}\"";
+        foreach (int i in Enumerable.Range(100, count))
+        {
+            Encoding encoding = i % 2 == 0 ? Encoding.Unicode : Encoding.BigEndianUnicode;
+            env.Write($"conda-meta/a{i}-1.0-0.json", [.. encoding.GetPreamble(), .. encoding.GetBytes(MiniEnv.RecordText($"a{i}", more: more))]);
+        }
+
+        EnvironmentContents contents = env.Read();
+        Assert.Empty(contents.Problems);
+        Assert.Equal(count, contents.Packages.Count);
+    }
+
+    [Theory]
     [InlineData("", "it is empty")]
     [InlineData("{\"name\": \"bad\"", "the text ends too early")]
     [InlineData("[]", "it is not a JSON object")]
@@ -207,7 +227,7 @@ public sealed class RecordTests
             byte[] data = RecordFuzz.Mutate(good, random);
             try
             {
-                parser.Parse(ref data, data.Length, "a-1-0.json", "a-1-0.json");
+                parser.Parse(data, data.Length, "a-1-0.json", "a-1-0.json");
                 read++;
             }
             catch (CondaEnvException e)
