@@ -233,7 +233,7 @@ internal sealed class EnvironmentFinder
 
     private IEnumerable<(string Prefix, LocationSource Source)> SearchIn(DiscoveryOptions options, CancellationToken cancellation)
     {
-        FolderSearch search = new(_machine, _links, _onProblem);
+        FolderSearch search = new(_machine, _links, _onProblem, _onVerbose);
         foreach (string path in options.SearchPath)
         {
             if (_machine.Expand(path) is not { } start || !ReadOnlyDisk.IsFolder(start))

@@ -15,7 +15,17 @@ internal sealed class LinkResolver
 
     private readonly Dictionary<string, string> _resolved;
 
-    public LinkResolver(StringComparer paths) => _resolved = new Dictionary<string, string>(paths);
+    private readonly StringComparer _paths;
+
+    public LinkResolver(StringComparer paths)
+    {
+        _paths = paths;
+        _resolved = new Dictionary<string, string>(paths);
+    }
+
+    /// <summary>True if the folder itself is a link; false if only a folder above it is one.</summary>
+    public bool IsLink(string path) =>
+        MachinePaths.Parent(path) is { } parent && !_paths.Equals(Resolve(path), Path.Combine(Resolve(parent), Path.GetFileName(path)));
 
     /// <summary>The folder's own path; the path itself where it cannot be resolved.</summary>
     public string Resolve(string path) => Resolve(path, 0);

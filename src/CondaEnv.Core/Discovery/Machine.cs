@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 #if !NET
 using System.Runtime.InteropServices;
@@ -59,6 +60,9 @@ internal sealed class Machine
 
     /// <summary>A folder that stands for the file system's root; empty for the real one.</summary>
     public string SystemRoot { get; init; } = "";
+
+    /// <summary>Lists the folders in a folder; throws as <see cref="ReadOnlyDisk.Folders"/>. A test can refuse a listing, as Windows does for some links.</summary>
+    public Func<string, IReadOnlyList<string>> ListFolders { get; init; } = ReadOnlyDisk.Folders;
 
     /// <summary>What separates the entries of a variable that lists paths (Python's <c>os.pathsep</c>).</summary>
     public char PathListSeparator => IsWindows ? ';' : ':';

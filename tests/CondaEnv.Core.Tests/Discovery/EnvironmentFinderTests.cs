@@ -238,6 +238,55 @@ public sealed class EnvironmentFinderTests
         Assert.Empty(machine.Problems);
     }
 
+    [Theory]
+    [Trait("Wine", "Wine makes no links that .NET can read.")]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_link_hides_nothing_whether_or_not_it_may_be_listed(bool refused)
+    {
+        using FakeMachine machine = new(windows: true);
+        machine.Env("C/Users/me/a");
+        machine.Env("C/Windows/b");
+        Directory.CreateSymbolicLink(machine.At("C/Documents and Settings"), machine.At("C/Users"));
+        Directory.CreateSymbolicLink(machine.At("C/Users/me/Application Data"), machine.At("C/Users/me/AppData"));
+        machine.Env("C/Users/me/AppData/c");
+        Directory.CreateSymbolicLink(machine.At("C/Users/me/Recent"), machine.Folder("D/elsewhere"));
+        if (refused)
+        {
+            machine.Refused.Add("C/Documents and Settings");
+            machine.Refused.Add("C/Users/me/Application Data");
+            machine.Refused.Add("C/Users/me/Recent");
+        }
+
+        Assert.Equal(["C/Users/me/AppData/c", "C/Users/me/a", "C/Windows/b"], machine.FindAll(new DiscoveryOptions { SearchPath = [machine.At("C")], Recurse = true }));
+        Assert.Empty(machine.Problems);
+        
+        // A link whose target was searched is not even asked.
+        Assert.Equal(refused ? 1 : 0, machine.Verbose.Count);
+    }
+
+    [Fact]
+    [Trait("Wine", "Wine makes no links that .NET can read.")]
+    public void A_link_is_a_shorter_way_for_a_search_of_limited_depth()
+    {
+        using FakeMachine machine = new();
+        machine.Env("x/deep/er/still/a");
+        Directory.CreateSymbolicLink(machine.At("x/near"), machine.At("x/deep/er/still"));
+        Assert.Equal(["x/near/a"], machine.FindAll(new DiscoveryOptions { SearchPath = [machine.At("x")], Recurse = true, Depth = 1 }));
+        Assert.Equal(["x/deep/er/still/a"], machine.FindAll(new DiscoveryOptions { SearchPath = [machine.At("x")], Recurse = true }));
+    }
+
+    [Fact]
+    public void A_folder_that_may_not_be_listed_is_a_problem_in_a_search()
+    {
+        using FakeMachine machine = new();
+        machine.Env("x/b");
+        machine.Env("x/locked/c");
+        machine.Refused.Add("x/locked");
+        Assert.Equal(["x/b"], machine.FindAll(new DiscoveryOptions { SearchPath = [machine.At("x")], Recurse = true }));
+        Assert.Equal(CondaErrorKind.AccessDenied, Assert.Single(machine.Problems).Kind);
+    }
+
     [Fact]
     public void A_search_of_a_folder_that_is_not_there_is_a_problem()
     {

@@ -38,12 +38,15 @@ internal sealed class FakeMachine : IDisposable
 
     public List<string> Verbose { get; } = [];
 
+    /// <summary>Folders, below the machine's root, that the system refuses to list: what a link of Windows with its own permissions does.</summary>
+    public HashSet<string> Refused { get; } = new(StringComparer.Ordinal);
+
     public void Dispose() => Directory.Delete(Root, recursive: true);
 
     public void Set(string variable, string value) => _variables[variable] = value;
 
-    /// <summary>Absolute path of a place below the machine's root.</summary>
-    public string At(string path) => Path.Combine(Root, path);
+    /// <summary>Absolute path of a place below the machine's root, as the system that runs the test spells it.</summary>
+    public string At(string path) => Path.GetFullPath(Path.Combine(Root, path));
 
     public string Folder(string path) => Directory.CreateDirectory(At(path)).FullName;
 
@@ -79,7 +82,12 @@ internal sealed class FakeMachine : IDisposable
         SystemRoot = Root,
         CurrentDirectory = Current,
         ComputerName = "fake",
+        ListFolders = List,
     };
+
+    private IReadOnlyList<string> List(string folder) => Refused.Contains(Relative(folder))
+        ? throw new CondaEnvException(CondaErrorKind.AccessDenied, $"Access to '{folder}' was refused.", folder)
+        : ReadOnlyDisk.Folders(folder);
 
     public EnvironmentFinder Finder() => new(Machine(), static () => new YamlDotNetReader(), Problems.Add, Verbose.Add);
 
@@ -90,5 +98,6 @@ internal sealed class FakeMachine : IDisposable
     public string[] FindAll(DiscoveryOptions? options = null) =>
         [.. Finder().FindAll(options).Select(e => Relative(e.Prefix))];
 
-    public string Relative(string path) => Path.GetRelativePath(Root, path);
+    /// <summary>A path below the machine's root, with slashes on every system.</summary>
+    public string Relative(string path) => Path.GetRelativePath(Root, path).Replace('\\', '/');
 }
