@@ -71,7 +71,7 @@ internal sealed class EnvironmentFinder
     {
         options ??= new DiscoveryOptions();
         Surroundings surroundings = options.AllUsers
-            ? new Surroundings(_machine, _yaml, _links, UserHomes.All(_machine), _onProblem)
+            ? new Surroundings(_machine, _yaml, _links, UserHomes.All(_machine, _links), _onProblem)
             : _surroundings.Value;
 
         List<EnvironmentLocation> found = [];

@@ -167,6 +167,23 @@ public sealed class EnvironmentFinderTests
     }
 
     [Fact]
+    [Trait("Wine", "Wine makes no links that .NET can read.")]
+    public void Links_among_the_homes_are_homes_only_if_they_lead_to_one()
+    {
+        using FakeMachine machine = new(windows: true);
+        machine.Install("C/ProgramData/miniconda3");
+        machine.Env("C/ProgramData/miniconda3/envs/a");
+        machine.Env("C/Users/Default/.conda/envs/b");
+        machine.Env("D/profiles/other/.conda/envs/c");
+        Directory.CreateSymbolicLink(machine.At("C/Users/All Users"), machine.At("C/ProgramData"));
+        Directory.CreateSymbolicLink(machine.At("C/Users/Another Default"), machine.At("C/Users/Default"));
+        Directory.CreateSymbolicLink(machine.At("C/Users/other"), machine.At("D/profiles/other"));
+        Assert.Equal(
+            ["C/ProgramData/miniconda3", "C/ProgramData/miniconda3/envs/a", "C/Users/Default/.conda/envs/b", "C/Users/other/.conda/envs/c"],
+            machine.FindAll(new DiscoveryOptions { AllUsers = true }));
+    }
+
+    [Fact]
     public void Installations_are_found_by_variables_and_on_the_path()
     {
         using FakeMachine machine = new();
