@@ -30,18 +30,24 @@ internal sealed class Machine
     /// <summary>This machine as it is now, seen from a folder that need not be the process's current one.</summary>
     /// <param name="currentDirectory">What relative paths start from.</param>
     /// <param name="variables">Value of an environment variable, for who wants to know which are asked for; null for the process's own.</param>
-    public static Machine At(string currentDirectory, Func<string, string?>? variables = null) => new(variables ?? Environment.GetEnvironmentVariable, FindHome())
+    public static Machine At(string currentDirectory, Func<string, string?>? variables = null)
     {
 #if NET
-        IsWindows = OperatingSystem.IsWindows(),
-        IsMacOS = OperatingSystem.IsMacOS(),
+        bool isWindows = OperatingSystem.IsWindows();
+        bool isMacOS = OperatingSystem.IsMacOS();
 #else
-        IsWindows = RuntimeInformation.IsOSPlatform(OSPlatform.Windows),
-        IsMacOS = RuntimeInformation.IsOSPlatform(OSPlatform.OSX),
+        bool isWindows = RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
+        bool isMacOS = RuntimeInformation.IsOSPlatform(OSPlatform.OSX);
 #endif
-        ComputerName = FindComputerName(),
-        CurrentDirectory = currentDirectory,
-    };
+        variables ??= Environment.GetEnvironmentVariable;
+        return new Machine(variables, HomeOf(variables, isWindows) ?? FindHome())
+        {
+            IsWindows = isWindows,
+            IsMacOS = isMacOS,
+            ComputerName = FindComputerName(),
+            CurrentDirectory = currentDirectory,
+        };
+    }
 
     /// <summary>The user's home, <c>~</c>.</summary>
     public string HomeDirectory { get; }
@@ -111,6 +117,24 @@ internal sealed class Machine
         }
 
         return Path.Combine(SystemRoot, path.Replace(":", "").TrimStart('/'));
+    }
+
+    /// <summary>
+    /// What <c>~</c> is to Python on Windows, and so to conda (<c>ntpath.expanduser</c>): <c>USERPROFILE</c>, else
+    /// <c>HOMEDRIVE</c> and <c>HOMEPATH</c>. Null if they do not say, and on other systems, where the base library reads
+    /// <c>HOME</c> and then the password database, as Python does.
+    /// </summary>
+    internal static string? HomeOf(Func<string, string?> variables, bool isWindows)
+    {
+        if (!isWindows)
+        {
+            return null;
+        }
+
+        string? home = variables("USERPROFILE") is { Length: > 0 } profile ? profile
+            : variables("HOMEPATH") is { Length: > 0 } path ? variables("HOMEDRIVE") + path
+            : null;
+        return home is null || home.IndexOfAny(Path.GetInvalidPathChars()) >= 0 ? null : MachinePaths.Trim(home);
     }
 
     private static string FindHome()

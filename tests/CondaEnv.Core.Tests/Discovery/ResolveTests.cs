@@ -1,7 +1,9 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using CondaEnv.Discovery;
+using CondaEnv.Tests.Support;
 using Xunit;
 
 namespace CondaEnv.Tests.Discovery;
@@ -213,5 +215,27 @@ public sealed class ResolveTests
         string root = machine.Install("opt/My conda stuff");
         machine.Env("x", "==> 2026-01-01 00:00:00 <==\n# cmd: " + string.Format(null, command, root) + "\n# cmd: /other\n");
         Assert.Equal(root, machine.Finder().Locate(machine.At("x")).RootPrefix);
+    }
+
+    [Theory]
+    [InlineData(true, "USERPROFILE=/p", "/p")]
+    [InlineData(true, "USERPROFILE=/p/ HOMEDRIVE=H: HOMEPATH=/x", "/p")]
+    [InlineData(true, "HOMEDRIVE=/d HOMEPATH=/x", "/d/x")]
+    [InlineData(true, "HOMEPATH=/x", "/x")]
+    [InlineData(true, "USERPROFILE= HOMEPATH=/x", "/x")]
+    [InlineData(true, "HOMEDRIVE=H: HOME=/h", null)]
+    [InlineData(false, "USERPROFILE=/p HOMEPATH=/x", null)]
+    public void The_home_of_Windows_is_what_Python_expands_the_tilde_to(bool windows, string variables, string? expected)
+    {
+        Dictionary<string, string> set = variables.Split(' ').Select(static v => v.Split('=')).ToDictionary(static v => v[0], static v => v[1], StringComparer.Ordinal);
+        Assert.Equal(expected, Machine.HomeOf(name => set.GetValueOrDefault(name), windows));
+    }
+
+    [Fact]
+    public void The_home_of_this_machine_follows_its_variables()
+    {
+        using TempFolder folder = new();
+        string? home = Machine.At(folder.Path, name => name == "USERPROFILE" ? folder.Path : Environment.GetEnvironmentVariable(name)).HomeDirectory;
+        Assert.Equal(OperatingSystem.IsWindows(), home == folder.Path);
     }
 }
