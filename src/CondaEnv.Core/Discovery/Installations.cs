@@ -50,7 +50,7 @@ internal sealed class Installations
             found.AddUnlessEnvironmentOfAnother(entry);
         }
 
-        found.AddKnown(KnownInstallations.OfArcGis(machine));
+        found.AddKnown(KnownInstallations.OfArcGis(machine, homes));
         return found;
     }
 

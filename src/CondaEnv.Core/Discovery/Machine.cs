@@ -13,6 +13,12 @@ namespace CondaEnv.Discovery;
 /// </summary>
 internal sealed class Machine
 {
+    /// <summary>Variables that are the same for all users.</summary>
+    private static readonly HashSet<string> s_shared = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "PROGRAMDATA", "ALLUSERSPROFILE", "PROGRAMFILES", "ProgramW6432", "SystemDrive", "SystemRoot",
+    };
+
     private readonly Func<string, string?> _variables;
 
     /// <summary>Describes a machine.</summary>
@@ -48,6 +54,21 @@ internal sealed class Machine
             CurrentDirectory = currentDirectory,
         };
     }
+
+    /// <summary>
+    /// The same machine for another of its users: their home, and none of this user's variables. A setting of theirs is
+    /// never expanded with a value that only this user has.
+    /// </summary>
+    /// <param name="home">The home of the other user.</param>
+    public Machine As(string home) => new(name => s_shared.Contains(name) ? _variables(name) : name == (IsWindows ? "USERPROFILE" : "HOME") ? home : null, home)
+    {
+        IsWindows = IsWindows,
+        IsMacOS = IsMacOS,
+        ComputerName = ComputerName,
+        CurrentDirectory = home,
+        SystemRoot = SystemRoot,
+        ListFolders = ListFolders,
+    };
 
     /// <summary>The user's home, <c>~</c>.</summary>
     public string HomeDirectory { get; }

@@ -29,13 +29,19 @@ internal sealed class Surroundings
         EnvsDirs = Discovery.EnvsDirs.Of(machine, Configuration, Installations);
         if (homes.Count > 1)
         {
-            EnvsDirs = [.. EnvsDirs.Concat(homes.Select(static home => Path.Combine(home, ".conda", "envs"))).Distinct(machine.PathComparer)];
+            EnvsDirs = [.. EnvsDirs.Concat(homes.Where(home => !machine.PathComparer.Equals(home, machine.HomeDirectory)).SelectMany(OfOtherUser)).Distinct(machine.PathComparer)];
         }
 
         Workspaces = [.. PixiPlaces.All(machine).Concat(homes.Select(static home => Path.Combine(home, ".pixi", "envs"))).Distinct(machine.PathComparer)];
         _namingFolders = new HashSet<string>(EnvsDirs, machine.PathComparer);
         _ownership = new Ownership(machine, Installations, EnvsDirs);
         _active = machine.GetVariable("CONDA_PREFIX") is { } active && machine.Expand(active) is { } prefix ? links.Resolve(prefix) : null;
+
+        IEnumerable<string> OfOtherUser(string home)
+        {
+            Machine other = machine.As(home);
+            return Discovery.EnvsDirs.Of(other, CondaConfiguration.Load(other, yaml, Installations.Primary, targetPrefix: null, onProblem), Installations);
+        }
     }
 
     public Installations Installations { get; }

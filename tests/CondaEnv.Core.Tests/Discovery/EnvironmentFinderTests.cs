@@ -184,6 +184,31 @@ public sealed class EnvironmentFinderTests
     }
 
     [Fact]
+    public void Every_place_of_other_users_is_looked_at_on_demand()
+    {
+        using FakeMachine machine = new(windows: true);
+        machine.Set("SECRET", "leaked");
+        machine.Install("C/ProgramData/miniconda3");
+        machine.Install("C/Users/other/AppData/Local/Programs/ArcGIS/Pro/bin/Python");
+        machine.Env("C/Users/other/AppData/Local/ESRI/conda/envs/clone");
+        machine.Env("C/Users/other/AppData/Local/conda/conda/envs/local");
+        machine.Env("C/Users/other/work/home");
+        machine.Env("C/Users/other/work2/profile");
+        machine.Env("D/team/envs/absolute");
+        machine.Env("D/leaked/never");
+        machine.File("C/Users/other/.condarc", $"envs_dirs:\n  - ~/work\n  - '%USERPROFILE%/work2'\n  - '{machine.At("D/team/envs")}'\n  - '{machine.At("D")}/$SECRET'\n");
+        string[] own = ["C/ProgramData/miniconda3"];
+        Assert.Equal(own, machine.FindAll());
+        Assert.Equal(
+            [
+                .. own, "C/Users/other/AppData/Local/ESRI/conda/envs/clone", "C/Users/other/AppData/Local/Programs/ArcGIS/Pro/bin/Python",
+                "C/Users/other/AppData/Local/conda/conda/envs/local", "C/Users/other/work/home", "C/Users/other/work2/profile", "D/team/envs/absolute",
+            ],
+            machine.FindAll(new DiscoveryOptions { AllUsers = true }));
+        Assert.Empty(machine.Problems);
+    }
+
+    [Fact]
     public void Installations_are_found_by_variables_and_on_the_path()
     {
         using FakeMachine machine = new();
