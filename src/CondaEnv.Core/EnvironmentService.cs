@@ -60,6 +60,9 @@ internal sealed partial class EnvironmentService
     /// <summary>See <see cref="EnvironmentFinder.EnvsDirs"/>.</summary>
     public IReadOnlyList<string> EnvsDirs => _finder.EnvsDirs;
 
+    /// <summary>See <see cref="EnvironmentFinder.Spell"/>.</summary>
+    public string Spell(string path) => _finder.Spell(path);
+
     /// <summary>See <see cref="EnvironmentFinder.Roots"/>.</summary>
     public IReadOnlyList<string> Roots => _finder.Roots;
 
@@ -198,7 +201,7 @@ internal sealed partial class EnvironmentService
         EnvironmentContents contents = Read(environment, cancellation);
         CondaConfiguration configuration = _finder.ConfigurationFor(environment.Prefix);
         ExportOptions complete = options.With(configuration.Channels, ToChannels(configuration, _machine), _machine.GetVariable("CONDA_SUBDIR"));
-        return RecordWriter.Write(root, environment, contents, complete, strict, _machine.GetVariable("SOURCE_DATE_EPOCH"));
+        return RecordWriter.Write(root, environment, contents, complete, strict, _machine.GetVariable("SOURCE_DATE_EPOCH"), _machine.PathComparer);
     }
 
     private RecordOwner OwnerOf(CondaEnvironment environment) => new()

@@ -51,7 +51,7 @@ internal sealed class EnvironmentCreator
         }
 
         IReadOnlyList<string> folders = _service.EnvsDirs;
-        return folders.Select(f => Path.Combine(f, name)).FirstOrDefault(Directory.Exists) ?? Path.Combine(folders[0], name);
+        return folders.Select(f => Path.Combine(f, name)).FirstOrDefault(Directory.Exists) is { } existing ? _service.Spell(existing) : Path.Combine(folders[0], name);
     }
 
     /// <summary>Refuses to make an environment where that would destroy something that is not meant to go.</summary>

@@ -39,7 +39,7 @@ internal sealed class EnvironmentFinder
             }
         };
         _onVerbose = onVerbose ?? (static _ => { });
-        _links = new LinkResolver(machine.PathComparer);
+        _links = new LinkResolver(machine);
         _surroundings = new Lazy<Surroundings>(() => new Surroundings(machine, yaml, _links, [machine.HomeDirectory], _onProblem), isThreadSafe: false);
     }
 
@@ -58,6 +58,9 @@ internal sealed class EnvironmentFinder
     /// </summary>
     public IEnumerable<string> Places =>
         EnvsDirs.Concat(_surroundings.Value.Workspaces).Concat(Configuration.Places).Concat(Configuration.Sources).Append(EnvironmentsTxt.PathIn(_machine.HomeDirectory));
+
+    /// <summary>See <see cref="LinkResolver.Spell"/>.</summary>
+    public string Spell(string path) => _links.Spell(path);
 
     /// <summary>The settings as they are for one environment, which may hold a condarc of its own.</summary>
     public CondaConfiguration ConfigurationFor(string prefix) =>
@@ -186,7 +189,7 @@ internal sealed class EnvironmentFinder
         {
             if (_machine.Absolute(reading) is { } prefix && ReadOnlyDisk.AttributesOf(prefix) is { } attributes)
             {
-                return (prefix, attributes);
+                return (_links.Spell(prefix), attributes);
             }
         }
 
@@ -242,7 +245,7 @@ internal sealed class EnvironmentFinder
                 continue;
             }
 
-            foreach (string prefix in search.Candidates(start, options.Recurse ? options.Depth : 0, cancellation))
+            foreach (string prefix in search.Candidates(_links.Spell(start), options.Recurse ? options.Depth : 0, cancellation))
             {
                 yield return (prefix, LocationSource.Search);
             }

@@ -111,7 +111,7 @@ internal sealed class Installations
         {
             if (PrefixMarkers.IsInstallation(candidate))
             {
-                Add(OnDiskSpelling(candidate));
+                Add(candidate);
             }
         }
     }
@@ -207,26 +207,7 @@ internal sealed class Installations
     {
         if (_resolved.Add(_links.Resolve(root)))
         {
-            _roots.Add(root);
-        }
-    }
-
-    /// <summary>The folder as it is written on disk: the known names are in lower case, installers' folders often are not.</summary>
-    private string OnDiskSpelling(string path)
-    {
-        if (!_machine.IsWindows || MachinePaths.Parent(path) is not { } parent)
-        {
-            return path;
-        }
-
-        try
-        {
-            string[] found = Directory.GetDirectories(parent, Path.GetFileName(path));
-            return found.Length == 1 ? found[0] : path;
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return path;
+            _roots.Add(_links.Spell(root));
         }
     }
 }

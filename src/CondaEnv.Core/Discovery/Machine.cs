@@ -52,6 +52,7 @@ internal sealed class Machine
             IsMacOS = isMacOS,
             ComputerName = FindComputerName(),
             CurrentDirectory = currentDirectory,
+            NameOnDisk = isWindows ? DiskName.Find : static _ => null,
         };
     }
 
@@ -68,6 +69,7 @@ internal sealed class Machine
         CurrentDirectory = home,
         SystemRoot = SystemRoot,
         ListFolders = ListFolders,
+        NameOnDisk = NameOnDisk,
     };
 
     /// <summary>The user's home, <c>~</c>.</summary>
@@ -90,6 +92,12 @@ internal sealed class Machine
 
     /// <summary>Lists the folders in a folder; throws as <see cref="ReadOnlyDisk.Folders"/>. A test can refuse a listing, as Windows does for some links.</summary>
     public Func<string, IReadOnlyList<string>> ListFolders { get; init; } = ReadOnlyDisk.Folders;
+
+    /// <summary>
+    /// The name on disk of what is at a path; null if it is not known. Where a system opens one file by several spellings,
+    /// an environment has the one on disk. A test can have such a system anywhere.
+    /// </summary>
+    public Func<string, string?> NameOnDisk { get; init; } = static _ => null;
 
     /// <summary>What separates the entries of a variable that lists paths (Python's <c>os.pathsep</c>).</summary>
     public char PathListSeparator => IsWindows ? ';' : ':';

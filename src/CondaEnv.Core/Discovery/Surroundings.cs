@@ -26,13 +26,13 @@ internal sealed class Surroundings
         ];
         Installations = Installations.Find(machine, links, homes, Registered);
         Configuration = CondaConfiguration.Load(machine, yaml, Installations.Primary, targetPrefix: null, onProblem);
-        EnvsDirs = Discovery.EnvsDirs.Of(machine, Configuration, Installations);
+        EnvsDirs = Discovery.EnvsDirs.Of(machine, links, Configuration, Installations);
         if (homes.Count > 1)
         {
             EnvsDirs = [.. EnvsDirs.Concat(homes.Where(home => !machine.PathComparer.Equals(home, machine.HomeDirectory)).SelectMany(OfOtherUser)).Distinct(machine.PathComparer)];
         }
 
-        Workspaces = [.. PixiPlaces.All(machine).Concat(homes.Select(static home => Path.Combine(home, ".pixi", "envs"))).Distinct(machine.PathComparer)];
+        Workspaces = [.. PixiPlaces.All(machine).Concat(homes.Select(static home => Path.Combine(home, ".pixi", "envs"))).Select(links.Spell).Distinct(machine.PathComparer)];
         _namingFolders = new HashSet<string>(EnvsDirs, machine.PathComparer);
         _ownership = new Ownership(machine, Installations, EnvsDirs);
         _active = machine.GetVariable("CONDA_PREFIX") is { } active && machine.Expand(active) is { } prefix ? links.Resolve(prefix) : null;
@@ -40,7 +40,7 @@ internal sealed class Surroundings
         IEnumerable<string> OfOtherUser(string home)
         {
             Machine other = machine.As(home);
-            return Discovery.EnvsDirs.Of(other, CondaConfiguration.Load(other, yaml, Installations.Primary, targetPrefix: null, onProblem), Installations);
+            return Discovery.EnvsDirs.Of(other, links, CondaConfiguration.Load(other, yaml, Installations.Primary, targetPrefix: null, onProblem), Installations);
         }
     }
 
@@ -60,8 +60,9 @@ internal sealed class Surroundings
     /// <summary>Says what a folder is.</summary>
     public EnvironmentLocation Describe(string prefix, PrefixMarkers markers, LocationSource source)
     {
+        prefix = _links.Spell(prefix);
         bool isBase = Installations.Contains(prefix) ||
-            (Configuration.RootPrefix is { } configured && _machine.PathComparer.Equals(configured, prefix));
+            (Configuration.RootPrefix is { } configured && _machine.PathComparer.Equals(_links.Spell(configured), prefix));
         (string? root, string distribution) = markers.IsReadable
             ? _ownership.Of(prefix, markers.Kind, isBase)
             : (null, Distributions.Unknown);
@@ -71,7 +72,7 @@ internal sealed class Surroundings
             Name = isBase ? "base" : NameOf(prefix),
             Kind = markers.Kind,
             Source = source,
-            RootPrefix = root,
+            RootPrefix = root is null ? null : _links.Spell(root),
             Distribution = distribution,
             IsBase = isBase,
             IsActive = _active is not null && _machine.PathComparer.Equals(_active, _links.Resolve(prefix)),

@@ -26,9 +26,10 @@ internal static class RecordWriter
     /// <param name="options">The machine's configuration, and how precise the friendly file is.</param>
     /// <param name="strict">Refuse where an environment made from one of the files would differ.</param>
     /// <param name="sourceDateEpoch">The variable of that name.</param>
+    /// <param name="paths">How the machine compares paths: whose folder a record is.</param>
     /// <exception cref="CondaEnvException">LossRefused; AccessDenied or FileWriteFailed; the old record is then as it was.</exception>
     public static CondaEnvRecord Write(
-        string root, CondaEnvironment environment, EnvironmentContents contents, ExportOptions options, bool strict, string? sourceDateEpoch)
+        string root, CondaEnvironment environment, EnvironmentContents contents, ExportOptions options, bool strict, string? sourceDateEpoch, StringComparer paths)
     {
         string platform = contents.Platform ?? options.Platform ?? Product.MachinePlatform;
         IReadOnlyList<RecordFile> all = RecordFiles.Of(contents, options);
@@ -43,13 +44,13 @@ internal static class RecordWriter
         try
         {
             // What says the same already is only read; a folder that may not be written is enough for that.
-            folder = FolderOf(root, environment, platform, recover: false);
+            folder = FolderOf(root, environment, platform, paths, recover: false);
             bool changed = !RecordFolder.IsSettled(folder) || !Holds(folder);
             if (changed)
             {
                 Directory.CreateDirectory(root);
                 using FileStream held = Lock(root);
-                folder = FolderOf(root, environment, platform, recover: true);
+                folder = FolderOf(root, environment, platform, paths, recover: true);
                 changed = !Holds(folder);
                 if (changed)
                 {
@@ -94,7 +95,7 @@ internal static class RecordWriter
     /// Where the record goes: <c>name-platform</c>, with a short hash where another environment has that folder. What a
     /// run that was cut off has left there is finished or undone first: it says whose folder it is.
     /// </summary>
-    private static string FolderOf(string root, CondaEnvironment environment, string platform, bool recover)
+    private static string FolderOf(string root, CondaEnvironment environment, string platform, StringComparer paths, bool recover)
     {
         string plain = Path.Combine(root, FileName(environment.Name, platform));
         byte[] identity = Encoding.UTF8.GetBytes(environment.ComputerName + "\n" + environment.Prefix);
@@ -106,7 +107,7 @@ internal static class RecordWriter
         }
 
         // Who has got a folder of his own keeps it, even when the other one's is gone.
-        return Directory.Exists(own) || (RecordHeader.Of(plain) is { } owner && (owner.Prefix != environment.Prefix || owner.ComputerName != environment.ComputerName))
+        return Directory.Exists(own) || (RecordHeader.Of(plain) is { } owner && (!paths.Equals(owner.Prefix, environment.Prefix) || owner.ComputerName != environment.ComputerName))
             ? own
             : plain;
     }

@@ -11,6 +11,7 @@ namespace CondaEnv.Tests.Discovery;
 internal sealed class FakeMachine : IDisposable
 {
     private readonly Dictionary<string, string> _variables = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _aliases = new(StringComparer.Ordinal);
     private readonly bool _windows;
 
     public FakeMachine(bool windows = false)
@@ -58,6 +59,20 @@ internal sealed class FakeMachine : IDisposable
         return file;
     }
 
+    /// <summary>Another name that opens a folder, as on a system that ignores case and has short names.</summary>
+    /// <returns>The path with that name.</returns>
+    public string Alias(string path, string name)
+    {
+        string alias = Path.Combine(Path.GetDirectoryName(At(path))!, name);
+        if (!Directory.Exists(alias))
+        {
+            Directory.CreateSymbolicLink(alias, Path.GetFileName(path));
+        }
+
+        _aliases[name] = Path.GetFileName(path);
+        return alias;
+    }
+
     /// <summary>An environment: a folder with a history.</summary>
     public string Env(string path, string history = "")
     {
@@ -83,6 +98,7 @@ internal sealed class FakeMachine : IDisposable
         CurrentDirectory = Current,
         ComputerName = "fake",
         ListFolders = List,
+        NameOnDisk = path => _aliases.GetValueOrDefault(Path.GetFileName(path)),
     };
 
     private IReadOnlyList<string> List(string folder) => Refused.Contains(Relative(folder))
