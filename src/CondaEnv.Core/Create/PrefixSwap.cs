@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using CondaEnv.Files;
 using CondaEnv.Prefix;
 
 namespace CondaEnv.Create;

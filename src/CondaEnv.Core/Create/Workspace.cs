@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Text;
+using CondaEnv.Files;
 using CondaEnv.Prefix;
 
 namespace CondaEnv.Create;

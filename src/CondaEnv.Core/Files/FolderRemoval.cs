@@ -2,7 +2,7 @@ using System;
 using System.IO;
 using CondaEnv.Prefix;
 
-namespace CondaEnv.Create;
+namespace CondaEnv.Files;
 
 /// <summary>Removes folders with all that is in them, read-only files too.</summary>
 internal static class FolderRemoval
