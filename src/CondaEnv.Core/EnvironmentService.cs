@@ -195,10 +195,17 @@ internal sealed partial class EnvironmentService
     /// <param name="options">How precise the friendly file is.</param>
     /// <param name="strict">Refuse where an environment made from one of the files would differ.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    /// <exception cref="CondaEnvException">The environment's folder cannot be listed; LossRefused; AccessDenied or FileWriteFailed of the record.</exception>
+    /// <exception cref="CondaEnvException">The environment's folder cannot be listed; FileReadFailed if one of its files could not be read; LossRefused; AccessDenied or FileWriteFailed of the record.</exception>
     public CondaEnvRecord Record(CondaEnvironment environment, string root, ExportOptions options, bool strict, CancellationToken cancellation)
     {
         EnvironmentContents contents = Read(environment, cancellation);
+        if (contents.Problems.FirstOrDefault(static p => p.Kind == CondaErrorKind.FileReadFailed) is { } unread)
+        {
+            // The file may be whole, and readable a moment later: what is there now must not replace a record that has it.
+            throw new CondaEnvException(
+                CondaErrorKind.FileReadFailed, $"No record of '{environment.Name}' was written, because '{unread.Target}' could not be read. An earlier record is unchanged. Try again later.", unread.Target, unread);
+        }
+
         CondaConfiguration configuration = _finder.ConfigurationFor(environment.Prefix);
         ExportOptions complete = options.With(configuration.Channels, ToChannels(configuration, _machine), _machine.GetVariable("CONDA_SUBDIR"));
         return RecordWriter.Write(root, environment, contents, complete, strict, _machine.GetVariable("SOURCE_DATE_EPOCH"), _machine.PathComparer);

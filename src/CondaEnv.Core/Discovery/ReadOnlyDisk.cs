@@ -101,8 +101,7 @@ internal static class ReadOnlyDisk
         }
     }
 
-    private static FileStream Open(string path) =>
-        new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 4096, FileOptions.SequentialScan);
+    private static FileStream Open(string path) => Prefix.ReadOnlyFile.Open(path, 4096);
 
     private static string[] List(string path, Func<string, string[]> list)
     {
@@ -127,6 +126,6 @@ internal static class ReadOnlyDisk
             new CondaEnvException(CondaErrorKind.AccessDenied, $"Access to '{path}' was refused: its owner or an administrator can grant it.", path, error),
         FileNotFoundException or DirectoryNotFoundException or DriveNotFoundException or PathTooLongException or ArgumentException or NotSupportedException =>
             new CondaEnvException(CondaErrorKind.PathNotFound, $"'{path}' does not exist.", path, error),
-        _ => new CondaEnvException(CondaErrorKind.FileReadFailed, $"'{path}' could not be read: the system says \"{error.Message}\".", path, error),
+        _ => Prefix.ReadOnlyFile.ToError(error, path),
     };
 }

@@ -41,7 +41,7 @@ internal sealed partial class RecordParser
     /// <summary>Reads and parses one record.</summary>
     /// <param name="path">Full path of the file.</param>
     /// <param name="fileName">Its name.</param>
-    /// <exception cref="CondaEnvException">RecordInvalid, or AccessDenied where the system refuses the file.</exception>
+    /// <exception cref="CondaEnvException">RecordInvalid; AccessDenied or FileReadFailed if the system does not give the file out.</exception>
     public CondaRecord Read(string path, string fileName)
     {
         _path = path;
@@ -67,7 +67,8 @@ internal sealed partial class RecordParser
                 throw Invalid("it is a folder", e);
             }
 
-            throw e is UnauthorizedAccessException ? ReadOnlyFile.ToError(e, path) : Invalid(e.Message.TrimEnd('.'), e);
+            // What the system will not read is not damaged. A link that leads nowhere is.
+            throw e is System.IO.FileNotFoundException or System.IO.DirectoryNotFoundException ? Invalid(e.Message.TrimEnd('.'), e) : ReadOnlyFile.ToError(e, path);
         }
 
         return Parse(_buffer, length, path, fileName);

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Text;
+using System.Threading.Tasks;
 using CondaEnv.Prefix;
 using CondaEnv.Specs;
 using CondaEnv.Tests.Support;
@@ -74,6 +75,44 @@ public sealed class RecordTests
         EnvironmentContents contents = env.Read();
         Assert.Empty(contents.Problems);
         Assert.Equal(count, contents.Packages.Count);
+    }
+
+    [Theory]
+    [InlineData("conda-meta/a-1.0-0.json")]
+    [InlineData("conda-meta/history")]
+    [InlineData("conda-meta/state")]
+    [InlineData("conda-meta/pinned")]
+    [InlineData("lib/python3.12/site-packages/x-1.dist-info/METADATA")]
+    public void A_file_that_another_program_holds_is_in_use_and_not_damaged(string file)
+    {
+        using MiniEnv env = new();
+        env.Record("a");
+        env.Python();
+        string path = env.Write(file, file.EndsWith("json", StringComparison.Ordinal) ? MiniEnv.RecordText("a") : "Name: x\nVersion: 1\n");
+        using (new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        {
+            CondaEnvException problem = Assert.Single(env.Read().Problems);
+            Assert.Equal(CondaErrorKind.FileReadFailed, problem.Kind);
+            Assert.StartsWith(problem.Target!, path, StringComparison.Ordinal);
+            Assert.Contains("in use by another program", problem.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_file_that_is_held_for_a_moment_is_read()
+    {
+        using MiniEnv env = new();
+        string path = env.Record("a");
+        FileStream held = new(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+        Task release = Task.Run(async () =>
+        {
+            await Task.Delay(60);
+            held.Dispose();
+        });
+        EnvironmentContents contents = env.Read();
+        await release;
+        Assert.Empty(contents.Problems);
+        Assert.Single(contents.Packages);
     }
 
     [Theory]
