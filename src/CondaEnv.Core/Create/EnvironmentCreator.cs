@@ -50,8 +50,9 @@ internal sealed class EnvironmentCreator
             throw new CondaEnvException(CondaErrorKind.SpecInvalid, $"'{name}' is no name for an environment: it may hold no separator, no space, no ':' and no '#'. A folder is given with -Prefix.", name);
         }
 
+        // conda takes the first that it may write to (first_writable_envs_dir): beside an installation for all users, the user's own.
         IReadOnlyList<string> folders = _service.EnvsDirs;
-        return folders.Select(f => Path.Combine(f, name)).FirstOrDefault(Directory.Exists) is { } existing ? _service.Spell(existing) : Path.Combine(folders[0], name);
+        return folders.Select(f => Path.Combine(f, name)).FirstOrDefault(Directory.Exists) is { } existing ? _service.Spell(existing) : Path.Combine(folders.FirstOrDefault(_machine.IsWritable) ?? folders[0], name);
     }
 
     /// <summary>Refuses to make an environment where that would destroy something that is not meant to go.</summary>

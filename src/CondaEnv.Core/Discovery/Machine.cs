@@ -70,6 +70,7 @@ internal sealed class Machine
         SystemRoot = SystemRoot,
         ListFolders = ListFolders,
         NameOnDisk = NameOnDisk,
+        IsWritable = IsWritable,
     };
 
     /// <summary>The user's home, <c>~</c>.</summary>
@@ -98,6 +99,9 @@ internal sealed class Machine
     /// an environment has the one on disk. A test can have such a system anywhere.
     /// </summary>
     public Func<string, string?> NameOnDisk { get; init; } = static _ => null;
+
+    /// <summary>True if this user could make a folder at a path. A test can forbid it to the superuser, too.</summary>
+    public Func<string, bool> IsWritable { get; init; } = FolderAccess.IsWritable;
 
     /// <summary>What separates the entries of a variable that lists paths (Python's <c>os.pathsep</c>).</summary>
     public char PathListSeparator => IsWindows ? ';' : ':';

@@ -42,6 +42,9 @@ internal sealed class FakeMachine : IDisposable
     /// <summary>Folders, below the machine's root, that the system refuses to list: what a link of Windows with its own permissions does.</summary>
     public HashSet<string> Refused { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Folders, below the machine's root, in which this user may make nothing.</summary>
+    public HashSet<string> Protected { get; } = new(StringComparer.Ordinal);
+
     public void Dispose() => Directory.Delete(Root, recursive: true);
 
     public void Set(string variable, string value) => _variables[variable] = value;
@@ -98,6 +101,7 @@ internal sealed class FakeMachine : IDisposable
         CurrentDirectory = Current,
         ComputerName = "fake",
         ListFolders = List,
+        IsWritable = path => !Protected.Any(p => Relative(path) == p || Relative(path).StartsWith(p + "/", StringComparison.Ordinal)),
         NameOnDisk = path => _aliases.GetValueOrDefault(Path.GetFileName(path)),
     };
 
