@@ -184,7 +184,7 @@ internal sealed class EnvironmentFinder
     private (string Prefix, FileAttributes Attributes) FindOnDisk(string path)
     {
         // The path as it is written comes first: a folder's name may hold a '$', or on Unix a '\'.
-        string[] readings = [path, _machine.ExpandVariables(path), Path.DirectorySeparatorChar == '/' ? path.Replace('\\', '/') : path];
+        string[] readings = [path, _machine.ExpandVariablesInPath(path), Path.DirectorySeparatorChar == '/' ? path.Replace('\\', '/') : path];
         foreach (string reading in readings.Distinct(StringComparer.Ordinal))
         {
             if (_machine.Absolute(reading) is { } prefix && ReadOnlyDisk.AttributesOf(prefix) is { } attributes)
@@ -193,7 +193,7 @@ internal sealed class EnvironmentFinder
             }
         }
 
-        string shown = _machine.Expand(path) ?? path;
+        string shown = _machine.Absolute(_machine.ExpandVariablesInPath(path)) ?? path;
         throw new CondaEnvException(CondaErrorKind.EnvironmentNotFound, $"No environment is at '{shown}': there is no such folder. List all environments to see their prefixes.", shown);
     }
 

@@ -81,12 +81,10 @@ internal sealed class Installations
 
     private void AddFromPath()
     {
-        foreach (string entry in (_machine.GetVariable("PATH") ?? "").Split(_machine.PathListSeparator))
+        foreach (string folder in _machine.PathFolders)
         {
-            string folder = entry.Trim();
-
             // A share or a Windows drive seen from Linux may take seconds to answer.
-            if (folder.Length == 0 || folder.StartsWith(@"\\", StringComparison.Ordinal) || IsWindowsDrive(folder) || _machine.Absolute(folder) is not { } path)
+            if (folder.StartsWith(@"\\", StringComparison.Ordinal) || IsWindowsDrive(folder) || _machine.Absolute(folder) is not { } path)
             {
                 continue;
             }

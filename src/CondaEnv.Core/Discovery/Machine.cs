@@ -106,6 +106,38 @@ internal sealed class Machine
     /// <summary>What separates the entries of a variable that lists paths (Python's <c>os.pathsep</c>).</summary>
     public char PathListSeparator => IsWindows ? ';' : ':';
 
+    /// <summary>The folders of <c>PATH</c>, as they stand there. On Windows an entry may be in quotes, and then hold a separator.</summary>
+    public IReadOnlyList<string> PathFolders
+    {
+        get
+        {
+            List<string> folders = [];
+            string all = GetVariable("PATH") ?? "";
+            bool quoted = false;
+            int start = 0;
+            for (int i = 0; i <= all.Length; i++)
+            {
+                if (i == all.Length || (all[i] == PathListSeparator && !quoted))
+                {
+                    string entry = all.Substring(start, i - start).Trim();
+                    entry = IsWindows ? entry.Replace("\"", "") : entry;
+                    if (entry.Length > 0)
+                    {
+                        folders.Add(entry);
+                    }
+
+                    start = i + 1;
+                }
+                else if (all[i] == '"' && IsWindows)
+                {
+                    quoted = !quoted;
+                }
+            }
+
+            return folders;
+        }
+    }
+
     /// <summary>How paths compare: conda's <c>paths_equal</c> ignores case on Windows only.</summary>
     public StringComparer PathComparer => IsWindows ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Text;
+using CondaEnv.Prefix;
 
 namespace CondaEnv.Files;
 
@@ -45,6 +46,11 @@ internal static class AtomicFile
 
     private static Staged Check(string path, bool noClobber, bool force)
     {
+        if (Path.DirectorySeparatorChar == '\\' && WindowsNames.NamesStream(path))
+        {
+            throw new CondaEnvException(CondaErrorKind.FileWriteFailed, $"'{path}' is the name of a stream inside a file, because of its ':'. Choose a name without ':'.", path);
+        }
+
         if (noClobber && File.Exists(path))
         {
             throw Exists(path);
@@ -138,9 +144,32 @@ internal static class AtomicFile
     private static CondaEnvException Exists(string path) =>
         new(CondaErrorKind.FileExists, $"'{path}' exists and shall not be replaced: give another path.", path);
 
-    private static CondaEnvException Failed(Exception e, string path) => e is UnauthorizedAccessException or System.Security.SecurityException
+    private static CondaEnvException Failed(Exception e, string path) => ReadOnlyFile.IsHeld(e) || IsHeld(path)
+        ? new CondaEnvException(CondaErrorKind.FileWriteFailed, $"'{path}' is in use by another program. Close that program, or try again later.", path, e)
+        : e is UnauthorizedAccessException or System.Security.SecurityException
         ? new CondaEnvException(CondaErrorKind.AccessDenied, $"Access to '{path}' is denied.", path, e)
         : new CondaEnvException(CondaErrorKind.FileWriteFailed, $"'{path}' could not be written: the system says \"{e.Message}\".", path, e);
+
+    /// <summary>
+    /// Windows calls the replacing of an open file a lack of permission in one framework, and something else in the other.
+    /// Nobody can open it for themselves alone then.
+    /// </summary>
+    private static bool IsHeld(string path)
+    {
+        try
+        {
+            if (File.Exists(path))
+            {
+                using FileStream alone = new(path, FileMode.Open, FileAccess.Read, FileShare.None);
+            }
+
+            return false;
+        }
+        catch (Exception e) when (ReadOnlyFile.IsFileError(e))
+        {
+            return ReadOnlyFile.IsHeld(e);
+        }
+    }
 
     private sealed class Staged(string path, string target, string temporary, bool readOnly)
     {

@@ -121,7 +121,7 @@ internal static class RecordWriter
             {
                 return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
             }
-            catch (IOException) when (attempt < LockAttempts)
+            catch (Exception e) when (attempt < LockAttempts && (e is IOException || (e is UnauthorizedAccessException && IsPending(path, attempt))))
             {
                 // The file may be gone by now: who held it has ended.
                 Thread.Sleep(LockPause);
@@ -132,6 +132,9 @@ internal static class RecordWriter
             }
         }
     }
+
+    /// <summary>Windows denies access to a file between its deletion and the moment when the last program lets go of it. That is short.</summary>
+    private static bool IsPending(string path, int attempt) => Path.DirectorySeparatorChar == '\\' && (attempt < LockAttempts / 4 || File.Exists(path));
 
     /// <summary>The last part of a name that is a path, and the platform, fit for the file system of any machine.</summary>
     private static string FileName(string name, string platform)

@@ -73,6 +73,26 @@ public sealed class EnvironmentCreatorTests : IDisposable
         Assert.Equal(machine.At("D/first/mine"), PrefixOf(machine, "mine"));
     }
 
+    [Theory]
+    [InlineData("nul")]
+    [InlineData("con")]
+    [InlineData("aux.x")]
+    [InlineData("lpt1")]
+    [InlineData("ends.")]
+    public void Names_that_Windows_reserves_are_refused_there(string name)
+    {
+        using FakeMachine machine = new(windows: true);
+        Assert.Equal((CondaErrorKind.SpecInvalid, name), Error(() => PrefixOf(machine, name)));
+        Assert.Equal((CondaErrorKind.SpecInvalid, name), Error(() => Creator(machine).RequireFree(Path.Combine(machine.Root, name), force: true)));
+        Assert.Equal(name, Path.GetFileName(PrefixOf(_machine, name)));
+
+        static (CondaErrorKind Kind, string? Target) Error(Action action)
+        {
+            CondaEnvException error = Assert.Throws<CondaEnvException>(action);
+            return (error.Kind, error.Target);
+        }
+    }
+
     [Fact]
     public void The_system_tells_where_a_folder_may_be_made()
     {
@@ -83,8 +103,10 @@ public sealed class EnvironmentCreatorTests : IDisposable
         Assert.False(FolderAccess.IsWritable("/proc/self/none"));
     }
 
-    private static string PrefixOf(FakeMachine machine, string name) =>
-        new EnvironmentCreator(new EnvironmentService(machine.Machine(), static () => new YamlDotNetReader(), static _ => { }, static _ => { }), null!, static _ => { }, static _ => { }).PrefixOf(name);
+    private static string PrefixOf(FakeMachine machine, string name) => Creator(machine).PrefixOf(name);
+
+    private static EnvironmentCreator Creator(FakeMachine machine) =>
+        new(new EnvironmentService(machine.Machine(), static () => new YamlDotNetReader(), static _ => { }, static _ => { }), null!, static _ => { }, static _ => { });
 
     [Fact]
     public void No_tool_runs_in_a_folder_of_the_users()

@@ -238,4 +238,38 @@ public sealed class ResolveTests
         string? home = Machine.At(folder.Path, name => name == "USERPROFILE" ? folder.Path : Environment.GetEnvironmentVariable(name)).HomeDirectory;
         Assert.Equal(OperatingSystem.IsWindows(), home == folder.Path);
     }
+
+    [Theory]
+    [InlineData(true, "%PROGRAMDATA%/x")]
+    [InlineData(true, "$PROGRAMDATA/x")]
+    [InlineData(true, "${PROGRAMDATA}/x")]
+    [InlineData(false, "$DATA/x")]
+    [InlineData(false, "${DATA}/x")]
+    public void A_variable_that_holds_a_rooted_path_starts_anew(bool windows, string typed)
+    {
+        // As the cmdlets give it: behind PowerShell's location.
+        using FakeMachine machine = new(windows);
+        string data = machine.Folder(windows ? "C/ProgramData" : "data");
+        machine.Set("DATA", data);
+        string path = Path.Combine(machine.Current, typed);
+        CondaEnvException error = Fails(CondaErrorKind.EnvironmentNotFound, () => machine.Finder().Locate(path));
+        Assert.Contains($"'{Path.Combine(data, "x")}'", error.Message, StringComparison.Ordinal);
+        string prefix = machine.Env(windows ? "C/ProgramData/x" : "data/x");
+        Assert.Equal(prefix, machine.Finder().Locate(path).Prefix);
+        Assert.Equal(prefix, machine.Finder().Locate(typed).Prefix);
+    }
+
+    [Fact]
+    public void Folders_of_the_path_may_be_in_quotes_on_Windows()
+    {
+        Func<string, string?> variables = static _ => "a;\"b;c\"; \"d\" ;;e\"f\"";
+        Assert.Equal(["a", "b;c", "d", "ef"], new Machine(variables, "home") { IsWindows = true }.PathFolders);
+        Assert.Equal(["\"x\"", "y"], new Machine(static _ => "\"x\"::y", "home").PathFolders);
+
+        using FakeMachine machine = new(windows: true);
+        machine.Install("D/conda");
+        machine.File("D/conda/Scripts/conda.exe");
+        machine.Set("PATH", machine.At("nowhere") + ";\"" + machine.At("D/conda/Scripts") + "\"");
+        Assert.Equal(["D/conda"], machine.FindAll());
+    }
 }
