@@ -187,10 +187,10 @@ internal sealed class DirectUrl
         {
             path = path.Substring(Here.Length - 1);
         }
-        else if (path.Length > 0 && path[0] is not ('/' or '\\'))
+        else if (path.StartsWith("//", StringComparison.Ordinal) || (path.Length > 0 && path[0] is not ('/' or '\\')))
         {
-            // file://server/share/x, which pip writes for a share of Windows.
-            return @"\\" + path.Replace('/', '\\');
+            // file://server/share/x, or with four slashes: what pip writes for a share of Windows.
+            return @"\\" + path.TrimStart('/').Replace('/', '\\');
         }
 
         bool drive = path.Length > 2 && path[0] == '/' && char.IsLetter(path[1]) && path[2] == ':';

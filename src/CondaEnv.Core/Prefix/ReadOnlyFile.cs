@@ -122,7 +122,7 @@ internal static class ReadOnlyFile
     };
 
     /// <summary>Installers, indexers and virus scanners hold a file for some milliseconds.</summary>
-    private static T WithPatience<T>(Func<T> open)
+    internal static T WithPatience<T>(Func<T> open)
     {
         for (int attempt = 1; ; attempt++)
         {
