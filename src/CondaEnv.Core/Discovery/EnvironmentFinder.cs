@@ -159,7 +159,7 @@ internal sealed class EnvironmentFinder
         {
             foreach (string folder in EnvsDirs)
             {
-                if (_machine.Absolute(folder + Path.DirectorySeparatorChar + name) is { } prefix && ReadOnlyDisk.IsFolder(prefix))
+                if (_machine.Absolute(folder + Path.DirectorySeparatorChar + name) is { } prefix && _machine.PathComparer.Equals(Path.GetFileName(prefix), name) && ReadOnlyDisk.IsFolder(prefix))
                 {
                     return Locate(prefix, requireEnvironment);
                 }

@@ -20,6 +20,7 @@ internal sealed class Machine
     };
 
     private readonly Func<string, string?> _variables;
+    private readonly char? _pathListSeparator;
 
     /// <summary>Describes a machine.</summary>
     /// <param name="variables">Value of an environment variable; null where it is not set.</param>
@@ -68,6 +69,7 @@ internal sealed class Machine
         ComputerName = ComputerName,
         CurrentDirectory = home,
         SystemRoot = SystemRoot,
+        PathListSeparator = PathListSeparator,
         ListFolders = ListFolders,
         NameOnDisk = NameOnDisk,
         IsWritable = IsWritable,
@@ -104,7 +106,11 @@ internal sealed class Machine
     public Func<string, bool> IsWritable { get; init; } = FolderAccess.IsWritable;
 
     /// <summary>What separates the entries of a variable that lists paths (Python's <c>os.pathsep</c>).</summary>
-    public char PathListSeparator => IsWindows ? ';' : ':';
+    public char PathListSeparator
+    {
+        get => _pathListSeparator ?? (IsWindows ? ';' : ':');
+        init => _pathListSeparator = value;
+    }
 
     /// <summary>The folders of <c>PATH</c>, as they stand there. On Windows an entry may be in quotes, and then hold a separator.</summary>
     public IReadOnlyList<string> PathFolders

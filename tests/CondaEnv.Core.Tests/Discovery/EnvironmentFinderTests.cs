@@ -83,6 +83,7 @@ public sealed class EnvironmentFinderTests
     }
 
     [Fact]
+    [Trait("Wine", "Wine makes no links that .NET can read.")]
     public void An_environment_counts_once_and_keeps_its_first_spelling()
     {
         using FakeMachine machine = new();
@@ -91,7 +92,7 @@ public sealed class EnvironmentFinderTests
         Directory.CreateSymbolicLink(machine.At("link"), machine.At("data"));
         Directory.CreateSymbolicLink(machine.At("home/me/.conda/envs"), "../../../link/envs");
         Directory.CreateSymbolicLink(machine.At("data/envs/alias"), "a");
-        machine.Set("CONDA_ENVS_DIRS", machine.At("data/envs/") + ":" + machine.At("link/envs"));
+        machine.Set("CONDA_ENVS_DIRS", machine.At("data/envs/") + Path.PathSeparator + machine.At("link/envs"));
         machine.File("home/me/.conda/environments.txt", $"{machine.At("link/envs/a")}\r\n# note\n\n{real}/\n{real}/../a\n");
         machine.Set("CONDA_PREFIX", machine.At("link/envs/a/"));
         Assert.Equal(["data/envs/a"], machine.FindAll());
@@ -192,17 +193,17 @@ public sealed class EnvironmentFinderTests
         machine.Install("C/Users/other/AppData/Local/Programs/ArcGIS/Pro/bin/Python");
         machine.Env("C/Users/other/AppData/Local/ESRI/conda/envs/clone");
         machine.Env("C/Users/other/AppData/Local/conda/conda/envs/local");
-        machine.Env("C/Users/other/work/home");
-        machine.Env("C/Users/other/work2/profile");
+        machine.Env("C/Users/other/alpha/home");
+        machine.Env("C/Users/other/beta/profile");
         machine.Env("D/team/envs/absolute");
         machine.Env("D/leaked/never");
-        machine.File("C/Users/other/.condarc", $"envs_dirs:\n  - ~/work\n  - '%USERPROFILE%/work2'\n  - '{machine.At("D/team/envs")}'\n  - '{machine.At("D")}/$SECRET'\n");
+        machine.File("C/Users/other/.condarc", $"envs_dirs:\n  - ~/alpha\n  - '%USERPROFILE%/beta'\n  - '{machine.At("D/team/envs")}'\n  - '{machine.At("D")}/$SECRET'\n");
         string[] own = ["C/ProgramData/miniconda3"];
         Assert.Equal(own, machine.FindAll());
         Assert.Equal(
             [
                 .. own, "C/Users/other/AppData/Local/ESRI/conda/envs/clone", "C/Users/other/AppData/Local/Programs/ArcGIS/Pro/bin/Python",
-                "C/Users/other/AppData/Local/conda/conda/envs/local", "C/Users/other/work/home", "C/Users/other/work2/profile", "D/team/envs/absolute",
+                "C/Users/other/AppData/Local/conda/conda/envs/local", "C/Users/other/alpha/home", "C/Users/other/beta/profile", "D/team/envs/absolute",
             ],
             machine.FindAll(new DiscoveryOptions { AllUsers = true }));
         Assert.Empty(machine.Problems);
@@ -225,7 +226,7 @@ public sealed class EnvironmentFinderTests
         machine.File("a/four/bin/conda");
         machine.Folder("bin");
         File.CreateSymbolicLink(machine.At("bin/conda"), machine.At("a/four/bin/conda"));
-        machine.Set("PATH", $"/nowhere:{machine.At("bin")}::\0:");
+        machine.Set("PATH", $"/nowhere{Path.PathSeparator}{machine.At("bin")}{Path.PathSeparator}{Path.PathSeparator}\0{Path.PathSeparator}");
         Assert.Equal(["a/one", "a/two", "a/mamba", "a/three", "a/four"], machine.Finder().Roots.Select(machine.Relative));
         Assert.Equal("a/one", machine.Relative(machine.Finder().FindByName("base").Prefix));
         Assert.Equal(

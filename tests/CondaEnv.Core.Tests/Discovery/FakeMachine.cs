@@ -100,6 +100,9 @@ internal sealed class FakeMachine : IDisposable
         SystemRoot = Root,
         CurrentDirectory = Current,
         ComputerName = "fake",
+
+        // A path of Windows, where the test runs there, holds the ':' of Unix.
+        PathListSeparator = _windows ? ';' : Path.PathSeparator,
         ListFolders = List,
         IsWritable = path => !Protected.Any(p => Relative(path) == p || Relative(path).StartsWith(p + "/", StringComparison.Ordinal)),
         NameOnDisk = path => _aliases.GetValueOrDefault(Path.GetFileName(path)),

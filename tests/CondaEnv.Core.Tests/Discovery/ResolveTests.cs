@@ -26,7 +26,7 @@ public sealed class ResolveTests
         machine.Env("two/b");
         machine.Folder("one/plain");
         machine.Env("two/plain");
-        machine.Set("CONDA_ENVS_DIRS", $"{machine.At("none")}:{machine.At("one")}:{machine.At("two")}");
+        machine.Set("CONDA_ENVS_DIRS", $"{machine.At("none")}{Path.PathSeparator}{machine.At("one")}{Path.PathSeparator}{machine.At("two")}");
         EnvironmentFinder finder = machine.Finder();
         Assert.Equal(machine.At("one/a"), finder.FindByName("a").Prefix);
         Assert.Equal(machine.At("two/b"), finder.Resolve("b").Prefix);

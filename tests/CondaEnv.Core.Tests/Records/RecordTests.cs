@@ -293,7 +293,15 @@ public sealed class RecordTests : IDisposable
     {
         foreach (string path in Directory.EnumerateFileSystemEntries(folder, "*", SearchOption.AllDirectories))
         {
-            File.SetLastWriteTimeUtc(path, DateTime.UtcNow.AddHours(-1));
+            DateTime time = DateTime.UtcNow.AddHours(-1);
+            if (Directory.Exists(path))
+            {
+                Directory.SetLastWriteTimeUtc(path, time);
+            }
+            else
+            {
+                File.SetLastWriteTimeUtc(path, time);
+            }
         }
     }
 }
