@@ -130,6 +130,8 @@ BeforeAll {
 }
 
 AfterAll {
+    # Windows removes no read-only file, and TestDrive goes with the tests.
+    Set-ItemProperty (Join-Path $TestDrive 'read-only.yml') -Name IsReadOnly -Value $false
     [cultureinfo]::CurrentCulture = $culture
     $PSStyle.OutputRendering = $rendering
     Exit-TestMachine

@@ -1,7 +1,8 @@
 # What the tests share. Dot-source it in BeforeAll.
 
 $RepositoryRoot = Split-Path (Split-Path $PSScriptRoot)
-$FixtureRoot = Join-Path $RepositoryRoot 'tests/fixtures'
+# As the system spells it: Join-Path leaves a '/' in its second part as it is.
+$FixtureRoot = [IO.Path]::GetFullPath((Join-Path $RepositoryRoot 'tests/fixtures'))
 $FixtureEnvironments = Join-Path $FixtureRoot 'envs'
 
 # The module that is tested: the checkout's, or the one that CONDAENV_MODULE names, as an unpacked package.

@@ -75,11 +75,14 @@ public sealed class ToolFinderTests : IDisposable
     {
         _machine.Set("PATH", _machine.At("a"));
         Program("a/conda");
-        _machine.Set("CONDAENV_TOOL", path[0] == '/' ? Path.GetFullPath(path) : path);
+
+        // Rooted on a drive, on Windows.
+        string named = path[0] == '/' ? Path.GetFullPath(path) : path;
+        _machine.Set("CONDAENV_TOOL", named);
         CondaEnvException error = Assert.Throws<CondaEnvException>(() => Found());
         Assert.Equal(CondaErrorKind.CondaNotFound, error.Kind);
         Assert.Contains(says, error.Message, StringComparison.Ordinal);
-        Assert.Equal(path, error.Target);
+        Assert.Equal(named, error.Target);
     }
 
     [Fact]

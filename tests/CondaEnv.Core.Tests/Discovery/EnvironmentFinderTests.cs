@@ -210,6 +210,7 @@ public sealed class EnvironmentFinderTests
     }
 
     [Fact]
+    [Trait("Wine", "Wine makes no links that .NET can read.")]
     public void Installations_are_found_by_variables_and_on_the_path()
     {
         using FakeMachine machine = new();
