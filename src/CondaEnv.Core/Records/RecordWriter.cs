@@ -15,8 +15,9 @@ internal static class RecordWriter
     /// <summary>Held while a record is written, so that of two runs at once one waits for the other; it goes with the run.</summary>
     private const string LockName = "condaenv.lock~";
 
-    // A record is written in some milliseconds, whole machines one by one.
-    private const int LockAttempts = 40;
+    // A record is written in some milliseconds, whole machines one by one; a busy machine takes a hundred times as long.
+    private const int LockAttempts = 100;
+    private const int PendingAttempts = 10;
     private const int LockPause = 50;
 
     /// <summary>Writes the record, unless the folder says the same already.</summary>
@@ -134,7 +135,7 @@ internal static class RecordWriter
     }
 
     /// <summary>Windows denies access to a file between its deletion and the moment when the last program lets go of it. That is short.</summary>
-    private static bool IsPending(string path, int attempt) => Path.DirectorySeparatorChar == '\\' && (attempt < LockAttempts / 4 || File.Exists(path));
+    private static bool IsPending(string path, int attempt) => Path.DirectorySeparatorChar == '\\' && (attempt < PendingAttempts || File.Exists(path));
 
     /// <summary>The last part of a name that is a path, and the platform, fit for the file system of any machine.</summary>
     private static string FileName(string name, string platform)
