@@ -12,7 +12,11 @@ namespace CondaEnv.Discovery;
 /// </summary>
 internal sealed class Machine
 {
+    /// <summary>The variable that moves the machine's own places, <see cref="SystemRoot"/>, below a folder.</summary>
+    public const string SystemRootVariable = "CONDAENV_SYSTEM_ROOT";
+
     private readonly Func<string, string?> _variables;
+    private string _systemRoot = "";
 
     /// <summary>Describes a machine.</summary>
     /// <param name="variables">Value of an environment variable; null where it is not set.</param>
@@ -29,18 +33,23 @@ internal sealed class Machine
     /// <summary>This machine as it is now, seen from a folder that need not be the process's current one.</summary>
     /// <param name="currentDirectory">What relative paths start from.</param>
     /// <param name="variables">Value of an environment variable, for who wants to know which are asked for; null for the process's own.</param>
-    public static Machine At(string currentDirectory, Func<string, string?>? variables = null) => new(variables ?? Environment.GetEnvironmentVariable, FindHome())
+    public static Machine At(string currentDirectory, Func<string, string?>? variables = null)
     {
+        Machine machine = new(variables ?? Environment.GetEnvironmentVariable, FindHome())
+        {
 #if NET
-        IsWindows = OperatingSystem.IsWindows(),
-        IsMacOS = OperatingSystem.IsMacOS(),
+            IsWindows = OperatingSystem.IsWindows(),
+            IsMacOS = OperatingSystem.IsMacOS(),
 #else
-        IsWindows = RuntimeInformation.IsOSPlatform(OSPlatform.Windows),
-        IsMacOS = RuntimeInformation.IsOSPlatform(OSPlatform.OSX),
+            IsWindows = RuntimeInformation.IsOSPlatform(OSPlatform.Windows),
+            IsMacOS = RuntimeInformation.IsOSPlatform(OSPlatform.OSX),
 #endif
-        ComputerName = FindComputerName(),
-        CurrentDirectory = currentDirectory,
-    };
+            ComputerName = FindComputerName(),
+            CurrentDirectory = currentDirectory,
+        };
+        machine._systemRoot = machine.GetFolder(SystemRootVariable) is { } root ? machine.Expand(root) ?? "" : "";
+        return machine;
+    }
 
     /// <summary>The user's home, <c>~</c>.</summary>
     public string HomeDirectory { get; }
@@ -57,8 +66,15 @@ internal sealed class Machine
     /// <summary>What relative paths start from. PowerShell's location is not the process's: the cmdlets set it.</summary>
     public string CurrentDirectory { get; init; } = "";
 
-    /// <summary>A folder that stands for the file system's root; empty for the real one.</summary>
-    public string SystemRoot { get; init; } = "";
+    /// <summary>
+    /// The folder that stands for the file system's root where places of the machine are meant, such as <c>/opt</c>,
+    /// <c>/etc/conda</c> and <c>C:\ProgramData</c> (its folder <c>C/ProgramData</c>); empty for the root itself.
+    /// </summary>
+    public string SystemRoot
+    {
+        get => _systemRoot;
+        init => _systemRoot = value;
+    }
 
     /// <summary>What separates the entries of a variable that lists paths (Python's <c>os.pathsep</c>).</summary>
     public char PathListSeparator => IsWindows ? ';' : ':';
@@ -76,10 +92,10 @@ internal sealed class Machine
     public string RoamingAppData => GetFolder("APPDATA") ?? Path.Combine(HomeDirectory, "AppData", "Roaming");
 
     /// <summary>The folder of all users' application data.</summary>
-    public string ProgramData => GetFolder("PROGRAMDATA") ?? GetFolder("ALLUSERSPROFILE") ?? SystemPath("C:/ProgramData");
+    public string ProgramData => GetSystemFolder("PROGRAMDATA") ?? GetSystemFolder("ALLUSERSPROFILE") ?? SystemPath("C:/ProgramData");
 
     /// <summary>The folder of programs; the 64-bit one also for a 32-bit process.</summary>
-    public string ProgramFiles => GetFolder("ProgramW6432") ?? GetFolder("PROGRAMFILES") ?? SystemPath("C:/Program Files");
+    public string ProgramFiles => GetSystemFolder("ProgramW6432") ?? GetSystemFolder("PROGRAMFILES") ?? SystemPath("C:/Program Files");
 
     /// <summary>The user's configuration folder, as the XDG specification has it.</summary>
     public string ConfigHome => GetFolder("XDG_CONFIG_HOME") ?? Path.Combine(HomeDirectory, ".config");
@@ -108,6 +124,14 @@ internal sealed class Machine
 
         return Path.Combine(SystemRoot, path.Replace(":", "").TrimStart('/'));
     }
+
+    /// <summary>True for a folder that is on this machine: any, or those from <see cref="SystemRoot"/> down.</summary>
+    public bool Holds(string folder) =>
+        SystemRoot.Length == 0 || PathComparer.Equals(folder, SystemRoot) ||
+        (folder.Length > SystemRoot.Length && MachinePaths.IsSeparator(folder[SystemRoot.Length]) && PathComparer.Equals(folder.Substring(0, SystemRoot.Length), SystemRoot));
+
+    /// <summary>Variables name folders of the real root: they do not count below another.</summary>
+    private string? GetSystemFolder(string name) => SystemRoot.Length == 0 ? GetFolder(name) : null;
 
     private static string FindHome()
     {
