@@ -13,6 +13,9 @@ namespace CondaEnv.Discovery;
 /// </summary>
 internal sealed class Machine
 {
+    /// <summary>The variable that moves the machine's own places, <see cref="SystemRoot"/>, below a folder.</summary>
+    public const string SystemRootVariable = "CONDAENV_SYSTEM_ROOT";
+
     /// <summary>Variables that are the same for all users.</summary>
     private static readonly HashSet<string> s_shared = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -21,6 +24,7 @@ internal sealed class Machine
 
     private readonly Func<string, string?> _variables;
     private readonly char? _pathListSeparator;
+    private string _systemRoot = "";
 
     /// <summary>Describes a machine.</summary>
     /// <param name="variables">Value of an environment variable; null where it is not set.</param>
@@ -47,7 +51,7 @@ internal sealed class Machine
         bool isMacOS = RuntimeInformation.IsOSPlatform(OSPlatform.OSX);
 #endif
         variables ??= Environment.GetEnvironmentVariable;
-        return new Machine(variables, HomeOf(variables, isWindows) ?? FindHome())
+        Machine machine = new(variables, HomeOf(variables, isWindows) ?? FindHome())
         {
             IsWindows = isWindows,
             IsMacOS = isMacOS,
@@ -55,6 +59,8 @@ internal sealed class Machine
             CurrentDirectory = currentDirectory,
             NameOnDisk = isWindows ? DiskName.Find : static _ => null,
         };
+        machine._systemRoot = machine.GetFolder(SystemRootVariable) is { } root ? machine.Expand(root) ?? "" : "";
+        return machine;
     }
 
     /// <summary>
@@ -90,8 +96,15 @@ internal sealed class Machine
     /// <summary>What relative paths start from. PowerShell's location is not the process's: the cmdlets set it.</summary>
     public string CurrentDirectory { get; init; } = "";
 
-    /// <summary>A folder that stands for the file system's root; empty for the real one.</summary>
-    public string SystemRoot { get; init; } = "";
+    /// <summary>
+    /// The folder that stands for the file system's root where places of the machine are meant, such as <c>/opt</c>,
+    /// <c>/etc/conda</c> and <c>C:\ProgramData</c> (its folder <c>C/ProgramData</c>); empty for the root itself.
+    /// </summary>
+    public string SystemRoot
+    {
+        get => _systemRoot;
+        init => _systemRoot = value;
+    }
 
     /// <summary>Lists the folders in a folder; throws as <see cref="ReadOnlyDisk.Folders"/>. A test can refuse a listing, as Windows does for some links.</summary>
     public Func<string, IReadOnlyList<string>> ListFolders { get; init; } = ReadOnlyDisk.Folders;
@@ -157,10 +170,10 @@ internal sealed class Machine
     public string RoamingAppData => GetFolder("APPDATA") ?? Path.Combine(HomeDirectory, "AppData", "Roaming");
 
     /// <summary>The folder of all users' application data.</summary>
-    public string ProgramData => GetFolder("PROGRAMDATA") ?? GetFolder("ALLUSERSPROFILE") ?? SystemPath("C:/ProgramData");
+    public string ProgramData => GetSystemFolder("PROGRAMDATA") ?? GetSystemFolder("ALLUSERSPROFILE") ?? SystemPath("C:/ProgramData");
 
     /// <summary>The folder of programs; the 64-bit one also for a 32-bit process.</summary>
-    public string ProgramFiles => GetFolder("ProgramW6432") ?? GetFolder("PROGRAMFILES") ?? SystemPath("C:/Program Files");
+    public string ProgramFiles => GetSystemFolder("ProgramW6432") ?? GetSystemFolder("PROGRAMFILES") ?? SystemPath("C:/Program Files");
 
     /// <summary>The user's configuration folder, as the XDG specification has it.</summary>
     public string ConfigHome => GetFolder("XDG_CONFIG_HOME") ?? Path.Combine(HomeDirectory, ".config");
@@ -207,6 +220,14 @@ internal sealed class Machine
             : null;
         return home is null || home.IndexOfAny(Path.GetInvalidPathChars()) >= 0 ? null : MachinePaths.Trim(home);
     }
+
+    /// <summary>True for a folder that is on this machine: any, or those from <see cref="SystemRoot"/> down.</summary>
+    public bool Holds(string folder) =>
+        SystemRoot.Length == 0 || PathComparer.Equals(folder, SystemRoot) ||
+        (folder.Length > SystemRoot.Length && MachinePaths.IsSeparator(folder[SystemRoot.Length]) && PathComparer.Equals(folder.Substring(0, SystemRoot.Length), SystemRoot));
+
+    /// <summary>Variables name folders of the real root: they do not count below another.</summary>
+    private string? GetSystemFolder(string name) => SystemRoot.Length == 0 ? GetFolder(name) : null;
 
     private static string FindHome()
     {

@@ -340,6 +340,7 @@ public sealed class EnvironmentFinderTests
     }
 
     [Fact]
+    [Trait("User", "Ordinary")]
     public void A_folder_without_permission_is_a_problem_and_the_rest_is_found()
     {
         if (OperatingSystem.IsWindows())

@@ -185,6 +185,7 @@ public sealed class RecordFolderTests : IDisposable
     }
 
     [Fact]
+    [Trait("User", "Ordinary")]
     public void A_place_that_may_not_be_written_is_an_error_and_stays_as_it_is()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows() || Environment.UserName == "root", "Nothing is forbidden here.");

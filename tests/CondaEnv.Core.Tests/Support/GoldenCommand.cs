@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -31,7 +32,7 @@ internal sealed record GoldenCommand(
         {
             string here = path.Value.Replace("{{ROOT}}", root).Replace('/', '\\');
             return text[0] is '{' or '[' ? here.Replace(@"\", @"\\") : here;
-        });
+        }, RegexOptions.None, TimeSpan.FromSeconds(10));
 
     /// <summary>Reads the index of a case below <c>golden</c>.</summary>
     public static IReadOnlyList<GoldenCommand> Read(string root, string caseName)
