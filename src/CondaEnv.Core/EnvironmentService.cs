@@ -65,6 +65,9 @@ internal sealed partial class EnvironmentService
     /// <summary>See <see cref="EnvironmentFinder.EnvsDirs"/>.</summary>
     public IReadOnlyList<string> EnvsDirs => _finder.EnvsDirs;
 
+    /// <summary>See <see cref="EnvironmentFinder.Spell"/>.</summary>
+    public string Spell(string path) => _finder.Spell(path);
+
     /// <summary>See <see cref="EnvironmentFinder.Roots"/>.</summary>
     public IReadOnlyList<string> Roots => _finder.Roots;
 
@@ -198,13 +201,13 @@ internal sealed partial class EnvironmentService
     /// <param name="strict">Refuse where an environment made from one of the files would differ.</param>
     /// <param name="allowPartial">Replace a record although the environment could not be read completely.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    /// <exception cref="CondaEnvException">The environment's folder cannot be listed; LossRefused; PartialRefused; AccessDenied or FileWriteFailed of the record.</exception>
+    /// <exception cref="CondaEnvException">The environment's folder cannot be listed; FileReadFailed if one of its files could not be read; LossRefused; PartialRefused; AccessDenied or FileWriteFailed of the record.</exception>
     public CondaEnvRecord Record(CondaEnvironment environment, string root, ExportOptions options, bool strict, bool allowPartial, CancellationToken cancellation)
     {
         EnvironmentContents contents = Read(environment, cancellation);
         CondaConfiguration configuration = _finder.ConfigurationFor(environment.Prefix);
         ExportOptions complete = options.With(configuration.Channels, ToChannels(configuration, _machine), _machine.GetVariable("CONDA_SUBDIR"));
-        return RecordWriter.Write(root, environment, contents, complete, strict, allowPartial, _machine.GetVariable("SOURCE_DATE_EPOCH"));
+        return RecordWriter.Write(root, environment, contents, complete, strict, allowPartial, _machine.GetVariable("SOURCE_DATE_EPOCH"), _machine.PathComparer);
     }
 
     private RecordOwner OwnerOf(CondaEnvironment environment) => new()

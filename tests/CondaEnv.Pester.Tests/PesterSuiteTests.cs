@@ -8,19 +8,20 @@ using Xunit;
 
 namespace CondaEnv.Tests;
 
-public sealed class PesterSuiteTests
+/// <summary>The Pester suite, each file in a fresh process of the PowerShell under test.</summary>
+public sealed class PesterSuiteTests(PesterSummary summary) : IClassFixture<PesterSummary>
 {
-    private const string Absent = "PowerShell or Pester 5 is not here: the Pester suite was not run.";
-    private const int NoPester = 3;
+    private static readonly string s_suite = Path.Combine(Repository.Root, "tests", "pester");
 
-    [Fact]
-    public async Task The_Pester_suite_passes()
+    public static TheoryData<string> Files =>
+        [.. Directory.EnumerateFiles(s_suite, "*.Tests.ps1").Select(static f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public async Task Every_test_passes_in(string file)
     {
-        string? powerShell = FindPowerShell();
-        SkipWhen(powerShell is null);
-
-        ProcessStartInfo start = new(powerShell!) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        foreach (string argument in new[] { "-NoProfile", "-NonInteractive", "-File", Path.Combine(Repository.Root, "tests", "pester", "run.ps1") })
+        ProcessStartInfo start = new(PowerShell.Program) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        foreach (string argument in new[] { "-NoProfile", "-NonInteractive", "-ExecutionPolicy", "Bypass", "-File", Path.Combine(s_suite, "run.ps1"), "-Path", Path.Combine(s_suite, file) })
         {
             start.ArgumentList.Add(argument);
         }
@@ -28,8 +29,9 @@ public sealed class PesterSuiteTests
         start.Environment["NO_COLOR"] = "1";
         start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
         start.Environment["POWERSHELL_UPDATECHECK"] = "Off";
-        using Heartbeat heartbeat = new("Pester");
+        using Heartbeat heartbeat = new(file);
         using Process process = Process.Start(start)!;
+        process.StandardInput.Close();
         Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         Task<string> error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         try
@@ -42,24 +44,7 @@ public sealed class PesterSuiteTests
             throw;
         }
 
-        SkipWhen(process.ExitCode == NoPester);
-        string text = await output + await error;
-        Assert.True(process.ExitCode == 0, text);
-        TestContext.Current.SendDiagnosticMessage("Pester: {0}", text.Split('\n').Last(static line => line.StartsWith("Tests Passed:", StringComparison.Ordinal)).Trim());
+        string text = await output;
+        Assert.True(summary.Add(text) && process.ExitCode == 0, text + await error);
     }
-
-    /// <summary>The console shows that a test was skipped, but not why; it does show diagnostic messages.</summary>
-    private static void SkipWhen(bool condition)
-    {
-        if (condition)
-        {
-            TestContext.Current.SendDiagnosticMessage(Absent);
-            Assert.Skip(Absent);
-        }
-    }
-
-    private static string? FindPowerShell() => (Environment.GetEnvironmentVariable("PATH") ?? "")
-        .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-        .Select(static folder => Path.Combine(folder, OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh"))
-        .FirstOrDefault(File.Exists);
 }

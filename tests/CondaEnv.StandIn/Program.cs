@@ -216,7 +216,7 @@ internal static class Program
         private void AddPython()
         {
             string bin = Directory.CreateDirectory(OperatingSystem.IsWindows() ? Prefix : Path.Combine(Prefix, "bin")).FullName;
-            foreach (string file in Directory.GetFiles(AppContext.BaseDirectory, "standin.*"))
+            foreach (string file in Directory.GetFiles(AppContext.BaseDirectory).Where(static f => Path.GetFileName(f).StartsWith("standin.", StringComparison.Ordinal)))
             {
                 File.Copy(file, Path.Combine(bin, Path.GetFileName(file)), overwrite: true);
             }

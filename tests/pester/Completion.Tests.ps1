@@ -245,10 +245,10 @@ Describe 'What completion keeps' {
 Describe 'Completion in a fresh session' {
     It 'loads YAML where there is a condarc only' {
         $lines = 'Get-CondaEnv mk', 'Get-CondaEnv -Prefix mk', 'Get-CondaPackage -EnvironmentName mkdocs-env p', 'Export-CondaEnv mkdocs-env -Channel '
-        $script = "Import-Module '$RepositoryRoot/CondaEnv.psd1'; function C { foreach (`$l in '$($lines -join "', '")') { if (-not (TabExpansion2 `$l -cursorColumn `$l.Length).CompletionMatches) { `"nothing for `$l`" } }; " +
+        $script = "Import-Module '$ModulePath'; function C { foreach (`$l in '$($lines -join "', '")') { if (-not (TabExpansion2 `$l -cursorColumn `$l.Length).CompletionMatches) { `"nothing for `$l`" } }; " +
             "'YamlDotNet' -in [AppDomain]::CurrentDomain.GetAssemblies().GetName().Name }; C; Set-Content '$TestDrive/.condarc' 'channels: [conda-forge]'; C"
         try {
-            pwsh -NoProfile -Command $script | Should -Be 'False', 'True'
+            & $PowerShell -NoProfile -Command $script | Should -Be 'False', 'True'
         } finally {
             Remove-Item "$TestDrive/.condarc" -Force -ErrorAction Ignore
         }
@@ -256,9 +256,9 @@ Describe 'Completion in a fresh session' {
 
     It 'completes in constrained language' {
         $lines = 'Get-CondaEnv mk', 'Get-CondaPackage -EnvironmentName mkdocs-env mkdocs-material-'
-        $script = "Import-Module '$RepositoryRoot/CondaEnv.psd1'; `$ExecutionContext.SessionState.LanguageMode = 'ConstrainedLanguage'; " +
+        $script = "Import-Module '$ModulePath'; `$ExecutionContext.SessionState.LanguageMode = 'ConstrainedLanguage'; " +
             "foreach (`$line in '$($lines -join "', '")') { (TabExpansion2 `$line -cursorColumn `$line.Length).CompletionMatches.CompletionText }"
-        pwsh -NoProfile -Command $script | Should -Be 'mkdocs-env', 'mkdocs-material-extensions'
+        & $PowerShell -NoProfile -Command $script | Should -Be 'mkdocs-env', 'mkdocs-material-extensions'
     }
 
     It 'could start no process: what completes knows of none' {

@@ -31,6 +31,13 @@ BeforeAll {
         $parameters
     }
 
+    # Prefixes as this system spells them.
+    function Resolve-Root([string] $Text, [string] $Format) {
+        $environments = Join-Path $FixtureEnvironments ''
+        if ($Format -eq 'EnvironmentJson') { $environments = $environments.Replace('\', '\\') }
+        $Text.Replace('{{ROOT}}/envs/', $environments).Replace('{{ROOT}}', $FixtureRoot)
+    }
+
     # Comments that name the tool and its machine differ by nature; an explicit list has its folder's order, and a
     # development install is in it only where the project is, which lies outside of the fixtures.
     function Get-Comparable([string] $Text, [string] $Format) {
@@ -67,7 +74,7 @@ Describe 'Export-CondaEnv in conda''s own words' {
                 if ($env:CONDA_CHANNELS) { Remove-Item Env:CONDA_CHANNELS }
             }
 
-            $expected = [IO.File]::ReadAllText((Join-Path $folder "$name.out")).Replace('{{ROOT}}', $FixtureRoot)
+            $expected = Resolve-Root ([IO.File]::ReadAllText((Join-Path $folder "$name.out"))) $parameters.Format
             $written = [Text.UTF8Encoding]::new($false, $true).GetString([IO.File]::ReadAllBytes($file))
             ($lines -join "`n") + "`n" | Should -BeExactly $written -Because "$name, lines"
             Get-Comparable $written $parameters.Format | Should -BeExactly (Get-Comparable $expected $parameters.Format) -Because $name

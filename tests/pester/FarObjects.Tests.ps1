@@ -1,18 +1,19 @@
 # Objects that have left their session: serialised at any depth, by a job, into a file, over SSH.
 
 BeforeDiscovery {
+    . "$PSScriptRoot/Support.ps1"
     . "$PSScriptRoot/SshServer.ps1"
     # Windows' own sshd is a service of the system: none of a test's.
     $canConnect = -not $IsWindows -and (Find-SshServer) -and -not ('ssh', 'ssh-keygen' | Where-Object { -not (Get-Command $_ -CommandType Application -ErrorAction Ignore) })
     if (-not $canConnect) {
-        Write-Warning 'Remoting over SSH is not tested: sshd, ssh and ssh-keygen are needed, and not on Windows.'
+        Write-NotTested 'objects that come over SSH: sshd, ssh or ssh-keygen is not installed, or this is Windows.'
     }
 
     $ways = @(
         @{ Way = 'PSSerializer, depth 1'; Send = { param($Script) & $Script | ConvertTo-Twin -Depth 1 } }
         @{ Way = 'PSSerializer, depth 2'; Send = { param($Script) & $Script | ConvertTo-Twin -Depth 2 } }
         @{ Way = 'Export-Clixml'; Send = { param($Script) & $Script | Export-Clixml "$TestDrive/sent.xml"; Import-Clixml "$TestDrive/sent.xml" } }
-        @{ Way = 'Start-Job'; Send = { param($Script) Start-Job -Init ([scriptblock]::Create("Import-Module '$RepositoryRoot/CondaEnv.psd1'")) $Script | Receive-Job -Wait -AutoRemoveJob } }
+        @{ Way = 'Start-Job'; Send = { param($Script) Start-Job -Init ([scriptblock]::Create("Import-Module '$ModulePath'")) $Script | Receive-Job -Wait -AutoRemoveJob } }
         @{ Way = 'SSH'; Skip = -not $canConnect; Send = { param($Script) Invoke-Command -Session (Get-SshSession) -HideComputerName $Script } }
     )
 }
@@ -31,15 +32,15 @@ BeforeAll {
             $script:Server = Enter-SshServer (Join-Path $TestDrive 'ssh')
             $script:Session = Connect-SshServer $script:Server
             Invoke-Command -Session $script:Session {
-                'HOME', 'CONDA_ENVS_DIRS', 'CONDA_PREFIX' | ForEach-Object { $i = 0 } { Set-Item "Env:$_" ($using:variables)[$i++] }
-                Import-Module "$using:RepositoryRoot/CondaEnv.psd1"
+                'HOME', 'CONDAENV_SYSTEM_ROOT', 'CONDA_ENVS_DIRS', 'CONDA_PREFIX' | ForEach-Object { $i = 0 } { Set-Item "Env:$_" ($using:variables)[$i++] }
+                Import-Module $using:ModulePath
             }
         }
 
         $script:Session
     }
 
-    $variables = $env:HOME, $env:CONDA_ENVS_DIRS, $env:CONDA_PREFIX
+    $variables = $env:HOME, $env:CONDAENV_SYSTEM_ROOT, $env:CONDA_ENVS_DIRS, $env:CONDA_PREFIX
 
     # As a text that tells kinds apart: a list from a text, a number from its digits.
     function Get-Shape($Value) {

@@ -168,7 +168,7 @@ Describe 'Get-CondaEnv and bad input' {
         { Get-CondaEnv mkdoc-env -ErrorAction Stop } | Should -Throw "*Did you mean 'mkdocs-env'?"
     }
 
-    It 'says AccessDenied for a folder that may not be read' -Skip:($IsWindows -or (id -u) -eq 0) {
+    It 'says AccessDenied for a folder that may not be read' -Tag OrdinaryUser -Skip:($IsWindows -or (id -u) -eq 0) {
         $closed = Add-TestEnvironment $TestDrive 'closed'
         chmod 000 $closed
         try {

@@ -181,6 +181,9 @@ Describe 'The examples' {
         $env:CONDA_PREFIX = Join-Path $folder 'envs/mkdocs-env'
         Push-Location $folder
         $env:CONDAENV_TOOL = $StandIn
+
+        # That of the fixtures, on every machine.
+        $env:CONDA_SUBDIR = 'linux-64'
         $null = New-Item project -ItemType Directory
         Set-Content project/environment.yml "name: project`ndependencies:`n  - zlib=1.3=0`n  - python=3.12=0"
         $null = New-Item requested -ItemType Directory
@@ -288,7 +291,7 @@ Describe 'The examples' {
     }
 
     AfterAll {
-        Remove-Item Env:CONDAENV_TOOL -ErrorAction Ignore
+        Remove-Item Env:CONDAENV_TOOL, Env:CONDA_SUBDIR -ErrorAction Ignore
         Pop-Location
         Exit-TestMachine
     }

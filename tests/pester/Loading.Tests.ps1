@@ -4,13 +4,13 @@ BeforeDiscovery {
     . "$PSScriptRoot/Support.ps1"
     $older = @(Get-Item "$RepositoryRoot/tests/CondaEnv.Pester.Tests/bin/*/*/older/YamlDotNet.dll" -ErrorAction Ignore)
     if (-not $older) {
-        Write-Warning "An older YamlDotNet is not here: 'dotnet build' fetches it. What happens beside it was not tested."
+        Write-NotTested "a session with an older YamlDotNet: 'dotnet build' fetches it."
     }
 
     # There, and let to trace.
     $strace = (Get-Command strace -CommandType Application -ErrorAction Ignore) -and $(strace -z -qq -o /dev/null true; $LASTEXITCODE -eq 0)
     if (-not $strace) {
-        Write-Warning 'strace is not here, or may not trace: what an import opens was not looked at.'
+        Write-NotTested 'which files an import opens: strace is not installed, or may not trace.'
     }
 }
 

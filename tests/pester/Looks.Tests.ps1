@@ -102,7 +102,7 @@ BeforeAll {
         $shell = [powershell]::Create()
         $searched = $env:PATH
         try {
-            $null = $shell.AddScript("Import-Module '$RepositoryRoot/CondaEnv.psd1'; Set-Location '$TestDrive'; `$StandIn = '$StandIn'; `$PSStyle.OutputRendering = 'PlainText'").Invoke()
+            $null = $shell.AddScript("Import-Module '$ModulePath'; Set-Location '$TestDrive'; `$StandIn = '$StandIn'; `$PSStyle.OutputRendering = 'PlainText'").Invoke()
             $shell.Commands.Clear()
             try {
                 $null = $shell.AddScript($Line).Invoke()
@@ -131,6 +131,8 @@ BeforeAll {
 }
 
 AfterAll {
+    # Windows removes no read-only file, and TestDrive goes with the tests.
+    Set-ItemProperty (Join-Path $TestDrive 'read-only.yml') -Name IsReadOnly -Value $false
     [cultureinfo]::CurrentCulture = $culture
     $PSStyle.OutputRendering = $rendering
     Exit-TestMachine
@@ -182,7 +184,7 @@ Describe 'Where colour is not wanted' {
     It 'there is none: NO_COLOR' {
         $env:NO_COLOR = '1'
         try {
-            $text = pwsh -NoProfile -Command "Import-Module '$RepositoryRoot/CondaEnv.psd1'; Get-CondaEnv envvars | Out-String; Get-CondaPackage pip -EnvironmentName envvars | Format-List | Out-String; Get-CondaEnv nope 2>&1 | Out-String"
+            $text = & $PowerShell -NoProfile -Command "Import-Module '$ModulePath'; Get-CondaEnv envvars | Out-String; Get-CondaPackage pip -EnvironmentName envvars | Format-List | Out-String; Get-CondaEnv nope 2>&1 | Out-String"
         } finally {
             Remove-Item Env:NO_COLOR
         }

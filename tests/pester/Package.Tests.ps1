@@ -1,9 +1,10 @@
 # The package, made in a temporary folder.
 
 BeforeDiscovery {
+    . "$PSScriptRoot/Support.ps1"
     $dotnet = (Get-Command dotnet -CommandType Application -ErrorAction Ignore) -and -not $env:CONDAENV_MODULE
     if (-not $dotnet) {
-        Write-Warning 'There is no dotnet, or a package is what is tested: no package was made.'
+        Write-NotTested 'the making of the package: dotnet is not in PATH, or CONDAENV_MODULE names a package.'
     }
 }
 

@@ -7,7 +7,7 @@ BeforeDiscovery {
     $python = Get-Command python3 -CommandType Application -ErrorAction Ignore | Select-Object -First 1 | ForEach-Object Source
     $isPossible = $tool -and $python -and -not $IsWindows
     if (-not $isPossible) {
-        Write-Warning 'There is no conda, mamba or micromamba in PATH or CONDAENV_TOOL, or no python3: nothing was tried with a real tool.'
+        Write-NotTested 'environments made by a real tool: no conda, mamba or micromamba is in PATH or CONDAENV_TOOL, or no python3 in PATH.'
     }
 }
 

@@ -60,7 +60,7 @@ BeforeAll {
     function Invoke-Stopped($Task) {
         $shell = [powershell]::Create()
         try {
-            $null = $shell.AddScript("Import-Module '$RepositoryRoot/CondaEnv.psd1'").Invoke()
+            $null = $shell.AddScript("Import-Module '$ModulePath'").Invoke()
             $shell.Commands.Clear()
             $output = [Management.Automation.PSDataCollection[psobject]]::new()
             $running = $shell.AddScript($Task.Script).BeginInvoke([Management.Automation.PSDataCollection[psobject]]$null, $output)

@@ -1,39 +1,63 @@
 # What the tests share. Dot-source it in BeforeAll.
 
 $RepositoryRoot = Split-Path (Split-Path $PSScriptRoot)
-$FixtureRoot = Join-Path $RepositoryRoot 'tests/fixtures'
+# As the system spells it: Join-Path leaves a '/' in its second part as it is.
+$FixtureRoot = [IO.Path]::GetFullPath((Join-Path $RepositoryRoot 'tests/fixtures'))
 $FixtureEnvironments = Join-Path $FixtureRoot 'envs'
 
 # The module that is tested: the checkout's, or the one that CONDAENV_MODULE names, as an unpacked package.
 $ModulePath = if ($env:CONDAENV_MODULE) { $env:CONDAENV_MODULE } else { Join-Path $RepositoryRoot 'CondaEnv.psd1' }
 Import-Module $ModulePath
 
+# The PowerShell under test; the one in PATH may be another, or none.
+$PowerShell = (Get-Process -Id $PID).Path
+
 # What stands in for conda, where it has been built; and the cmdlets that need a tool.
 $StandIn = Get-Item "$RepositoryRoot/tests/CondaEnv.StandIn/bin/*/net10.0/conda*" -ErrorAction Ignore | Where-Object Extension -In '', '.exe' | Sort-Object LastWriteTime | Select-Object -Last 1 | ForEach-Object FullName
 $ToolCommands = 'New-CondaEnv', 'Remove-CondaEnv', 'Update-CondaEnv'
 
-# A machine without installations and settings of its own, so that it does not matter where the tests run.
+# What is left out for want of a program; the run ends with it.
+function Write-NotTested {
+    param([string] $Text)
+
+    Write-Warning "Not tested: $Text"
+    if ($global:NotTested -is [Collections.IList]) { $null = $global:NotTested.Add($Text) }
+}
+
+# A machine without installations and settings of its own, so that it does not matter where the tests run: in this
+# process and in all that it starts.
 function Enter-TestMachine {
     param([string] $HomeDirectory, [string[]] $EnvironmentsFolder = $FixtureEnvironments)
 
     $script:SavedVariables = @{}
-    foreach ($variable in Get-ChildItem Env: | Where-Object Name -Match '^(_?CONDA|MAMBA|PIXI|XDG_|VIRTUAL_ENV|HOME$|USERPROFILE$|APPDATA$|LOCALAPPDATA$)') {
-        $script:SavedVariables[$variable.Name] = $variable.Value
-        Remove-Item "Env:$($variable.Name)"
-    }
-
+    foreach ($variable in Get-ChildItem Env:) { $script:SavedVariables[$variable.Name] = $variable.Value }
+    Get-ChildItem Env: | Where-Object Name -Match '^(_?CONDA|_?MAMBA|PIXI|PYENV|XDG_|VIRTUAL_ENV|SOURCE_DATE_EPOCH)' | ForEach-Object { Remove-Item "Env:$($_.Name)" }
     foreach ($name in 'HOME', 'USERPROFILE', 'APPDATA', 'LOCALAPPDATA') {
         Set-Item "Env:$name" $HomeDirectory
     }
 
+    # Places of the machine, such as /opt and /etc/conda, are looked for in the home.
+    $env:CONDAENV_SYSTEM_ROOT = $HomeDirectory
+    $env:PATH = ($env:PATH -split [IO.Path]::PathSeparator | Where-Object { $_ -and -not (Test-CondaFolder $_) }) -join [IO.Path]::PathSeparator
     $env:CONDA_ENVS_DIRS = $EnvironmentsFolder -join [IO.Path]::PathSeparator
 }
 
-function Exit-TestMachine {
-    foreach ($name in 'CONDA_ENVS_DIRS', 'CONDA_PREFIX', 'CONDA_CHANNELS', 'HOME', 'USERPROFILE', 'APPDATA', 'LOCALAPPDATA') {
-        if (Test-Path "Env:$name") { Remove-Item "Env:$name" }
+function Test-CondaFolder {
+    param([string] $Path)
+
+    # Some distributions of Linux package conda for all users. What else is there is needed.
+    if ($Path -in '/bin', '/usr/bin') { return $false }
+    foreach ($name in 'conda', 'mamba', 'micromamba') {
+        foreach ($extension in '', '.exe', '.bat') {
+            if ([IO.File]::Exists([IO.Path]::Combine($Path, "$name$extension"))) { return $true }
+        }
     }
 
+    $false
+}
+
+function Exit-TestMachine {
+    Get-ChildItem Env: | Where-Object { -not $script:SavedVariables.ContainsKey($_.Name) } | ForEach-Object { Remove-Item "Env:$($_.Name)" }
     foreach ($name in $script:SavedVariables.Keys) {
         Set-Item "Env:$name" $script:SavedVariables[$name]
     }
@@ -48,7 +72,7 @@ function Invoke-Fresh {
     $lines = foreach ($name in $Variable.Keys) { "`$$name = '$("$($Variable[$name])".Replace("'", "''"))'" }
     [IO.File]::WriteAllText($path, (@("`$ErrorActionPreference = 'Stop'") + $lines + "$Script" -join "`n"), [Text.UTF8Encoding]::new($true))
     try {
-        $command = @($Through) + (Get-Process -Id $PID).Path + '-NoProfile', '-NonInteractive', '-ExecutionPolicy', 'Bypass', '-File', $path
+        $command = @($Through) + $PowerShell + '-NoProfile', '-NonInteractive', '-ExecutionPolicy', 'Bypass', '-File', $path
         $program, $arguments = $command
         & $program $arguments 2>&1 | ForEach-Object { "$_" }
     } finally {

@@ -49,7 +49,9 @@ internal static class PipExpectation
             return false;
         }
 
-        string path = FolderText(System.IO.Path.Combine(fileFolder, wanted));
+        // A path of Windows is rooted on every system: the file may come from there.
+        bool rooted = wanted.StartsWith(@"\\", StringComparison.Ordinal) || (wanted.Length > 2 && wanted[1] == ':' && wanted[2] is '\\' or '/');
+        string path = FolderText(rooted ? wanted : System.IO.Path.Combine(fileFolder, wanted));
         return (package.Location is { } folder && FolderText(folder) == path)
             || (package.DirectUrl is { } direct && FolderText(Address(direct)) == path);
     }

@@ -70,7 +70,7 @@ internal sealed class PipArtifact
         if (direct?.Address is not { } address || package.Installer == "conda")
         {
             return package.Editable && package.Location is { } project
-                ? new PipArtifact { Origin = PipOrigin.Folder, Url = FileUrl(project), LocalPath = project, Editable = true }
+                ? EditableAt(project)
                 : new PipArtifact();
         }
 
@@ -92,7 +92,7 @@ internal sealed class PipArtifact
             Origin = direct.Vcs is not null && direct.Commit is not null ? PipOrigin.Vcs
                 : direct.Folder is { } path && !direct.IsArchive && !IsArchiveName(path) ? PipOrigin.Folder
                 : PipOrigin.Archive,
-            Url = url,
+            Url = direct.Editable && direct.Folder is { } folder && !IsOneWord(url) ? FileUrl(folder) : url,
             LocalPath = direct.Folder,
             Vcs = direct.Vcs,
             Commit = direct.Commit,
@@ -101,6 +101,27 @@ internal sealed class PipArtifact
             Editable = direct.Editable,
             Hashes = direct.Hashes,
         };
+    }
+
+    /// <summary>
+    /// A development install of the project in a folder. Its address is a URL: pip splits what follows <c>-e</c> as a shell
+    /// does, so that a path would lose its backslashes and end at its first blank.
+    /// </summary>
+    /// <param name="folder">The folder, a path of any system.</param>
+    public static PipArtifact EditableAt(string folder) => new() { Origin = PipOrigin.Folder, Url = FileUrl(folder), LocalPath = folder, Editable = true };
+
+    /// <summary>True if a shell, and so pip, takes the address for one word as it stands.</summary>
+    private static bool IsOneWord(string url)
+    {
+        foreach (char c in url)
+        {
+            if (char.IsWhiteSpace(c) || c is '\'' or '"' or '\\')
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>The path as a <c>file:</c> URL, by text: it may be of another system.</summary>

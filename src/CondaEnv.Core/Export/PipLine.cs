@@ -19,7 +19,7 @@ internal static class PipLine
         if (artifact.Editable || (package.Editable && package.Location is not null))
         {
             losses.EditablePath(package);
-            return "-e " + (package.Location ?? artifact.Url) + extras;
+            return PipRequirementsText.Line(package, artifact.Editable ? artifact : PipArtifact.EditableAt(package.Location!), hashOption: false, extras);
         }
 
         if (artifact.Origin != PipOrigin.Index)

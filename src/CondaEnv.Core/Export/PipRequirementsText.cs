@@ -63,7 +63,7 @@ internal static class PipRequirementsText
     {
         if (artifact.Editable)
         {
-            return "-e " + artifact.Url + Fragment(artifact.Subdirectory, null);
+            return "-e " + artifact.Url + Fragment(artifact.Subdirectory, null) + extras;
         }
 
         string name = Pep508Requirement.TryParse(package.RawName, out Pep508Requirement? parsed) && parsed.Name == package.RawName

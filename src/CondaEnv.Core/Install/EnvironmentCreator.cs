@@ -51,14 +51,18 @@ internal sealed class EnvironmentCreator
             throw new CondaEnvException(CondaErrorKind.SpecInvalid, $"'{name}' is no name for an environment: it may hold no separator, no space, no ':' and no '#'. A folder is given with -Prefix.", name);
         }
 
+        RequireWindowsName(name);
+
+        // conda takes the first that it may write to (first_writable_envs_dir): beside an installation for all users, the user's own.
         IReadOnlyList<string> folders = _service.EnvsDirs;
-        return folders.Select(f => Path.Combine(f, name)).FirstOrDefault(Directory.Exists) ?? Path.Combine(folders[0], name);
+        return folders.Select(f => Path.Combine(f, name)).FirstOrDefault(Directory.Exists) is { } existing ? _service.Spell(existing) : Path.Combine(folders.FirstOrDefault(_machine.IsWritable) ?? folders[0], name);
     }
 
     /// <summary>Refuses to make an environment where that would destroy something that is not meant to go.</summary>
-    /// <exception cref="CondaEnvException">EnvironmentIsBase, NotAnEnvironment, EnvironmentExists; AccessDenied.</exception>
+    /// <exception cref="CondaEnvException">EnvironmentIsBase, NotAnEnvironment, EnvironmentExists; SpecInvalid; AccessDenied.</exception>
     public void RequireFree(string prefix, bool force)
     {
+        RequireWindowsName(Path.GetFileName(prefix));
         if (File.Exists(prefix))
         {
             throw new CondaEnvException(CondaErrorKind.NotAnEnvironment, $"'{prefix}' is a file: give a folder that is free, or that of an environment.", prefix);
@@ -282,6 +286,15 @@ internal sealed class EnvironmentCreator
             Warnings = warnings,
             ComputerName = _machine.ComputerName,
         };
+    }
+
+    /// <summary>On Windows, <c>nul</c> and the like open a device, and what conda would make there could not be removed.</summary>
+    private void RequireWindowsName(string name)
+    {
+        if (_machine.IsWindows && WindowsNames.Problem(name) is { } problem)
+        {
+            throw new CondaEnvException(CondaErrorKind.SpecInvalid, $"'{name}' cannot be the name of an environment: {problem}. Choose another name.", name);
+        }
     }
 
     private static bool IsEmpty(string folder)

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using CondaEnv.Machines.Host;
 
 namespace CondaEnv.Install;
@@ -65,20 +66,8 @@ internal static class ToolFinder
             : throw new CondaEnvException(CondaErrorKind.CondaNotFound, $"The variable '{Variable}' names '{path}', and {problem}.", path);
     }
 
-    private static IReadOnlyList<string> Folders(Machine machine)
-    {
-        List<string> folders = [];
-        foreach (string entry in (machine.GetVariable("PATH") ?? "").Split(machine.PathListSeparator))
-        {
-            string folder = entry.Trim('"');
-            if (IsAbsolute(folder) && folder.IndexOfAny(Path.GetInvalidPathChars()) < 0)
-            {
-                folders.Add(folder);
-            }
-        }
-
-        return folders;
-    }
+    private static IReadOnlyList<string> Folders(Machine machine) =>
+        [.. machine.PathFolders.Where(static folder => IsAbsolute(folder) && folder.IndexOfAny(Path.GetInvalidPathChars()) < 0)];
 
     private static IEnumerable<string> Candidates(Machine machine, CondaToolKind kind, IReadOnlyList<string> folders, IReadOnlyList<string> installations)
     {

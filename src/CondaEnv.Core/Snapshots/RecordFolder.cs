@@ -36,7 +36,9 @@ internal static class RecordFolder
         if (Directory.Exists(folder) && Directory.Exists(folder + Old))
         {
             KeepForeign(folder + Old, folder);
-            Delete(folder + Old);
+
+            // The record itself is whole: what another program holds of the old one is the next run's to remove.
+            FolderRemoval.TryDelete(folder + Old);
         }
     }
 
@@ -65,6 +67,7 @@ internal static class RecordFolder
 
             if (Directory.Exists(folder))
             {
+                Delete(folder + Old);
                 Directory.Move(folder, folder + Old);
             }
 
@@ -113,9 +116,9 @@ internal static class RecordFolder
 
     private static void Delete(string folder)
     {
-        if (Directory.Exists(folder))
+        if (!FolderRemoval.TryDelete(folder))
         {
-            Directory.Delete(folder, recursive: true);
+            throw new IOException($"'{folder}', which an earlier run left, cannot be removed");
         }
     }
 }

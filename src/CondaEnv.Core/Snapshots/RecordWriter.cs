@@ -17,8 +17,9 @@ internal static class RecordWriter
     /// <summary>Held while a record is written, so that of two runs at once one waits for the other; it goes with the run.</summary>
     private const string LockName = "condaenv.lock~";
 
-    // A record is written in some milliseconds, whole machines one by one.
-    private const int LockAttempts = 40;
+    // A record is written in some milliseconds, whole machines one by one; a busy machine takes a hundred times as long.
+    private const int LockAttempts = 100;
+    private const int PendingAttempts = 10;
     private const int LockPause = 50;
 
     /// <summary>Writes the record, unless the folder says the same already.</summary>
@@ -29,9 +30,10 @@ internal static class RecordWriter
     /// <param name="strict">Refuse where an environment made from one of the files would differ.</param>
     /// <param name="allowPartial">Replace a record although the environment could not be read completely.</param>
     /// <param name="sourceDateEpoch">The variable of that name.</param>
+    /// <param name="paths">How the machine compares paths: whose folder a record is.</param>
     /// <exception cref="CondaEnvException">LossRefused; PartialRefused; AccessDenied or FileWriteFailed; the old record is then as it was.</exception>
     public static CondaEnvRecord Write(
-        string root, CondaEnvironment environment, EnvironmentContents contents, ExportOptions options, bool strict, bool allowPartial, string? sourceDateEpoch)
+        string root, CondaEnvironment environment, EnvironmentContents contents, ExportOptions options, bool strict, bool allowPartial, string? sourceDateEpoch, StringComparer paths)
     {
         string platform = contents.Platform ?? options.Platform ?? Product.MachinePlatform;
         IReadOnlyList<RecordFile> all = RecordFiles.Of(contents, options);
@@ -46,14 +48,14 @@ internal static class RecordWriter
         try
         {
             // What says the same already is only read; a folder that may not be written is enough for that.
-            folder = FolderOf(root, environment, platform, recover: false);
+            folder = FolderOf(root, environment, platform, paths, recover: false);
             bool changed = !RecordFolder.IsSettled(folder) || !Holds(folder);
             if (changed)
             {
                 RefusePartial(folder);
                 Directory.CreateDirectory(root);
                 using FileStream held = Lock(root);
-                folder = FolderOf(root, environment, platform, recover: true);
+                folder = FolderOf(root, environment, platform, paths, recover: true);
                 changed = !Holds(folder);
                 if (changed)
                 {
@@ -107,7 +109,7 @@ internal static class RecordWriter
     /// Where the record goes: <c>name-platform</c>, with a short hash where another environment has that folder. What a
     /// run that was cut off has left there is finished or undone first: it says whose folder it is.
     /// </summary>
-    private static string FolderOf(string root, CondaEnvironment environment, string platform, bool recover)
+    private static string FolderOf(string root, CondaEnvironment environment, string platform, StringComparer paths, bool recover)
     {
         string plain = Path.Combine(root, FileName(environment.Name, platform));
         byte[] identity = Encoding.UTF8.GetBytes(environment.ComputerName + "\n" + environment.Prefix);
@@ -119,7 +121,7 @@ internal static class RecordWriter
         }
 
         // Who has got a folder of his own keeps it, even when the other one's is gone.
-        return Directory.Exists(own) || (RecordHeader.Of(plain) is { } owner && (owner.Prefix != environment.Prefix || owner.ComputerName != environment.ComputerName))
+        return Directory.Exists(own) || (RecordHeader.Of(plain) is { } owner && (!paths.Equals(owner.Prefix, environment.Prefix) || owner.ComputerName != environment.ComputerName))
             ? own
             : plain;
     }
@@ -133,7 +135,7 @@ internal static class RecordWriter
             {
                 return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
             }
-            catch (IOException) when (attempt < LockAttempts)
+            catch (Exception e) when (attempt < LockAttempts && (e is IOException || (e is UnauthorizedAccessException && IsPending(path, attempt))))
             {
                 // The file may be gone by now: who held it has ended.
                 Thread.Sleep(LockPause);
@@ -144,6 +146,9 @@ internal static class RecordWriter
             }
         }
     }
+
+    /// <summary>Windows denies access to a file between its deletion and the moment when the last program lets go of it. That is short.</summary>
+    private static bool IsPending(string path, int attempt) => Path.DirectorySeparatorChar == '\\' && (attempt < PendingAttempts || File.Exists(path));
 
     /// <summary>The last part of a name that is a path, and the platform, fit for the file system of any machine.</summary>
     private static string FileName(string name, string platform)

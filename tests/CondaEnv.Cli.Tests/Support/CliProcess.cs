@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
+using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
 using CondaEnv.Tests.Support;
@@ -40,8 +41,12 @@ internal static class CliProcess
             }
         }
 
+        // A conda of the developer's own is an installation of the machine.
+        start.Environment["PATH"] = string.Join(Path.PathSeparator, (kept["PATH"] ?? "").Split(Path.PathSeparator).Where(static folder =>
+            folder is "/bin" or "/usr/bin" || !new[] { "conda", "conda.exe", "conda.bat" }.Any(name => File.Exists(Path.Combine(folder, name)))));
         start.Environment["HOME"] = home.Path;
         start.Environment["USERPROFILE"] = home.Path;
+        start.Environment["CONDAENV_SYSTEM_ROOT"] = home.Path;
         start.Environment["LC_ALL"] = "C";
         start.Environment["DOTNET_CLI_HOME"] = home.Path;
         start.Environment["CONDA_ENVS_DIRS"] = Path.Combine(Fixtures.Root, "envs");

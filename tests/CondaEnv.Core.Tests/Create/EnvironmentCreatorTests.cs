@@ -7,6 +7,7 @@ using CondaEnv.Adapters;
 using CondaEnv.Export;
 using CondaEnv.Foundation.Text;
 using CondaEnv.Install;
+using CondaEnv.Machines.Host;
 using CondaEnv.Tests.Discovery;
 using Xunit;
 
@@ -49,6 +50,64 @@ public sealed class EnvironmentCreatorTests : IDisposable
         Assert.Contains(_progress, static p => p.Phase == CreatePhase.Solve);
         Assert.Contains(_progress, p => p.Phase == (name == "conda" ? CreatePhase.Download : CreatePhase.Link));
     }
+
+    [Fact]
+    public void A_new_name_goes_where_the_user_may_write_as_with_conda()
+    {
+        using FakeMachine machine = new(windows: true);
+        machine.Install("C/ProgramData/miniconda3");
+        string existing = machine.Env("C/ProgramData/miniconda3/envs/shared");
+        Assert.Equal(machine.At("C/ProgramData/miniconda3/envs/mine"), PrefixOf(machine, "mine"));
+        machine.Protected.Add("C/ProgramData");
+        Assert.Equal(machine.At("C/Users/me/.conda/envs/mine"), PrefixOf(machine, "mine"));
+
+        // What is there is meant, whoever may write there.
+        Assert.Equal(existing, PrefixOf(machine, "shared"));
+
+        machine.Set("CONDA_ENVS_DIRS", machine.At("D/first") + ";" + machine.At("D/second"));
+        machine.Protected.Add("D/first");
+        Assert.Equal(machine.At("D/second/mine"), PrefixOf(machine, "mine"));
+
+        // Where nothing may be written, the tool is the one to say so.
+        machine.Protected.Add("D");
+        machine.Protected.Add("C");
+        Assert.Equal(machine.At("D/first/mine"), PrefixOf(machine, "mine"));
+    }
+
+    [Theory]
+    [InlineData("nul")]
+    [InlineData("con")]
+    [InlineData("aux.x")]
+    [InlineData("lpt1")]
+    [InlineData("ends.")]
+    public void Names_that_Windows_reserves_are_refused_there(string name)
+    {
+        using FakeMachine machine = new(windows: true);
+        Assert.Equal((CondaErrorKind.SpecInvalid, name), Error(() => PrefixOf(machine, name)));
+        Assert.Equal((CondaErrorKind.SpecInvalid, name), Error(() => Creator(machine).RequireFree(Path.Combine(machine.Root, name), force: true)));
+        Assert.Equal(name, Path.GetFileName(PrefixOf(_machine, name)));
+
+        static (CondaErrorKind Kind, string? Target) Error(Action action)
+        {
+            CondaEnvException error = Assert.Throws<CondaEnvException>(action);
+            return (error.Kind, error.Target);
+        }
+    }
+
+    [Fact]
+    public void The_system_tells_where_a_folder_may_be_made()
+    {
+        Assert.True(FolderAccess.IsWritable(_machine.Root));
+        Assert.True(FolderAccess.IsWritable(_machine.At("not/there/yet")));
+        Assert.False(Directory.Exists(_machine.At("not")));
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Permissions are set by mode.");
+        Assert.False(FolderAccess.IsWritable("/proc/self/none"));
+    }
+
+    private static string PrefixOf(FakeMachine machine, string name) => Creator(machine).PrefixOf(name);
+
+    private static EnvironmentCreator Creator(FakeMachine machine) =>
+        new(new EnvironmentService(machine.Machine(), static () => new YamlDotNetReader(), static _ => { }, static _ => { }), null!, static _ => { }, static _ => { });
 
     [Fact]
     public void No_tool_runs_in_a_folder_of_the_users()

@@ -15,7 +15,7 @@ public sealed class ToolFinderTests : IDisposable
     [Fact]
     public void Micromamba_comes_before_mamba_before_conda_wherever_they_are()
     {
-        _machine.Set("PATH", _machine.At("a") + ":" + _machine.At("b"));
+        _machine.Set("PATH", _machine.At("a") + Path.PathSeparator + _machine.At("b"));
         Program("a/conda");
         Assert.Equal((CondaToolKind.Conda, _machine.At("a/conda")), Found());
         Program("b/mamba");
@@ -47,7 +47,7 @@ public sealed class ToolFinderTests : IDisposable
         try
         {
             Directory.SetCurrentDirectory(_machine.Root);
-            _machine.Set("PATH", entry + ":" + _machine.At("nowhere"));
+            _machine.Set("PATH", entry + Path.PathSeparator + _machine.At("nowhere"));
             _machine.Set("CONDA_EXE", "bin/conda");
             Assert.Equal(CondaErrorKind.CondaNotFound, Assert.Throws<CondaEnvException>(() => Found()).Kind);
         }
@@ -75,11 +75,14 @@ public sealed class ToolFinderTests : IDisposable
     {
         _machine.Set("PATH", _machine.At("a"));
         Program("a/conda");
-        _machine.Set("CONDAENV_TOOL", path);
+
+        // Rooted on a drive, on Windows.
+        string named = path[0] == '/' ? Path.GetFullPath(path) : path;
+        _machine.Set("CONDAENV_TOOL", named);
         CondaEnvException error = Assert.Throws<CondaEnvException>(() => Found());
         Assert.Equal(CondaErrorKind.CondaNotFound, error.Kind);
         Assert.Contains(says, error.Message, StringComparison.Ordinal);
-        Assert.Equal(path, error.Target);
+        Assert.Equal(named, error.Target);
     }
 
     [Fact]

@@ -97,12 +97,12 @@ public sealed class CondaConfigurationTests
         machine.File("home/me/.condarc", "channels: [a]\nenvs_dirs: [/x, $BASE/y]\nchannel_alias: https://file\ndefault_channels: [d]\nregister_envs: no\n");
         machine.Set("BASE", "/base");
         machine.Set("CONDA_CHANNELS", " bioconda , a,, $BASE");
-        machine.Set("CONDA_ENVS_DIRS", "/one:~/two/");
+        machine.Set("CONDA_ENVS_DIRS", "/one" + Path.PathSeparator + "~/two/");
         machine.Set("CONDA_CHANNEL_ALIAS", "https://alias!important");
         machine.Set("CONDA_DEFAULT_CHANNELS", "e");
         CondaConfiguration configuration = machine.Configuration();
         Assert.Equal(["bioconda", "a", "/base"], configuration.Channels);
-        Assert.Equal(["/one", machine.At("home/me/two"), "/x", "/base/y"], configuration.EnvsDirs);
+        Assert.Equal([Path.GetFullPath("/one"), machine.At("home/me/two"), Path.GetFullPath("/x"), Path.GetFullPath("/base/y")], configuration.EnvsDirs);
         Assert.Equal("https://alias", configuration.ChannelAlias);
         Assert.Equal(["e", "d"], configuration.DefaultChannels);
         Assert.False(configuration.RegisterEnvs);
@@ -160,7 +160,7 @@ public sealed class CondaConfigurationTests
         CondaConfiguration configuration = machine.Configuration();
         Assert.Equal(["c"], configuration.Channels);
         Assert.Equal(["m", "weak"], configuration.MambaChannels);
-        Assert.Equal(["/c", "/m"], configuration.EnvsDirs);
+        Assert.Equal([Path.GetFullPath("/c"), Path.GetFullPath("/m")], configuration.EnvsDirs);
     }
 
     [Theory]
@@ -215,7 +215,7 @@ public sealed class CondaConfigurationTests
         using FakeMachine machine = new();
         machine.Set("CONDA_ENVS_PATH", "/path");
         machine.Set("CONDA_ENVS_DIRS", "/dirs");
-        Assert.Equal(["/dirs"], machine.Configuration().EnvsDirs);
+        Assert.Equal([Path.GetFullPath("/dirs")], machine.Configuration().EnvsDirs);
         Assert.Equal("CONDA_ENVS_PATH", Assert.Single(machine.Problems).Target);
     }
 

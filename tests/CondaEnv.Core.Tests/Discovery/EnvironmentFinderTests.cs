@@ -84,6 +84,7 @@ public sealed class EnvironmentFinderTests
     }
 
     [Fact]
+    [Trait("Wine", "Wine makes no links that .NET can read.")]
     public void An_environment_counts_once_and_keeps_its_first_spelling()
     {
         using FakeMachine machine = new();
@@ -92,7 +93,7 @@ public sealed class EnvironmentFinderTests
         Directory.CreateSymbolicLink(machine.At("link"), machine.At("data"));
         Directory.CreateSymbolicLink(machine.At("home/me/.conda/envs"), "../../../link/envs");
         Directory.CreateSymbolicLink(machine.At("data/envs/alias"), "a");
-        machine.Set("CONDA_ENVS_DIRS", machine.At("data/envs/") + ":" + machine.At("link/envs"));
+        machine.Set("CONDA_ENVS_DIRS", machine.At("data/envs/") + Path.PathSeparator + machine.At("link/envs"));
         machine.File("home/me/.conda/environments.txt", $"{machine.At("link/envs/a")}\r\n# note\n\n{real}/\n{real}/../a\n");
         machine.Set("CONDA_PREFIX", machine.At("link/envs/a/"));
         Assert.Equal(["data/envs/a"], machine.FindAll());
@@ -168,6 +169,49 @@ public sealed class EnvironmentFinderTests
     }
 
     [Fact]
+    [Trait("Wine", "Wine makes no links that .NET can read.")]
+    public void Links_among_the_homes_are_homes_only_if_they_lead_to_one()
+    {
+        using FakeMachine machine = new(windows: true);
+        machine.Install("C/ProgramData/miniconda3");
+        machine.Env("C/ProgramData/miniconda3/envs/a");
+        machine.Env("C/Users/Default/.conda/envs/b");
+        machine.Env("D/profiles/other/.conda/envs/c");
+        Directory.CreateSymbolicLink(machine.At("C/Users/All Users"), machine.At("C/ProgramData"));
+        Directory.CreateSymbolicLink(machine.At("C/Users/Another Default"), machine.At("C/Users/Default"));
+        Directory.CreateSymbolicLink(machine.At("C/Users/other"), machine.At("D/profiles/other"));
+        Assert.Equal(
+            ["C/ProgramData/miniconda3", "C/ProgramData/miniconda3/envs/a", "C/Users/Default/.conda/envs/b", "C/Users/other/.conda/envs/c"],
+            machine.FindAll(new DiscoveryOptions { AllUsers = true }));
+    }
+
+    [Fact]
+    public void Every_place_of_other_users_is_looked_at_on_demand()
+    {
+        using FakeMachine machine = new(windows: true);
+        machine.Set("SECRET", "leaked");
+        machine.Install("C/ProgramData/miniconda3");
+        machine.Install("C/Users/other/AppData/Local/Programs/ArcGIS/Pro/bin/Python");
+        machine.Env("C/Users/other/AppData/Local/ESRI/conda/envs/clone");
+        machine.Env("C/Users/other/AppData/Local/conda/conda/envs/local");
+        machine.Env("C/Users/other/alpha/home");
+        machine.Env("C/Users/other/beta/profile");
+        machine.Env("D/team/envs/absolute");
+        machine.Env("D/leaked/never");
+        machine.File("C/Users/other/.condarc", $"envs_dirs:\n  - ~/alpha\n  - '%USERPROFILE%/beta'\n  - '{machine.At("D/team/envs")}'\n  - '{machine.At("D")}/$SECRET'\n");
+        string[] own = ["C/ProgramData/miniconda3"];
+        Assert.Equal(own, machine.FindAll());
+        Assert.Equal(
+            [
+                .. own, "C/Users/other/AppData/Local/ESRI/conda/envs/clone", "C/Users/other/AppData/Local/Programs/ArcGIS/Pro/bin/Python",
+                "C/Users/other/AppData/Local/conda/conda/envs/local", "C/Users/other/alpha/home", "C/Users/other/beta/profile", "D/team/envs/absolute",
+            ],
+            machine.FindAll(new DiscoveryOptions { AllUsers = true }));
+        Assert.Empty(machine.Problems);
+    }
+
+    [Fact]
+    [Trait("Wine", "Wine makes no links that .NET can read.")]
     public void Installations_are_found_by_variables_and_on_the_path()
     {
         using FakeMachine machine = new();
@@ -184,7 +228,7 @@ public sealed class EnvironmentFinderTests
         machine.File("a/four/bin/conda");
         machine.Folder("bin");
         File.CreateSymbolicLink(machine.At("bin/conda"), machine.At("a/four/bin/conda"));
-        machine.Set("PATH", $"/nowhere:{machine.At("bin")}::\0:");
+        machine.Set("PATH", $"/nowhere{Path.PathSeparator}{machine.At("bin")}{Path.PathSeparator}{Path.PathSeparator}\0{Path.PathSeparator}");
         Assert.Equal(["a/one", "a/two", "a/mamba", "a/three", "a/four"], machine.Finder().Roots.Select(machine.Relative));
         Assert.Equal("a/one", machine.Relative(machine.Finder().FindByName("base").Prefix));
         Assert.Equal(
@@ -239,6 +283,55 @@ public sealed class EnvironmentFinderTests
         Assert.Empty(machine.Problems);
     }
 
+    [Theory]
+    [Trait("Wine", "Wine makes no links that .NET can read.")]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_link_hides_nothing_whether_or_not_it_may_be_listed(bool refused)
+    {
+        using FakeMachine machine = new(windows: true);
+        machine.Env("C/Users/me/a");
+        machine.Env("C/Windows/b");
+        Directory.CreateSymbolicLink(machine.At("C/Documents and Settings"), machine.At("C/Users"));
+        Directory.CreateSymbolicLink(machine.At("C/Users/me/Application Data"), machine.At("C/Users/me/AppData"));
+        machine.Env("C/Users/me/AppData/c");
+        Directory.CreateSymbolicLink(machine.At("C/Users/me/Recent"), machine.Folder("D/elsewhere"));
+        if (refused)
+        {
+            machine.Refused.Add("C/Documents and Settings");
+            machine.Refused.Add("C/Users/me/Application Data");
+            machine.Refused.Add("C/Users/me/Recent");
+        }
+
+        Assert.Equal(["C/Users/me/AppData/c", "C/Users/me/a", "C/Windows/b"], machine.FindAll(new DiscoveryOptions { SearchPath = [machine.At("C")], Recurse = true }));
+        Assert.Empty(machine.Problems);
+        
+        // A link whose target was searched is not even asked.
+        Assert.Equal(refused ? 1 : 0, machine.Verbose.Count);
+    }
+
+    [Fact]
+    [Trait("Wine", "Wine makes no links that .NET can read.")]
+    public void A_link_is_a_shorter_way_for_a_search_of_limited_depth()
+    {
+        using FakeMachine machine = new();
+        machine.Env("x/deep/er/still/a");
+        Directory.CreateSymbolicLink(machine.At("x/near"), machine.At("x/deep/er/still"));
+        Assert.Equal(["x/near/a"], machine.FindAll(new DiscoveryOptions { SearchPath = [machine.At("x")], Recurse = true, Depth = 1 }));
+        Assert.Equal(["x/deep/er/still/a"], machine.FindAll(new DiscoveryOptions { SearchPath = [machine.At("x")], Recurse = true }));
+    }
+
+    [Fact]
+    public void A_folder_that_may_not_be_listed_is_a_problem_in_a_search()
+    {
+        using FakeMachine machine = new();
+        machine.Env("x/b");
+        machine.Env("x/locked/c");
+        machine.Refused.Add("x/locked");
+        Assert.Equal(["x/b"], machine.FindAll(new DiscoveryOptions { SearchPath = [machine.At("x")], Recurse = true }));
+        Assert.Equal(CondaErrorKind.AccessDenied, Assert.Single(machine.Problems).Kind);
+    }
+
     [Fact]
     public void A_search_of_a_folder_that_is_not_there_is_a_problem()
     {
@@ -248,6 +341,7 @@ public sealed class EnvironmentFinderTests
     }
 
     [Fact]
+    [Trait("User", "Ordinary")]
     public void A_folder_without_permission_is_a_problem_and_the_rest_is_found()
     {
         if (OperatingSystem.IsWindows())

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using CondaEnv.Adapters;
+using CondaEnv.Foundation.Disk;
 using CondaEnv.Machines.Condarc;
 using CondaEnv.Machines.Environments;
 using CondaEnv.Machines.Host;
@@ -13,6 +14,7 @@ namespace CondaEnv.Tests.Discovery;
 internal sealed class FakeMachine : IDisposable
 {
     private readonly Dictionary<string, string> _variables = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _aliases = new(StringComparer.Ordinal);
     private readonly bool _windows;
 
     public FakeMachine(bool windows = false)
@@ -42,12 +44,18 @@ internal sealed class FakeMachine : IDisposable
 
     public List<string> Verbose { get; } = [];
 
+    /// <summary>Folders, below the machine's root, that the system refuses to list: what a link of Windows with its own permissions does.</summary>
+    public HashSet<string> Refused { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Folders, below the machine's root, in which this user may make nothing.</summary>
+    public HashSet<string> Protected { get; } = new(StringComparer.Ordinal);
+
     public void Dispose() => Directory.Delete(Root, recursive: true);
 
     public void Set(string variable, string value) => _variables[variable] = value;
 
-    /// <summary>Absolute path of a place below the machine's root.</summary>
-    public string At(string path) => Path.Combine(Root, path);
+    /// <summary>Absolute path of a place below the machine's root, as the system that runs the test spells it.</summary>
+    public string At(string path) => Path.GetFullPath(Path.Combine(Root, path));
 
     public string Folder(string path) => Directory.CreateDirectory(At(path)).FullName;
 
@@ -57,6 +65,20 @@ internal sealed class FakeMachine : IDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         System.IO.File.WriteAllText(file, text);
         return file;
+    }
+
+    /// <summary>Another name that opens a folder, as on a system that ignores case and has short names.</summary>
+    /// <returns>The path with that name.</returns>
+    public string Alias(string path, string name)
+    {
+        string alias = Path.Combine(Path.GetDirectoryName(At(path))!, name);
+        if (!Directory.Exists(alias))
+        {
+            Directory.CreateSymbolicLink(alias, Path.GetFileName(path));
+        }
+
+        _aliases[name] = Path.GetFileName(path);
+        return alias;
     }
 
     /// <summary>An environment: a folder with a history.</summary>
@@ -83,9 +105,19 @@ internal sealed class FakeMachine : IDisposable
         SystemRoot = Root,
         CurrentDirectory = Current,
         ComputerName = "fake",
+
+        // A path of Windows, where the test runs there, holds the ':' of Unix.
+        PathListSeparator = _windows ? ';' : Path.PathSeparator,
+        ListFolders = List,
+        IsWritable = path => !Protected.Any(p => Relative(path) == p || Relative(path).StartsWith(p + "/", StringComparison.Ordinal)),
+        NameOnDisk = path => _aliases.GetValueOrDefault(Path.GetFileName(path)),
     };
 
     public EnvironmentFinder Finder() => new(Machine(), static () => new YamlDotNetReader(), Problems.Add, Verbose.Add, Warnings.Add);
+
+    private IReadOnlyList<string> List(string folder) => Refused.Contains(Relative(folder))
+        ? throw new CondaEnvException(CondaErrorKind.AccessDenied, $"Access to '{folder}' was refused.", folder)
+        : ReadOnlyDisk.Folders(folder);
 
     public CondaConfiguration Configuration(string? root = null, string? target = null) =>
         CondaConfiguration.Load(Machine(), static () => new YamlDotNetReader(), root, target, Problems.Add);
@@ -94,5 +126,6 @@ internal sealed class FakeMachine : IDisposable
     public string[] FindAll(DiscoveryOptions? options = null) =>
         [.. Finder().FindAll(options).Select(e => Relative(e.Prefix))];
 
-    public string Relative(string path) => Path.GetRelativePath(Root, path);
+    /// <summary>A path below the machine's root, with slashes on every system.</summary>
+    public string Relative(string path) => Path.GetRelativePath(Root, path).Replace('\\', '/');
 }

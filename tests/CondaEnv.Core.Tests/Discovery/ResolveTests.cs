@@ -1,9 +1,11 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using CondaEnv.Machines.Environments;
 using CondaEnv.Machines.Host;
 using CondaEnv.Machines.Installations;
+using CondaEnv.Tests.Support;
 using Xunit;
 
 namespace CondaEnv.Tests.Discovery;
@@ -26,7 +28,7 @@ public sealed class ResolveTests
         machine.Env("two/b");
         machine.Folder("one/plain");
         machine.Env("two/plain");
-        machine.Set("CONDA_ENVS_DIRS", $"{machine.At("none")}:{machine.At("one")}:{machine.At("two")}");
+        machine.Set("CONDA_ENVS_DIRS", $"{machine.At("none")}{Path.PathSeparator}{machine.At("one")}{Path.PathSeparator}{machine.At("two")}");
         EnvironmentFinder finder = machine.Finder();
         Assert.Equal(machine.At("one/a"), finder.FindByName("a").Prefix);
         Assert.Equal(machine.At("two/b"), finder.Resolve("b").Prefix);
@@ -215,5 +217,61 @@ public sealed class ResolveTests
         string root = machine.Install("opt/My conda stuff");
         machine.Env("x", "==> 2026-01-01 00:00:00 <==\n# cmd: " + string.Format(null, command, root) + "\n# cmd: /other\n");
         Assert.Equal(root, machine.Finder().Locate(machine.At("x")).RootPrefix);
+    }
+
+    [Theory]
+    [InlineData(true, "USERPROFILE=/p", "/p")]
+    [InlineData(true, "USERPROFILE=/p/ HOMEDRIVE=H: HOMEPATH=/x", "/p")]
+    [InlineData(true, "HOMEDRIVE=/d HOMEPATH=/x", "/d/x")]
+    [InlineData(true, "HOMEPATH=/x", "/x")]
+    [InlineData(true, "USERPROFILE= HOMEPATH=/x", "/x")]
+    [InlineData(true, "HOMEDRIVE=H: HOME=/h", null)]
+    [InlineData(false, "USERPROFILE=/p HOMEPATH=/x", null)]
+    public void The_home_of_Windows_is_what_Python_expands_the_tilde_to(bool windows, string variables, string? expected)
+    {
+        Dictionary<string, string> set = variables.Split(' ').Select(static v => v.Split('=')).ToDictionary(static v => v[0], static v => v[1], StringComparer.Ordinal);
+        Assert.Equal(expected, Machine.HomeOf(name => set.GetValueOrDefault(name), windows));
+    }
+
+    [Fact]
+    public void The_home_of_this_machine_follows_its_variables()
+    {
+        using TempFolder folder = new();
+        string? home = Machine.At(folder.Path, name => name == "USERPROFILE" ? folder.Path : Environment.GetEnvironmentVariable(name)).HomeDirectory;
+        Assert.Equal(OperatingSystem.IsWindows(), home == folder.Path);
+    }
+
+    [Theory]
+    [InlineData(true, "%PROGRAMDATA%/x")]
+    [InlineData(true, "$PROGRAMDATA/x")]
+    [InlineData(true, "${PROGRAMDATA}/x")]
+    [InlineData(false, "$DATA/x")]
+    [InlineData(false, "${DATA}/x")]
+    public void A_variable_that_holds_a_rooted_path_starts_anew(bool windows, string typed)
+    {
+        // As the cmdlets give it: behind PowerShell's location.
+        using FakeMachine machine = new(windows);
+        string data = machine.Folder(windows ? "C/ProgramData" : "data");
+        machine.Set("DATA", data);
+        string path = Path.Combine(machine.Current, typed);
+        CondaEnvException error = Fails(CondaErrorKind.EnvironmentNotFound, () => machine.Finder().Locate(path));
+        Assert.Contains($"'{Path.Combine(data, "x")}'", error.Message, StringComparison.Ordinal);
+        string prefix = machine.Env(windows ? "C/ProgramData/x" : "data/x");
+        Assert.Equal(prefix, machine.Finder().Locate(path).Prefix);
+        Assert.Equal(prefix, machine.Finder().Locate(typed).Prefix);
+    }
+
+    [Fact]
+    public void Folders_of_the_path_may_be_in_quotes_on_Windows()
+    {
+        Func<string, string?> variables = static _ => "a;\"b;c\"; \"d\" ;;e\"f\"";
+        Assert.Equal(["a", "b;c", "d", "ef"], new Machine(variables, "home") { IsWindows = true }.PathFolders);
+        Assert.Equal(["\"x\"", "y"], new Machine(static _ => "\"x\"::y", "home").PathFolders);
+
+        using FakeMachine machine = new(windows: true);
+        machine.Install("D/conda");
+        machine.File("D/conda/Scripts/conda.exe");
+        machine.Set("PATH", machine.At("nowhere") + ";\"" + machine.At("D/conda/Scripts") + "\"");
+        Assert.Equal(["D/conda"], machine.FindAll());
     }
 }

@@ -1,11 +1,14 @@
 using System;
+using System.IO;
 using System.Linq;
+using CondaEnv.Compare;
 using CondaEnv.Export;
 using CondaEnv.Formats;
 using CondaEnv.Prefixes;
 using CondaEnv.Prefixes.History;
 using CondaEnv.Specs.MatchSpecs;
 using CondaEnv.Specs.Pep440;
+using CondaEnv.Specs.PipLines;
 using CondaEnv.Tests.Support;
 using Xunit;
 using static CondaEnv.Tests.Support.Environments;
@@ -226,9 +229,38 @@ public sealed class PortableExportTests
         ];
         ExportText text = Export(Of(packages), s_portable with { Pin = PinPrecision.Exact });
         Assert.Equal(
-            ["archive @ https://example.org/a.zip#sha256=ab&subdirectory=x", "-e /src/here", "repo @ git+https://example.org/repo.git@0123abc", "wheel-file @ file:///w/wheel_file-1.0-py3-none-any.whl"],
+            ["archive @ https://example.org/a.zip#sha256=ab&subdirectory=x", "-e file:///src/here", "repo @ git+https://example.org/repo.git@0123abc", "wheel-file @ file:///w/wheel_file-1.0-py3-none-any.whl"],
             PipLines(text));
         Assert.Equal(["EditableInstall here", "LocalFile wheel-file"], text.Losses.Where(static l => l.Severity == LossSeverity.Error).Select(static l => l.Code + " " + l.Package));
+    }
+
+    [Theory]
+    [InlineData("file:///C:/src/tool", "-e file:///C:/src/tool")]
+    [InlineData("file:///C:/src/my%20tool", "-e file:///C:/src/my%20tool")]
+    [InlineData("file:///src/my tool", "-e file:///src/my%20tool")]
+    [InlineData("file:///src/it's", "-e file:///src/it%27s")]
+    [InlineData("file:///C:\\src\\tool", "-e file:///C:/src/tool")]
+    [InlineData("file://server/share/tool", "-e file://server/share/tool")]
+    [InlineData("file:////server/share/my%23tool", "-e file:////server/share/my%23tool")]
+    public void An_editable_install_is_an_address_that_pip_reads_as_one_word_and_that_compares_as_equal(string address, string expected)
+    {
+        CondaPackage package = PipFrom("tool", "{\"url\": \"" + address.Replace("\\", "\\\\", StringComparison.Ordinal) + "\", \"dir_info\": {\"editable\": true}}");
+        EnvironmentContents contents = Of([Conda("python"), package]);
+        Assert.Equal([expected], PipLines(Export(contents)));
+        Check(package, expected);
+
+        // The same, where the folder is all that is known: an install by 'setup.py develop'.
+        CondaPackage developed = Pip("tool", editable: true, location: package.Location);
+        string line = Assert.Single(PipLines(Export(Of([Conda("python"), developed]))));
+        Check(developed, line);
+
+        static void Check(CondaPackage package, string line)
+        {
+            PipRequirementLine parsed = PipRequirementLineParser.Parse(line);
+            Assert.True(parsed.IsEditable);
+            Assert.Equal(line[3..], parsed.Location);
+            Assert.True(PipExpectation.IsFrom(package, parsed.Location!, Path.GetTempPath()));
+        }
     }
 
     [Fact]

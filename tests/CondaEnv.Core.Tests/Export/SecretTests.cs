@@ -194,7 +194,7 @@ public sealed class SecretTests : IDisposable
         Collect(new ExportOptions(), _prefix);
         string all = string.Join("\n", _said);
         Assert.Contains("file:///srv/t/pool/team/linux-64/a-1.0-0.conda", all, StringComparison.Ordinal);
-        Assert.Contains("-e /srv/t/pool/me@home/p", all, StringComparison.Ordinal);
+        Assert.Contains("-e file:///srv/t/pool/me@home/p", all, StringComparison.Ordinal);
         Assert.DoesNotContain("SecretRemoved", all, StringComparison.Ordinal);
     }
 

@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using CondaEnv.Foundation.Disk;
 using CondaEnv.Tests.Support;
@@ -39,6 +40,31 @@ public sealed class AtomicFileTests
         AtomicFile.Write(path, "new", force: true);
         Assert.Equal("new", File.ReadAllText(path));
         Assert.Single(Directory.GetFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
+    public void A_target_that_another_program_holds_is_in_use_in_every_framework()
+    {
+        Assert.SkipUnless(OperatingSystem.IsWindows(), "Elsewhere an open file can be replaced.");
+        using TempFolder folder = new();
+        string path = folder.Write("a.yml", "old");
+        using (new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read))
+        {
+            Assert.Equal(CondaErrorKind.FileWriteFailed, Error(path));
+        }
+
+        Assert.Equal("old", File.ReadAllText(path));
+        Assert.Single(Directory.GetFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
+    public void A_stream_inside_a_file_is_no_target_on_Windows()
+    {
+        Assert.SkipUnless(OperatingSystem.IsWindows(), "Elsewhere a ':' is a letter like others.");
+        using TempFolder folder = new();
+        string path = folder.Write("a", "old");
+        Assert.Equal(CondaErrorKind.FileWriteFailed, Error(path + ":stream.yml"));
+        Assert.Equal([path], Directory.GetFileSystemEntries(folder.Path));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Text;
+using CondaEnv.Foundation.Disk;
 using CondaEnv.Prefixes;
 using CondaEnv.Prefixes.Conda;
 using CondaEnv.Specs.Channels;
@@ -55,6 +56,65 @@ public sealed class RecordTests
         EnvironmentContents contents = env.Read();
         Assert.Empty(contents.Problems);
         Assert.Equal(["Conda a==1.0=0", "Conda b==1.0=0"], MiniEnv.Lines(contents.Packages));
+    }
+
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(1, 60_000)]
+    [InlineData(7, 0)]
+    [InlineData(80, 0)]
+    public void Records_in_UTF16_alone_leave_the_shared_buffer_as_it_is(int count, int padding)
+    {
+        using MiniEnv env = new();
+        string more = $"\"unknown\": \"{new string('x', padding)}\"";
+        foreach (int i in Enumerable.Range(100, count))
+        {
+            Encoding encoding = i % 2 == 0 ? Encoding.Unicode : Encoding.BigEndianUnicode;
+            env.Write($"conda-meta/a{i}-1.0-0.json", [.. encoding.GetPreamble(), .. encoding.GetBytes(MiniEnv.RecordText($"a{i}", more: more))]);
+        }
+
+        EnvironmentContents contents = env.Read();
+        Assert.Empty(contents.Problems);
+        Assert.Equal(count, contents.Packages.Count);
+    }
+
+    [Theory]
+    [InlineData("conda-meta/a-1.0-0.json")]
+    [InlineData("conda-meta/history")]
+    [InlineData("conda-meta/state")]
+    [InlineData("conda-meta/pinned")]
+    [InlineData("lib/python3.12/site-packages/x-1.dist-info/METADATA")]
+    public void A_file_that_another_program_holds_is_in_use_and_not_damaged(string file)
+    {
+        Assert.SkipUnless(OperatingSystem.IsWindows(), "Elsewhere a file that another program holds can be read.");
+        using MiniEnv env = new();
+        env.Record("a");
+        env.Python();
+        string path = env.Write(file, file.EndsWith("json", StringComparison.Ordinal) ? MiniEnv.RecordText("a") : "Name: x\nVersion: 1\n");
+        using (new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        {
+            CondaEnvException problem = Assert.Single(env.Read().Problems);
+            Assert.Equal(CondaErrorKind.FileReadFailed, problem.Kind);
+            Assert.StartsWith(problem.Target!, path, StringComparison.Ordinal);
+            Assert.Contains("in use by another program", problem.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData(unchecked((int)0x80070020), 3, true)]
+    [InlineData(unchecked((int)0x80070021), 2, true)]
+    [InlineData(unchecked((int)0x80070020), 1000, false)]
+    [InlineData(unchecked((int)0x80070005), 2, false)]
+    public void A_file_that_is_held_for_a_moment_is_asked_for_again(int error, int succeedsAt, bool expected)
+    {
+        int calls = 0;
+        int Open() => ++calls < succeedsAt ? throw new IOException("held", error) : calls;
+        Assert.Equal(expected ? succeedsAt : 0, expected ? ReadOnlyFile.WithPatience(Open) : 0);
+        if (!expected)
+        {
+            Assert.Throws<IOException>(() => ReadOnlyFile.WithPatience(Open));
+            Assert.InRange(calls, 1, 10);
+        }
     }
 
     [Theory]
@@ -208,7 +268,7 @@ public sealed class RecordTests
             byte[] data = RecordFuzz.Mutate(good, random);
             try
             {
-                parser.Parse(ref data, data.Length, "a-1-0.json", "a-1-0.json");
+                parser.Parse(data, data.Length, "a-1-0.json", "a-1-0.json");
                 read++;
             }
             catch (CondaEnvException e)

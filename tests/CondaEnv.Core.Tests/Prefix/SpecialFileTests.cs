@@ -16,7 +16,7 @@ public sealed class SpecialFileTests
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
     [Theory]
-    [InlineData("conda-meta/evil-1-0.json", CondaErrorKind.RecordInvalid)]
+    [InlineData("conda-meta/evil-1-0.json", CondaErrorKind.FileReadFailed)]
     [InlineData("conda-meta/history", CondaErrorKind.FileReadFailed)]
     [InlineData("conda-meta/state", CondaErrorKind.FileReadFailed)]
     [InlineData("conda-meta/pinned", CondaErrorKind.FileReadFailed)]

@@ -116,6 +116,28 @@ public sealed class RecordTests : IDisposable
         Assert.Equal("2023-11-14T22:13:20Z", RecordedMachine.Json(again).GetProperty("RecordedAt").GetString());
     }
 
+    [Theory]
+    [InlineData("zlib-1.3-0.json")]
+    [InlineData("history")]
+    public void A_file_in_use_leaves_the_old_record_as_it_is(string file)
+    {
+        Assert.SkipUnless(OperatingSystem.IsWindows(), "Elsewhere a file that another program holds can be read.");
+        string prefix = _machine.Env("envs/one");
+        CondaEnvRecord record = _machine.Record(prefix);
+        string before = TreeHash.Of(_machine.Root);
+        RecordedMachine.AddPackage(prefix, "bzip2");
+        string path = Path.Combine(prefix, "conda-meta", file);
+        using (new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        {
+            CondaEnvException error = Assert.Throws<CondaEnvException>(() => _machine.Record(prefix));
+            Assert.Equal((CondaErrorKind.PartialRefused, record.Path), (error.Kind, error.Target));
+        }
+
+        Assert.Equal(before, TreeHash.Of(_machine.Root));
+        Assert.True(_machine.Record(prefix).IsChanged);
+        Assert.Contains("bzip2=1.0=0", File.ReadAllText(Path.Combine(record.Path, "environment.full.yml")), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void What_somebody_changed_is_put_right()
     {
@@ -273,7 +295,15 @@ public sealed class RecordTests : IDisposable
     {
         foreach (string path in Directory.EnumerateFileSystemEntries(folder, "*", SearchOption.AllDirectories))
         {
-            File.SetLastWriteTimeUtc(path, DateTime.UtcNow.AddHours(-1));
+            DateTime time = DateTime.UtcNow.AddHours(-1);
+            if (Directory.Exists(path))
+            {
+                Directory.SetLastWriteTimeUtc(path, time);
+            }
+            else
+            {
+                File.SetLastWriteTimeUtc(path, time);
+            }
         }
     }
 }

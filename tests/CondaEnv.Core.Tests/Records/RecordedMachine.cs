@@ -13,9 +13,9 @@ using CondaEnv.Tests.Support;
 namespace CondaEnv.Tests.Records;
 
 /// <summary>A machine whose environments are recorded in a folder of its own.</summary>
-internal sealed class RecordedMachine : IDisposable
+internal sealed class RecordedMachine(bool windows = false) : IDisposable
 {
-    private readonly FakeMachine _machine = new();
+    private readonly FakeMachine _machine = new(windows);
 
     public string Root => _machine.At("records");
 

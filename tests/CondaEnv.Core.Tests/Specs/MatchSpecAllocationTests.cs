@@ -21,7 +21,7 @@ public sealed class MatchSpecAllocationTests
         string[] specs = Depends(Fixtures.Env("mkdocs-env"));
         double average = Average(specs);
         Assert.True(average < Bound, $"{average:F0} bytes on average of {specs.Length} specs");
-        TestContext.Current.TestOutputHelper!.WriteLine($"{average:F0} bytes on average of {specs.Length} specs.");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{average:F0} bytes on average of {specs.Length} specs.");
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class MatchSpecAllocationTests
         string[] specs = Depends(Path.Combine(Oracle.Require(), "envs", "big"));
         double average = Average(specs);
         Assert.True(average < Bound, $"{average:F0} bytes on average of {specs.Length} specs");
-        TestContext.Current.TestOutputHelper!.WriteLine($"{average:F0} bytes on average of {specs.Length} specs.");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{average:F0} bytes on average of {specs.Length} specs.");
     }
 
     [Theory]
@@ -43,7 +43,7 @@ public sealed class MatchSpecAllocationTests
     {
         double bytes = Average([spec]);
         Assert.True(bytes < Bound, $"{bytes:F0} bytes");
-        TestContext.Current.TestOutputHelper!.WriteLine($"{bytes:F0} bytes.");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{bytes:F0} bytes.");
     }
 
     private static string[] Depends(string prefix)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -11,8 +12,19 @@ namespace CondaEnv.Tests.Support;
 /// <summary>Sides of comparisons, and what comes of them.</summary>
 internal static class Comparisons
 {
+    private static readonly string s_absent = Path.Combine(AppContext.BaseDirectory, "absent");
+
+    /// <summary>A machine with nothing on it: what is compared is given by its path.</summary>
+    private static Machine Machine => new(static _ => null, s_absent)
+    {
+        IsWindows = OperatingSystem.IsWindows(),
+        ComputerName = "here",
+        CurrentDirectory = Directory.GetCurrentDirectory(),
+        SystemRoot = s_absent,
+    };
+
     public static EnvironmentService Service(ICollection<CondaEnvException>? problems = null) =>
-        new(Machine.Current, static () => new YamlDotNetReader(), problems is null ? static _ => { } : problems.Add, static _ => { });
+        new(Machine, static () => new YamlDotNetReader(), problems is null ? static _ => { } : problems.Add, static _ => { });
 
     /// <summary>What a text names, as the command line takes it.</summary>
     public static ComparedSide Side(string text, ICollection<CondaEnvException>? problems = null) =>

@@ -1,8 +1,10 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace CondaEnv.Tests.Support;
 
@@ -21,14 +23,23 @@ internal sealed record GoldenCommand(
     string Root, string Case, string Name, IReadOnlyList<string> Args, IReadOnlyDictionary<string, string> Env, int ExitCode, string Error, string Prefix, bool FakeWin, string OutputPath)
 {
     /// <summary>What conda printed, with the folder's path in its place.</summary>
-    public string Output => File.ReadAllText(OutputPath, Encoding.UTF8).Replace("{{ROOT}}", Root);
+    public string Output => Located(File.ReadAllText(OutputPath, Encoding.UTF8), Root);
+
+    /// <summary>The text with the paths that it had here: those of this system, escaped in JSON.</summary>
+    private static string Located(string text, string root) => Path.DirectorySeparatorChar == '/'
+        ? text.Replace("{{ROOT}}", root)
+        : Regex.Replace(text, @"\{\{ROOT\}\}[^\s""']*", path =>
+        {
+            string here = path.Value.Replace("{{ROOT}}", root).Replace('/', '\\');
+            return text[0] is '{' or '[' ? here.Replace(@"\", @"\\") : here;
+        }, RegexOptions.None, TimeSpan.FromSeconds(10));
 
     /// <summary>Reads the index of a case below <c>golden</c>.</summary>
     public static IReadOnlyList<GoldenCommand> Read(string root, string caseName)
     {
         string folder = Path.Combine(root, "golden", caseName, "26.7.1");
         using JsonDocument index = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "index.json")));
-        string prefix = index.RootElement.GetProperty("prefix").GetString()!.Replace("{{ROOT}}", root);
+        string prefix = index.RootElement.GetProperty("prefix").GetString()!.Replace("{{ROOT}}", root).Replace('/', Path.DirectorySeparatorChar);
         bool fakeWin = index.RootElement.GetProperty("fake_win").GetBoolean();
         List<GoldenCommand> commands = [];
         foreach (JsonProperty command in index.RootElement.GetProperty("commands").EnumerateObject())

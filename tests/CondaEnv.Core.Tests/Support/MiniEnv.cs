@@ -47,7 +47,7 @@ internal sealed class MiniEnv : IDisposable
 
     public string Write(string relativePath, byte[] data)
     {
-        string path = Path.Combine(Prefix, relativePath);
+        string path = Path.GetFullPath(Path.Combine(Prefix, relativePath));
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllBytes(path, data);
         return path;

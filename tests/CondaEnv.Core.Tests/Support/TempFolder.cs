@@ -21,7 +21,7 @@ internal sealed class TempFolder : IDisposable
     /// <summary>Writes a file, its folders made as needed.</summary>
     public string Write(string relativePath, byte[] data)
     {
-        string path = System.IO.Path.Combine(Path, relativePath);
+        string path = System.IO.Path.GetFullPath(System.IO.Path.Combine(Path, relativePath));
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
         File.WriteAllBytes(path, data);
         return path;

@@ -62,6 +62,11 @@ internal static class AtomicFile
 
     private static Staged Check(string path, bool noClobber, bool force)
     {
+        if (Path.DirectorySeparatorChar == '\\' && WindowsNames.NamesStream(path))
+        {
+            throw new CondaEnvException(CondaErrorKind.FileWriteFailed, $"'{path}' is the name of a stream inside a file, because of its ':'. Choose a name without ':'.", path);
+        }
+
         if (noClobber && File.Exists(path))
         {
             throw Exists(path);
@@ -135,7 +140,7 @@ internal static class AtomicFile
         string target = path;
         for (int links = 0; LinkTarget.Read(target) is { } next; links++)
         {
-            if (links == LinkResolver.MaximumLinks)
+            if (links == LinkTarget.MaximumLinks)
             {
                 throw new CondaEnvException(CondaErrorKind.FileWriteFailed, $"'{path}' is a link that leads back to itself. Choose another path.", path);
             }
@@ -166,11 +171,33 @@ internal static class AtomicFile
     private static CondaEnvException Exists(string path) =>
         new(CondaErrorKind.FileExists, $"'{path}' exists and shall not be replaced: give another path.", path);
 
-    private static CondaEnvException Failed(Exception e, string path) => e is UnauthorizedAccessException or System.Security.SecurityException
+    private static CondaEnvException Failed(Exception e, string path) => ReadOnlyFile.IsHeld(e) || IsHeld(path)
+        ? new CondaEnvException(CondaErrorKind.FileWriteFailed, $"'{path}' is in use by another program. Close that program, or try again later.", path, e)
+        : e is UnauthorizedAccessException or System.Security.SecurityException
         ? new CondaEnvException(CondaErrorKind.AccessDenied, $"Access to '{path}' is denied.", path, e)
         : new CondaEnvException(CondaErrorKind.FileWriteFailed, $"'{path}' could not be written: the system says \"{e.Message}\".", path, e);
 
     private static byte[] Encode(string text) => new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetBytes(text);
+    /// <summary>
+    /// Windows calls the replacing of an open file a lack of permission in one framework, and something else in the other.
+    /// Nobody can open it for themselves alone then.
+    /// </summary>
+    private static bool IsHeld(string path)
+    {
+        try
+        {
+            if (File.Exists(path))
+            {
+                using FileStream alone = new(path, FileMode.Open, FileAccess.Read, FileShare.None);
+            }
+
+            return false;
+        }
+        catch (Exception e) when (ReadOnlyFile.IsFileError(e))
+        {
+            return ReadOnlyFile.IsHeld(e);
+        }
+    }
 
     private sealed class Staged(string path, string target, string temporary, bool readOnly)
     {

@@ -10,6 +10,9 @@ namespace CondaEnv.Foundation.Disk;
 /// <summary>Reads where a link points. The base library can from .NET 6 on; netstandard2.0 asks the system.</summary>
 internal static class LinkTarget
 {
+    /// <summary>More links than any real path has; conda's own limit is the kernel's (ELOOP).</summary>
+    public const int MaximumLinks = 40;
+
     /// <summary>The target as the link has it, relative or absolute; null where the path is no link or cannot be read.</summary>
     public static string? Read(string path)
     {

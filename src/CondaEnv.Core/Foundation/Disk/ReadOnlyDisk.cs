@@ -138,7 +138,6 @@ internal static class ReadOnlyDisk
             new CondaEnvException(CondaErrorKind.AccessDenied, $"Access to '{path}' was refused: its owner or an administrator can grant it.", path, error),
         FileNotFoundException or DirectoryNotFoundException or DriveNotFoundException or PathTooLongException or ArgumentException or NotSupportedException =>
             new CondaEnvException(CondaErrorKind.PathNotFound, $"'{path}' does not exist.", path, error),
-        FileRefusedException => ReadOnlyFile.ToError(error, path),
-        _ => new CondaEnvException(CondaErrorKind.FileReadFailed, $"'{path}' could not be read: the system says \"{error.Message}\".", path, error),
+        _ => ReadOnlyFile.ToError(error, path),
     };
 }

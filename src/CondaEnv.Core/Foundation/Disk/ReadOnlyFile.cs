@@ -1,11 +1,19 @@
 using System;
 using System.IO;
+using System.Threading;
 
 namespace CondaEnv.Foundation.Disk;
 
 /// <summary>Opens files for reading only, shared with writers, and turns what the system says into named errors.</summary>
 internal static class ReadOnlyFile
 {
+    private const int SharingViolation = unchecked((int)0x80070020);
+    private const int LockViolation = unchecked((int)0x80070021);
+    private const int WouldBlockOnLinux = 11;
+    private const int WouldBlockOnMacOS = 35;
+    private const int Attempts = 6;
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(40);
+
     /// <summary>Larger than any file that describes an environment; what is larger is refused, not loaded.</summary>
     public const int Largest = 256 * 1024 * 1024;
 
@@ -79,6 +87,13 @@ internal static class ReadOnlyFile
         return buffer;
     }
 
+    /// <summary>
+    /// True if another program has opened the file and shares it with nobody: ERROR_SHARING_VIOLATION and
+    /// ERROR_LOCK_VIOLATION of Windows, and elsewhere EWOULDBLOCK of the lock by which .NET does the same.
+    /// </summary>
+    public static bool IsHeld(Exception exception) =>
+        exception is IOException { HResult: SharingViolation or LockViolation or WouldBlockOnLinux or WouldBlockOnMacOS };
+
     /// <summary>True for what the file system throws, which callers turn into a named error.</summary>
     public static bool IsFileError(Exception exception) =>
         exception is IOException or UnauthorizedAccessException or System.Security.SecurityException or NotSupportedException or ArgumentException;
@@ -92,8 +107,26 @@ internal static class ReadOnlyFile
             new CondaEnvException(CondaErrorKind.AccessDenied, $"Access to '{path}' is denied. Run as a user who may read it.", path, exception),
         FileRefusedException =>
             new CondaEnvException(CondaErrorKind.FileReadFailed, $"'{path}' cannot be read: {exception.Message}. Replace it with a regular file, or remove it.", path, exception),
+        _ when IsHeld(exception) =>
+            new CondaEnvException(CondaErrorKind.FileReadFailed, $"'{path}' is in use by another program. Close that program, or try again later.", path, exception),
         _ => new CondaEnvException(CondaErrorKind.FileReadFailed, $"'{path}' could not be read: the system says \"{exception.Message}\".", path, exception),
     };
+
+    /// <summary>Opens what another program may hold: installers, indexers and virus scanners do for some milliseconds.</summary>
+    internal static T WithPatience<T>(Func<T> open)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return open();
+            }
+            catch (IOException e) when (attempt < Attempts && IsHeld(e))
+            {
+                Thread.Sleep(s_pause);
+            }
+        }
+    }
 
 #if NET
     private static int Fill(RegularFile file, ref byte[] buffer, int? limit)

@@ -36,7 +36,7 @@ internal sealed partial class RegularFile : IDisposable
     public static RegularFile Open(string path)
     {
         SafeFileHandle file = OperatingSystem.IsWindows()
-            ? File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete)
+            ? ReadOnlyFile.WithPatience(() => File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete))
             : new SafeFileHandle(UnixFile.OpenForReading(path), ownsHandle: true);
         try
         {
@@ -96,7 +96,7 @@ internal sealed partial class RegularFile : IDisposable
         _path = path;
         if (!UnixFile.IsUnix)
         {
-            _stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1, FileOptions.SequentialScan);
+            _stream = ReadOnlyFile.WithPatience(() => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1, FileOptions.SequentialScan));
             Length = _stream.Length;
             return;
         }

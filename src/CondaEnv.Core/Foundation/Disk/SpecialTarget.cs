@@ -34,7 +34,7 @@ internal sealed class SpecialTarget
         }
 
         string at = path;
-        for (int links = 0; links < LinkResolver.MaximumLinks; links++)
+        for (int links = 0; links < LinkTarget.MaximumLinks; links++)
         {
             if (DescriptorOf(at) is { } descriptor)
             {

@@ -47,7 +47,7 @@ internal sealed class EnvironmentFinder
         };
         _onWarning = onWarning ?? (static _ => { });
         _onVerbose = onVerbose ?? (static _ => { });
-        _links = new LinkResolver(machine.PathComparer);
+        _links = new LinkResolver(machine);
         _surroundings = new Lazy<Surroundings>(() => new Surroundings(machine, yaml, _links, [machine.HomeDirectory], _onProblem, _onWarning), isThreadSafe: false);
     }
 
@@ -67,6 +67,9 @@ internal sealed class EnvironmentFinder
     public IEnumerable<string> Places =>
         EnvsDirs.Concat(_surroundings.Value.Workspaces).Concat(Configuration.Places).Concat(Configuration.Sources).Append(EnvironmentsTxt.PathIn(_machine.HomeDirectory));
 
+    /// <summary>See <see cref="LinkResolver.Spell"/>.</summary>
+    public string Spell(string path) => _links.Spell(path);
+
     /// <summary>The settings as they are for one environment, which may hold a condarc of its own.</summary>
     public CondaConfiguration ConfigurationFor(string prefix) =>
         CondaConfiguration.Load(_machine, _yaml, _surroundings.Value.Installations.Primary, prefix, _onProblem);
@@ -79,7 +82,7 @@ internal sealed class EnvironmentFinder
     {
         options ??= new DiscoveryOptions();
         Surroundings surroundings = options.AllUsers
-            ? new Surroundings(_machine, _yaml, _links, UserHomes.All(_machine), _onProblem, _onWarning)
+            ? new Surroundings(_machine, _yaml, _links, UserHomes.All(_machine, _links), _onProblem, _onWarning)
             : _surroundings.Value;
 
         List<EnvironmentLocation> found = [];
@@ -164,7 +167,7 @@ internal sealed class EnvironmentFinder
         {
             foreach (string folder in EnvsDirs)
             {
-                if (_machine.Absolute(folder + Path.DirectorySeparatorChar + name) is { } prefix && ReadOnlyDisk.IsFolder(prefix))
+                if (_machine.Absolute(folder + Path.DirectorySeparatorChar + name) is { } prefix && _machine.PathComparer.Equals(Path.GetFileName(prefix), name) && ReadOnlyDisk.IsFolder(prefix))
                 {
                     return Locate(prefix, requireEnvironment);
                 }
@@ -189,16 +192,16 @@ internal sealed class EnvironmentFinder
     private (string Prefix, FileAttributes Attributes) FindOnDisk(string path)
     {
         // The path as it is written comes first: a folder's name may hold a '$', or on Unix a '\'.
-        string[] readings = [path, _machine.ExpandVariables(path), Path.DirectorySeparatorChar == '/' ? path.Replace('\\', '/') : path];
+        string[] readings = [path, _machine.ExpandVariablesInPath(path), Path.DirectorySeparatorChar == '/' ? path.Replace('\\', '/') : path];
         foreach (string reading in readings.Distinct(StringComparer.Ordinal))
         {
             if (_machine.Absolute(reading) is { } prefix && ReadOnlyDisk.AttributesOf(prefix) is { } attributes)
             {
-                return (prefix, attributes);
+                return (_links.Spell(prefix), attributes);
             }
         }
 
-        string shown = _machine.Expand(path) ?? path;
+        string shown = _machine.Absolute(_machine.ExpandVariablesInPath(path)) ?? path;
         throw new CondaEnvException(CondaErrorKind.EnvironmentNotFound, $"No environment is at '{shown}': there is no such folder. List all environments to see their prefixes.", shown);
     }
 
@@ -241,7 +244,7 @@ internal sealed class EnvironmentFinder
 
     private IEnumerable<(string Prefix, LocationSource Source)> SearchIn(DiscoveryOptions options, CancellationToken cancellation)
     {
-        FolderSearch search = new(_machine, _links, _onProblem);
+        FolderSearch search = new(_machine, _links, _onProblem, _onVerbose);
         foreach (string path in options.SearchPath)
         {
             if (_machine.Expand(path) is not { } start || !ReadOnlyDisk.IsFolder(start))
@@ -250,7 +253,7 @@ internal sealed class EnvironmentFinder
                 continue;
             }
 
-            foreach (string prefix in search.Candidates(start, options.Recurse ? options.Depth : 0, cancellation))
+            foreach (string prefix in search.Candidates(_links.Spell(start), options.Recurse ? options.Depth : 0, cancellation))
             {
                 yield return (prefix, LocationSource.Search);
             }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using CondaEnv.Foundation.Disk;
+using CondaEnv.Machines.Host;
 
 namespace CondaEnv.Machines.Environments;
 

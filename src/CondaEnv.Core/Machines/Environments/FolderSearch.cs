@@ -20,14 +20,21 @@ internal sealed class FolderSearch
     private readonly Machine _machine;
     private readonly LinkResolver _links;
     private readonly Action<CondaEnvException> _onProblem;
-    private readonly HashSet<string> _visited;
+    private readonly Action<string> _onVerbose;
+    private readonly Dictionary<string, int> _visited;
 
-    public FolderSearch(Machine machine, LinkResolver links, Action<CondaEnvException> onProblem)
+    /// <summary>Prepares; the machine is looked at by <see cref="Candidates"/>.</summary>
+    /// <param name="machine">The machine.</param>
+    /// <param name="links">Resolves links, so that a folder counts once.</param>
+    /// <param name="onProblem">Receives the folders that cannot be listed.</param>
+    /// <param name="onVerbose">Receives the links that cannot be followed: Windows keeps some that nobody may list, such as <c>C:\Documents and Settings</c>.</param>
+    public FolderSearch(Machine machine, LinkResolver links, Action<CondaEnvException> onProblem, Action<string> onVerbose)
     {
         _machine = machine;
         _links = links;
         _onProblem = onProblem;
-        _visited = new HashSet<string>(machine.PathComparer);
+        _onVerbose = onVerbose;
+        _visited = new Dictionary<string, int>(machine.PathComparer);
     }
 
     /// <summary>The folders that may be environments: none of them was looked at closely.</summary>
@@ -37,20 +44,28 @@ internal sealed class FolderSearch
     /// <exception cref="System.OperationCanceledException">As asked for.</exception>
     public IEnumerable<string> Candidates(string start, int? depth, CancellationToken cancellation)
     {
-        // Not by recursion: a tree may be deeper than the stack.
+        // Not by recursion: a tree may be deeper than the stack. Links come after everything else: the folder that one
+        // leads to is then found under its own name, and it is found even if the link itself may not be listed.
         Stack<(string Folder, int Level)> open = new();
+        Queue<(string Folder, int Level)> links = new();
         open.Push((start, 0));
-        while (open.Count > 0)
+        while (open.Count > 0 || links.Count > 0)
         {
             cancellation.ThrowIfCancellationRequested();
-            (string folder, int level) = open.Pop();
-            if (!_visited.Add(_links.Resolve(folder)))
+            (string folder, int level) = open.Count > 0 ? open.Pop() : links.Dequeue();
+            string target = _links.Resolve(folder);
+
+            // With a limit on the depth, the same folder reaches further by a shorter way.
+            int reach = depth is null ? 0 : level;
+            if ((_visited.TryGetValue(target, out int earlier) && earlier <= reach) || TryList(folder) is not { } entries)
             {
                 continue;
             }
 
+            // Not before the listing: a link that is refused must not hide its target.
+            _visited[target] = reach;
+
             // One listing answers most questions; asking the system for each marker costs five times as much.
-            IReadOnlyList<string> entries = List(folder);
             HashSet<string> names = new(entries.Select(static entry => Path.GetFileName(entry)), _machine.PathComparer);
             bool isEnvironment = names.Contains("conda-meta") || IsVenv(folder, names);
             if (isEnvironment)
@@ -61,14 +76,14 @@ internal sealed class FolderSearch
             // What lies in an environment is its own business, but for its folder 'envs'.
             if (!isEnvironment && (depth is not { } limit || level <= limit) && !IsPackageCache(folder))
             {
-                Push(open, entries, level + 1);
+                Push(open, links, entries, level + 1);
             }
 
             foreach (string collection in Collections(folder, names))
             {
                 if (ReadOnlyDisk.IsFolder(collection))
                 {
-                    Push(open, List(collection), level + 1);
+                    Push(open, links, TryList(collection) ?? [], level + 1);
                 }
             }
         }
@@ -77,17 +92,24 @@ internal sealed class FolderSearch
     private static bool IsVenv(string folder, HashSet<string> names) =>
         (names.Contains("bin") || names.Contains("Scripts")) && ReadOnlyDisk.IsFile(Path.Combine(folder, "pyvenv.cfg"));
 
-    /// <summary>Puts folders on the stack so that the first of them comes first.</summary>
-    private void Push(Stack<(string Folder, int Level)> open, IReadOnlyList<string> folders, int level)
+    /// <summary>Puts folders on the stack so that the first of them comes first, and links into the queue.</summary>
+    private void Push(Stack<(string Folder, int Level)> open, Queue<(string Folder, int Level)> links, IReadOnlyList<string> folders, int level)
     {
+        foreach (string link in folders.Where(f => IsSearched(f) && _links.IsLink(f)))
+        {
+            links.Enqueue((link, level));
+        }
+
         for (int i = folders.Count - 1; i >= 0; i--)
         {
-            if (!s_skipped.Contains(Path.GetFileName(folders[i])) && !IsWindowsDrive(folders[i]))
+            if (IsSearched(folders[i]) && !_links.IsLink(folders[i]))
             {
                 open.Push((folders[i], level));
             }
         }
     }
+
+    private bool IsSearched(string folder) => !s_skipped.Contains(Path.GetFileName(folder)) && !IsWindowsDrive(folder);
 
     private static IEnumerable<string> Collections(string folder, HashSet<string> names)
     {
@@ -112,16 +134,24 @@ internal sealed class FolderSearch
     private bool IsWindowsDrive(string folder) =>
         _machine.IsWsl && folder.Length == 6 && folder.StartsWith("/mnt/", StringComparison.Ordinal);
 
-    private IReadOnlyList<string> List(string folder)
+    private IReadOnlyList<string>? TryList(string folder)
     {
         try
         {
-            return ReadOnlyDisk.Folders(folder);
+            return _machine.ListFolders(folder);
         }
         catch (CondaEnvException problem)
         {
-            _onProblem(problem);
-            return [];
+            if (_links.IsLink(folder))
+            {
+                _onVerbose($"The link '{folder}' is not searched: {problem.Message}");
+            }
+            else
+            {
+                _onProblem(problem);
+            }
+
+            return null;
         }
     }
 }

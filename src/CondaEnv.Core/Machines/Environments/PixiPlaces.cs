@@ -16,7 +16,7 @@ internal static class PixiPlaces
     public static IEnumerable<string> All(Machine machine)
     {
         string? start = machine.CurrentDirectory.Length == 0 ? null : machine.CurrentDirectory;
-        for (string? folder = start; folder is not null; folder = MachinePaths.Parent(folder))
+        for (string? folder = start; folder is not null && machine.Holds(folder); folder = MachinePaths.Parent(folder))
         {
             foreach (string place in OfWorkspace(folder))
             {

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using CondaEnv.Foundation.Disk;
 using CondaEnv.Foundation.Yaml;
 using CondaEnv.Machines.Condarc;
 using CondaEnv.Machines.Host;
@@ -30,16 +29,22 @@ internal sealed class Surroundings
         ];
         Installations = RootPrefixes.Find(machine, links, homes, Registered);
         Configuration = CondaConfiguration.Load(machine, yaml, Installations.Primary, targetPrefix: null, onProblem);
-        EnvsDirs = Environments.EnvsDirs.Of(machine, Configuration, Installations);
+        EnvsDirs = Environments.EnvsDirs.Of(machine, links, Configuration, Installations);
         if (homes.Count > 1)
         {
-            EnvsDirs = [.. EnvsDirs.Concat(homes.Select(static home => Path.Combine(home, ".conda", "envs"))).Distinct(machine.PathComparer)];
+            EnvsDirs = [.. EnvsDirs.Concat(homes.Where(home => !machine.PathComparer.Equals(home, machine.HomeDirectory)).SelectMany(OfOtherUser)).Distinct(machine.PathComparer)];
         }
 
-        Workspaces = [.. PixiPlaces.All(machine).Concat(homes.Select(static home => Path.Combine(home, ".pixi", "envs"))).Distinct(machine.PathComparer)];
+        Workspaces = [.. PixiPlaces.All(machine).Concat(homes.Select(static home => Path.Combine(home, ".pixi", "envs"))).Select(links.Spell).Distinct(machine.PathComparer)];
         _namingFolders = new HashSet<string>(EnvsDirs, machine.PathComparer);
         _ownership = new Ownership(machine, Installations, EnvsDirs);
         _active = machine.GetVariable("CONDA_PREFIX") is { } active && machine.Expand(active) is { } prefix ? links.Resolve(prefix) : null;
+
+        IEnumerable<string> OfOtherUser(string home)
+        {
+            Machine other = machine.As(home);
+            return Environments.EnvsDirs.Of(other, links, CondaConfiguration.Load(other, yaml, Installations.Primary, targetPrefix: null, onProblem), Installations);
+        }
     }
 
     public RootPrefixes Installations { get; }
@@ -58,8 +63,9 @@ internal sealed class Surroundings
     /// <summary>Says what a folder is.</summary>
     public EnvironmentLocation Describe(string prefix, PrefixMarkers markers, LocationSource source)
     {
+        prefix = _links.Spell(prefix);
         bool isBase = Installations.Contains(prefix) ||
-            (Configuration.RootPrefix is { } configured && _machine.PathComparer.Equals(configured, prefix));
+            (Configuration.RootPrefix is { } configured && _machine.PathComparer.Equals(_links.Spell(configured), prefix));
         (string? root, string distribution) = markers.IsReadable
             ? _ownership.Of(prefix, markers.Kind, isBase)
             : (null, Distributions.Unknown);
@@ -69,7 +75,7 @@ internal sealed class Surroundings
             Name = isBase ? "base" : NameOf(prefix),
             Kind = markers.Kind,
             Source = source,
-            RootPrefix = root,
+            RootPrefix = root is null ? null : _links.Spell(root),
             Distribution = distribution,
             IsBase = isBase,
             IsActive = _active is not null && _machine.PathComparer.Equals(_active, _links.Resolve(prefix)),

@@ -1,7 +1,9 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
-#if !NET
 using System.Runtime.InteropServices;
+using CondaEnv.Foundation.Disk;
+#if !NET
 #endif
 
 namespace CondaEnv.Machines.Host;
@@ -12,7 +14,18 @@ namespace CondaEnv.Machines.Host;
 /// </summary>
 internal sealed class Machine
 {
+    /// <summary>The variable that moves the machine's own places, <see cref="SystemRoot"/>, below a folder.</summary>
+    public const string SystemRootVariable = "CONDAENV_SYSTEM_ROOT";
+
+    /// <summary>Variables that are the same for all users.</summary>
+    private static readonly HashSet<string> s_shared = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "PROGRAMDATA", "ALLUSERSPROFILE", "PROGRAMFILES", "ProgramW6432", "SystemDrive", "SystemRoot",
+    };
+
     private readonly Func<string, string?> _variables;
+    private readonly char? _pathListSeparator;
+    private string _systemRoot = "";
 
     /// <summary>Describes a machine.</summary>
     /// <param name="variables">Value of an environment variable; null where it is not set.</param>
@@ -29,17 +42,44 @@ internal sealed class Machine
     /// <summary>This machine as it is now, seen from a folder that need not be the process's current one.</summary>
     /// <param name="currentDirectory">What relative paths start from.</param>
     /// <param name="variables">Value of an environment variable, for who wants to know which are asked for; null for the process's own.</param>
-    public static Machine At(string currentDirectory, Func<string, string?>? variables = null) => new(variables ?? Environment.GetEnvironmentVariable, FindHome())
+    public static Machine At(string currentDirectory, Func<string, string?>? variables = null)
     {
 #if NET
-        IsWindows = OperatingSystem.IsWindows(),
-        IsMacOS = OperatingSystem.IsMacOS(),
+        bool isWindows = OperatingSystem.IsWindows();
+        bool isMacOS = OperatingSystem.IsMacOS();
 #else
-        IsWindows = RuntimeInformation.IsOSPlatform(OSPlatform.Windows),
-        IsMacOS = RuntimeInformation.IsOSPlatform(OSPlatform.OSX),
+        bool isWindows = RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
+        bool isMacOS = RuntimeInformation.IsOSPlatform(OSPlatform.OSX);
 #endif
-        ComputerName = FindComputerName(),
-        CurrentDirectory = currentDirectory,
+        variables ??= Environment.GetEnvironmentVariable;
+        Machine machine = new(variables, HomeOf(variables, isWindows) ?? FindHome())
+        {
+            IsWindows = isWindows,
+            IsMacOS = isMacOS,
+            ComputerName = FindComputerName(),
+            CurrentDirectory = currentDirectory,
+            NameOnDisk = isWindows ? DiskName.Find : static _ => null,
+        };
+        machine._systemRoot = machine.GetFolder(SystemRootVariable) is { } root ? machine.Expand(root) ?? "" : "";
+        return machine;
+    }
+
+    /// <summary>
+    /// The same machine for another of its users: their home, and none of this user's variables. A setting of theirs is
+    /// never expanded with a value that only this user has.
+    /// </summary>
+    /// <param name="home">The home of the other user.</param>
+    public Machine As(string home) => new(name => s_shared.Contains(name) ? _variables(name) : name == (IsWindows ? "USERPROFILE" : "HOME") ? home : null, home)
+    {
+        IsWindows = IsWindows,
+        IsMacOS = IsMacOS,
+        ComputerName = ComputerName,
+        CurrentDirectory = home,
+        SystemRoot = SystemRoot,
+        PathListSeparator = PathListSeparator,
+        ListFolders = ListFolders,
+        NameOnDisk = NameOnDisk,
+        IsWritable = IsWritable,
     };
 
     /// <summary>The user's home, <c>~</c>.</summary>
@@ -57,11 +97,66 @@ internal sealed class Machine
     /// <summary>What relative paths start from. PowerShell's location is not the process's: the cmdlets set it.</summary>
     public string CurrentDirectory { get; init; } = "";
 
-    /// <summary>A folder that stands for the file system's root; empty for the real one.</summary>
-    public string SystemRoot { get; init; } = "";
+    /// <summary>
+    /// The folder that stands for the file system's root where places of the machine are meant, such as <c>/opt</c>,
+    /// <c>/etc/conda</c> and <c>C:\ProgramData</c> (its folder <c>C/ProgramData</c>); empty for the root itself.
+    /// </summary>
+    public string SystemRoot
+    {
+        get => _systemRoot;
+        init => _systemRoot = value;
+    }
+
+    /// <summary>Lists the folders in a folder; throws as <see cref="ReadOnlyDisk.Folders"/>. A test can refuse a listing, as Windows does for some links.</summary>
+    public Func<string, IReadOnlyList<string>> ListFolders { get; init; } = ReadOnlyDisk.Folders;
+
+    /// <summary>
+    /// The name on disk of what is at a path; null if it is not known. Where a system opens one file by several spellings,
+    /// an environment has the one on disk. A test can have such a system anywhere.
+    /// </summary>
+    public Func<string, string?> NameOnDisk { get; init; } = static _ => null;
+
+    /// <summary>True if this user could make a folder at a path. A test can forbid it to the superuser, too.</summary>
+    public Func<string, bool> IsWritable { get; init; } = FolderAccess.IsWritable;
 
     /// <summary>What separates the entries of a variable that lists paths (Python's <c>os.pathsep</c>).</summary>
-    public char PathListSeparator => IsWindows ? ';' : ':';
+    public char PathListSeparator
+    {
+        get => _pathListSeparator ?? (IsWindows ? ';' : ':');
+        init => _pathListSeparator = value;
+    }
+
+    /// <summary>The folders of <c>PATH</c>, as they stand there. On Windows an entry may be in quotes, and then hold a separator.</summary>
+    public IReadOnlyList<string> PathFolders
+    {
+        get
+        {
+            List<string> folders = [];
+            string all = GetVariable("PATH") ?? "";
+            bool quoted = false;
+            int start = 0;
+            for (int i = 0; i <= all.Length; i++)
+            {
+                if (i == all.Length || (all[i] == PathListSeparator && !quoted))
+                {
+                    string entry = all.Substring(start, i - start).Trim();
+                    entry = IsWindows ? entry.Replace("\"", "") : entry;
+                    if (entry.Length > 0)
+                    {
+                        folders.Add(entry);
+                    }
+
+                    start = i + 1;
+                }
+                else if (all[i] == '"' && IsWindows)
+                {
+                    quoted = !quoted;
+                }
+            }
+
+            return folders;
+        }
+    }
 
     /// <summary>How paths compare: conda's <c>paths_equal</c> ignores case on Windows only.</summary>
     public StringComparer PathComparer => IsWindows ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
@@ -76,10 +171,10 @@ internal sealed class Machine
     public string RoamingAppData => GetFolder("APPDATA") ?? Path.Combine(HomeDirectory, "AppData", "Roaming");
 
     /// <summary>The folder of all users' application data.</summary>
-    public string ProgramData => GetFolder("PROGRAMDATA") ?? GetFolder("ALLUSERSPROFILE") ?? SystemPath("C:/ProgramData");
+    public string ProgramData => GetSystemFolder("PROGRAMDATA") ?? GetSystemFolder("ALLUSERSPROFILE") ?? SystemPath("C:/ProgramData");
 
     /// <summary>The folder of programs; the 64-bit one also for a 32-bit process.</summary>
-    public string ProgramFiles => GetFolder("ProgramW6432") ?? GetFolder("PROGRAMFILES") ?? SystemPath("C:/Program Files");
+    public string ProgramFiles => GetSystemFolder("ProgramW6432") ?? GetSystemFolder("PROGRAMFILES") ?? SystemPath("C:/Program Files");
 
     /// <summary>The user's configuration folder, as the XDG specification has it.</summary>
     public string ConfigHome => GetFolder("XDG_CONFIG_HOME") ?? Path.Combine(HomeDirectory, ".config");
@@ -108,6 +203,32 @@ internal sealed class Machine
 
         return Path.Combine(SystemRoot, path.Replace(":", "").TrimStart('/'));
     }
+
+    /// <summary>
+    /// What <c>~</c> is to Python on Windows, and so to conda (<c>ntpath.expanduser</c>): <c>USERPROFILE</c>, else
+    /// <c>HOMEDRIVE</c> and <c>HOMEPATH</c>. Null if they do not say, and on other systems, where the base library reads
+    /// <c>HOME</c> and then the password database, as Python does.
+    /// </summary>
+    internal static string? HomeOf(Func<string, string?> variables, bool isWindows)
+    {
+        if (!isWindows)
+        {
+            return null;
+        }
+
+        string? home = variables("USERPROFILE") is { Length: > 0 } profile ? profile
+            : variables("HOMEPATH") is { Length: > 0 } path ? variables("HOMEDRIVE") + path
+            : null;
+        return home is null || home.IndexOfAny(Path.GetInvalidPathChars()) >= 0 ? null : MachinePaths.Trim(home);
+    }
+
+    /// <summary>True for a folder that is on this machine: any, or those from <see cref="SystemRoot"/> down.</summary>
+    public bool Holds(string folder) =>
+        SystemRoot.Length == 0 || PathComparer.Equals(folder, SystemRoot) ||
+        (folder.Length > SystemRoot.Length && MachinePaths.IsSeparator(folder[SystemRoot.Length]) && PathComparer.Equals(folder.Substring(0, SystemRoot.Length), SystemRoot));
+
+    /// <summary>Variables name folders of the real root: they do not count below another.</summary>
+    private string? GetSystemFolder(string name) => SystemRoot.Length == 0 ? GetFolder(name) : null;
 
     private static string FindHome()
     {

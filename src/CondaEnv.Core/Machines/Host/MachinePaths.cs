@@ -96,6 +96,28 @@ internal static class MachinePaths
         return expanded.ToString();
     }
 
+    /// <summary>
+    /// As <see cref="ExpandVariables"/>, for a path that was made absolute before its variables were expanded: where a part
+    /// expands to a rooted path, as <c>%ProgramData%</c> does, what stands before it was only put there.
+    /// </summary>
+    public static string ExpandVariablesInPath(this Machine machine, string path)
+    {
+        for (int i = 0; i < path.Length; i++)
+        {
+            if (path[i] is '$' or '%' && (i == 0 || IsSeparator(path[i - 1])))
+            {
+                string rest = path.Substring(i);
+                string expanded = machine.ExpandVariables(rest);
+                if (expanded != rest && expanded.IndexOfAny(Path.GetInvalidPathChars()) < 0 && Path.IsPathRooted(expanded))
+                {
+                    return expanded;
+                }
+            }
+        }
+
+        return machine.ExpandVariables(path);
+    }
+
     private static string? VariableAfterDollar(string text, int start, out int end)
     {
         end = start + 1;

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using CondaEnv.Foundation.Disk;
+using System.Linq;
 
 namespace CondaEnv.Machines.Host;
 
@@ -8,15 +9,24 @@ namespace CondaEnv.Machines.Host;
 internal static class UserHomes
 {
     /// <summary>The homes that exist, each once.</summary>
-    /// <remarks>conda asks the password database, and on Windows takes the folders beside the user's own (list_all_known_prefixes).</remarks>
-    public static IReadOnlyList<string> All(Machine machine)
+    /// <remarks>
+    /// conda asks the password database, and on Windows takes the folders beside the user's own (list_all_known_prefixes).
+    /// Among those are links that are nobody's home: <c>All Users</c> leads to ProgramData, <c>Default User</c> to the
+    /// template beside it. A link to a home on another drive counts.
+    /// </remarks>
+    public static IReadOnlyList<string> All(Machine machine, LinkResolver links)
     {
         List<string> homes = [];
         HashSet<string> seen = new(machine.PathComparer);
-        foreach (string candidate in Candidates(machine))
+        if (machine.IsWindows)
         {
-            string home = MachinePaths.Trim(candidate);
-            if (seen.Add(home) && ReadOnlyDisk.IsFolder(home))
+            seen.Add(links.Resolve(MachinePaths.Trim(machine.ProgramData)));
+        }
+
+        string own = MachinePaths.Trim(machine.HomeDirectory);
+        foreach (string home in Candidates(machine).Select(MachinePaths.Trim).Where(ReadOnlyDisk.IsFolder).OrderBy(home => !machine.PathComparer.Equals(home, own) && links.IsLink(home)))
+        {
+            if (seen.Add(links.Resolve(home)))
             {
                 homes.Add(home);
             }

@@ -16,9 +16,8 @@ internal static class KnownInstallations
     /// <summary>Places that belong to one user, by the user's home.</summary>
     public static IEnumerable<string> InHome(Machine machine, string home)
     {
-        bool isOwn = machine.PathComparer.Equals(home, machine.HomeDirectory);
-        string local = isOwn ? machine.LocalAppData : Path.Combine(home, "AppData", "Local");
-        string roaming = isOwn ? machine.RoamingAppData : Path.Combine(home, "AppData", "Roaming");
+        string local = Of(machine, home).LocalAppData;
+        string roaming = Of(machine, home).RoamingAppData;
         string[] parents = machine.IsWindows
             ? [home, local, Path.Combine(local, "Continuum"), Path.Combine(home, ".local")]
             : [home, Path.Combine(home, "opt"), Path.Combine(home, ".local"), Path.Combine(home, ".local", "share")];
@@ -65,19 +64,25 @@ internal static class KnownInstallations
         yield return (Path.Combine(home, ".pyenv", machine.IsWindows ? "pyenv-win/versions" : "versions"), "");
     }
 
-    /// <summary>ArcGIS Pro's installation, for all users or for one.</summary>
-    public static IEnumerable<string> OfArcGis(Machine machine)
+    /// <summary>ArcGIS Pro's installation, for all users or for one of these.</summary>
+    public static IEnumerable<string> OfArcGis(Machine machine, IReadOnlyList<string> homes)
     {
         if (machine.IsWindows)
         {
             yield return Path.Combine(machine.ProgramFiles, "ArcGIS", "Pro", "bin", "Python");
-            yield return Path.Combine(machine.LocalAppData, "Programs", "ArcGIS", "Pro", "bin", "Python");
+            foreach (string home in homes)
+            {
+                yield return Path.Combine(Of(machine, home).LocalAppData, "Programs", "ArcGIS", "Pro", "bin", "Python");
+            }
+
             yield return Path.Combine(machine.ProgramFiles, "ArcGIS", "Server", "framework", "runtime", "ArcGIS", "bin", "Python");
         }
     }
 
     /// <summary>Where ArcGIS Pro puts the user's clones of its environment.</summary>
     public static string ArcGisClones(Machine machine) => Path.Combine(machine.LocalAppData, "ESRI", "conda", "envs");
+
+    private static Machine Of(Machine machine, string home) => machine.PathComparer.Equals(home, machine.HomeDirectory) ? machine : machine.As(home);
 
     private static IEnumerable<string> Below(string[] parents)
     {

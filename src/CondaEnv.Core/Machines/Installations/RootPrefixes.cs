@@ -52,7 +52,7 @@ internal sealed class RootPrefixes
             found.AddUnlessEnvironmentOfAnother(entry);
         }
 
-        found.AddKnown(KnownInstallations.OfArcGis(machine));
+        found.AddKnown(KnownInstallations.OfArcGis(machine, homes));
         return found;
     }
 
@@ -83,12 +83,10 @@ internal sealed class RootPrefixes
 
     private void AddFromPath()
     {
-        foreach (string entry in (_machine.GetVariable("PATH") ?? "").Split(_machine.PathListSeparator))
+        foreach (string folder in _machine.PathFolders)
         {
-            string folder = entry.Trim();
-
             // A share or a Windows drive seen from Linux may take seconds to answer.
-            if (folder.Length == 0 || folder.StartsWith(@"\\", StringComparison.Ordinal) || IsWindowsDrive(folder) || _machine.Absolute(folder) is not { } path)
+            if (folder.StartsWith(@"\\", StringComparison.Ordinal) || IsWindowsDrive(folder) || _machine.Absolute(folder) is not { } path)
             {
                 continue;
             }
@@ -113,7 +111,7 @@ internal sealed class RootPrefixes
         {
             if (PrefixMarkers.IsInstallation(candidate))
             {
-                Add(OnDiskSpelling(candidate));
+                Add(candidate);
             }
         }
     }
@@ -209,26 +207,7 @@ internal sealed class RootPrefixes
     {
         if (_resolved.Add(_links.Resolve(root)))
         {
-            _roots.Add(root);
-        }
-    }
-
-    /// <summary>The folder as it is written on disk: the known names are in lower case, installers' folders often are not.</summary>
-    private string OnDiskSpelling(string path)
-    {
-        if (!_machine.IsWindows || MachinePaths.Parent(path) is not { } parent)
-        {
-            return path;
-        }
-
-        try
-        {
-            string[] found = Directory.GetDirectories(parent, Path.GetFileName(path));
-            return found.Length == 1 ? found[0] : path;
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return path;
+            _roots.Add(_links.Spell(root));
         }
     }
 }

@@ -183,6 +183,17 @@ internal sealed class DirectUrl
         }
 
         string path = Uri.UnescapeDataString(url.Substring(Scheme.Length));
+        const string Here = "localhost/";
+        if (path.StartsWith(Here, StringComparison.OrdinalIgnoreCase))
+        {
+            path = path.Substring(Here.Length - 1);
+        }
+        else if (path.StartsWith("//", StringComparison.Ordinal) || (path.Length > 0 && path[0] is not ('/' or '\\')))
+        {
+            // file://server/share/x, or with four slashes: what pip writes for a share of Windows.
+            return @"\\" + path.TrimStart('/').Replace('/', '\\');
+        }
+
         bool drive = path.Length > 2 && path[0] == '/' && char.IsLetter(path[1]) && path[2] == ':';
         return drive ? path.Substring(1).Replace('/', '\\') : path;
     }

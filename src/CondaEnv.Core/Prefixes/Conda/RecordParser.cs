@@ -44,7 +44,7 @@ internal sealed partial class RecordParser
     /// <summary>Reads and parses one record.</summary>
     /// <param name="path">Full path of the file.</param>
     /// <param name="fileName">Its name.</param>
-    /// <exception cref="CondaEnvException">RecordInvalid, or AccessDenied where the system refuses the file.</exception>
+    /// <exception cref="CondaEnvException">RecordInvalid; AccessDenied or FileReadFailed if the system does not give the file out.</exception>
     public CondaRecord Read(string path, string fileName)
     {
         _path = path;
@@ -70,10 +70,11 @@ internal sealed partial class RecordParser
                 throw Invalid("it is a folder", e);
             }
 
-            throw e is UnauthorizedAccessException ? ReadOnlyFile.ToError(e, path) : Invalid(e.Message.TrimEnd('.'), e);
+            // What the system will not read is not damaged. A link that leads nowhere is.
+            throw e is System.IO.FileNotFoundException or System.IO.DirectoryNotFoundException ? Invalid(e.Message.TrimEnd('.'), e) : ReadOnlyFile.ToError(e, path);
         }
 
-        return Parse(ref _buffer, length, path, fileName);
+        return Parse(_buffer, length, path, fileName);
     }
 
     /// <summary>
@@ -113,9 +114,11 @@ internal sealed partial class RecordParser
     }
 
     /// <summary>Parses the text of one record.</summary>
-    internal CondaRecord Parse(ref byte[] data, int length, string path, string fileName)
+    internal CondaRecord Parse(byte[] data, int length, string path, string fileName)
     {
         _path = path;
+
+        // Converted text is in an array of its own, which must not take the place of the buffer: that one goes back to the pool.
         int start = TextEncoding.ToUtf8(ref data, ref length);
         if (start >= length)
         {

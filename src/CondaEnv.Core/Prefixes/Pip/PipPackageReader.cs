@@ -48,7 +48,7 @@ internal sealed class PipPackageReader
         catch (Exception e) when (ReadOnlyFile.IsFileError(e))
         {
             string folder = Path.GetDirectoryName(path)!;
-            _report(e is UnauthorizedAccessException
+            _report(e is UnauthorizedAccessException || ReadOnlyFile.IsHeld(e)
                 ? ReadOnlyFile.ToError(e, folder)
                 : Invalid(anchor.IndexOf('/') < 0 ? path : folder, "it is incomplete: " + e.Message.TrimEnd('.'), e));
             return null;
