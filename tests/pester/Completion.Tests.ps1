@@ -207,7 +207,8 @@ Describe 'What completion keeps' {
             Complete $Line | Should -BeNullOrEmpty
             Get-ReadCount | Should -Be $reads -Because 'nothing has changed'
             . $Change
-            (Complete $Line).CompletionText | Should -Be $(if ($Text -is [scriptblock]) { & $Text } else { $Text })
+            # Quoted where it has a blank.
+            (Complete $Line).CompletionText.Trim("'") | Should -Be $(if ($Text -is [scriptblock]) { & $Text } else { $Text })
             Get-ReadCount | Should -BeGreaterThan $reads
         } finally {
             Set-Location $location
@@ -220,7 +221,7 @@ Describe 'What completion keeps' {
         $folder = Join-Path $TestDrive 'many'
         foreach ($i in 1..20) {
             $prefix = Add-TestEnvironment $folder "many$i"
-            (Complete "Get-CondaPackage -Prefix $prefix z").CompletionText | Should -Be 'zlib'
+            (Complete "Get-CondaPackage -Prefix '$prefix' z").CompletionText | Should -Be 'zlib'
         }
 
         $cache = Get-Cache

@@ -145,6 +145,11 @@ Describe 'Beside an older YamlDotNet' -Skip:(-not $older) -ForEach @{ Older = "$
 
 Describe 'An import' -Skip:(-not $strace) {
     BeforeAll {
+        # strace writes the bytes of other letters than those of ASCII as octal numbers.
+        function ConvertFrom-Escape([string] $Text) {
+            [regex]::Replace($Text, '(\\[0-7]{3})+', { param($Match) [Text.Encoding]::UTF8.GetString([byte[]]($Match.Value.Substring(1).Split('\') | ForEach-Object { [Convert]::ToByte($_, 8) })) })
+        }
+
         # Every file that the process opened, and every program and socket; numbers of processes and threads aside.
         function Get-Opened([string] $Module) {
             $log = Join-Path $TestDrive 'strace.log'
@@ -152,7 +157,7 @@ Describe 'An import' -Skip:(-not $strace) {
             Invoke-Fresh -Through $through -Variable @{ Module = $Module } { Import-Module $Module; (Get-Module Baseline, CondaEnv).Name } |
                 Should -Be ([IO.Path]::GetFileNameWithoutExtension($Module))
             Get-Content $log | Where-Object { $_ -match '(open\w*|creat|execve)\(.*?"(?<path>[^"]+)"|(?<path>connect\(.*)' } |
-                ForEach-Object { $Matches.path -replace 'condaenv-[0-9a-f]{32}', 'script' -replace '\d+', 'N' } | Sort-Object -Unique
+                ForEach-Object { (ConvertFrom-Escape $Matches.path) -replace 'condaenv-[0-9a-f]{32}', 'script' -replace '\d+', 'N' } | Sort-Object -Unique
         }
 
         Set-Content "$TestDrive/Baseline.psm1" '# Nothing.'

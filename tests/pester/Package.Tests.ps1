@@ -17,8 +17,12 @@ Describe 'The package' -Skip:(-not $dotnet) {
         # The analyzers had their say when the repository was built.
         $saved = $env:RunAnalyzers
         $env:RunAnalyzers = 'false'
+        # On Unix, MSBuild runs no command from a temporary folder with a blank in its path.
+        $temporary = $env:TMPDIR
+        if (-not $IsWindows -and $temporary) { $env:TMPDIR = '/tmp' }
         $output = Invoke-Fresh -Variable @{ Build = "$RepositoryRoot/build.ps1"; Output = "$TestDrive/out" } { & $Build -Task Package -Output $Output }
         $env:RunAnalyzers = $saved
+        if (-not $IsWindows -and $temporary) { $env:TMPDIR = $temporary }
         $package = Get-Item "$TestDrive/out/*.nupkg"
         $package | Should -HaveCount 1 -Because "$output"
 

@@ -3,7 +3,7 @@
 
 BeforeDiscovery {
     . "$PSScriptRoot/Support.ps1"
-    $tool = if ($env:CONDAENV_TOOL) { $env:CONDAENV_TOOL } else { Get-Command micromamba, mamba, conda -CommandType Application -ErrorAction Ignore | Select-Object -First 1 | ForEach-Object Source }
+    $tool = if ($env:CONDAENV_TOOL) { $env:CONDAENV_TOOL } else { Get-Command micromamba, mamba, conda -CommandType Application -ErrorAction Ignore | Where-Object { try { $null = & $_.Source --version; $LASTEXITCODE -eq 0 } catch { $false } } | Select-Object -First 1 | ForEach-Object Source }
     $python = Get-Command python3 -CommandType Application -ErrorAction Ignore | Select-Object -First 1 | ForEach-Object Source
     $isPossible = $tool -and $python -and -not $IsWindows
     if (-not $isPossible) {

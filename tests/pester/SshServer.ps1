@@ -23,10 +23,10 @@ function Enter-SshServer {
     # As root, sshd wants a folder that its service would have made.
     $separation = if ((id -u) -eq 0 -and -not (Test-Path /run/sshd)) { (New-Item /run/sshd -ItemType Directory).FullName }
     Set-Content "$Folder/sshd_config" @(
-        "Port $port", 'ListenAddress 127.0.0.1', "HostKey $Folder/host", "PidFile $Folder/pid", "AuthorizedKeysFile $Folder/authorized_keys"
+        "Port $port", 'ListenAddress 127.0.0.1', "HostKey `"$Folder/host`"", "PidFile `"$Folder/pid`"", "AuthorizedKeysFile `"$Folder/authorized_keys`""
         'PasswordAuthentication no', 'KbdInteractiveAuthentication no', 'UsePAM no', 'StrictModes no', 'PermitRootLogin prohibit-password'
         "Subsystem powershell $((Get-Process -Id $PID).Path) -sshs -NoLogo -NoProfile")
-    $process = Start-Process (Find-SshServer) -ArgumentList '-D', '-e', '-f', "$Folder/sshd_config" -PassThru -RedirectStandardError "$Folder/log"
+    $process = Start-Process (Find-SshServer) -ArgumentList '-D', '-e', '-f', "`"$Folder/sshd_config`"" -PassThru -RedirectStandardError "$Folder/log"
     [pscustomobject]@{ Process = $process; Port = $port; Folder = $Folder; Separation = $separation }
 }
 
