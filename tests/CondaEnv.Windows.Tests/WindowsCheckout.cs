@@ -82,7 +82,7 @@ public sealed class WindowsCheckout(IMessageSink messages) : IAsyncLifetime
         (int? exitCode, string output) = await Wine.RunAsync(TimeSpan.FromMinutes(5), CancellationToken.None, "wineboot", "-i");
         Assert.True(exitCode == 0, output);
         string tests = Directory.CreateDirectory(At("tests")).FullName;
-        foreach (string data in (string[])["tests/fixtures", "tests/pester", "module", "en-US", "CondaEnv.psd1", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "src"])
+        foreach (string data in (string[])["tests/fixtures", "tests/pester", "tests/schemas", "tests/rattler", "module", "en-US", "CondaEnv.psd1", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "src"])
         {
             if (Path.Exists(Path.Combine(Repository, data)))
             {
