@@ -28,7 +28,7 @@ internal sealed class ExportVerb
     private readonly TargetOptions _targets = new();
     private readonly Option<string?> _style = Choice.Option("--style", "Which packages, and how precisely (default: full).", "full", "no-builds", "history", "portable");
     private readonly Option<string?> _format = Choice.Option(
-        "--format", "What to write (default: by the name of --output, else environment-yaml). 'requirements' is conda's, not pip's.", [.. ExportFormats.All.Select(static f => f.Word)]);
+        "--format", "What to write (default: by the name of --output, else environment-yaml). 'requirements' is conda's, not pip's.", [.. FormatCatalog.All.Select(static f => f.Word)]);
 
     private readonly Option<string?> _hash = Choice.Option(
         "--hash", "The hash behind each address of an explicit file (default: sha256). With 'none' the lines are conda's own.", "sha256", "md5", "none");
@@ -95,7 +95,7 @@ internal sealed class ExportVerb
         ExportStyle chosenStyle = StyleOf(style, chosen);
         if (!EnvironmentExporter.IsSupported(chosenStyle, chosen))
         {
-            result.AddError($"--style {style} does not go with --format {ExportFormats.Of(chosen).Word}: see 'condaenv export --help' for the pairs.");
+            result.AddError($"--style {style} does not go with --format {FormatCatalog.Of(chosen).Word}: see 'condaenv export --help' for the pairs.");
         }
 
         if (result.GetResult(_hash) is { Implicit: false } && chosen != ExportFormat.Explicit)
@@ -202,5 +202,5 @@ internal sealed class ExportVerb
     };
 
     private static ExportFormat FormatOf(string? word, bool json, string? output) =>
-        ExportFormats.Choose(json ? ExportFormat.EnvironmentJson : ExportFormats.OfWord(word), output);
+        FormatCatalog.Choose(json ? ExportFormat.EnvironmentJson : FormatCatalog.OfWord(word), output);
 }

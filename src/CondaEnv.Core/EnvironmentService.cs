@@ -22,7 +22,7 @@ namespace CondaEnv;
 /// What the cmdlets and the command line do: find environments, read them, export them. One for one task: it keeps
 /// what it learns of the machine.
 /// </summary>
-internal sealed partial class EnvironmentService
+internal sealed partial class EnvironmentService : IInstallSource
 {
     private readonly EnvironmentFinder _finder;
     private readonly Machine _machine;
@@ -128,7 +128,7 @@ internal sealed partial class EnvironmentService
     /// <exception cref="OperationCanceledException">As asked for.</exception>
     public EnvironmentContents Read(CondaEnvironment environment, CancellationToken cancellation)
     {
-        EnvironmentContents contents = environment.Facts.Read(cancellation);
+        EnvironmentContents contents = EnvironmentFacts.Of(environment).Read(cancellation);
         foreach (CondaEnvException problem in contents.Problems)
         {
             _report(problem);

@@ -14,11 +14,11 @@ namespace CondaEnv.Export;
 /// </summary>
 internal static class EnvironmentExporter
 {
-    /// <summary>Which style goes with which format; <see cref="ExportFormats"/> holds the table.</summary>
-    public static bool IsSupported(ExportStyle style, ExportFormat format) => ExportFormats.Of(format).StyleList.Contains(style);
+    /// <summary>Which style goes with which format; <see cref="FormatCatalog"/> holds the table.</summary>
+    public static bool IsSupported(ExportStyle style, ExportFormat format) => FormatCatalog.Of(format).StyleList.Contains(style);
 
     /// <summary>The style of a format where none was asked for.</summary>
-    public static ExportStyle DefaultStyle(ExportFormat format) => ExportFormats.Of(format).DefaultStyle;
+    public static ExportStyle DefaultStyle(ExportFormat format) => FormatCatalog.Of(format).DefaultStyle;
 
     /// <summary>Writes the text.</summary>
     /// <exception cref="CondaEnvException">

@@ -17,7 +17,7 @@ namespace CondaEnv.Install;
 /// </summary>
 internal sealed class EnvironmentCreator
 {
-    private readonly EnvironmentService _service;
+    private readonly IInstallSource _service;
     private readonly Machine _machine;
     private readonly IProcessRunner _runner;
     private readonly Action<CreateProgress> _progress;
@@ -28,7 +28,7 @@ internal sealed class EnvironmentCreator
     /// <param name="runner">Runs programs.</param>
     /// <param name="progress">Hears how far the tool is.</param>
     /// <param name="verbose">Hears its lines.</param>
-    public EnvironmentCreator(EnvironmentService service, IProcessRunner runner, Action<CreateProgress> progress, Action<string> verbose)
+    public EnvironmentCreator(IInstallSource service, IProcessRunner runner, Action<CreateProgress> progress, Action<string> verbose)
     {
         _service = service;
         _machine = service.Machine;

@@ -17,7 +17,7 @@ namespace CondaEnv.Install;
 /// </summary>
 internal sealed class InstallPlanner
 {
-    private readonly EnvironmentService _service;
+    private readonly IInstallSource _service;
     private readonly Workspace _workspace;
     private readonly string _platform;
     private readonly bool _friendly;
@@ -27,7 +27,7 @@ internal sealed class InstallPlanner
     /// <param name="workspace">Where files for the tools go.</param>
     /// <param name="platform">The platform of this machine.</param>
     /// <param name="friendly">Take what was asked for, even where the exact packages would do.</param>
-    public InstallPlanner(EnvironmentService service, Workspace workspace, string platform, bool friendly)
+    public InstallPlanner(IInstallSource service, Workspace workspace, string platform, bool friendly)
     {
         _service = service;
         _workspace = workspace;

@@ -83,6 +83,9 @@ internal sealed class EnvironmentFacts : IEnvironmentFacts
         return variables;
     }
 
+    /// <summary>The facts of an environment that this machine has found.</summary>
+    public static EnvironmentFacts Of(CondaEnvironment environment) => (EnvironmentFacts)environment.Facts;
+
     /// <summary>The full read, once.</summary>
     /// <exception cref="CondaEnvException">The environment's folder cannot be listed.</exception>
     public EnvironmentContents Read(CancellationToken cancellation) =>

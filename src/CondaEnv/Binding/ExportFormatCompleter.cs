@@ -14,7 +14,7 @@ internal sealed class ExportFormatCompleter : IArgumentCompleter
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        ExportFormats.All
+        FormatCatalog.All
             .Where(f => f.Name.StartsWith((wordToComplete ?? "").Trim('\'', '"'), StringComparison.OrdinalIgnoreCase))
             .Select(static f => new CompletionResult(f.Name, f.Name, CompletionResultType.ParameterValue, f.Description));
 }

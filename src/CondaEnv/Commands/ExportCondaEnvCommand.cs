@@ -140,7 +140,7 @@ public sealed partial class ExportCondaEnvCommand : EnvironmentCommand
     /// <summary>What was asked for; else the format of the path's name, and the format's own style.</summary>
     private (ExportFormat Format, ExportStyle Style) FormatAndStyle(string? path)
     {
-        ExportFormat format = ExportFormats.Choose(IsBound(nameof(Format)) ? Format : null, path);
+        ExportFormat format = FormatCatalog.Choose(IsBound(nameof(Format)) ? Format : null, path);
         return (format, IsBound(nameof(Style)) ? Style : EnvironmentExporter.DefaultStyle(format));
     }
 

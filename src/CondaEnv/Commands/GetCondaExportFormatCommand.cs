@@ -24,11 +24,11 @@ public sealed class GetCondaExportFormatCommand : PSCmdlet
         foreach (string name in Name)
         {
             WildcardPattern pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
-            CondaExportFormat[] found = [.. ExportFormats.All.Where(f => pattern.IsMatch(f.Name))];
+            CondaExportFormat[] found = [.. FormatCatalog.All.Where(f => pattern.IsMatch(f.Name))];
             if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
             {
                 WriteError(new CondaEnvException(
-                    CondaErrorKind.FormatUnsupported, $"No format has the name '{name}'; these are: {string.Join(", ", ExportFormats.All)}.", name).ToErrorRecord());
+                    CondaErrorKind.FormatUnsupported, $"No format has the name '{name}'; these are: {string.Join(", ", FormatCatalog.All)}.", name).ToErrorRecord());
             }
 
             WriteObject(found, enumerateCollection: true);

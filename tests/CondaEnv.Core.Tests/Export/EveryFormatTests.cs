@@ -45,7 +45,7 @@ public sealed class EveryFormatTests
         {
             EnvironmentKind kind = Directory.Exists(Path.Combine(prefix, "conda-meta")) ? EnvironmentKind.Conda : EnvironmentKind.Venv;
             EnvironmentContents contents = MiniEnv.Read(prefix, kind);
-            foreach (CondaExportFormat format in ExportFormats.All)
+            foreach (CondaExportFormat format in FormatCatalog.All)
             {
                 string where = $"{Path.GetFileName(prefix)} as {format}";
                 if (Export(contents, format.Format, format.DefaultStyle) is not { } text)

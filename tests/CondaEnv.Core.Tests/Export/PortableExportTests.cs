@@ -326,7 +326,7 @@ public sealed class PortableExportTests
     public void Pins_are_reported_whatever_the_format_and_style()
     {
         EnvironmentContents contents = Of([Conda("a")], requested: ["a"], pinned: ["python 3.12.*"]);
-        Assert.All(ExportFormats.All.SelectMany(static f => f.Styles, static (f, style) => new ExportOptions { Format = f.Format, Style = style }), options =>
+        Assert.All(FormatCatalog.All.SelectMany(static f => f.Styles, static (f, style) => new ExportOptions { Format = f.Format, Style = style }), options =>
             Assert.Contains("python 3.12.*", Assert.Single(Export(contents, options).Losses, static l => l.Code == "PinnedFile").Detail, StringComparison.Ordinal));
     }
 

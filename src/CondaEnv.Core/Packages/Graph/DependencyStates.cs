@@ -64,7 +64,7 @@ internal static class DependencyStates
 
             // A dependency that is not a MatchSpec asks for its name: who reads it cannot say more.
             return target is null ? (kind == DependencyKind.Constrains ? DependencyState.Met : DependencyState.Unmet)
-                : spec is null || MatchSpecMatcher.Matches(spec, target) ? DependencyState.Met
+                : spec is null || spec.Matches(target) ? DependencyState.Met
                 : DependencyState.Conflict;
         }
     }
@@ -84,7 +84,7 @@ internal static class DependencyStates
         }
 
         int place = graph.Find(name);
-        return place >= 0 && MatchSpecMatcher.Matches(spec, graph.Packages[place]);
+        return place >= 0 && spec.Matches(graph.Packages[place]);
     }
 
     private static Dependency OfPip(PackageGraph graph, int package, PipRequirement requirement)

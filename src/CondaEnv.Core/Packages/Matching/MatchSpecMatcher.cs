@@ -21,7 +21,7 @@ internal static class MatchSpecMatcher
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
 
     /// <summary>Whether the package is one that the spec asks for.</summary>
-    public static bool Matches(MatchSpec spec, CondaPackage package)
+    public static bool Matches(this MatchSpec spec, CondaPackage package)
     {
         if ((spec.NamePattern is { } name && !FitsText(name, package.Name))
             || (spec.Version is { } version && !version.Matches(package.Version))

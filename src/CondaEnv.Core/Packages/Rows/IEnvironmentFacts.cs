@@ -33,7 +33,4 @@ internal interface IEnvironmentFacts
     string? Fingerprint { get; }
 
     IReadOnlyDictionary<string, string> GetVariables();
-
-    /// <summary>The full read; unlike the others it throws where the folder cannot be listed.</summary>
-    EnvironmentContents Read(CancellationToken cancellation);
 }

@@ -116,10 +116,6 @@ internal sealed class MatchSpec
         return null;
     }
 
-    /// <summary>Whether the package is one that the spec asks for.</summary>
-    public bool Matches(CondaPackage package) =>
-        MatchSpecMatcher.Matches(this, package ?? throw new ArgumentNullException(nameof(package)));
-
     /// <summary>The canonical form: <c>channel/subdir::name==version=build[key=value]</c>.</summary>
     public override string ToString() => MatchSpecFormatter.Canonical(this);
 

@@ -2,10 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 
-namespace CondaEnv.Formats;
+namespace CondaEnv.Formats.Catalog;
 
 /// <summary>The formats, each once: what they are called, which files and styles go with them, what they can carry.</summary>
-internal static class ExportFormats
+internal static class FormatCatalog
 {
     /// <summary>All formats, in the order of <see cref="ExportFormat"/>.</summary>
     public static IReadOnlyList<CondaExportFormat> All { get; } =

@@ -4,7 +4,7 @@ using CondaEnv.Specs.Channels;
 using CondaEnv.Specs.MatchSpecs;
 using CondaEnv.Specs.Versions;
 
-namespace CondaEnv.Formats;
+namespace CondaEnv.Formats.Reading;
 
 /// <summary>Makes dependencies out of specs, whatever file they stand in.</summary>
 internal static class FileDependencies

@@ -1,7 +1,7 @@
 using CondaEnv.Foundation.Csv;
 using CondaEnv.Foundation.Text;
 
-namespace CondaEnv.Formats;
+namespace CondaEnv.Formats.Reading;
 
 /// <summary>What a reader of a file has to say of it: where, what, and by which rule of <c>Find-CondaEnvFileIssue</c>.</summary>
 /// <param name="Rule">Name of the rule.</param>

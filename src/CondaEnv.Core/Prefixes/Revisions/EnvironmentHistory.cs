@@ -7,7 +7,7 @@ using CondaEnv.Packages.Changes;
 using CondaEnv.Prefixes.Conda;
 using CondaEnv.Specs.MatchSpecs;
 
-namespace CondaEnv.Prefixes.History;
+namespace CondaEnv.Prefixes.Revisions;
 
 /// <summary>The history of one environment: its revisions, and what was installed at each.</summary>
 /// <remarks>

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 
-namespace CondaEnv.Prefixes.History;
+namespace CondaEnv.Prefixes.Revisions;
 
 /// <summary>Which revisions are wanted; all where nothing is said.</summary>
 internal sealed class RevisionFilter

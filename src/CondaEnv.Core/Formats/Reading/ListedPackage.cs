@@ -5,7 +5,7 @@ using CondaEnv.Packages.Graph;
 using CondaEnv.Specs.Channels;
 using CondaEnv.Specs.MatchSpecs;
 
-namespace CondaEnv.Formats;
+namespace CondaEnv.Formats.Reading;
 
 /// <summary>Packages that files of several kinds list, as dependencies.</summary>
 internal static class ListedPackage

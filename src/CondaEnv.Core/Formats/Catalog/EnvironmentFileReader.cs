@@ -16,7 +16,7 @@ using CondaEnv.Foundation.Yaml;
 using CondaEnv.Packages.Graph;
 using CondaEnv.Specs.Channels;
 
-namespace CondaEnv.Formats;
+namespace CondaEnv.Formats.Catalog;
 
 /// <summary>Reads a file that describes an environment, whichever it is: told by its content first, then by its name.</summary>
 internal sealed class EnvironmentFileReader

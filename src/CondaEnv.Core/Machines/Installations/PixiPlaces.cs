@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using CondaEnv.Machines.Host;
 
-namespace CondaEnv.Machines.Environments;
+namespace CondaEnv.Machines.Installations;
 
 /// <summary>Where workspaces keep their environments: pixi's <c>.pixi/envs</c>, conda-workspaces' <c>.conda/envs</c>, pixi's global ones.</summary>
 internal static class PixiPlaces

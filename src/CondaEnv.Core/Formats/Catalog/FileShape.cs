@@ -8,7 +8,7 @@ using CondaEnv.Specs.Channels;
 using CondaEnv.Specs.MatchSpecs;
 using CondaEnv.Specs.Pep508;
 
-namespace CondaEnv.Formats;
+namespace CondaEnv.Formats.Catalog;
 
 /// <summary>What a file is, told by its content first, then by its name. No more is read than that takes.</summary>
 internal readonly struct FileShape
@@ -158,7 +158,7 @@ internal readonly struct FileShape
             }
         }
 
-        return ExportFormats.OfFileName(source.Path) is null or ExportFormat.PipRequirements;
+        return FormatCatalog.OfFileName(source.Path) is null or ExportFormat.PipRequirements;
     }
 
     /// <summary>Brackets behind a name are extras to pip; to conda they hold <c>key=value</c>.</summary>

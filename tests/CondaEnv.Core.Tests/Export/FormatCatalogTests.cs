@@ -5,25 +5,25 @@ using Xunit;
 
 namespace CondaEnv.Tests.Export;
 
-public sealed class ExportFormatsTests
+public sealed class FormatCatalogTests
 {
     [Fact]
     public void Each_format_stands_in_its_place_with_names_of_its_own()
     {
-        Assert.Equal(Enum.GetNames<ExportFormat>(), ExportFormats.All.Select(static f => f.Format.ToString()));
-        Assert.Distinct(ExportFormats.All.Select(static f => f.Word));
-        Assert.All(ExportFormats.All, static f =>
+        Assert.Equal(Enum.GetNames<ExportFormat>(), FormatCatalog.All.Select(static f => f.Format.ToString()));
+        Assert.Distinct(FormatCatalog.All.Select(static f => f.Word));
+        Assert.All(FormatCatalog.All, static f =>
         {
-            Assert.Equal(f.Format, ExportFormats.OfWord(f.Word));
-            Assert.Equal(f.Format, ExportFormats.OfFileName(f.FileNames[0]));
+            Assert.Equal(f.Format, FormatCatalog.OfWord(f.Word));
+            Assert.Equal(f.Format, FormatCatalog.OfFileName(f.FileNames[0]));
             Assert.Equal(f.Format.ToString(), f.Name);
             Assert.True(f.CarriesConda || f.CarriesPip);
             Assert.NotEmpty(f.Description);
             Assert.Contains(f.DefaultStyle, f.Styles);
             Assert.Distinct(f.Styles);
         });
-        Assert.Null(ExportFormats.OfWord("nothing"));
-        Assert.Null(ExportFormats.OfWord(null));
+        Assert.Null(FormatCatalog.OfWord("nothing"));
+        Assert.Null(FormatCatalog.OfWord(null));
     }
 
     [Theory]
@@ -48,11 +48,11 @@ public sealed class ExportFormatsTests
     [InlineData("environment.yml/x", null)]
     public void A_known_name_says_the_format(string path, ExportFormat? format)
     {
-        Assert.Equal(format, ExportFormats.OfFileName(path));
-        Assert.Equal(format ?? ExportFormat.EnvironmentYaml, ExportFormats.Choose(null, path));
-        Assert.Equal(ExportFormat.Explicit, ExportFormats.Choose(ExportFormat.Explicit, path));
+        Assert.Equal(format, FormatCatalog.OfFileName(path));
+        Assert.Equal(format ?? ExportFormat.EnvironmentYaml, FormatCatalog.Choose(null, path));
+        Assert.Equal(ExportFormat.Explicit, FormatCatalog.Choose(ExportFormat.Explicit, path));
     }
 
     [Fact]
-    public void Without_a_path_it_is_environment_yml() => Assert.Equal(ExportFormat.EnvironmentYaml, ExportFormats.Choose(null, null));
+    public void Without_a_path_it_is_environment_yml() => Assert.Equal(ExportFormat.EnvironmentYaml, FormatCatalog.Choose(null, null));
 }
