@@ -7,6 +7,7 @@ using System.Text;
 using CondaEnv.Adapters;
 using CondaEnv.Export;
 using CondaEnv.Formats;
+using CondaEnv.Formats.Catalog;
 using CondaEnv.Prefixes;
 using CondaEnv.Specs.Channels;
 using YamlDotNet.Core;

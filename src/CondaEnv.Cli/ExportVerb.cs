@@ -4,6 +4,7 @@ using System.CommandLine.Parsing;
 using System.Linq;
 using CondaEnv.Export;
 using CondaEnv.Formats;
+using CondaEnv.Formats.Catalog;
 using CondaEnv.Machines.Host;
 
 namespace CondaEnv.Cli;
@@ -93,7 +94,7 @@ internal sealed class ExportVerb
         bool json = result.GetResult(_json) is { Implicit: false };
         ExportFormat chosen = FormatOf(format, json, Choice.WordOf(result.GetResult(_output)));
         ExportStyle chosenStyle = StyleOf(style, chosen);
-        if (!EnvironmentExporter.IsSupported(chosenStyle, chosen))
+        if (!FormatCatalog.IsSupported(chosenStyle, chosen))
         {
             result.AddError($"--style {style} does not go with --format {FormatCatalog.Of(chosen).Word}: see 'condaenv export --help' for the pairs.");
         }
@@ -198,7 +199,7 @@ internal sealed class ExportVerb
         "no-builds" => ExportStyle.NoBuilds,
         "history" => ExportStyle.History,
         "portable" => ExportStyle.Portable,
-        _ => EnvironmentExporter.DefaultStyle(format),
+        _ => FormatCatalog.Of(format).DefaultStyle,
     };
 
     private static ExportFormat FormatOf(string? word, bool json, string? output) =>

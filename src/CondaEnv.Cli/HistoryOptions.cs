@@ -1,7 +1,7 @@
 using System;
 using System.CommandLine;
 using System.Globalization;
-using CondaEnv.Prefixes.History;
+using CondaEnv.Prefixes.Revisions;
 
 namespace CondaEnv.Cli;
 

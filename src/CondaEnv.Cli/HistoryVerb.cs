@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.CommandLine;
 using CondaEnv.Cli.Output;
-using CondaEnv.Prefixes.History;
+using CondaEnv.Prefixes.Revisions;
 
 namespace CondaEnv.Cli;
 

@@ -4,15 +4,17 @@ using System.Linq;
 using System.Threading;
 using CondaEnv.Export;
 using CondaEnv.Formats;
+using CondaEnv.Formats.Catalog;
 using CondaEnv.Foundation.Secrets;
 using CondaEnv.Foundation.Yaml;
+using CondaEnv.Install;
 using CondaEnv.Lint;
 using CondaEnv.Machines.Condarc;
 using CondaEnv.Machines.Environments;
 using CondaEnv.Machines.Host;
 using CondaEnv.Prefixes;
 using CondaEnv.Prefixes.Conda;
-using CondaEnv.Prefixes.History;
+using CondaEnv.Prefixes.Revisions;
 using CondaEnv.Snapshots;
 using CondaEnv.Specs.Channels;
 

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
+using CondaEnv.Packages.Matching;
 using CondaEnv.Tests.Support;
 using Xunit;
 

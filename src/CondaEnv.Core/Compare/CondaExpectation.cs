@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using CondaEnv.Packages.Matching;
 using CondaEnv.Specs.MatchSpecs;
 
 namespace CondaEnv.Compare;

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using CondaEnv.Packages.Changes;
 using CondaEnv.Packages.Graph;
+using CondaEnv.Packages.Matching;
 using CondaEnv.Specs.MatchSpecs;
 using CondaEnv.Specs.Names;
 using CondaEnv.Specs.PipLines;

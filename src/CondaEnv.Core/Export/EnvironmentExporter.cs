@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using CondaEnv.Formats;
+using CondaEnv.Formats.Catalog;
 using CondaEnv.Foundation.Text;
 using CondaEnv.Prefixes;
 
@@ -14,38 +15,24 @@ namespace CondaEnv.Export;
 /// </summary>
 internal static class EnvironmentExporter
 {
-    /// <summary>Which style goes with which format; <see cref="FormatCatalog"/> holds the table.</summary>
-    public static bool IsSupported(ExportStyle style, ExportFormat format) => FormatCatalog.Of(format).StyleList.Contains(style);
-
-    /// <summary>The style of a format where none was asked for.</summary>
-    public static ExportStyle DefaultStyle(ExportFormat format) => FormatCatalog.Of(format).DefaultStyle;
-
     /// <summary>Writes the text.</summary>
     /// <exception cref="CondaEnvException">
     /// <see cref="CondaErrorKind.FormatUnsupported"/> where the format cannot carry the environment, as conda says too.
     /// </exception>
     public static ExportText Export(EnvironmentContents contents, ExportOptions options)
     {
-        if (!IsSupported(options.Style, options.Format))
+        ExportSource source = new(contents, options);
+        if (!FormatCatalog.IsSupported(options.Style, options.Format))
         {
-            throw Unsupported(contents, $"The style {options.Style} does not go with the format {options.Format}; choose another style or format.");
+            throw source.Unsupported($"The style {options.Style} does not go with the format {options.Format}; choose another style or format.");
         }
 
-        ExportSource source = new(contents, options);
         LossReport losses = new(source);
         losses.PinnedSpecs();
-        ExportText text = options.Format switch
-        {
-            _ when options.Style == ExportStyle.Portable => PortableText.Write(source, losses),
-            ExportFormat.Explicit => ExplicitText.Write(source, losses),
-            ExportFormat.CondaRequirements => RequirementsText.Write(source, losses),
-            ExportFormat.CondaLock => CondaLockText.Write(source, losses),
-            ExportFormat.PixiLock => PixiLockText.Write(source, losses),
-            ExportFormat.PyLock => PyLockText.Write(source, losses),
-            ExportFormat.PipRequirements => PipRequirementsText.Write(source, losses),
-            _ => EnvironmentFileText.Write(source, losses),
-        };
-
+        FormatWriter writer = FormatCatalog.WriterOf(options.Format);
+        ExportText text = options.Style == ExportStyle.Portable
+            ? writer.Portable!(source, losses, PortableExport.View(source, losses))
+            : writer.Full!(source, losses);
         text.EnvironmentName = contents.Name;
         text.Gaps = contents.Gaps;
         if (options.IncludeSecret)
@@ -55,20 +42,4 @@ internal static class EnvironmentExporter
 
         return text;
     }
-
-    /// <summary>The error for an environment that a format cannot carry.</summary>
-    internal static CondaEnvException Unsupported(EnvironmentContents contents, string message) =>
-        new(CondaErrorKind.FormatUnsupported, message, contents.Prefix);
-
-    /// <summary>The header of the line formats (CEP 23), up to where they differ.</summary>
-    internal static List<string> Header(string platform) =>
-    [
-        "# This file may be used to create an environment using:",
-        "# $ conda create --name <env> --file <this file>",
-        "# platform: " + platform,
-        "# created-by: " + Product.NameAndVersion,
-    ];
-
-    /// <summary>Joins lines with LF and ends the last one.</summary>
-    internal static string Lines(List<string> lines) => string.Join("\n", lines) + "\n";
 }

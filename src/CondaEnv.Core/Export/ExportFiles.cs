@@ -8,13 +8,6 @@ namespace CondaEnv.Export;
 /// <summary>Writes an export to disk: its text, and what stands beside it.</summary>
 internal static class ExportFiles
 {
-    /// <summary>The requirements file beside a file: <c>explicit.txt</c> has <c>explicit.pip.txt</c>.</summary>
-    public static string PipPathOf(string path)
-    {
-        string name = Path.GetFileNameWithoutExtension(path);
-        return Path.Combine(Path.GetDirectoryName(path) ?? "", (name.Length == 0 ? Path.GetFileName(path) : name) + ".pip.txt");
-    }
-
     /// <summary>The export as it can be written to a path: beside a device or a pipe, and beside no path at all, there is no place for a second file.</summary>
     public static ExportText Fit(ExportText export, string? path) =>
         path is null || SpecialTarget.Of(path) is not null ? export.WithoutCompanion() : export;
@@ -32,7 +25,7 @@ internal static class ExportFiles
         if (export.PipRequirements is not null)
         {
             // First, so that the text is there only where its companion is.
-            files.Insert(0, (PipPathOf(path), export.PipRequirements));
+            files.Insert(0, (ExportText.PipPathOf(path), export.PipRequirements));
         }
 
         foreach ((string file, _) in files)

@@ -14,12 +14,12 @@ internal static class PipLine
     public static string? Write(ExportSource source, PipRoot root, PinPrecision pin, LossReport losses)
     {
         CondaPackage package = root.Package;
-        PipArtifact artifact = PipArtifact.Of(source, losses, package);
+        PipArtifact artifact = PipArtifacts.Of(source, losses, package);
         string extras = root.Extras.Count == 0 ? "" : "[" + string.Join(",", root.Extras) + "]";
         if (artifact.Editable || (package.Editable && package.Location is not null))
         {
             losses.EditablePath(package);
-            return PipRequirementsText.Line(package, artifact.Editable ? artifact : PipArtifact.EditableAt(package.Location!), hashOption: false, extras);
+            return PipRequirementsWriter.Line(package, artifact.Editable ? artifact : PipArtifact.EditableAt(package.Location!), hashOption: false, extras);
         }
 
         if (artifact.Origin != PipOrigin.Index)
@@ -29,7 +29,7 @@ internal static class PipLine
                 losses.LocalFile(package);
             }
 
-            return Checked(package, PipRequirementsText.Line(package, artifact, hashOption: false, extras), losses);
+            return Checked(package, PipRequirementsWriter.Line(package, artifact, hashOption: false, extras), losses);
         }
 
         return Checked(

@@ -1,5 +1,6 @@
 using System;
 using CondaEnv.Formats;
+using CondaEnv.Formats.Reading;
 using CondaEnv.Foundation.Text;
 
 namespace CondaEnv.Lint;

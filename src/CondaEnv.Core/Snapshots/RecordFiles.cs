@@ -49,7 +49,7 @@ internal static class RecordFiles
             {
                 // What one file has no place for and another holds is no loss of the record.
                 ExportText text = EnvironmentExporter.Export(contents, one);
-                files.Add(new RecordFile(name, text.Text, [.. text.Losses.Where(static l => l.Code is not (LossReport.VariablesOmittedCode or LossReport.CondaPackagesOmittedCode))]));
+                files.Add(new RecordFile(name, text.Text, [.. text.Losses.Where(static l => l.Code is not (LossCodes.VariablesOmitted or LossCodes.CondaPackagesOmitted))]));
             }
             catch (CondaEnvException e) when (e.Kind == CondaErrorKind.FormatUnsupported)
             {

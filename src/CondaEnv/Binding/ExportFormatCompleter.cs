@@ -5,6 +5,7 @@ using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using CondaEnv.Formats;
+using CondaEnv.Formats.Catalog;
 
 namespace CondaEnv.Binding;
 

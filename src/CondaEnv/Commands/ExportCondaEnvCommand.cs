@@ -4,6 +4,7 @@ using CondaEnv.Binding;
 using CondaEnv.Errors;
 using CondaEnv.Export;
 using CondaEnv.Formats;
+using CondaEnv.Formats.Catalog;
 using CondaEnv.Machines.Host;
 using CondaEnv.Specs.Channels;
 
@@ -34,7 +35,7 @@ public sealed partial class ExportCondaEnvCommand : EnvironmentCommand
             Refuse("-Hash goes with -Format Explicit.", "FormatRequired");
         }
 
-        if (!EnvironmentExporter.IsSupported(style, format))
+        if (!FormatCatalog.IsSupported(style, format))
         {
             ThrowTerminatingError(new CondaEnvException(
                 CondaErrorKind.FormatUnsupported, $"-Style {style} does not go with -Format {format}: choose another style or format. Get-CondaExportFormat lists what goes together.", $"{style}/{format}").ToErrorRecord());
@@ -141,7 +142,7 @@ public sealed partial class ExportCondaEnvCommand : EnvironmentCommand
     private (ExportFormat Format, ExportStyle Style) FormatAndStyle(string? path)
     {
         ExportFormat format = FormatCatalog.Choose(IsBound(nameof(Format)) ? Format : null, path);
-        return (format, IsBound(nameof(Style)) ? Style : EnvironmentExporter.DefaultStyle(format));
+        return (format, IsBound(nameof(Style)) ? Style : FormatCatalog.Of(format).DefaultStyle);
     }
 
     private ExportOptions Options(string? path) => WithPortable(new ExportOptions

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Management.Automation;
 using CondaEnv.Binding;
-using CondaEnv.Prefixes.History;
+using CondaEnv.Prefixes.Revisions;
 
 namespace CondaEnv.Commands;
 

@@ -3,6 +3,7 @@ using System.Management.Automation;
 using CondaEnv.Binding;
 using CondaEnv.Errors;
 using CondaEnv.Formats;
+using CondaEnv.Formats.Catalog;
 
 namespace CondaEnv.Commands;
 

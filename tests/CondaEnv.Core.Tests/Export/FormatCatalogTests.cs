@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using CondaEnv.Formats;
+using CondaEnv.Formats.Catalog;
 using Xunit;
 
 namespace CondaEnv.Tests.Export;

@@ -4,6 +4,7 @@ using System.Linq;
 using CondaEnv.Export;
 using CondaEnv.Foundation.Text;
 using CondaEnv.Packages.Graph;
+using CondaEnv.Packages.Matching;
 using CondaEnv.Prefixes;
 using CondaEnv.Specs.MatchSpecs;
 using Xunit;
@@ -138,11 +139,11 @@ public sealed class LineFormatExportTests
     [InlineData(ExportFormat.PipRequirements, ExportStyle.Full, ExportStyle.Portable)]
     public void Styles_and_formats(ExportFormat format, params ExportStyle[] styles)
     {
-        Assert.Equal(styles[0], EnvironmentExporter.DefaultStyle(format));
+        Assert.Equal(styles[0], FormatCatalog.Of(format).DefaultStyle);
         foreach (ExportStyle style in Enum.GetValues<ExportStyle>())
         {
-            Assert.Equal(Array.IndexOf(styles, style) >= 0, EnvironmentExporter.IsSupported(style, format));
-            if (!EnvironmentExporter.IsSupported(style, format))
+            Assert.Equal(Array.IndexOf(styles, style) >= 0, FormatCatalog.IsSupported(style, format));
+            if (!FormatCatalog.IsSupported(style, format))
             {
                 Refused(Of([Conda("a")]), new ExportOptions { Style = style, Format = format }, "does not go with");
             }

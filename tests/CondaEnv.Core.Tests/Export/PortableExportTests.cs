@@ -4,6 +4,7 @@ using System.Linq;
 using CondaEnv.Compare;
 using CondaEnv.Export;
 using CondaEnv.Formats;
+using CondaEnv.Formats.Catalog;
 using CondaEnv.Prefixes;
 using CondaEnv.Prefixes.History;
 using CondaEnv.Specs.MatchSpecs;

@@ -6,6 +6,7 @@ using System.Text;
 using System.Text.Json;
 using CondaEnv.Adapters;
 using CondaEnv.Formats;
+using CondaEnv.Formats.Catalog;
 using CondaEnv.Foundation.Text;
 using CondaEnv.Specs.Channels;
 using CondaEnv.Tests.Support;

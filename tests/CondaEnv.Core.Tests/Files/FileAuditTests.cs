@@ -5,6 +5,7 @@ using System.Linq;
 using System.Text;
 using CondaEnv.Adapters;
 using CondaEnv.Formats;
+using CondaEnv.Formats.Catalog;
 using CondaEnv.Lint;
 using CondaEnv.Specs.Channels;
 using CondaEnv.Tests.Support;

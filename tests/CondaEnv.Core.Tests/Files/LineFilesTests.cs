@@ -5,6 +5,7 @@ using CondaEnv.Formats.CondaList;
 using CondaEnv.Formats.CondaRequirements;
 using CondaEnv.Formats.Explicit;
 using CondaEnv.Formats.PipRequirements;
+using CondaEnv.Packages.Matching;
 using CondaEnv.Specs.Channels;
 using Xunit;
 

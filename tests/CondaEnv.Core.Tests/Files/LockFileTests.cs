@@ -6,6 +6,7 @@ using System.Text;
 using CondaEnv.Adapters;
 using CondaEnv.Export;
 using CondaEnv.Formats;
+using CondaEnv.Formats.Catalog;
 using CondaEnv.Foundation.Csv;
 using CondaEnv.Foundation.Text;
 using CondaEnv.Prefixes;

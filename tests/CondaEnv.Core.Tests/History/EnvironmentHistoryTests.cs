@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using CondaEnv.Prefixes.History;
+using CondaEnv.Prefixes.Revisions;
 using CondaEnv.Tests.Support;
 using Xunit;
 

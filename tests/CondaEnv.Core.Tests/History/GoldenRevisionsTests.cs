@@ -4,7 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
-using CondaEnv.Prefixes.History;
+using CondaEnv.Prefixes.Revisions;
 using CondaEnv.Tests.Support;
 using Xunit;
 

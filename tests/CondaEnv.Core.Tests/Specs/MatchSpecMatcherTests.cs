@@ -1,4 +1,5 @@
 using System;
+using CondaEnv.Packages.Matching;
 using CondaEnv.Prefixes;
 using CondaEnv.Specs.Channels;
 using CondaEnv.Specs.MatchSpecs;

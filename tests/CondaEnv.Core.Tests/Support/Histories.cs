@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Threading;
 using CondaEnv.Prefixes.Conda;
-using CondaEnv.Prefixes.History;
+using CondaEnv.Prefixes.Revisions;
 using CondaEnv.Specs.Channels;
 
 namespace CondaEnv.Tests.Support;

@@ -10,6 +10,7 @@ using CondaEnv.Formats.Explicit;
 using CondaEnv.Formats.Locks;
 using CondaEnv.Formats.PipRequirements;
 using CondaEnv.Formats.PixiLock;
+using CondaEnv.Formats.Reading;
 using CondaEnv.Formats.Record;
 using CondaEnv.Foundation.Text;
 using CondaEnv.Foundation.Yaml;

@@ -1,74 +1,84 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 
 namespace CondaEnv.Formats.Catalog;
 
-/// <summary>The formats, each once: what they are called, which files and styles go with them, what they can carry.</summary>
+/// <summary>The formats, each once: what they are called, which files and styles go with them, what they can carry, what writes them.</summary>
 internal static class FormatCatalog
 {
-    /// <summary>All formats, in the order of <see cref="ExportFormat"/>.</summary>
-    public static IReadOnlyList<CondaExportFormat> All { get; } =
+    /// <summary>All formats, in the order of <see cref="ExportFormat"/>: a line for each, and what writes it.</summary>
+    private static readonly (CondaExportFormat Format, FormatWriter Writer)[] s_entries =
     [
-        new(ExportFormat.EnvironmentYaml, "environment-yaml", ExportStyle.Full, ExportStyle.NoBuilds, ExportStyle.History, ExportStyle.Portable)
+        (new CondaExportFormat(ExportFormat.EnvironmentYaml, "environment-yaml", ExportStyle.Full, ExportStyle.NoBuilds, ExportStyle.History, ExportStyle.Portable)
         {
             FileNames = ["environment.yml", "environment.yaml"],
             CarriesConda = true, CarriesPip = true, CarriesBuilds = true, CarriesChannels = true, CarriesVariables = true,
             Description = "conda's environment.yml (CEP 24). Read by conda, mamba, micromamba and others.",
-        },
-        new(ExportFormat.EnvironmentJson, "environment-json", ExportStyle.Full, ExportStyle.NoBuilds, ExportStyle.History, ExportStyle.Portable)
+        }, new FormatWriter(EnvironmentYmlWriter.Write, EnvironmentYmlWriter.WritePortable)),
+        (new CondaExportFormat(ExportFormat.EnvironmentJson, "environment-json", ExportStyle.Full, ExportStyle.NoBuilds, ExportStyle.History, ExportStyle.Portable)
         {
             FileNames = ["environment.json"],
             CarriesConda = true, CarriesPip = true, CarriesBuilds = true, CarriesChannels = true, CarriesVariables = true,
             Description = "The same as JSON.",
-        },
-        new(ExportFormat.Explicit, "explicit", ExportStyle.Full, ExportStyle.History)
+        }, new FormatWriter(EnvironmentYmlWriter.Write, EnvironmentYmlWriter.WritePortable)),
+        (new CondaExportFormat(ExportFormat.Explicit, "explicit", ExportStyle.Full, ExportStyle.History)
         {
             FileNames = ["explicit.txt"],
             CarriesConda = true, CarriesBuilds = true, CarriesHashes = true, CarriesChannels = true,
             Description = "Addresses of the conda packages (CEP 23), installed without solving by conda, mamba and pixi. pip's packages go into a requirements file beside it.",
-        },
-        new(ExportFormat.CondaRequirements, "requirements", ExportStyle.Full, ExportStyle.NoBuilds, ExportStyle.History, ExportStyle.Portable)
+        }, new FormatWriter(ExplicitWriter.Write)),
+        (new CondaExportFormat(ExportFormat.CondaRequirements, "requirements", ExportStyle.Full, ExportStyle.NoBuilds, ExportStyle.History, ExportStyle.Portable)
         {
             // conda's own rule, for requirements.txt too; pip's file has names of its own below.
             FileNames = ["requirements.txt", "spec.txt"],
             CarriesConda = true, CarriesBuilds = true, CarriesChannels = true,
             Description = "conda's list of specs, a line each (CEP 23). Not pip's requirements.",
-        },
-        new(ExportFormat.CondaLock, "conda-lock", ExportStyle.Full)
+        }, new FormatWriter(CondaRequirementsWriter.Write, CondaRequirementsWriter.WritePortable)),
+        (new CondaExportFormat(ExportFormat.CondaLock, "conda-lock", ExportStyle.Full)
         {
             FileNames = ["conda-lock.yml", "conda-lock.yaml", "*.conda-lock.yml", "*.conda-lock.yaml"],
             CarriesConda = true, CarriesPip = true, CarriesBuilds = true, CarriesHashes = true, CarriesChannels = true,
             Description = "Lock file of conda-lock, version 1 (CEP 37), for the installed platform. Read by conda-lock, mamba and micromamba. Of pip's packages those whose address and hash are recorded.",
-        },
-        new(ExportFormat.PixiLock, "pixi-lock", ExportStyle.Full)
+        }, new FormatWriter(CondaLockWriter.Write)),
+        (new CondaExportFormat(ExportFormat.PixiLock, "pixi-lock", ExportStyle.Full)
         {
             FileNames = ["pixi.lock"],
             CarriesConda = true, CarriesPip = true, CarriesBuilds = true, CarriesHashes = true, CarriesChannels = true,
             Description = "Lock file of pixi, version 6, for the installed platform. Of pip's packages those whose address is recorded.",
-        },
-        new(ExportFormat.PixiToml, "pixi-toml", ExportStyle.Portable)
+        }, new FormatWriter(PixiLockWriter.Write)),
+        (new CondaExportFormat(ExportFormat.PixiToml, "pixi-toml", ExportStyle.Portable)
         {
             FileNames = ["pixi.toml"],
             CarriesConda = true, CarriesPip = true, CarriesBuilds = true, CarriesChannels = true, CarriesVariables = true,
             Description = "Manifest of a pixi workspace: what was asked for, which pixi solves.",
-        },
-        new(ExportFormat.PyLock, "pylock", ExportStyle.Full)
+        }, new FormatWriter(null, PixiTomlWriter.Write)),
+        (new CondaExportFormat(ExportFormat.PyLock, "pylock", ExportStyle.Full)
         {
             FileNames = ["pylock.toml", "pylock.*.toml"],
             CarriesPip = true, CarriesHashes = true,
             Description = "Python's lock file (PEP 751), read by pip and uv: of pip's packages those whose address and hash are recorded.",
-        },
-        new(ExportFormat.PipRequirements, "pip-requirements", ExportStyle.Full, ExportStyle.Portable)
+        }, new FormatWriter(PyLockWriter.Write)),
+        (new CondaExportFormat(ExportFormat.PipRequirements, "pip-requirements", ExportStyle.Full, ExportStyle.Portable)
         {
             FileNames = ["requirements.pip.txt", "*.pip.txt"],
             CarriesPip = true, CarriesHashes = true,
             Description = "pip's requirements file: pip's packages, pinned.",
-        },
+        }, new FormatWriter(PipRequirementsWriter.Write, PipRequirementsWriter.WritePortable)),
     ];
+
+    /// <summary>All formats, in the order of <see cref="ExportFormat"/>.</summary>
+    public static IReadOnlyList<CondaExportFormat> All { get; } = [.. s_entries.Select(static e => e.Format)];
 
     /// <summary>One format.</summary>
     public static CondaExportFormat Of(ExportFormat format) => All[(int)format];
+
+    /// <summary>What writes a format.</summary>
+    public static FormatWriter WriterOf(ExportFormat format) => s_entries[(int)format].Writer;
+
+    /// <summary>Whether a style goes with a format.</summary>
+    public static bool IsSupported(ExportStyle style, ExportFormat format) => Of(format).StyleList.Contains(style);
 
     /// <summary>The format of a name of the command line; null for none.</summary>
     public static ExportFormat? OfWord(string? word)

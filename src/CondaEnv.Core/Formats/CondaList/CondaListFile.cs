@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using CondaEnv.Formats.Reading;
 using CondaEnv.Foundation.Text;
 using CondaEnv.Specs.Channels;
 

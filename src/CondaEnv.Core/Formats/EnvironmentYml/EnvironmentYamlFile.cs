@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using CondaEnv.Formats.PipRequirements;
+using CondaEnv.Formats.Reading;
 using CondaEnv.Foundation.Csv;
 using CondaEnv.Foundation.Secrets;
 using CondaEnv.Foundation.Text;

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Threading;
 using CondaEnv.Foundation.Disk;
 using CondaEnv.Machines.Host;
+using CondaEnv.Machines.Installations;
 
 namespace CondaEnv.Machines.Environments;
 

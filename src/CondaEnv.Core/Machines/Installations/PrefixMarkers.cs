@@ -1,7 +1,6 @@
 using System.IO;
 using System.Linq;
 using CondaEnv.Foundation.Disk;
-using CondaEnv.Machines.Environments;
 using CondaEnv.Machines.Host;
 
 namespace CondaEnv.Machines.Installations;

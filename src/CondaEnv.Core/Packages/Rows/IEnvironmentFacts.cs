@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Threading;
-using CondaEnv.Prefixes;
 
 namespace CondaEnv.Packages.Rows;
 

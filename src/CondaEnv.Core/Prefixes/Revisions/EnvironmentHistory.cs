@@ -5,6 +5,7 @@ using System.Threading;
 using CondaEnv.Foundation.Secrets;
 using CondaEnv.Packages.Changes;
 using CondaEnv.Prefixes.Conda;
+using CondaEnv.Prefixes.History;
 using CondaEnv.Specs.MatchSpecs;
 
 namespace CondaEnv.Prefixes.Revisions;

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using CondaEnv.Foundation.Secrets;
-using CondaEnv.Packages.Matching;
 using CondaEnv.Specs.Channels;
 using CondaEnv.Specs.Versions;
 

@@ -1,6 +1,5 @@
 using System;
 using System.Linq;
-using CondaEnv.Specs.Pep508;
 
 namespace CondaEnv.Specs.Pep440;
 

@@ -4,7 +4,7 @@ using CondaEnv.Packages.Graph;
 using CondaEnv.Specs.Channels;
 using CondaEnv.Specs.MatchSpecs;
 
-namespace CondaEnv.Export;
+namespace CondaEnv.Formats.Source;
 
 /// <summary>
 /// What a portable export says of an environment, before it is put into a format: what was asked for, as precisely

@@ -5,16 +5,17 @@ using System.Linq;
 using CondaEnv.Foundation.Secrets;
 using CondaEnv.Foundation.Yaml;
 using CondaEnv.Specs.Names;
+using CondaEnv.Specs.Pep440;
 using CondaEnv.Specs.Pep508;
 
-namespace CondaEnv.Export;
+namespace CondaEnv.Formats.PixiLock;
 
 /// <summary>
 /// <c>pixi.lock</c>, version 6, which pixi of today and <c>conda-lockfiles</c> read: one environment named
 /// <c>default</c>, for the platform that is installed. Fields that the address says too are left out, as rattler does
 /// (<c>rattler_lock/src/parse/models/v6</c>, <c>utils/derived_fields.rs</c>).
 /// </summary>
-internal static class PixiLockText
+internal static class PixiLockWriter
 {
     public static ExportText Write(ExportSource source, LossReport losses)
     {

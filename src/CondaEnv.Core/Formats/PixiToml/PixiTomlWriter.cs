@@ -6,18 +6,18 @@ using CondaEnv.Foundation.Toml;
 using CondaEnv.Specs.Channels;
 using CondaEnv.Specs.MatchSpecs;
 
-namespace CondaEnv.Export;
+namespace CondaEnv.Formats.PixiToml;
 
 /// <summary>
 /// <c>pixi.toml</c>: a workspace of what was asked for, which pixi solves anew for each of its platforms.
 /// </summary>
-internal static class PixiTomlText
+internal static class PixiTomlWriter
 {
     /// <summary>Writes the view.</summary>
     /// <param name="view">What a portable export says.</param>
     /// <param name="source">Where it comes from; names of channels are read by its configuration.</param>
     /// <param name="losses">Hears of what pixi has no words for.</param>
-    public static ExportText Write(PortableView view, ExportSource source, LossReport losses)
+    public static ExportText Write(ExportSource source, LossReport losses, PortableView view)
     {
         TomlWriter toml = new();
         toml.Comment("created-by: " + Product.NameAndVersion);

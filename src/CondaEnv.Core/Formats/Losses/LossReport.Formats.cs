@@ -1,17 +1,11 @@
 using System.Linq;
 using CondaEnv.Foundation.Secrets;
 
-namespace CondaEnv.Export;
+namespace CondaEnv.Formats.Losses;
 
 /// <content>What the formats beyond conda's own do not carry.</content>
 internal sealed partial class LossReport
 {
-    /// <summary>Code of the row that says that the text, being pip's, has no conda packages.</summary>
-    public const string CondaPackagesOmittedCode = "CondaPackagesOmitted";
-
-    /// <summary>Code of the row that says that the text has no place for variables.</summary>
-    public const string VariablesOmittedCode = "VariablesOmitted";
-
     /// <summary>A hash is not recorded.</summary>
     public void HashMissing(CondaPackage package, string detail, LossSeverity severity = LossSeverity.Warning) =>
         Add("HashMissing", package.Name, detail, severity);
@@ -40,7 +34,7 @@ internal sealed partial class LossReport
         {
             Add(artifact.Editable ? "EditableInstall" : "LocalInstall", package.Name, $"{(artifact.Editable ? "an editable install" : "installed")} from '{path}', which is a place of this machine", LossSeverity.Warning);
         }
-        else if (artifact.Origin == Export.PipOrigin.Index && package.Version.Text.Contains("+"))
+        else if (artifact.Origin == Source.PipOrigin.Index && package.Version.Text.Contains("+"))
         {
             Add("IndexUnknown", package.Name, $"the version {package.Version} has a local part, as no public index has it; which index it came from is recorded nowhere", LossSeverity.Warning);
         }
@@ -48,7 +42,7 @@ internal sealed partial class LossReport
 
     /// <summary>The pip packages stand in a file of their own, beside the text.</summary>
     public void PipPackagesBeside(int count) =>
-        Add(PipPackagesOmittedCode, null, $"{Count(count, "pip package")} {(count == 1 ? "is" : "are")} in the requirements file that stands beside the text", LossSeverity.Information);
+        Add(LossCodes.PipPackagesOmitted, null, $"{Count(count, "pip package")} {(count == 1 ? "is" : "are")} in the requirements file that stands beside the text", LossSeverity.Information);
 
     /// <summary>The format is pip's alone.</summary>
     public void CondaPackagesOmitted()
@@ -56,7 +50,7 @@ internal sealed partial class LossReport
         int count = _source.Records.Count(static p => p.Manager == PackageManager.Conda);
         if (count > 0)
         {
-            Add(CondaPackagesOmittedCode, null, $"{Count(count, "conda package")} {(count == 1 ? "is" : "are")} not in the text, which is for pip", LossSeverity.Information);
+            Add(LossCodes.CondaPackagesOmitted, null, $"{Count(count, "conda package")} {(count == 1 ? "is" : "are")} not in the text, which is for pip", LossSeverity.Information);
         }
     }
 
@@ -67,7 +61,7 @@ internal sealed partial class LossReport
         if (count > 0)
         {
             string names = string.Join(", ", _source.Contents.StateVariables.Select(static v => v.Key));
-            Add(VariablesOmittedCode, null, $"{Count(count, "variable")} not in the text: {names}", LossSeverity.Warning);
+            Add(LossCodes.VariablesOmitted, null, $"{Count(count, "variable")} not in the text: {names}", LossSeverity.Warning);
         }
     }
 

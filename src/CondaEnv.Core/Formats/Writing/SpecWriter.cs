@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using CondaEnv.Specs.MatchSpecs;
 
-namespace CondaEnv.Export;
+namespace CondaEnv.Formats.Writing;
 
 /// <summary>
 /// Writes an installed package as a spec. conda passes <c>channel::name=version=build</c> through MatchSpec and

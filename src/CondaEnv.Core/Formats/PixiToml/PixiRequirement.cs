@@ -3,7 +3,7 @@ using System.Linq;
 using CondaEnv.Foundation.Toml;
 using CondaEnv.Specs.Pep508;
 
-namespace CondaEnv.Export;
+namespace CondaEnv.Formats.PixiToml;
 
 /// <summary>A line of a requirements file as a row of <c>[pypi-dependencies]</c>.</summary>
 internal static class PixiRequirement

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using CondaEnv.Foundation.Secrets;
 using CondaEnv.Specs.MatchSpecs;
 
-namespace CondaEnv.Export;
+namespace CondaEnv.Formats.Writing;
 
 /// <summary>The specs that were asked for, in the order of conda's map: not sorted.</summary>
 internal static class RequestedSpecs

@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using CondaEnv.Packages.Graph;
 
-namespace CondaEnv.Export;
+namespace CondaEnv.Formats.Explicit;
 
 /// <summary>
 /// An explicit file: one package URL a line under <c>@EXPLICIT</c> (CEP 23;
@@ -9,7 +9,7 @@ namespace CondaEnv.Export;
 /// package stands behind what it depends on, as the CEP asks and <c>conda list --explicit</c> does. Without hashes the
 /// lines are conda's own, to the byte, and so are its refusals; with them pip's packages stand in a file beside it.
 /// </summary>
-internal static class ExplicitText
+internal static class ExplicitWriter
 {
     public static ExportText Write(ExportSource source, LossReport losses)
     {
@@ -17,14 +17,12 @@ internal static class ExplicitText
         bool own = source.Options.Hash != PackageHash.None;
         if ((own ? source.Archives : source.Records).Count == 0)
         {
-            throw EnvironmentExporter.Unsupported(source.Contents, $"The environment '{name}' has no conda packages, so there is nothing to write as an explicit file.");
+            throw source.Unsupported($"The environment '{name}' has no conda packages, so there is nothing to write as an explicit file.");
         }
 
         if (!own && source.IsFull && source.PythonPackages.Count > 0)
         {
-            throw EnvironmentExporter.Unsupported(
-                source.Contents,
-                $"The environment '{name}' has {source.PythonPackages.Count} pip packages (such as '{source.PythonPackages[0].Name}'), which an explicit file without hashes cannot hold; choose a hash and they are written to a file beside it, use environment.yml, or the style History to leave them out.");
+            throw source.Unsupported($"The environment '{name}' has {source.PythonPackages.Count} pip packages (such as '{source.PythonPackages[0].Name}'), which an explicit file without hashes cannot hold; choose a hash and they are written to a file beside it, use environment.yml, or the style History to leave them out.");
         }
 
         IReadOnlyList<CondaPackage> packages = own ? source.Archives : source.Records;
@@ -42,7 +40,7 @@ internal static class ExplicitText
             losses.RequestedPackagesReplaced();
         }
 
-        List<string> lines = EnvironmentExporter.Header(own ? source.PackagePlatform : source.Platform);
+        List<string> lines = LineFile.Header(own ? source.PackagePlatform : source.Platform);
         lines.Add("@EXPLICIT");
         int count = 0;
         foreach (CondaPackage package in InstallOrder.Sort(packages, own ? source.PackagePlatform : source.Platform))
@@ -58,7 +56,7 @@ internal static class ExplicitText
         int pipCount = 0;
         if (own)
         {
-            pip = PipRequirementsText.Companion(source, losses, out pipCount);
+            pip = PipRequirementsWriter.Companion(source, losses, out pipCount);
             if (pip is not null)
             {
                 losses.PipPackagesBeside(pipCount);
@@ -69,7 +67,7 @@ internal static class ExplicitText
             losses.PipPackagesOmitted();
         }
 
-        return new ExportText(EnvironmentExporter.Lines(lines), count, pipCount, losses.Rows) { PipRequirements = pip };
+        return new ExportText(LineFile.Join(lines), count, pipCount, losses.Rows) { PipRequirements = pip };
     }
 
     private static string? Url(ExportSource source, LossReport losses, CondaPackage package, bool own)
@@ -79,9 +77,7 @@ internal static class ExplicitText
             return PackageAddress.OfArchive(source, losses, package) is { } archive ? PackageAddress.Clean(source, losses, package, archive) : null;
         }
 
-        string url = PackageAddress.Of(source, package) ?? throw EnvironmentExporter.Unsupported(
-            source.Contents,
-            $"The record of '{package.Name}' has neither a URL nor a channel, so an explicit file cannot name it; use environment.yml.");
+        string url = PackageAddress.Of(source, package) ?? throw source.Unsupported($"The record of '{package.Name}' has neither a URL nor a channel, so an explicit file cannot name it; use environment.yml.");
         if (string.IsNullOrEmpty(package.UrlSource) && ExportSource.IsEggLink(package))
         {
             losses.EggLinkUrl(package);

@@ -6,10 +6,10 @@ using CondaEnv.Specs.MatchSpecs;
 using CondaEnv.Specs.Names;
 using CondaEnv.Specs.Pep508;
 
-namespace CondaEnv.Export;
+namespace CondaEnv.Formats.Locks;
 
 /// <summary>Dependencies as a map from name to constraint, as <c>conda-lock.yml</c> has them.</summary>
-internal static class PackageDependency
+internal static class LockDependencies
 {
     /// <summary>Those of a conda package: <c>python &gt;=3.12,&lt;3.13.0a0</c> is <c>python</c> with <c>&gt;=3.12,&lt;3.13.0a0</c>.</summary>
     public static IReadOnlyList<KeyValuePair<string, string>> OfConda(ExportSource source, LossReport losses, CondaPackage package)

@@ -4,14 +4,11 @@ using System.Globalization;
 using System.Linq;
 using CondaEnv.Foundation.Secrets;
 
-namespace CondaEnv.Export;
+namespace CondaEnv.Formats.Losses;
 
 /// <summary>Collects what a text does not carry, or carries and perhaps should not: one row each, in the order found.</summary>
 internal sealed partial class LossReport
 {
-    /// <summary>Code of the row that says where pip's packages went.</summary>
-    public const string PipPackagesOmittedCode = "PipPackagesOmitted";
-
     private readonly ExportSource _source;
     private readonly List<ExportLoss> _rows = [];
     private readonly HashSet<string> _said = new(StringComparer.Ordinal);
@@ -154,7 +151,7 @@ internal sealed partial class LossReport
         if (count > 0)
         {
             string names = string.Join(", ", _source.PythonPackages.Select(static p => p.Name));
-            Add(PipPackagesOmittedCode, null, $"{Count(count, "pip package")} not in the text: {names}", LossSeverity.Error);
+            Add(LossCodes.PipPackagesOmitted, null, $"{Count(count, "pip package")} not in the text: {names}", LossSeverity.Error);
         }
     }
 

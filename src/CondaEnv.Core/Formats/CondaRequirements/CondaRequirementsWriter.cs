@@ -2,19 +2,19 @@ using System.Collections.Generic;
 using System.Linq;
 using CondaEnv.Specs.MatchSpecs;
 
-namespace CondaEnv.Export;
+namespace CondaEnv.Formats.CondaRequirements;
 
 /// <summary>
 /// conda's requirements: one MatchSpec a line (CEP 23, not explicit;
 /// <c>conda/plugins/environment_exporters/requirements_txt.py</c>). Pip packages have no place in it.
 /// </summary>
-internal static class RequirementsText
+internal static class CondaRequirementsWriter
 {
     public static ExportText Write(ExportSource source, LossReport losses)
     {
         if (source.IsFull ? source.CondaPackages.Count == 0 : source.Contents.RequestedSpecs.Count == 0)
         {
-            throw EnvironmentExporter.Unsupported(source.Contents, source.IsFull
+            throw source.Unsupported(source.IsFull
                 ? $"The environment '{source.Contents.Name}' has no conda packages, so there is nothing to write as conda requirements."
                 : $"The history of the environment '{source.Contents.Name}' names no requested packages, so there is nothing to write as conda requirements; the style Full lists what is installed.");
         }
@@ -34,12 +34,20 @@ internal static class RequirementsText
         }
 
         losses.PipPackagesOmitted();
-        List<string> lines = EnvironmentExporter.Header(source.Platform);
+        List<string> lines = LineFile.Header(source.Platform);
         lines.Add("# Note: This is a conda requirements file (MatchSpec format)");
         lines.Add("# Contains conda package specifications, not pip requirements");
         lines.Add("");
         lines.AddRange(specs);
-        return new ExportText(EnvironmentExporter.Lines(lines), specs.Count, 0, losses.Rows);
+        return new ExportText(LineFile.Join(lines), specs.Count, 0, losses.Rows);
+    }
+
+    /// <summary>The portable view: what was asked for, for any platform.</summary>
+    public static ExportText WritePortable(ExportSource source, LossReport losses, PortableView view)
+    {
+        losses.PipPackagesOmitted();
+        List<string> lines = [.. LineFile.Header(platform: null), .. view.Packages.Select(static p => p.ToString())];
+        return new ExportText(LineFile.Join(lines), view.Packages.Count, 0, losses.Rows);
     }
 
     private static void Unknown(ExportSource source, LossReport losses)

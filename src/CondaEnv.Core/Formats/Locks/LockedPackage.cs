@@ -2,9 +2,10 @@ using System;
 using System.Collections.Generic;
 using CondaEnv.Foundation.Secrets;
 using CondaEnv.Specs.Names;
+using CondaEnv.Specs.Pep440;
 using CondaEnv.Specs.Pep508;
 
-namespace CondaEnv.Export;
+namespace CondaEnv.Formats.Locks;
 
 /// <summary>What the lock files have in common: which packages, which addresses, which channels.</summary>
 internal static class LockedPackage
@@ -21,7 +22,7 @@ internal static class LockedPackage
         HashSet<string> names = new(StringComparer.Ordinal);
         foreach (CondaPackage package in source.PipPackages)
         {
-            PipArtifact artifact = PipArtifact.Of(source, losses, package);
+            PipArtifact artifact = PipArtifacts.Of(source, losses, package);
             if (artifact.Origin == PipOrigin.Index)
             {
                 losses.ArtifactUnknown(package);

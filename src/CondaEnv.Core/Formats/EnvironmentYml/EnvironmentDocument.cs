@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using CondaEnv.Foundation.Json;
 using CondaEnv.Foundation.Yaml;
 
-namespace CondaEnv.Export;
+namespace CondaEnv.Formats.EnvironmentYml;
 
 /// <summary>
 /// <c>environment.yml</c> and its twin in JSON (CEP 24), keys in conda's order: name, channels, dependencies,

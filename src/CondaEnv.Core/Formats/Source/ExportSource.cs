@@ -7,7 +7,7 @@ using CondaEnv.Packages.Rows;
 using CondaEnv.Prefixes;
 using CondaEnv.Specs.Channels;
 
-namespace CondaEnv.Export;
+namespace CondaEnv.Formats.Source;
 
 /// <summary>
 /// The environment as conda's exporters see it (<c>Environment.from_prefix</c> in <c>conda/models/environment.py</c>):
@@ -112,52 +112,8 @@ internal sealed class ExportSource
         return channel;
     }
 
-    /// <summary>
-    /// The <c>channels:</c> list: those of the packages by name, then <c>-c</c>, then the configured ones (a
-    /// configuration source that is read later stands before the earlier, and the command line is the last).
-    /// </summary>
-    public IReadOnlyList<string> ChannelNames(LossReport losses)
-    {
-        List<string> names = [];
-        HashSet<string> seen = new(StringComparer.Ordinal);
-        if (!Options.IgnoreChannels && IsFull)
-        {
-            foreach (CondaPackage package in CondaPackages)
-            {
-                Channel channel = ChannelOf(package);
-                if (channel.CanonicalName == UnknownChannel)
-                {
-                    losses.ChannelUnknown(package);
-                }
-                else
-                {
-                    bool hasSecret = !string.IsNullOrEmpty(channel.Auth) || !string.IsNullOrEmpty(channel.Token);
-                    Add(Options.IncludeSecret && hasSecret ? ChannelSecret.Write(channel, includeSecret: true, losses) : channel.CanonicalName, hasSecret);
-                }
-            }
-        }
-
-        foreach (string channel in Options.OverrideChannels ? Options.Channels : Options.Channels.Concat(Options.ConfiguredChannels))
-        {
-            Add(channel, hasSecret: false);
-        }
-
-        return names;
-
-        void Add(string channel, bool hasSecret)
-        {
-            string clean = Options.IncludeSecret ? channel : SecretRedactor.Redact(channel);
-            if (clean != channel || (hasSecret && !Options.IncludeSecret))
-            {
-                losses.SecretRemoved(null, $"the credentials of the channel '{clean}' are left out");
-            }
-
-            if (seen.Add(clean))
-            {
-                names.Add(clean);
-            }
-        }
-    }
+    /// <summary>The error for an environment that a format cannot carry.</summary>
+    public CondaEnvException Unsupported(string message) => new(CondaErrorKind.FormatUnsupported, message, Contents.Prefix);
 
     /// <summary>True for a development install of old: a <c>.egg-link</c> file in site-packages.</summary>
     public static bool IsEggLink(CondaPackage package) => package.PackageType == "virtual_python_egg_link"

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using CondaEnv.Foundation.Secrets;
 using CondaEnv.Specs.Channels;
 
-namespace CondaEnv.Export;
+namespace CondaEnv.Formats.Writing;
 
 /// <summary>Addresses of conda packages and of channels as a file may hold them.</summary>
 internal static class PackageAddress

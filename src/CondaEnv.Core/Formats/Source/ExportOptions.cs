@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using CondaEnv.Specs.Channels;
 
-namespace CondaEnv.Export;
+namespace CondaEnv.Formats.Source;
 
 /// <summary>What to write, and what of the configuration goes into it. The front ends read the configuration.</summary>
 internal sealed record ExportOptions

@@ -2,15 +2,16 @@ using System.Linq;
 using CondaEnv.Foundation.Text;
 using CondaEnv.Foundation.Toml;
 using CondaEnv.Specs.Names;
+using CondaEnv.Specs.Pep440;
 using CondaEnv.Specs.Pep508;
 
-namespace CondaEnv.Export;
+namespace CondaEnv.Formats.PyLock;
 
 /// <summary>
 /// <c>pylock.toml</c> (PEP 751), version 1.0, of the pip packages. A package must say where its file or folder or commit
 /// is; installers record that for what did not come from an index, and for nothing else.
 /// </summary>
-internal static class PyLockText
+internal static class PyLockWriter
 {
     public static ExportText Write(ExportSource source, LossReport losses)
     {
@@ -21,7 +22,7 @@ internal static class PyLockText
         int count = 0;
         foreach (CondaPackage package in source.PipPackages)
         {
-            PipArtifact artifact = PipArtifact.Of(source, losses, package);
+            PipArtifact artifact = PipArtifacts.Of(source, losses, package);
             if (Problem(package, artifact, losses))
             {
                 continue;

@@ -1,10 +1,11 @@
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Text;
 using CondaEnv.Packages.Graph;
 using CondaEnv.Prefixes;
 
-namespace CondaEnv.Export;
+namespace CondaEnv.Formats.Writing;
 
 /// <summary>The text of an export, with what it holds and what it does not.</summary>
 internal sealed class ExportText
@@ -38,6 +39,13 @@ internal sealed class ExportText
     /// <summary>Why something may be missing from the text: what of the environment could not be read.</summary>
     public IReadOnlyList<CondaEnvException> Gaps { get; set; } = [];
 
+    /// <summary>The requirements file beside a file: <c>explicit.txt</c> has <c>explicit.pip.txt</c>.</summary>
+    public static string PipPathOf(string path)
+    {
+        string name = Path.GetFileNameWithoutExtension(path);
+        return Path.Combine(Path.GetDirectoryName(path) ?? "", (name.Length == 0 ? Path.GetFileName(path) : name) + ".pip.txt");
+    }
+
     /// <summary>Refuses a text from which another environment would be made.</summary>
     /// <exception cref="CondaEnvException"><see cref="CondaErrorKind.LossRefused"/>.</exception>
     public void RefuseErrors(CondaEnvironment environment) => RefuseErrors(environment, Losses);
@@ -58,7 +66,7 @@ internal sealed class ExportText
 
     /// <summary>The same where no file can stand beside the text: then pip's packages are lost.</summary>
     public ExportText WithoutCompanion() => PipRequirements is null ? this : new ExportText(Text, PackageCount, 0, [.. Losses.Select(static row =>
-        row.Code != LossReport.PipPackagesOmittedCode ? row : new ExportLoss(
+        row.Code != LossCodes.PipPackagesOmitted ? row : new ExportLoss(
             row.Code, row.Package, "pip's packages are not in the text; written to a path, a requirements file with them stands beside it", LossSeverity.Error))])
     {
         EnvironmentName = EnvironmentName,
@@ -74,7 +82,7 @@ internal sealed class ExportText
         EnvironmentName = environment.Name,
         Prefix = environment.Prefix,
         Path = path,
-        PipPath = path is null || PipRequirements is null ? null : ExportFiles.PipPathOf(path),
+        PipPath = path is null || PipRequirements is null ? null : PipPathOf(path),
         Format = options.Format,
         Style = options.Style,
         PackageCount = PackageCount,

@@ -1,18 +1,18 @@
 using System.Collections.Generic;
 using System.Linq;
 
-namespace CondaEnv.Export;
+namespace CondaEnv.Formats.EnvironmentYml;
 
 /// <summary>
 /// <c>environment.yml</c> and its twin in JSON (CEP 24), keys in conda's order: name, channels, dependencies,
 /// variables, prefix (<c>to_dict</c> in <c>conda/plugins/environment_exporters/environment_yml.py</c>). Channels,
 /// variables and the pip section are absent where empty; dependencies never are.
 /// </summary>
-internal static class EnvironmentFileText
+internal static class EnvironmentYmlWriter
 {
     public static ExportText Write(ExportSource source, LossReport losses)
     {
-        IReadOnlyList<string> channels = source.ChannelNames(losses);
+        IReadOnlyList<string> channels = ChannelList.Of(source, losses);
         IReadOnlyList<string> dependencies = Dependencies(source, losses);
         IReadOnlyList<string> pip = [];
 
@@ -50,6 +50,23 @@ internal static class EnvironmentFileText
             Prefix = source.Options.IncludePrefix ? source.Contents.Prefix : null,
         };
         return new ExportText(document.ToText(source.Options.Format), dependencies.Count, pip.Count, losses.Rows);
+    }
+
+    /// <summary>The portable view: what was asked for, for any platform.</summary>
+    public static ExportText WritePortable(ExportSource source, LossReport losses, PortableView view)
+    {
+        string[] dependencies = [.. view.Packages.Select(static p => p.ToString())];
+        EnvironmentDocument document = new()
+        {
+            Name = view.Name,
+            Channels = view.Channels,
+            Platforms = view.Platforms,
+            Dependencies = dependencies,
+            Pip = view.PipRequirements,
+            Variables = view.Variables,
+            Prefix = source.Options.IncludePrefix ? source.Contents.Prefix : null,
+        };
+        return new ExportText(document.ToText(source.Options.Format), dependencies.Length, view.PipRequirements.Count, losses.Rows);
     }
 
     private static IReadOnlyList<string> Dependencies(ExportSource source, LossReport losses)

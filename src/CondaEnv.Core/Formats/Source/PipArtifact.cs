@@ -5,7 +5,7 @@ using System.Text;
 using CondaEnv.Foundation.Secrets;
 using CondaEnv.Packages.Rows;
 
-namespace CondaEnv.Export;
+namespace CondaEnv.Formats.Source;
 
 /// <summary>Where a pip package came from.</summary>
 internal enum PipOrigin
@@ -61,9 +61,13 @@ internal sealed class PipArtifact
         .SelectMany(a => Hashes.Where(h => h.Key == a).Select(static h => ((string, string)?)(h.Key, h.Value)))
         .FirstOrDefault();
 
-    /// <summary>Looks at a package; credentials that are taken out are reported.</summary>
-    public static PipArtifact Of(ExportSource source, LossReport losses, CondaPackage package)
+    /// <summary>Looks at a package.</summary>
+    /// <param name="package">A pip package.</param>
+    /// <param name="includeSecret">Keep the credentials of its address.</param>
+    /// <param name="redacted">The address as it is without the credentials that were taken out; null where none were.</param>
+    public static PipArtifact Read(CondaPackage package, bool includeSecret, out string? redacted)
     {
+        redacted = null;
         DirectUrl? direct = package.DirectUrlSource;
 
         // A package that conda installed has conda's build folder there, which nobody else has.
@@ -75,16 +79,13 @@ internal sealed class PipArtifact
         }
 
         string url = SecretRedactor.Redact(address);
-        if (url != address)
+        if (url != address && includeSecret)
         {
-            if (source.Options.IncludeSecret)
-            {
-                url = address;
-            }
-            else
-            {
-                losses.SecretRemoved(package.Name, $"the URL '{url}' stands without its credentials; installing from it needs them");
-            }
+            url = address;
+        }
+        else if (url != address)
+        {
+            redacted = url;
         }
 
         return new PipArtifact

@@ -1,21 +1,24 @@
 using System.Collections.Generic;
 using System.Linq;
 using CondaEnv.Foundation.Text;
+using CondaEnv.Specs.Pep440;
 using CondaEnv.Specs.Pep508;
 
-namespace CondaEnv.Export;
+namespace CondaEnv.Formats.PipRequirements;
 
 /// <summary>
 /// pip's requirements file (PEP 508, and pip's own <c>-e</c>): every pip package as it was installed, so that
 /// <c>python -m pip install --no-deps -r file</c> gives the same ones.
 /// </summary>
-internal static class PipRequirementsText
+internal static class PipRequirementsWriter
 {
     /// <summary>The file with all pip packages.</summary>
     public static ExportText Write(ExportSource source, LossReport losses) => Write(source, losses, Lines(source, losses));
 
-    /// <summary>The file with these requirements, a line each.</summary>
-    public static ExportText Write(ExportSource source, LossReport losses, IReadOnlyList<string> requirements)
+    /// <summary>The portable view: the requirements of pip that it has, a line each.</summary>
+    public static ExportText WritePortable(ExportSource source, LossReport losses, PortableView view) => Write(source, losses, view.PipRequirements);
+
+    private static ExportText Write(ExportSource source, LossReport losses, IReadOnlyList<string> requirements)
     {
         losses.CondaPackagesOmitted();
         losses.VariablesOmitted();
@@ -33,7 +36,7 @@ internal static class PipRequirementsText
     /// <summary>All pip packages exactly, by name.</summary>
     private static List<string> Lines(ExportSource source, LossReport losses)
     {
-        List<(CondaPackage Package, PipArtifact Artifact)> packages = [.. source.PipPackages.Select(p => (p, PipArtifact.Of(source, losses, p)))];
+        List<(CondaPackage Package, PipArtifact Artifact)> packages = [.. source.PipPackages.Select(p => (p, PipArtifacts.Of(source, losses, p)))];
 
         // One "--hash" makes pip demand one of every requirement; behind the URL a hash is checked all the same.
         bool allHashed = packages.All(static p => p.Artifact is { Origin: PipOrigin.Archive, BestHash: not null });
@@ -107,7 +110,7 @@ internal static class PipRequirementsText
             "# created-by: " + Product.NameAndVersion,
         ];
         lines.AddRange(requirements);
-        return EnvironmentExporter.Lines(lines);
+        return LineFile.Join(lines);
     }
 
     // The name of a folder may hold anything.

@@ -1,7 +1,7 @@
 using System.Text;
 using CondaEnv.Specs.Channels;
 
-namespace CondaEnv.Export;
+namespace CondaEnv.Formats.Writing;
 
 /// <summary>
 /// The address of a channel that needs credentials, with the names of environment variables in their place:

@@ -7,7 +7,7 @@ using CondaEnv.Packages.Graph;
 using CondaEnv.Prefixes;
 using CondaEnv.Specs.Names;
 
-namespace CondaEnv.Export;
+namespace CondaEnv.Formats.CondaLock;
 
 /// <summary>
 /// <c>conda-lock.yml</c>, version 1 (CEP 37), for the one platform that is installed: conda packages behind what they
@@ -17,7 +17,7 @@ namespace CondaEnv.Export;
 /// No time of writing stands in it, so that equal environments give equal files. conda-lock's own reader asks for MD5 of
 /// conda packages, mamba's for one of the two hashes; the CEP for neither.
 /// </remarks>
-internal static class CondaLockText
+internal static class CondaLockWriter
 {
     public static ExportText Write(ExportSource source, LossReport losses)
     {
@@ -97,7 +97,7 @@ internal static class CondaLockText
         }
 
         Head(yaml, package.Name, package.Version.Text, "conda", platform);
-        Dependencies(yaml, PackageDependency.OfConda(source, losses, package));
+        Dependencies(yaml, LockDependencies.OfConda(source, losses, package));
         yaml.Pair("url", url);
         Hashes(yaml, md5, sha256);
         Tail(yaml);
@@ -114,7 +114,7 @@ internal static class CondaLockText
         bool vcs = artifact.Origin == PipOrigin.Vcs;
         string url = vcs ? $"{artifact.Vcs}+{artifact.Url}@{artifact.Commit}" : artifact.Url!;
         Head(yaml, PipName.Normalize(package.Name), package.Version.Text, "pip", platform);
-        Dependencies(yaml, PackageDependency.OfPip(source, package));
+        Dependencies(yaml, LockDependencies.OfPip(source, package));
         yaml.Pair("url", url);
 
         // conda-lock puts the commit in the hash's place, and mamba reads no package without one.
