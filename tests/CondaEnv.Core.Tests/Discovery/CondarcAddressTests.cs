@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
-using CondaEnv.Adapters;
 using CondaEnv.Discovery;
 using CondaEnv.Prefix;
 using CondaEnv.Specs;
