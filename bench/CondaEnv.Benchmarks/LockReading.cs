@@ -8,6 +8,7 @@ using CondaEnv.Adapters;
 using CondaEnv.Export;
 using CondaEnv.Formats;
 using CondaEnv.Formats.Catalog;
+using CondaEnv.Formats.Source;
 using CondaEnv.Prefixes;
 using CondaEnv.Specs.Channels;
 using YamlDotNet.Core;

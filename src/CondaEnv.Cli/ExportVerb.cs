@@ -5,6 +5,8 @@ using System.Linq;
 using CondaEnv.Export;
 using CondaEnv.Formats;
 using CondaEnv.Formats.Catalog;
+using CondaEnv.Formats.Source;
+using CondaEnv.Formats.Writing;
 using CondaEnv.Machines.Host;
 
 namespace CondaEnv.Cli;

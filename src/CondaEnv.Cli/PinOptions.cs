@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using CondaEnv.Export;
+using CondaEnv.Formats.Source;
 
 namespace CondaEnv.Cli;
 

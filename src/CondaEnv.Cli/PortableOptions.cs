@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using CondaEnv.Export;
+using CondaEnv.Formats.Source;
 
 namespace CondaEnv.Cli;
 

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using CondaEnv.Cli.Output;
-using CondaEnv.Export;
+using CondaEnv.Formats.Source;
 using CondaEnv.Machines.Host;
 
 namespace CondaEnv.Cli;

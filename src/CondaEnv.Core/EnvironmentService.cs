@@ -5,6 +5,8 @@ using System.Threading;
 using CondaEnv.Export;
 using CondaEnv.Formats;
 using CondaEnv.Formats.Catalog;
+using CondaEnv.Formats.Source;
+using CondaEnv.Formats.Writing;
 using CondaEnv.Foundation.Secrets;
 using CondaEnv.Foundation.Yaml;
 using CondaEnv.Install;

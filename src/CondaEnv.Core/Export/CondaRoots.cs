@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using CondaEnv.Formats.Losses;
+using CondaEnv.Formats.Source;
 using CondaEnv.Packages.Graph;
 using CondaEnv.Specs.MatchSpecs;
 

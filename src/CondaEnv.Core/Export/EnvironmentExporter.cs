@@ -2,7 +2,9 @@ using System.Collections.Generic;
 using System.Linq;
 using CondaEnv.Formats;
 using CondaEnv.Formats.Catalog;
-using CondaEnv.Foundation.Text;
+using CondaEnv.Formats.Losses;
+using CondaEnv.Formats.Source;
+using CondaEnv.Formats.Writing;
 using CondaEnv.Prefixes;
 
 namespace CondaEnv.Export;

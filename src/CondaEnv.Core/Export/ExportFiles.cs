@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.IO;
+using CondaEnv.Formats.Writing;
 using CondaEnv.Foundation.Disk;
 using CondaEnv.Prefixes;
 

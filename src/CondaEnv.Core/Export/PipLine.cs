@@ -1,3 +1,7 @@
+using CondaEnv.Formats.Losses;
+using CondaEnv.Formats.PipRequirements;
+using CondaEnv.Formats.Source;
+using CondaEnv.Formats.Writing;
 using CondaEnv.Specs.Pep440;
 using CondaEnv.Specs.Pep508;
 

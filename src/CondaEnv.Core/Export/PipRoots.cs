@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using CondaEnv.Formats.Source;
 using CondaEnv.Packages.Graph;
 
 namespace CondaEnv.Export;

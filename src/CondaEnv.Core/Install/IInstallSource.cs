@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Threading;
-using CondaEnv.Export;
+using CondaEnv.Formats.Source;
+using CondaEnv.Formats.Writing;
 using CondaEnv.Machines.Environments;
 using CondaEnv.Machines.Host;
 using CondaEnv.Prefixes;

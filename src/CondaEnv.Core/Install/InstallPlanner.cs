@@ -4,8 +4,9 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using CondaEnv.Compare;
-using CondaEnv.Export;
 using CondaEnv.Formats.Locks;
+using CondaEnv.Formats.Source;
+using CondaEnv.Formats.Writing;
 using CondaEnv.Foundation.Text;
 using CondaEnv.Prefixes;
 

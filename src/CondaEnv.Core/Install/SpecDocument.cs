@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
-using CondaEnv.Export;
+using CondaEnv.Formats.EnvironmentYml;
 
 namespace CondaEnv.Install;
 

@@ -1,10 +1,10 @@
 using System.Collections.Generic;
-using CondaEnv.Export;
+using System.Linq;
+using CondaEnv.Formats.Writing;
 using CondaEnv.Packages.Graph;
 using CondaEnv.Prefixes.History;
 using CondaEnv.Specs.MatchSpecs;
 using CondaEnv.Specs.Pep508;
-using System.Linq;
 
 namespace CondaEnv.Prefixes;
 

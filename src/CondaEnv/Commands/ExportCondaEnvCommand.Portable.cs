@@ -2,7 +2,7 @@ using System.Collections;
 using System.Linq;
 using System.Management.Automation;
 using CondaEnv.Binding;
-using CondaEnv.Export;
+using CondaEnv.Formats.Source;
 
 namespace CondaEnv.Commands;
 

@@ -5,6 +5,8 @@ using CondaEnv.Errors;
 using CondaEnv.Export;
 using CondaEnv.Formats;
 using CondaEnv.Formats.Catalog;
+using CondaEnv.Formats.Source;
+using CondaEnv.Formats.Writing;
 using CondaEnv.Machines.Host;
 using CondaEnv.Specs.Channels;
 

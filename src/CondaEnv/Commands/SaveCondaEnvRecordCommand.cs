@@ -2,7 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using CondaEnv.Binding;
 using CondaEnv.Errors;
-using CondaEnv.Export;
+using CondaEnv.Formats.Source;
 
 namespace CondaEnv.Commands;
 

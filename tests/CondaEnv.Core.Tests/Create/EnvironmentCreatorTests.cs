@@ -4,7 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using CondaEnv.Adapters;
-using CondaEnv.Export;
+using CondaEnv.Formats.Source;
 using CondaEnv.Foundation.Text;
 using CondaEnv.Install;
 using CondaEnv.Machines.Host;

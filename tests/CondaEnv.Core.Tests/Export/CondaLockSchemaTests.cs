@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using CondaEnv.Export;
+using CondaEnv.Formats.Source;
 using CondaEnv.Prefixes;
 using CondaEnv.Tests.Support;
 using Xunit;

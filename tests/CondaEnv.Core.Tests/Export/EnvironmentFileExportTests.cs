@@ -1,5 +1,7 @@
 using System.Linq;
 using CondaEnv.Export;
+using CondaEnv.Formats.Source;
+using CondaEnv.Formats.Writing;
 using CondaEnv.Prefixes;
 using Xunit;
 using static CondaEnv.Tests.Support.Environments;

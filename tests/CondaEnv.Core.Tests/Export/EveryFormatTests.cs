@@ -7,6 +7,8 @@ using System.Text.RegularExpressions;
 using CondaEnv.Export;
 using CondaEnv.Formats;
 using CondaEnv.Formats.Catalog;
+using CondaEnv.Formats.Source;
+using CondaEnv.Formats.Writing;
 using CondaEnv.Prefixes;
 using CondaEnv.Tests.Support;
 using Xunit;

@@ -2,6 +2,8 @@ using System;
 using System.IO;
 using System.Linq;
 using CondaEnv.Export;
+using CondaEnv.Formats.Source;
+using CondaEnv.Formats.Writing;
 using CondaEnv.Packages.Graph;
 using CondaEnv.Prefixes;
 using CondaEnv.Specs.Channels;

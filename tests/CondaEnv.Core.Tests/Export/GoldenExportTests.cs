@@ -4,7 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using CondaEnv.Adapters;
-using CondaEnv.Export;
+using CondaEnv.Formats.Source;
 using CondaEnv.Machines.Host;
 using CondaEnv.Tests.Support;
 using Xunit;

@@ -1,6 +1,8 @@
 using System;
 using System.Linq;
 using CondaEnv.Export;
+using CondaEnv.Formats.Source;
+using CondaEnv.Formats.Writing;
 using CondaEnv.Tests.Support;
 using Xunit;
 using static CondaEnv.Tests.Support.Environments;

@@ -1,5 +1,8 @@
 using System.Linq;
-using CondaEnv.Export;
+using CondaEnv.Formats.Losses;
+using CondaEnv.Formats.PixiToml;
+using CondaEnv.Formats.Source;
+using CondaEnv.Formats.Writing;
 using CondaEnv.Foundation.Text;
 using CondaEnv.Packages.Graph;
 using CondaEnv.Specs.Channels;

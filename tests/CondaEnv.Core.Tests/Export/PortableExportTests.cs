@@ -5,6 +5,8 @@ using CondaEnv.Compare;
 using CondaEnv.Export;
 using CondaEnv.Formats;
 using CondaEnv.Formats.Catalog;
+using CondaEnv.Formats.Source;
+using CondaEnv.Formats.Writing;
 using CondaEnv.Prefixes;
 using CondaEnv.Prefixes.History;
 using CondaEnv.Specs.MatchSpecs;

@@ -1,6 +1,8 @@
 using System;
 using System.Linq;
-using CondaEnv.Export;
+using CondaEnv.Formats.Losses;
+using CondaEnv.Formats.Source;
+using CondaEnv.Formats.Writing;
 using CondaEnv.Prefixes;
 using CondaEnv.Specs.MatchSpecs;
 using Xunit;

@@ -7,6 +7,8 @@ using CondaEnv.Adapters;
 using CondaEnv.Export;
 using CondaEnv.Formats;
 using CondaEnv.Formats.Catalog;
+using CondaEnv.Formats.Source;
+using CondaEnv.Formats.Writing;
 using CondaEnv.Foundation.Csv;
 using CondaEnv.Foundation.Text;
 using CondaEnv.Prefixes;

@@ -1,6 +1,7 @@
 using System.IO;
 using System.Threading.Tasks;
 using CondaEnv.Export;
+using CondaEnv.Formats.Writing;
 using CondaEnv.Foundation.Disk;
 using CondaEnv.Packages.Graph;
 using CondaEnv.Tests.Support;

@@ -49,7 +49,7 @@ public sealed class SpecialFileTests
     {
         using MiniEnv env = new();
         SpecialFiles.Fifo(Path.Combine(env.Prefix, "conda-meta", "frozen"));
-        Assert.True((await Within(() => CondaMeta.List(env.Prefix).Frozen().Item1.ToString())) == "True");
+        Assert.Equal("True", await Within(() => CondaMeta.List(env.Prefix).Frozen().IsFrozen.ToString()));
     }
 
     [Fact]

@@ -4,6 +4,8 @@ using System.Linq;
 using System.Threading;
 using CondaEnv.Adapters;
 using CondaEnv.Export;
+using CondaEnv.Formats.Source;
+using CondaEnv.Formats.Writing;
 using CondaEnv.Tests.Support;
 using Xunit;
 

@@ -5,7 +5,7 @@ using System.Linq;
 using System.Text.Json;
 using System.Threading;
 using CondaEnv.Adapters;
-using CondaEnv.Export;
+using CondaEnv.Formats.Source;
 using CondaEnv.Machines.Host;
 using CondaEnv.Tests.Discovery;
 using CondaEnv.Tests.Support;

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using CondaEnv.Export;
+using CondaEnv.Formats.Source;
 using Xunit;
 
 namespace CondaEnv.Tests.Support;

@@ -2,6 +2,14 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using CondaEnv.Formats.CondaLock;
+using CondaEnv.Formats.CondaRequirements;
+using CondaEnv.Formats.EnvironmentYml;
+using CondaEnv.Formats.Explicit;
+using CondaEnv.Formats.PipRequirements;
+using CondaEnv.Formats.PixiLock;
+using CondaEnv.Formats.PixiToml;
+using CondaEnv.Formats.PyLock;
 
 namespace CondaEnv.Formats.Catalog;
 

@@ -1,6 +1,10 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
+using CondaEnv.Formats.Locks;
+using CondaEnv.Formats.Losses;
+using CondaEnv.Formats.Source;
+using CondaEnv.Formats.Writing;
 using CondaEnv.Foundation.Text;
 using CondaEnv.Foundation.Yaml;
 using CondaEnv.Packages.Graph;

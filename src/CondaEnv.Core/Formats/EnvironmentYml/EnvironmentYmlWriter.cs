@@ -1,5 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
+using CondaEnv.Formats.Losses;
+using CondaEnv.Formats.Source;
+using CondaEnv.Formats.Writing;
 
 namespace CondaEnv.Formats.EnvironmentYml;
 

@@ -1,4 +1,8 @@
 using System.Collections.Generic;
+using CondaEnv.Formats.Losses;
+using CondaEnv.Formats.PipRequirements;
+using CondaEnv.Formats.Source;
+using CondaEnv.Formats.Writing;
 using CondaEnv.Packages.Graph;
 
 namespace CondaEnv.Formats.Explicit;

@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using CondaEnv.Formats.Losses;
+using CondaEnv.Formats.Source;
 using CondaEnv.Foundation.Secrets;
 using CondaEnv.Packages.Graph;
 using CondaEnv.Specs.MatchSpecs;

@@ -1,5 +1,8 @@
 using System;
 using System.Collections.Generic;
+using CondaEnv.Formats.Losses;
+using CondaEnv.Formats.Source;
+using CondaEnv.Formats.Writing;
 using CondaEnv.Foundation.Secrets;
 using CondaEnv.Specs.Names;
 using CondaEnv.Specs.Pep440;

@@ -1,4 +1,5 @@
 using System.Linq;
+using CondaEnv.Formats.Source;
 using CondaEnv.Foundation.Secrets;
 
 namespace CondaEnv.Formats.Losses;

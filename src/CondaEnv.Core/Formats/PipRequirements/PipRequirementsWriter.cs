@@ -1,5 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
+using CondaEnv.Formats.Losses;
+using CondaEnv.Formats.Source;
+using CondaEnv.Formats.Writing;
 using CondaEnv.Foundation.Text;
 using CondaEnv.Specs.Pep440;
 using CondaEnv.Specs.Pep508;

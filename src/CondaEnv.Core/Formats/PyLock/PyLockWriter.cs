@@ -1,4 +1,7 @@
 using System.Linq;
+using CondaEnv.Formats.Losses;
+using CondaEnv.Formats.Source;
+using CondaEnv.Formats.Writing;
 using CondaEnv.Foundation.Text;
 using CondaEnv.Foundation.Toml;
 using CondaEnv.Specs.Names;

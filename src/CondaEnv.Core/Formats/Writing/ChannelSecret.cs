@@ -1,4 +1,6 @@
 using System.Text;
+using CondaEnv.Export;
+using CondaEnv.Formats.Losses;
 using CondaEnv.Specs.Channels;
 
 namespace CondaEnv.Formats.Writing;

@@ -2,6 +2,8 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
+using CondaEnv.Formats.Losses;
+using CondaEnv.Formats.Source;
 using CondaEnv.Packages.Graph;
 using CondaEnv.Prefixes;
 

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Text;
-using CondaEnv.Export;
+using CondaEnv.Formats.Writing;
 using CondaEnv.Foundation.Json;
 using CondaEnv.Foundation.Text;
 using CondaEnv.Machines.Condarc;
