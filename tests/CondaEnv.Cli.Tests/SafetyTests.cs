@@ -3,6 +3,7 @@ using System.IO;
 using System.Text;
 using System.Threading.Tasks;
 using CondaEnv.Cli.Tests.Support;
+using CondaEnv.Machines.Host;
 using CondaEnv.Tests.Support;
 using Xunit;
 
@@ -87,7 +88,7 @@ public sealed class SafetyTests : IDisposable
         using StringWriter said = new() { NewLine = "\n" };
         using Broken output = new(() => throw new InvalidOperationException("what nobody\nforesaw"));
         using Broken error = new(static () => throw new IOException("No space left on device"));
-        int exitCode = CommandLine.Run(["list"], new Terminal(new Discovery.Machine(static _ => null, _cli.Home), output, full ? error : said, default));
+        int exitCode = CommandLine.Run(["list"], new Terminal(new Machine(static _ => null, _cli.Home), output, full ? error : said, default));
         Assert.Equal(1, exitCode);
         Assert.Equal(full ? 0 : 1, said.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.Equal(!full, said.ToString().StartsWith("condaenv: Internal: InvalidOperationException: what nobody foresaw", StringComparison.Ordinal));
@@ -98,7 +99,7 @@ public sealed class SafetyTests : IDisposable
     {
         using StringWriter output = new();
         using Broken error = new(static () => throw new IOException("No space left on device"));
-        Discovery.Machine machine = new(static _ => null, _cli.Home) { CurrentDirectory = _cli.Current };
+        Machine machine = new(static _ => null, _cli.Home) { CurrentDirectory = _cli.Current };
         Assert.Equal(1, CommandLine.Run(["export", "-n", "nosuch", "-p", Fixtures.Env("packaging-env")], new Terminal(machine, output, error, default)));
         Assert.Contains("packaging=", output.ToString(), StringComparison.Ordinal);
         Assert.Equal(2, CommandLine.Run(["nosuch"], new Terminal(machine, output, error, default)));

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Text.RegularExpressions;
-using CondaEnv.Packages.Matching;
 using Xunit.Sdk;
 using Xunit.v3;
 

@@ -1,7 +1,4 @@
 using System;
-using CondaEnv.Benchmarks;
-using CondaEnv.HelpBuilder;
-using CondaEnv.StandIn;
 
 namespace CondaEnv.Tests;
 

@@ -5,7 +5,6 @@ using System.Linq;
 using System.Reflection;
 using System.Threading;
 using System.Threading.Tasks;
-using CondaEnv.Binding;
 using CondaEnv.Tests.Support;
 using Xunit;
 using Xunit.Sdk;

@@ -5,7 +5,6 @@ using System.Linq;
 using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
-using CondaEnv.Packages.Matching;
 using CondaEnv.Tests.Support;
 using Xunit;
 

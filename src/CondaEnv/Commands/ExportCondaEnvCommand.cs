@@ -124,7 +124,7 @@ public sealed partial class ExportCondaEnvCommand : EnvironmentCommand
 
     private string Save(string path, ExportText text)
     {
-        string? pip = text.PipRequirements is null ? null : ExportFiles.PipPathOf(path);
+        string? pip = text.PipRequirements is null ? null : ExportText.PipPathOf(path);
         if (pip is not null && !_written.Add(pip))
         {
             throw Taken(pip);

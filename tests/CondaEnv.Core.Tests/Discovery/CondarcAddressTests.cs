@@ -5,9 +5,6 @@ using System.Threading;
 using CondaEnv.Machines.Condarc;
 using CondaEnv.Prefixes;
 using CondaEnv.Specs.Channels;
-using CondaEnv.Discovery;
-using CondaEnv.Prefix;
-using CondaEnv.Specs;
 using CondaEnv.Tests.Support;
 using Xunit;
 

@@ -99,7 +99,7 @@ public sealed class ExplicitHashTests
     {
         using TempFolder folder = new();
         string path = Path.Combine(folder.Path, "explicit.txt");
-        string pip = ExportFiles.PipPathOf(path);
+        string pip = ExportText.PipPathOf(path);
         Assert.Equal(Path.Combine(folder.Path, "explicit.pip.txt"), pip);
         ExportText text = new("text\n", 1, 1, []) { PipRequirements = "pip\n" };
         File.WriteAllText(pip, "old");

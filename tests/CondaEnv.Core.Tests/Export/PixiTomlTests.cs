@@ -106,6 +106,6 @@ public sealed class PixiTomlTests
     {
         ExportSource source = new(Of([]), new ExportOptions { Platform = "osx-arm64", ChannelConfiguration = s_channels });
         losses = new LossReport(source);
-        return PixiTomlWriter.Write(view, source, losses);
+        return PixiTomlWriter.Write(source, losses, view);
     }
 }
