@@ -67,8 +67,8 @@ public sealed class WindowsCheckout(IMessageSink messages) : IAsyncLifetime
         {
             ["WINEPREFIX"] = prefix,
             ["WINEDEBUG"] = "-all",
-            // No menus, no browser, no .NET of Wine's own, about which it would ask.
-            ["WINEDLLOVERRIDES"] = "winemenubuilder.exe,mscoree,mshtml=d",
+            // No menus for the user's desktop. mscoree must stay: Wine loads no assembly without it.
+            ["WINEDLLOVERRIDES"] = "winemenubuilder.exe=d",
             // Without it the runtime dies under Wine, sooner or later.
             ["DOTNET_EnableWriteXorExecute"] = "0",
             ["DOTNET_ROOT"] = Wine.PathOf(At("dotnet")),
@@ -79,6 +79,10 @@ public sealed class WindowsCheckout(IMessageSink messages) : IAsyncLifetime
         });
         using Heartbeat heartbeat = new("Wine prefix");
         (int? exitCode, string output) = await Wine.RunAsync(TimeSpan.FromMinutes(5), CancellationToken.None, "wineboot", "-i");
+        Assert.True(exitCode == 0, output);
+
+        // Its default is Windows 7, which .NET no longer knows.
+        (exitCode, output) = await Wine.RunAsync(TimeSpan.FromMinutes(2), CancellationToken.None, "reg", "add", @"HKCU\Software\Wine", "/v", "Version", "/d", "win10", "/f");
         Assert.True(exitCode == 0, output);
         string tests = Directory.CreateDirectory(At("tests")).FullName;
         foreach (string data in (string[])["tests/fixtures", "tests/pester", "tests/schemas", "tests/rattler", "module", "en-US", "CondaEnv.psd1", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "src"])
