@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using CondaEnv.Packages.Changes;
 using CondaEnv.Packages.Graph;
 using CondaEnv.Packages.Matching;
@@ -23,6 +24,7 @@ internal sealed class SpecComparison
     private readonly HashSet<CondaPackage> _named = [];
     private readonly Dictionary<int, string> _brought = [];
     private readonly PackageGraph _graph;
+    private readonly Lazy<HashSet<string>> _pipNames;
     private readonly string? _platform;
 
     private SpecComparison(CondaEnvFile file, ComparedSide state, bool isReference, DifferenceRows rows)
@@ -39,6 +41,7 @@ internal sealed class SpecComparison
             _projects[PipName.Normalize(package.Name)] = package;
         }
 
+        _pipNames = new Lazy<HashSet<string>>(() => [.. file.Dependencies.Where(static d => d.Requirement?.Name is not null).Select(static d => PipName.Normalize(d.Requirement!.Name!))]);
         _platform = state.Platform;
         _graph = state.Graph!;
     }
@@ -97,6 +100,11 @@ internal sealed class SpecComparison
         else if (Find(PackageManager.Conda, name) is { } package)
         {
             Add(dependency, package, CondaExpectation.Violation(spec, package));
+        }
+        else if (Project(name) is { Replaces: { } record } && _pipNames.Value.Contains(PipName.Normalize(name)))
+        {
+            // pip has overwritten the record, and the file asks pip for that, too: conda's part is what it finds in conda-meta.
+            Add(dependency, record, CondaExpectation.Violation(spec, record));
         }
         else if (Project(name) is { } pips)
         {

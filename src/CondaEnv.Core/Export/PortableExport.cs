@@ -20,7 +20,8 @@ internal static class PortableExport
     {
         ExportOptions options = source.Options;
         List<PortableSpec> specs = [];
-        foreach (CondaRoot root in CondaRoots.Choose(source, losses))
+        IReadOnlyList<CondaRoot> roots = CondaRoots.Choose(source, losses);
+        foreach (CondaRoot root in roots)
         {
             PinPrecision pin = PinOf(options, root.Package.Name);
             PortableSpec spec = CondaPin.Write(root, pin, options.AllowLooserPin);
@@ -48,6 +49,8 @@ internal static class PortableExport
             specs.Add(installed is null ? new PortableSpec("pip") : CondaPin.Write(new CondaRoot(installed, null, IsRequested: false), PinOf(options, "pip"), allowLooser: false));
         }
 
+        losses.RecordsInPipSection();
+        losses.NotRequested(NotBroughtAlong(source, roots, pip));
         losses.PipIndexes(pip.Select(static r => r.Package));
         if (options.Pip == PipSelection.None)
         {
@@ -64,6 +67,19 @@ internal static class PortableExport
             PipRequirements = lines,
             Variables = Variables(source, losses),
         };
+    }
+
+    /// <summary>The conda packages that the text neither names nor brings along: left over, or installed by other means than a request.</summary>
+    private static IEnumerable<CondaPackage> NotBroughtAlong(ExportSource source, IReadOnlyList<CondaRoot> roots, IReadOnlyList<PipRoot> pip)
+    {
+        PackageGraph graph = source.Contents.Graph;
+        IEnumerable<int> extras = pip.Where(static r => r.Extras.Count > 0).SelectMany(r => graph.Requirements.BroughtBy(graph.PlaceOf(r.Package), [.. r.Extras]));
+        bool[] brought = graph.Closure(roots.Select(r => graph.PlaceOf(r.Package)).Concat(pip.Select(r => graph.PlaceOf(r.Package))).Concat(extras));
+
+        // conda gives each python its pip, and that brings its own.
+        bool hasPip = pip.Count > 0 || (graph.Find("python") is var python && python >= 0 && brought[python]);
+        bool[] withPip = hasPip ? graph.Closure([graph.Find("pip")]) : brought;
+        return source.CondaPackages.Where(p => graph.PlaceOf(p) is var place && !brought[place] && !withPip[place]);
     }
 
     private static PinPrecision PinOf(ExportOptions options, string name)

@@ -15,6 +15,7 @@ using CondaEnv.Prefixes.Pip;
 using CondaEnv.Prefixes.State;
 using CondaEnv.Specs.Channels;
 using CondaEnv.Specs.MatchSpecs;
+using CondaEnv.Specs.Names;
 using CondaEnv.Specs.Pep508;
 
 namespace CondaEnv.Prefixes;
@@ -322,7 +323,7 @@ internal sealed class PrefixReader
         gone = [];
         foreach (CondaRecord record in clobbered)
         {
-            if (pipByName.TryGetValue(PipPackageReader.NormalizeName(record.Package.Name), out CondaPackage? successor))
+            if (pipByName.TryGetValue(PipName.CondaSpelling(record.Package.Name), out CondaPackage? successor))
             {
                 successor.Replaces = record.Package;
                 continue;

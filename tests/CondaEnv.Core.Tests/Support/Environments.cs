@@ -4,8 +4,8 @@ using CondaEnv.Formats.Writing;
 using CondaEnv.Packages.Rows;
 using CondaEnv.Prefixes;
 using CondaEnv.Prefixes.History;
-using CondaEnv.Prefixes.Pip;
 using CondaEnv.Specs.MatchSpecs;
+using CondaEnv.Specs.Names;
 
 namespace CondaEnv.Tests.Support;
 
@@ -44,7 +44,7 @@ internal static class Environments
         string? installer = null, string? requiresPython = null, bool requested = false, params string[] requires) => new()
     {
         Requested = requested,
-        Name = PipPackageReader.NormalizeName(name),
+        Name = PipName.CondaSpelling(name),
         RawName = name,
         Location = location ?? direct?.Folder,
         Installer = installer,

@@ -75,16 +75,32 @@ internal static class CondaLockFile
         if (manager == "pip")
         {
             // conda-lock puts the commit of a repository in the hash's place.
-            package = LockEntries.Pip(fields, name, version, url, sha256 is { Length: 64 } ? sha256 : null, editable: false);
+            package = LockEntries.Pip(fields, name, version, url, sha256 is { Length: 64 } ? sha256 : null, editable: false, Dependencies(fields, ""));
         }
         else
         {
             (_, _, string? build, string? channel, string? subdir) = LockEntries.OfUrl(url);
-            package = entries.Conda(fields, name, version, LockEntries.Text(fields, "build") ?? build, url, channel, subdir, md5, sha256);
+            package = entries.Conda(fields, name, version, LockEntries.Text(fields, "build") ?? build, url, channel, subdir, md5, sha256, Dependencies(fields, " "));
         }
 
         YamlScalar at = (YamlScalar)fields.Find("url")!.Value.Value;
         entries.Add(package, at, url, platform, LockEntries.Text(fields, "category"));
+    }
+
+    /// <summary>The map of names and constraints as the lines that metadata has: MatchSpecs of conda, requirements of pip.</summary>
+    private static List<string> Dependencies(YamlMapping fields, string separator)
+    {
+        List<string> dependencies = [];
+        if (fields.Find("dependencies") is { Value: YamlMapping map })
+        {
+            foreach (KeyValuePair<YamlScalar, YamlNode> entry in map.Entries)
+            {
+                string constraint = entry.Value is YamlScalar { IsNull: false } scalar ? scalar.Value.Trim() : "";
+                dependencies.Add(constraint.Length == 0 ? entry.Key.Value : entry.Key.Value + separator + constraint);
+            }
+        }
+
+        return dependencies;
     }
 
     private static string Required(LockEntries entries, YamlMapping fields, string key) =>

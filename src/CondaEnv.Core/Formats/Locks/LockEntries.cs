@@ -5,8 +5,8 @@ using CondaEnv.Foundation.Csv;
 using CondaEnv.Foundation.Secrets;
 using CondaEnv.Foundation.Text;
 using CondaEnv.Foundation.Yaml;
-using CondaEnv.Prefixes.Pip;
 using CondaEnv.Specs.Channels;
+using CondaEnv.Specs.Names;
 
 namespace CondaEnv.Formats.Locks;
 
@@ -129,18 +129,18 @@ internal sealed class LockEntries
     }
 
     /// <summary>A conda package of a lock.</summary>
-    public CondaPackage Conda(YamlMapping fields, string name, string version, string? build, string url, string? channel, string? subdir, string? md5, string? sha256) => new()
+    public CondaPackage Conda(YamlMapping fields, string name, string version, string? build, string url, string? channel, string? subdir, string? md5, string? sha256, IReadOnlyList<string>? depends = null) => new()
     {
         Name = name,
         RawName = name,
         Version = CondaVersion.FromRecord(version),
         Build = build,
-        BuildNumber = Number(fields, "build_number"),
+        BuildNumber = Number(fields, "build_number") ?? BuildNumberOf(build),
         Channel = ChannelName(channel),
         ChannelSource = channel,
         Subdir = subdir,
         Manager = PackageManager.Conda,
-        Depends = Texts(fields, "depends"),
+        Depends = depends ?? Texts(fields, "depends"),
         Constrains = Texts(fields, "constrains"),
         License = Text(fields, "license"),
         Size = Number(fields, "size"),
@@ -154,9 +154,9 @@ internal sealed class LockEntries
     };
 
     /// <summary>A pip package of a lock.</summary>
-    public static CondaPackage Pip(YamlMapping fields, string name, string version, string? url, string? sha256, bool editable) => new()
+    public static CondaPackage Pip(YamlMapping fields, string name, string version, string? url, string? sha256, bool editable, IReadOnlyList<string>? requires = null) => new()
     {
-        Name = PipPackageReader.NormalizeName(name),
+        Name = PipName.CondaSpelling(name),
         RawName = name,
         Version = CondaVersion.FromRecord(version),
         Build = "pypi_0",
@@ -167,9 +167,16 @@ internal sealed class LockEntries
         UrlSource = url,
         Sha256 = sha256,
         Editable = editable,
-        Requires = Texts(fields, "requires_dist"),
+        Requires = requires ?? Texts(fields, "requires_dist"),
         RequiresPython = Text(fields, "requires_python"),
     };
+
+    /// <summary>The number at the end of a build string, as rattler derives it where a lock leaves it out: 0 of <c>py312_0</c>.</summary>
+    private static long? BuildNumberOf(string? build)
+    {
+        string digits = build is null ? "" : build.Substring(build.LastIndexOf('_') + 1);
+        return long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : null;
+    }
 
     /// <summary>
     /// A time in records is in seconds or in milliseconds since 1970 (conda's own rule: what is later than the year 9999

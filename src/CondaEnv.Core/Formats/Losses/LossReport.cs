@@ -40,6 +40,7 @@ internal sealed partial class LossReport
     /// <summary>What <c>name==version</c> in the pip section does not say.</summary>
     public void PipSection()
     {
+        RecordsInPipSection();
         foreach (CondaPackage package in _source.PythonPackages)
         {
             if (package.Editable)
@@ -72,6 +73,28 @@ internal sealed partial class LossReport
             _ => $"{Count(ofExplicitFile, "request")} came from an explicit file, which says what was installed and not what was wanted; the text names the packages that no other depends on, and what else was asked for",
         };
         Add("RootsChosen", null, detail, LossSeverity.Information);
+    }
+
+    /// <summary>Packages that are installed, but that nobody asked for and nothing in the text needs.</summary>
+    public void NotRequested(IEnumerable<CondaPackage> packages)
+    {
+        string[] names = [.. packages.Select(static p => p.Name)];
+        if (names.Length > 0)
+        {
+            Add(LossCodes.NotRequested, null, $"{Count(names.Length, "package")} left out, because nobody asked for {(names.Length == 1 ? "it" : "them")} and nothing in the text needs {(names.Length == 1 ? "it" : "them")}: {string.Join(", ", names)}", LossSeverity.Warning);
+        }
+    }
+
+    /// <summary>Records that conda takes for Python packages: they stand in the pip section, where pip looks for a project of that name.</summary>
+    public void RecordsInPipSection()
+    {
+        foreach (CondaPackage package in _source.PythonPackages)
+        {
+            if (package.Manager == PackageManager.Conda)
+            {
+                Add("PackageTypePython", package.Name, $"a conda package that its record types as '{package.PackageType}'; the text asks pip for it, as conda does", LossSeverity.Error);
+            }
+        }
     }
 
     /// <summary>A leaf that exists on one family of platforms only, and that nobody asked for.</summary>

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using CondaEnv.Foundation.Csv;
 using CondaEnv.Foundation.Text;
 using CondaEnv.Packages.Graph;
-using CondaEnv.Prefixes.Pip;
+using CondaEnv.Specs.Names;
 using CondaEnv.Specs.PipLines;
 
 namespace CondaEnv.Formats.PipRequirements;
@@ -44,7 +44,7 @@ internal static class PipRequirementsFile
     /// <summary>A line as a dependency; also an entry below <c>pip:</c> in environment.yml.</summary>
     public static CondaEnvFileDependency Dependency(PipRequirementLine line, string path, int number, int column) => new()
     {
-        Name = line.RawName is { } name ? PipPackageReader.NormalizeName(name) : null,
+        Name = line.RawName is { } name ? PipName.CondaSpelling(name) : null,
         Manager = PackageManager.Pip,
         Section = "pip",
         Spec = line.Text,

@@ -60,7 +60,8 @@ internal sealed class PackageGraph
         for (int i = 0; i < packages.Count; i++)
         {
             _first[i] = _needs.Count;
-            foreach (string dependency in packages[i].Depends)
+            // A record that pip has overwritten still keeps what was installed for it.
+            foreach (string dependency in packages[i].Replaces is { } replaced && packages[i].Depends.Count == 0 ? replaced.Depends : packages[i].Depends)
             {
                 AddEdge(i, Find(dependency));
             }
@@ -160,6 +161,31 @@ internal sealed class PackageGraph
         }
 
         return descendants;
+    }
+
+    /// <summary>Which packages are among some or needed by them, directly or through others: true at their places.</summary>
+    /// <param name="packages">Places of packages.</param>
+    public bool[] Closure(IEnumerable<int> packages)
+    {
+        bool[] reached = new bool[Packages.Count];
+        Stack<int> open = new(packages);
+        while (open.Count > 0)
+        {
+            int package = open.Pop();
+            if (package < 0 || reached[package])
+            {
+                continue;
+            }
+
+            reached[package] = true;
+            ReadOnlyPart needs = NeedsOf(package);
+            for (int i = 0; i < needs.Count; i++)
+            {
+                open.Push(needs[i]);
+            }
+        }
+
+        return reached;
     }
 
     /// <summary>Place of a package; -1 where it is not of this graph.</summary>

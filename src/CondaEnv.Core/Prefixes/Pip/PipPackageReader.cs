@@ -7,6 +7,7 @@ using CondaEnv.Foundation.Text;
 using CondaEnv.Packages.Rows;
 using CondaEnv.Prefixes.Conda;
 using CondaEnv.Specs.Channels;
+using CondaEnv.Specs.Names;
 
 namespace CondaEnv.Prefixes.Pip;
 
@@ -54,10 +55,6 @@ internal sealed class PipPackageReader
             return null;
         }
     }
-
-    /// <summary>conda's spelling of a pip name: lower case, <c>.</c> and <c>_</c> as <c>-</c>, runs kept.</summary>
-    internal static string NormalizeName(string? name) =>
-        name is null ? "" : name.Replace('.', '-').Replace('_', '-').ToLowerInvariant();
 
     private CondaPackage? ReadDistInfo(SitePackages site, string recordPath)
     {
@@ -127,7 +124,7 @@ internal sealed class PipPackageReader
         MetadataHeaders headers, string channel, string build, string type, string? location, Func<int?>? fileCount, DirectUrl? direct, string? installer, bool requested, bool editable = false) =>
         new()
         {
-            Name = NormalizeName(headers.Name),
+            Name = PipName.CondaSpelling(headers.Name),
             RawName = headers.Name ?? "",
             Version = CondaVersion.FromRecord(headers.Version!),
             Build = build,

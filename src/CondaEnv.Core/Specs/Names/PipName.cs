@@ -23,4 +23,11 @@ internal static class PipName
 
         return result.ToString();
     }
+
+    /// <summary>
+    /// The name as conda prints it: in lower case, <c>.</c> and <c>_</c> as
+    /// <c>-</c>, runs kept. For printing; two names are compared by <see cref="Normalize"/>.
+    /// </summary>
+    public static string CondaSpelling(string? name) =>
+        name is null ? "" : name.Replace('.', '-').Replace('_', '-').ToLowerInvariant();
 }
