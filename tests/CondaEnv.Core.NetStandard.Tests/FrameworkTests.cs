@@ -46,9 +46,9 @@ public sealed class FrameworkTests
             // mono itself may abort when all is done and the threads of the test runner end, so the summary decides: it is
             // written last, and counts what a crash on the way would have left out.
             string summary = (output.Split('\n').SingleOrDefault(static line => line.Contains("Total:", StringComparison.Ordinal)) ?? "").Trim();
-            Match counts = Regex.Match(summary, @"Total: (\d+), Errors: (\d+), Failed: (\d+), Skipped: (\d+), Not Run: (\d+)", RegexOptions.None, TimeSpan.FromSeconds(1));
+            Match counts = Regex.Match(summary, @"Total: (?<n>\d+), Errors: (?<n>\d+), Failed: (?<n>\d+), Skipped: (?<n>\d+), Not Run: (?<n>\d+)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
             Assert.True(counts.Success, output);
-            int[] number = [.. counts.Groups.Values.Skip(1).Select(static group => int.Parse(group.Value, CultureInfo.InvariantCulture))];
+            int[] number = [.. counts.Groups["n"].Captures.Select(static number => int.Parse(number.Value, CultureInfo.InvariantCulture))];
             int failed = number[1] + number[2];
             int skipped = number[3] + number[4];
             TestContext.Current.SendDiagnosticMessage("xunit under mono, .NET Framework 4.7.2: {0} passed, {1} failed, {2} skipped", number[0] - failed - skipped, failed, skipped);

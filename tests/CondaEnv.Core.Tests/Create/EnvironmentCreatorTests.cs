@@ -163,7 +163,7 @@ public sealed class EnvironmentCreatorTests : IDisposable
     {
         string prefix = _machine.Env("envs/made", "==> 2026 <==");
         _tool.Steps = ["half", "err something is wrong", last];
-        CondaEnvException error = Fails(Yaml("  - zlib=1.3\n"), force: true, timeout: TimeSpan.FromSeconds(3));
+        CondaEnvException error = Fails(Yaml("  - zlib=1.3\n"), force: true, timeout: TimeSpan.FromSeconds(last == "hang" ? 10 : 60));
         Assert.Equal((CondaErrorKind)kind, error.Kind);
         Assert.Contains("something is wrong", error.Message, StringComparison.Ordinal);
         Assert.Contains("is there again", error.Message, StringComparison.Ordinal);

@@ -18,7 +18,7 @@ internal static class Comparisons
     private static Machine Machine => new(static _ => null, s_absent)
     {
         IsWindows = OperatingSystem.IsWindows(),
-        ComputerName = "here",
+        ComputerName = Environment.MachineName,
         CurrentDirectory = Directory.GetCurrentDirectory(),
         SystemRoot = s_absent,
     };
