@@ -100,7 +100,7 @@ public sealed class WindowsCheckout(IMessageSink messages) : IAsyncLifetime
     public Task MakeCoreTestsAsync(CancellationToken cancellation) => OnceAsync("core", async () =>
     {
         await MakeStandInAsync(cancellation);
-        await DotNetAsync(cancellation, "publish", "tests/CondaEnv.WindowsRunner", "--self-contained", "--output", At("tests/runner"));
+        await DotNetAsync("publish", "tests/CondaEnv.WindowsRunner", cancellation, "--self-contained", "--output", At("tests/runner"));
     });
 
     /// <summary>PowerShell with Pester, and the stand-in.</summary>
@@ -110,7 +110,7 @@ public sealed class WindowsCheckout(IMessageSink messages) : IAsyncLifetime
 
         // Where run.ps1 looks for the modules that the build has laid beside the program.
         string host = At("tests/CondaEnv.PowerShell/bin/Debug/net10.0/win-x64");
-        await DotNetAsync(cancellation, "publish", "tests/CondaEnv.PowerShell", "--self-contained", "--output", host);
+        await DotNetAsync("publish", "tests/CondaEnv.PowerShell", cancellation, "--self-contained", "--output", host);
         Copy(Path.Combine(Repository, "tests/CondaEnv.PowerShell/bin/Debug/net10.0/win-x64/Modules"), Path.Combine(host, "Modules"));
         await File.WriteAllTextAsync(Path.Combine(host, "powershell.config.json"), """{"Microsoft.PowerShell:ExecutionPolicy":"Bypass"}""", cancellation);
     });
@@ -136,7 +136,7 @@ public sealed class WindowsCheckout(IMessageSink messages) : IAsyncLifetime
 
     private Task MakeStandInAsync(CancellationToken cancellation) => OnceAsync("stand-in", async () =>
     {
-        await DotNetAsync(cancellation, "build", "tests/CondaEnv.StandIn", "--self-contained", "false", "--output", At("tests/CondaEnv.StandIn/bin/Debug/net10.0"));
+        await DotNetAsync("build", "tests/CondaEnv.StandIn", cancellation, "--self-contained", "false", "--output", At("tests/CondaEnv.StandIn/bin/Debug/net10.0"));
 
         // The stand-in starts by the runtime of the machine, as it does everywhere; here it is laid out from the runtime's package.
         string packages = typeof(WindowsCheckout).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static a => a.Key == "Packages").Value!;
@@ -150,7 +150,7 @@ public sealed class WindowsCheckout(IMessageSink messages) : IAsyncLifetime
         File.Copy(Path.Combine(runtime, "native", "hostfxr.dll"), Path.Combine(resolver, "hostfxr.dll"));
     });
 
-    private async Task DotNetAsync(CancellationToken cancellation, string verb, string project, params string[] options)
+    private async Task DotNetAsync(string verb, string project, CancellationToken cancellation, params string[] options)
     {
         // Analysed by the ordinary build already.
         (int? exitCode, string output) = await Wine.StartAsync(
