@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using CondaEnv.Create;
+using CondaEnv.Toml;
 using CondaEnv.Yaml;
 
 namespace CondaEnv;
@@ -14,7 +15,11 @@ internal static class CompositionRoot
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static IYamlReader CreateYamlReader() => new Adapters.YamlDotNetReader();
 
+    /// <summary>A reader of TOML, loaded as late as that of YAML.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static ITomlReader CreateTomlReader() => new Adapters.TomlynReader();
+
     /// <summary>What runs the tools that make environments.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static IProcessRunner CreateProcessRunner() => new Adapters.MedallionProcessRunner();
+    public static IProcessRunner CreateProcessRunner() => new Adapters.CliWrapProcessRunner();
 }
