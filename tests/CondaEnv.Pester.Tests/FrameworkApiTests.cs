@@ -15,7 +15,7 @@ public sealed class FrameworkApiTests
 {
     private static readonly string s_module = Path.Combine(Repository.Root, "module", "bin", "netstandard2.0");
 
-    /// <summary>What ships, each file with the least count of names that it uses: System.Numerics.Vectors and a few others are small.</summary>
+    /// <summary>What ships for Windows PowerShell.</summary>
     public static TheoryData<string> Files => new()
     {
         "CondaEnv.Core.dll", "CondaEnv.dll", "deps/CliWrap.dll", "deps/CondaEnv.Adapters.dll", "deps/Microsoft.Bcl.AsyncInterfaces.dll", "deps/System.Buffers.dll",

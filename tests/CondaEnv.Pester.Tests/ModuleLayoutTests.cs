@@ -15,7 +15,7 @@ public sealed class ModuleLayoutTests
         string folder = Path.Combine(Repository.Root, "module", "bin", framework);
         Assert.Equal(["CondaEnv.Core.dll", "CondaEnv.dll"], Libraries(folder));
         string[] deps = Libraries(Path.Combine(folder, "deps"));
-        Assert.Superset(new HashSet<string> { "CliWrap.dll", "CondaEnv.Adapters.dll", "Tomlyn.dll", "YamlDotNet.dll" }, [.. deps]);
+        Assert.Superset(new HashSet<string> { "CliWrap.dll", "CondaEnv.Adapters.dll", "Tomlyn.dll", "YamlDotNet.dll" }, new HashSet<string>(deps));
         Assert.Equal(dependencies, deps.Length);
 
         // Windows PowerShell has them, and a second copy would be another assembly.
