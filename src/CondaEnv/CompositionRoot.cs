@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using CondaEnv.Foundation.Toml;
 using CondaEnv.Foundation.Yaml;
 using CondaEnv.Install;
 
@@ -14,7 +15,11 @@ internal static class CompositionRoot
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static IYamlReader CreateYamlReader() => new Adapters.YamlDotNetReader();
 
+    /// <summary>A reader of TOML, loaded as late as that of YAML.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static ITomlReader CreateTomlReader() => new Adapters.TomlynReader();
+
     /// <summary>What runs the tools that make environments.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static IProcessRunner CreateProcessRunner() => new Adapters.MedallionProcessRunner();
+    public static IProcessRunner CreateProcessRunner() => new Adapters.CliWrapProcessRunner();
 }

@@ -21,6 +21,7 @@ namespace CondaEnv.StandIn;
 /// noise N       N lines on both streams
 /// sleep MS      wait
 /// child FILE    start a program that hangs, its process id into the file
+/// orphan FILE   the same by way of a program that exits at once, so that nothing says whose child it was
 /// pid FILE      the own process id into the file
 /// args FILE     the arguments into the file, one a line
 /// dir FILE      the current folder into the file
@@ -39,6 +40,12 @@ internal static class Program
         if (args is ["--hang"])
         {
             Thread.Sleep(Timeout.Infinite);
+        }
+
+        if (args is ["--orphan", string file])
+        {
+            File.WriteAllText(file, Process.Start(Environment.ProcessPath!, "--hang").Id.ToString(CultureInfo.InvariantCulture));
+            return 0;
         }
 
         if (args is ["--version"])
@@ -61,6 +68,7 @@ internal static class Program
                 case "noise": Noise(Number(value)); break;
                 case "sleep": Thread.Sleep(Number(value)); break;
                 case "child": File.WriteAllText(value, Process.Start(Environment.ProcessPath!, "--hang").Id.ToString(CultureInfo.InvariantCulture)); break;
+                case "orphan": Orphan(value); break;
                 case "pid": File.WriteAllText(value, Environment.ProcessId.ToString(CultureInfo.InvariantCulture)); break;
                 case "args": File.WriteAllLines(value, args); break;
                 case "dir": File.WriteAllText(value, Environment.CurrentDirectory); break;
@@ -77,6 +85,12 @@ internal static class Program
     }
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+
+    private static void Orphan(string file)
+    {
+        using Process parent = Process.Start(Environment.ProcessPath!, ["--orphan", file]);
+        parent.WaitForExit();
+    }
 
     private static void Noise(int lines)
     {

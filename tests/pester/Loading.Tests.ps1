@@ -2,7 +2,7 @@
 
 BeforeDiscovery {
     . "$PSScriptRoot/Support.ps1"
-    $older = @(Get-Item "$RepositoryRoot/tests/CondaEnv.Pester.Tests/bin/*/*/older/YamlDotNet.dll" -ErrorAction Ignore)
+    $older = @(Get-Item "$RepositoryRoot/tests/CondaEnv.Pester.Tests/bin/*/*/older/*/YamlDotNet.dll" -ErrorAction Ignore | Group-Object { $_.Directory.Name } | ForEach-Object { @{ Number = $_.Name; Version = "$(($_.Name -split '\.')[0]).0.0.0"; Older = $_.Group[0].FullName } })
     if (-not $older) {
         Write-NotTested "a session with an older YamlDotNet: 'dotnet build' fetches it."
     }
@@ -101,7 +101,7 @@ Describe 'The module' {
     }
 }
 
-Describe 'Beside an older YamlDotNet' -Skip:(-not $older) -ForEach @{ Older = "$($older | Select-Object -First 1)" } {
+Describe 'Beside YamlDotNet <Number>' -Skip:(-not $older) -ForEach ($older + @(if (-not $older) { @{ Number = 'of another version' } })) {
     BeforeAll {
         # The session's own use of it, and all that is loaded of that name.
         $use = {
@@ -126,7 +126,7 @@ Describe 'Beside an older YamlDotNet' -Skip:(-not $older) -ForEach @{ Older = "$
                     (Export-CondaEnv mkdocs-env -IgnoreChannels)[2]
                     Use-Older
                     Get-LoadedVersion
-                })) | Should -Be 'older', 'session 13.0.0.0', '  - conda-forge', 'older', 'session 13.0.0.0', '13.0.0.0', '16.0.0.0'
+                })) | Should -Be 'older', "session $Version", '  - conda-forge', 'older', "session $Version", $Version, '18.0.0.0'
     }
 
     It 'that came after, both keep to their own' {
@@ -139,7 +139,7 @@ Describe 'Beside an older YamlDotNet' -Skip:(-not $older) -ForEach @{ Older = "$
                     Import-Module $ModulePath -Force
                     (Export-CondaEnv mkdocs-env -IgnoreChannels)[2]
                     Get-LoadedVersion
-                })) | Should -Be '  - conda-forge', 'older', 'session 13.0.0.0', '  - conda-forge', '  - conda-forge', '13.0.0.0', '16.0.0.0'
+                })) | Should -Be '  - conda-forge', 'older', "session $Version", '  - conda-forge', '  - conda-forge', $Version, '18.0.0.0'
     }
 }
 

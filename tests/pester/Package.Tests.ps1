@@ -45,8 +45,11 @@ Describe 'The package' -Skip:(-not $dotnet) {
             'en-US/about_CondaEnv_Errors.help.txt', 'en-US/about_CondaEnv_Remoting.help.txt', 'en-US/about_CondaEnv.help.txt', 'en-US/CondaEnv.dll-Help.xml'
             'module/CondaEnv.Format.ps1xml', 'module/CondaEnv.Types.ps1xml'
             foreach ($framework in 'net8.0', 'netstandard2.0') {
-                foreach ($file in 'CondaEnv.Core.dll', 'CondaEnv.dll', 'deps/CondaEnv.Adapters.dll', 'deps/MedallionShell.dll', 'deps/YamlDotNet.dll') { "module/bin/$framework/$file" }
+                foreach ($file in 'CondaEnv.Core', 'CondaEnv', 'deps/CliWrap', 'deps/CondaEnv.Adapters', 'deps/Tomlyn', 'deps/YamlDotNet') { "module/bin/$framework/$file.dll" }
             }
+            # What .NET Framework lacks of them.
+            foreach ($file in 'Microsoft.Bcl.AsyncInterfaces', 'System.Buffers', 'System.Collections.Immutable', 'System.IO.Pipelines', 'System.Memory', 'System.Numerics.Vectors',
+                'System.Runtime.CompilerServices.Unsafe', 'System.Text.Encodings.Web', 'System.Text.Json', 'System.Threading.Tasks.Extensions') { "module/bin/netstandard2.0/deps/$file.dll" }
         )
         $parts = '[Content_Types].xml', '_rels/.rels', 'CondaEnv.nuspec', 'package/services/metadata/core-properties/nuget.psmdcp'
         Get-RelativeFile "$TestDrive/out/CondaEnv" | Should -Be ($module | Sort-Object)
@@ -56,7 +59,7 @@ Describe 'The package' -Skip:(-not $dotnet) {
     It 'says how large it is' {
         $size = (Get-ChildItem "$TestDrive/out/CondaEnv" -Recurse -File | Measure-Object Length -Sum).Sum
         $output[-2] | Should -Be ('{0}: {1:n0} bytes' -f $package.FullName, $package.Length)
-        $output[-1] | Should -Match (': {0:n0} bytes in 19 files$' -f $size)
+        $output[-1] | Should -Match (': {0:n0} bytes in 31 files$' -f $size)
     }
 
     It 'says what manifest and changelog say' {

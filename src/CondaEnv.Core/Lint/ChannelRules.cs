@@ -40,15 +40,15 @@ internal static class ChannelRules
         if (!any && file.File.PackageCount > 0)
         {
             YamlNode? at = document.Find("channels")?.Key;
-            string message = "no channel is named: conda takes those of the machine, or none";
+            const string Message = "no channel is named: conda takes those of the machine, or none";
             const string Suggestion = "Add 'channels: [conda-forge]', or those that you use.";
             if (at is null)
             {
-                file.Find("MissingChannels", message, Suggestion);
+                file.Find("MissingChannels", Message, Suggestion);
             }
             else
             {
-                file.Find("MissingChannels", at, message, Suggestion);
+                file.Find("MissingChannels", at, Message, Suggestion);
             }
         }
     }

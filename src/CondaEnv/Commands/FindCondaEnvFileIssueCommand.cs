@@ -49,7 +49,7 @@ public sealed class FindCondaEnvFileIssueCommand : FileCommand
             ThrowIfStopped();
             if (TryRun(s => s.FindIssues(path, _wanted.Contains), out IReadOnlyList<CondaEnvIssue>? issues))
             {
-                WriteObject(issues.Where(i => Severity is null || Severity.Contains(i.Severity)), enumerateCollection: true);
+                WriteObject(issues.Where(i => Severity?.Contains(i.Severity) != false), enumerateCollection: true);
             }
         }
     }

@@ -36,13 +36,17 @@ public sealed class ModuleHooks : IModuleAssemblyInitializer, IModuleAssemblyCle
     private static Assembly? Resolve(System.Runtime.Loader.AssemblyLoadContext context, AssemblyName name) =>
         name.Name == "CondaEnv.Adapters" ? s_context.Value.LoadFromAssemblyName(name) : null;
 #else
+    private static readonly AssemblyName s_frameworkManagement = new("System.Management, Version=4.0.0.0, Culture=neutral, PublicKeyToken=b03f5f7f11d50a3a");
+
     private static void Register() => AppDomain.CurrentDomain.AssemblyResolve += Resolve;
 
     private static void Unregister() => AppDomain.CurrentDomain.AssemblyResolve -= Resolve;
 
     /// <summary>
     /// Windows PowerShell has no private contexts: only names of files in <c>deps/</c> are answered, and only to ourselves.
-    /// What lies there asks for CondaEnv.Core, too, which the runtime would look for in that folder only.
+    /// What lies there asks for CondaEnv.Core, too, which the runtime would look for in that folder only. Versions are not
+    /// compared: the libraries ask for older ones of each other than those that ship, and CliWrap for a System.Management
+    /// that .NET Framework has as 4.0.0.0.
     /// </summary>
     private static Assembly? Resolve(object sender, ResolveEventArgs request)
     {
@@ -52,9 +56,15 @@ public sealed class ModuleHooks : IModuleAssemblyInitializer, IModuleAssemblyCle
             return null;
         }
 
-        string name = new AssemblyName(request.Name).Name;
+        AssemblyName requested = new(request.Name);
+        string name = requested.Name;
         string path = Path.Combine(s_folder, name + ".dll");
-        return name == "CondaEnv.Core" ? typeof(CondaEnvException).Assembly : File.Exists(path) ? Assembly.LoadFrom(path) : null;
+        return name switch
+        {
+            "CondaEnv.Core" => typeof(CondaEnvException).Assembly,
+            "System.Management" => requested.Version == s_frameworkManagement.Version ? null : Assembly.Load(s_frameworkManagement),
+            _ => File.Exists(path) ? Assembly.LoadFrom(path) : null,
+        };
     }
 #endif
 }

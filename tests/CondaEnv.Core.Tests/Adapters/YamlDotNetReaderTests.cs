@@ -1,8 +1,8 @@
-using System;
 using System.Linq;
 using System.Text;
 using CondaEnv.Adapters;
 using CondaEnv.Foundation.Yaml;
+using CondaEnv.Tests.Support;
 using Xunit;
 
 namespace CondaEnv.Tests.Adapters;
@@ -153,39 +153,16 @@ public sealed class YamlDotNetReaderTests
             "a: |2-\n   x\n  y\nb: >+\n z\n\n? [k]\n: !!map {<<: *x}\n--- %YAML 1.1\n...\n",
         ];
         const string alphabet = "[]{}:,-?&*!|>'\"%@`# \t\n\r\0\u0085\u2028\uFEFF\uD800a1~<=\\.";
-        Random random = new(20260101);
-        for (int i = 0; i < 10_000; i++)
+        Mutants.Check(seeds, alphabet, 10_000, static text =>
         {
-            StringBuilder text = new(seeds[i % seeds.Length]);
-            for (int edits = random.Next(1, 8); edits > 0 && text.Length > 1; edits--)
-            {
-                int at = random.Next(text.Length);
-                switch (random.Next(4))
-                {
-                    case 0:
-                        text.Insert(at, alphabet[random.Next(alphabet.Length)]);
-                        break;
-                    case 1:
-                        text[at] = alphabet[random.Next(alphabet.Length)];
-                        break;
-                    case 2:
-                        text.Remove(at, Math.Min(random.Next(1, 6), text.Length - at));
-                        break;
-                    default:
-                        text.Insert(at, text.ToString(random.Next(text.Length / 2), random.Next(text.Length / 2)));
-                        break;
-                }
-            }
-
-            string document = text.ToString();
             try
             {
-                Read(document);
+                Read(text);
             }
             catch (CondaEnvException error)
             {
                 Assert.Equal(CondaErrorKind.FileInvalid, error.Kind);
             }
-        }
+        });
     }
 }

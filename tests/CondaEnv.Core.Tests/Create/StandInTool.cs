@@ -47,7 +47,7 @@ internal sealed class StandInTool : IProcessRunner, IDisposable
         {
             FileName = request.FileName, Arguments = request.Arguments, WorkingDirectory = request.WorkingDirectory, Variables = variables, Timeout = request.Timeout,
         };
-        return new MedallionProcessRunner().Run(scripted, line, tick, cancellation);
+        return new CliWrapProcessRunner().Run(scripted, line, tick, cancellation);
 
         void Add(string variable, string[] steps)
         {

@@ -40,7 +40,7 @@ public sealed class CondaLockSchemaTests
         (string Wrong, string Message, Func<string, string> Break)[] faults =
         [
             ("version", "/version", static t => t.Replace("version: 1\n", "version: 2\n", StringComparison.Ordinal)),
-            ("key", "/metadata", static t => t.Replace("  platforms:", "  more: 1\n  platforms:", StringComparison.Ordinal)),
+            ("key", "/metadata/more", static t => t.Replace("  platforms:", "  more: 1\n  platforms:", StringComparison.Ordinal)),
             ("hash", "/package/0/hash/md5", static t => t.Replace("md5: 0", "md5: X", StringComparison.Ordinal)),
             ("number", "/package/0/version", static t => t.Replace("version: '1.0'", "version: 1.0", StringComparison.Ordinal)),
             ("optional", "/package/0/optional", static t => t.Replace("optional: false", "optional: 'false'", StringComparison.Ordinal)),

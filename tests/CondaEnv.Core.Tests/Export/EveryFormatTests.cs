@@ -9,15 +9,20 @@ using CondaEnv.Formats;
 using CondaEnv.Formats.Catalog;
 using CondaEnv.Formats.Source;
 using CondaEnv.Formats.Writing;
+using CondaEnv.Foundation.Toml;
 using CondaEnv.Prefixes;
 using CondaEnv.Tests.Support;
+using Tomlyn;
+using Tomlyn.Model;
 using Xunit;
+using TomlArray = Tomlyn.Model.TomlArray;
+using TomlTable = Tomlyn.Model.TomlTable;
 
 namespace CondaEnv.Tests.Export;
 
 /// <summary>
-/// Environments in every format, read back by readers that are not ours: YamlDotNet's tree, System.Text.Json, Python's
-/// tomllib, regular expressions. What is not in a text must be among its losses, and what is must be installed.
+/// Environments in every format, read back by readers that are not ours: YamlDotNet's tree, System.Text.Json, Tomlyn's
+/// model, regular expressions. What is not in a text must be among its losses, and what is must be installed.
 /// </summary>
 public sealed class EveryFormatTests
 {
@@ -43,7 +48,6 @@ public sealed class EveryFormatTests
     private static int CheckAll(string[] prefixes)
     {
         int exports = 0;
-        List<(string Where, ExportText Export, EnvironmentContents Contents, string[] Names)> toml = [];
         foreach (string prefix in prefixes)
         {
             EnvironmentKind kind = Directory.Exists(Path.Combine(prefix, "conda-meta")) ? EnvironmentKind.Conda : EnvironmentKind.Venv;
@@ -63,7 +67,7 @@ public sealed class EveryFormatTests
                 Assert.DoesNotContain("\r", text.Text, StringComparison.Ordinal);
                 if (format.Format is ExportFormat.PyLock or ExportFormat.PixiToml)
                 {
-                    toml.Add((where, text, contents, format.Format == ExportFormat.PyLock ? [] : PortableNames(contents)));
+                    CheckToml(where, contents, text, format.Format == ExportFormat.PyLock ? [] : PortableNames(contents), TomlSerializer.Deserialize<TomlTable>(text.Text)!);
                     continue;
                 }
 
@@ -71,12 +75,6 @@ public sealed class EveryFormatTests
                 Assert.Equal(text.PackageCount + text.PipPackageCount, read.Length);
                 CheckPackages(where, contents, format, text, read);
             }
-        }
-
-        IReadOnlyList<JsonElement> documents = PythonToml.Read(toml.Select(static t => t.Export.Text));
-        for (int i = 0; i < toml.Count; i++)
-        {
-            CheckToml(toml[i].Where, toml[i].Contents, toml[i].Export, toml[i].Names, documents[i]);
         }
 
         return exports;
@@ -116,30 +114,31 @@ public sealed class EveryFormatTests
         Assert.All(read, line => Assert.True(names.Contains(line.Split(' ')[1]) || line.StartsWith("pip -e ", StringComparison.Ordinal), $"{where}: {line} is not installed"));
     }
 
-    private static void CheckToml(string where, EnvironmentContents contents, ExportText text, string[] names, JsonElement document)
+    private static void CheckToml(string where, EnvironmentContents contents, ExportText text, string[] names, TomlTable document)
     {
-        if (!document.TryGetProperty("lock-version", out JsonElement version))
+        if (!document.TryGetValue("lock-version", out object? version))
         {
             string[] read = [.. Keys(document, "dependencies")];
             Assert.True(names.SequenceEqual(read.Order(StringComparer.Ordinal)), $"{where}: {string.Join(", ", read)} and {string.Join(", ", names)}");
             Assert.Equal(text.PackageCount, read.Length);
             Assert.Equal(text.PipPackageCount, Keys(document, "pypi-dependencies").Count());
-            Assert.Equal(JsonValueKind.Array, document.GetProperty("workspace").GetProperty("channels").ValueKind);
-            Assert.NotEqual(0, document.GetProperty("workspace").GetProperty("platforms").GetArrayLength());
+            TomlTable workspace = (TomlTable)document["workspace"];
+            Assert.IsType<TomlArray>(workspace["channels"]);
+            Assert.NotEmpty((TomlArray)workspace["platforms"]);
             return;
         }
 
-        Assert.Equal("1.0", version.GetString());
-        string[] locked = [.. document.GetProperty("packages").EnumerateArray().Select(static p => p.GetProperty("name").GetString()!)];
+        Assert.Equal("1.0", version);
+        TomlTable[] packages = document.TryGetValue("packages", out object? listed) ? [.. ((IEnumerable<object?>)listed).Cast<TomlTable>()] : [];
+        string[] locked = [.. packages.Select(static p => (string)p["name"])];
         Assert.Equal(text.PipPackageCount, locked.Length);
-        Assert.All(document.GetProperty("packages").EnumerateArray(), static p => Assert.Single(p.EnumerateObject(), static f => f.Name is "vcs" or "directory" or "archive"));
+        Assert.All(packages, static p => Assert.Single(p.Keys, static f => f is "vcs" or "directory" or "archive"));
         string[] lost = [.. text.Losses.Where(static l => l.Severity == LossSeverity.Error).Select(static l => l.Package).OfType<string>()];
         IEnumerable<string> pip = contents.Packages.Where(static p => p.Manager == PackageManager.Pip || p.PackageType == "virtual_python_wheel").Select(static p => p.Name);
         Assert.Equal(pip.Select(Normal).Order(StringComparer.Ordinal), locked.Concat(lost.Select(Normal)).Distinct().Order(StringComparer.Ordinal));
     }
 
-    private static IEnumerable<string> Keys(JsonElement document, string table) =>
-        document.TryGetProperty(table, out JsonElement found) ? found.EnumerateObject().Select(static p => p.Name) : [];
+    private static IEnumerable<string> Keys(TomlTable document, string table) => document.TryGetValue(table, out object? found) ? ((TomlTable)found).Keys : [];
 
     private static string[] PortableNames(EnvironmentContents contents) =>
     [

@@ -65,8 +65,8 @@ public sealed class PipRequirementsTests
     [Fact]
     public void What_a_file_says_of_hashes_is_taken_only_where_it_is_one()
     {
-        string archive = """{"url":"https://h/a.whl","archive_info":{"hash":"sha256=00 --index-url=x","hashes":{"sha256":"zz\n","sha384":5,"sha 512":"00"}}}""";
-        Assert.Equal(["a @ https://h/a.whl"], Lines(EnvironmentExporter.Export(Of([PipFrom("a", archive)]), s_options)));
+        const string Archive = """{"url":"https://h/a.whl","archive_info":{"hash":"sha256=00 --index-url=x","hashes":{"sha256":"zz\n","sha384":5,"sha 512":"00"}}}""";
+        Assert.Equal(["a @ https://h/a.whl"], Lines(EnvironmentExporter.Export(Of([PipFrom("a", Archive)]), s_options)));
     }
 
     [Fact]

@@ -3,8 +3,11 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using CondaEnv.Foundation.Toml;
-using CondaEnv.Tests.Support;
+using Tomlyn;
+using Tomlyn.Model;
 using Xunit;
+using TomlArray = Tomlyn.Model.TomlArray;
+using TomlTable = Tomlyn.Model.TomlTable;
 
 namespace CondaEnv.Tests.Export;
 
@@ -81,12 +84,13 @@ public sealed class TomlWriterTests
     }
 
     [Fact]
-    public void Python_reads_back_what_was_written()
+    public void Tomlyn_reads_back_what_was_written()
     {
         TomlWriter keys = new();
         TomlWriter array = new();
-        array.Pair("all", TomlValue.Array(s_texts));
-        foreach (string text in s_texts.Where(static t => t != "\ud800"))
+        string[] whole = [.. s_texts.Where(static t => t != "\ud800")];
+        array.Pair("all", TomlValue.Array(whole));
+        foreach (string text in whole)
         {
             keys.Pair(text, text);
         }
@@ -108,16 +112,19 @@ public sealed class TomlWriterTests
             many.Comment(text).Table("t" + i).Pair("v", text).Pair("inline", TomlValue.Table((text, text)));
         }
 
-        IReadOnlyList<JsonElement> read = PythonToml.Read([array.ToString(), keys.ToString(), many.ToString()]);
-        Assert.Equal(s_texts.Select(static t => t == "\ud800" ? "\ufffd" : t), read[0].GetProperty("all").EnumerateArray().Select(static e => e.GetString()));
-        Assert.All(read[1].EnumerateObject(), static p => Assert.Equal(p.Name, p.Value.GetString()));
-        Assert.Equal(s_texts.Length - 1, read[1].EnumerateObject().Count());
+        TomlTable allRead = TomlSerializer.Deserialize<TomlTable>(array.ToString())!;
+        Assert.Equal(whole, ((TomlArray)allRead["all"]).Cast<string>());
+        TomlTable keysRead = TomlSerializer.Deserialize<TomlTable>(keys.ToString())!;
+        Assert.All(keysRead, static p => Assert.Equal(p.Key, p.Value));
+        Assert.Equal(whole.Length, keysRead.Count);
+        Assert.Equal("\"\ufffd\"", TomlWriter.Quote("\ud800"));
+        TomlTable manyRead = TomlSerializer.Deserialize<TomlTable>(many.ToString())!;
         for (int i = 0; i < texts.Count; i++)
         {
-            JsonElement table = read[2].GetProperty("t" + i);
-            Assert.Equal(texts[i], table.GetProperty("v").GetString());
-            JsonProperty inline = Assert.Single(table.GetProperty("inline").EnumerateObject());
-            Assert.Equal((texts[i], texts[i]), (inline.Name, inline.Value.GetString()));
+            TomlTable table = (TomlTable)manyRead["t" + i];
+            Assert.Equal(texts[i], table["v"]);
+            KeyValuePair<string, object> inline = Assert.Single((TomlTable)table["inline"]);
+            Assert.Equal((texts[i], texts[i]), (inline.Key, inline.Value));
         }
     }
 }

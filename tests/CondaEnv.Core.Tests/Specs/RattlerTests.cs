@@ -16,7 +16,7 @@ public sealed class RattlerTests
     [Fact]
     public void Versions_are_in_rattlers_order()
     {
-        string[] versions = [.. Oracle.Table("versions.tsv").Select(static r => r[0]).Concat(File.ReadAllLines(Table("version_sorted.txt"))).Distinct(StringComparer.Ordinal)];
+        string[] versions = [.. Fixtures.Table("versions.tsv").Select(static r => r[0]).Concat(File.ReadAllLines(Fixtures.TablePath("version_sorted.txt"))).Distinct(StringComparer.Ordinal)];
         Opinion opinion = Ask(versions, []);
         List<string> different = [];
         int compared = 0;
@@ -46,8 +46,8 @@ public sealed class RattlerTests
     [Fact]
     public void Version_specs_match_what_rattlers_match()
     {
-        string[] versions = File.ReadAllLines(Table("version_spec_candidates.txt"));
-        string[] specs = [.. Oracle.Table("version_spec.tsv").Where(static r => r[1] == "1").Select(static r => r[0])];
+        string[] versions = File.ReadAllLines(Fixtures.TablePath("version_spec_candidates.txt"));
+        string[] specs = [.. Fixtures.Table("version_spec.tsv").Where(static r => r[1] == "1").Select(static r => r[0])];
         Opinion opinion = Ask(versions, specs);
         List<string> different = [];
         int compared = 0;
@@ -98,8 +98,6 @@ public sealed class RattlerTests
         Assert.True(different.Count == 0, $"{different.Count} of {compared} differ:\n{string.Join("\n", different.Take(1000))}");
         TestContext.Current.TestOutputHelper?.WriteLine($"{compared} comparisons are as in rattler.");
     }
-
-    private static string Table(string name) => Path.Combine(Oracle.Require(), "tables", "26.7.1", name);
 
     private static Opinion Ask(string[] versions, string[] specs) => JsonSerializer.Deserialize<Opinion>(
         NpmTool.Run("rattler", "ask.cjs", JsonSerializer.Serialize(new { versions, specs }), "versions are not held against rattler"))!;

@@ -2,10 +2,11 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text;
 
 namespace CondaEnv.Tests.Support;
 
-/// <summary>The environments that ship with the repository.</summary>
+/// <summary>The environments and the tables of conda's answers that ship with the repository.</summary>
 internal static class Fixtures
 {
     private static readonly Lazy<string> s_root = new(Locate);
@@ -18,6 +19,39 @@ internal static class Fixtures
 
     /// <summary>Prefixes of all shipped environments.</summary>
     public static IEnumerable<string> Envs => Directory.EnumerateDirectories(Path.Combine(Root, "envs")).Order(StringComparer.Ordinal);
+
+    /// <summary>A file of what the real conda 26.7.1 answered about versions, specs, channels and scalars.</summary>
+    public static string TablePath(string name) => Path.Combine(Root, "tables", "26.7.1", name);
+
+    /// <summary>The rows of such a table below its head, escapes undone.</summary>
+    public static IReadOnlyList<string[]> Table(string name) =>
+        [.. File.ReadAllText(TablePath(name), Encoding.UTF8).Split(['\n'], StringSplitOptions.RemoveEmptyEntries)
+            .Skip(1)
+            .Select(static line => line.Split('\t').Select(Unescape).ToArray())];
+
+    private static string Unescape(string field)
+    {
+        if (!field.Contains('\\'))
+        {
+            return field;
+        }
+
+        StringBuilder text = new();
+        for (int i = 0; i < field.Length; i++)
+        {
+            if (field[i] == '\\' && i + 1 < field.Length)
+            {
+                i++;
+                text.Append(field[i] switch { 't' => '\t', 'n' => '\n', _ => field[i] });
+            }
+            else
+            {
+                text.Append(field[i]);
+            }
+        }
+
+        return text.ToString();
+    }
 
     private static string Locate()
     {

@@ -7,7 +7,6 @@ using System.Globalization;
 using System.IO;
 using System.IO.Compression;
 using System.Linq;
-using System.Text;
 using System.Threading;
 using Xunit;
 
@@ -34,45 +33,12 @@ internal static class Oracle
         return Root!;
     }
 
-    /// <summary>The rows of a table of conda 26.7.1, escapes undone; skips the test where there is no oracle.</summary>
-    public static IReadOnlyList<string[]> Table(string name)
-    {
-        string path = Path.Combine(Require(), "tables", "26.7.1", name);
-        return [.. File.ReadAllText(path, Encoding.UTF8).Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Skip(1)
-            .Select(static line => line.Split('\t').Select(Unescape).ToArray())];
-    }
-
     /// <summary>The recorded commands of a case; skips the test where there is no oracle.</summary>
     public static IReadOnlyList<GoldenCommand> Commands(string caseName) => GoldenCommand.Read(Require(), caseName);
 
     /// <summary>Names of the recorded cases.</summary>
     public static IEnumerable<string> Cases() =>
         Root is null ? [] : Directory.EnumerateDirectories(Path.Combine(Root, "golden")).Select(static d => Path.GetFileName(d)).Order(StringComparer.Ordinal);
-
-    private static string Unescape(string field)
-    {
-        if (!field.Contains('\\'))
-        {
-            return field;
-        }
-
-        StringBuilder text = new();
-        for (int i = 0; i < field.Length; i++)
-        {
-            if (field[i] == '\\' && i + 1 < field.Length)
-            {
-                i++;
-                text.Append(field[i] switch { 't' => '\t', 'n' => '\n', _ => field[i] });
-            }
-            else
-            {
-                text.Append(field[i]);
-            }
-        }
-
-        return text.ToString();
-    }
 
     private static string? Locate()
     {

@@ -51,7 +51,7 @@ internal sealed record PortableSpec(string Name, string? Version = null, string?
     public override string ToString()
     {
         string name = Channel is null ? Name : Channel + "::" + Name;
-        bool together = Build is null || (Version is not null && Version.StartsWith("==", System.StringComparison.Ordinal) && !MatchSpec.IsPattern(Build) && Version.IndexOf('|') < 0);
+        bool together = Build is null || (Version?.StartsWith("==", System.StringComparison.Ordinal) == true && !MatchSpec.IsPattern(Build) && Version.IndexOf('|') < 0);
         List<string> brackets = [];
         if (!together)
         {

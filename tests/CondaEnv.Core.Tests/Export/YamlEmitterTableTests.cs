@@ -9,13 +9,13 @@ using Xunit;
 
 namespace CondaEnv.Tests.Export;
 
-/// <summary>Every string of the oracle's <c>yaml_scalars.jsonl</c>, in the three places where conda writes one.</summary>
-public sealed class YamlEmitterOracleTests
+/// <summary>Every string of <c>yaml_scalars.jsonl</c>, which the real conda 26.7.1 wrote, in the three places where conda writes one.</summary>
+public sealed class YamlEmitterTableTests
 {
     [Fact]
     public void Every_scalar_is_written_as_conda_writes_it()
     {
-        string path = Path.Combine(Oracle.Require(), "tables", "26.7.1", "yaml_scalars.jsonl");
+        string path = Fixtures.TablePath("yaml_scalars.jsonl");
         List<string> different = [];
         int count = 0;
         foreach (string line in File.ReadLines(path, Encoding.UTF8))
@@ -70,7 +70,7 @@ public sealed class YamlEmitterOracleTests
     }
 }
 
-/// <summary>The documents that the oracle's three columns are.</summary>
+/// <summary>The documents that the table's three columns are.</summary>
 internal static class YamlDocuments
 {
     public static string Variable(string value) => Write(yaml =>

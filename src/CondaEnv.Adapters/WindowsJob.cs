@@ -1,0 +1,50 @@
+using System;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace CondaEnv.Adapters;
+
+/// <summary>A job object of Windows: whatever a process in it starts is in it, too, and all of it can be ended at once.</summary>
+internal sealed class WindowsJob : IDisposable
+{
+    private readonly SafeWaitHandle _handle = new(NativeMethods.CreateJobObjectW(IntPtr.Zero, IntPtr.Zero), ownsHandle: true);
+
+    /// <summary>Takes in a process. Nothing happens if the system refuses; then the tree alone can be ended.</summary>
+    public void Add(Process process)
+    {
+        if (!_handle.IsInvalid)
+        {
+            NativeMethods.AssignProcessToJobObject(_handle, process.SafeHandle);
+        }
+    }
+
+    /// <summary>Ends all processes in it.</summary>
+    public void End()
+    {
+        if (!_handle.IsInvalid)
+        {
+            NativeMethods.TerminateJobObject(_handle, 1);
+        }
+    }
+
+    /// <summary>Closes the handle; the processes in it go on.</summary>
+    public void Dispose() => _handle.Dispose();
+
+    private static class NativeMethods
+    {
+        [DllImport("kernel32.dll", ExactSpelling = true, SetLastError = true)]
+        [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+        public static extern IntPtr CreateJobObjectW(IntPtr attributes, IntPtr name);
+
+        [DllImport("kernel32.dll", ExactSpelling = true, SetLastError = true)]
+        [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+        [return: MarshalAs(UnmanagedType.Bool)]
+        public static extern bool AssignProcessToJobObject(SafeWaitHandle job, SafeProcessHandle process);
+
+        [DllImport("kernel32.dll", ExactSpelling = true, SetLastError = true)]
+        [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+        [return: MarshalAs(UnmanagedType.Bool)]
+        public static extern bool TerminateJobObject(SafeWaitHandle job, uint exitCode);
+    }
+}
