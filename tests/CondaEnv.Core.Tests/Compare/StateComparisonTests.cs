@@ -105,7 +105,7 @@ public sealed class StateComparisonTests
         CondaEnvDifference row = Rows(Fixtures.Env("packaging-env"), Fixtures.Env("mkdocs-env")).First(static r => r is { Change: PackageChange.Added, Name: "mkdocs" });
         Assert.Equal(Fixtures.Env("packaging-env"), row.ReferencePrefix);
         Assert.Equal(Fixtures.Env("mkdocs-env"), row.Prefix);
-        Assert.Equal("here", row.ComputerName);
+        Assert.Equal(System.Environment.MachineName, row.ComputerName, ignoreCase: true);
         Assert.NotNull(row.Fingerprint);
         Assert.Null(row.ReferencePackage);
         Assert.Equal("1.6.1", row.DifferencePackage!.Version.Text);

@@ -154,7 +154,7 @@ public sealed class EnvironmentFileExportTests
             "name: e\nchannels:\n  - conda-forge\ndependencies:\n  - generic=1.0=h0_0\n  - pip:\n      - plain==1.0\n      - wheel==2.0\n",
             text.Text);
         Assert.Equal((1, 2), (text.PackageCount, text.PipPackageCount));
-        Assert.Equal(["EditableInstall (develop)", "PackageOmitted (virtual)"], text.Losses.Select(static l => $"{l.Code} ({l.Package})"));
+        Assert.Equal(["EditableInstall (develop)", "PackageOmitted (virtual)", "PackageTypePython (wheel)"], text.Losses.Select(static l => $"{l.Code} ({l.Package})"));
     }
 
     [Fact]
