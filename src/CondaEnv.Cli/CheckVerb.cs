@@ -19,17 +19,6 @@ internal sealed class CheckVerb
         Exit codes: 0 no finding of severity Error; 1 at least one; 2 a file could not be read, or the command line is wrong.
         """;
 
-    private static readonly IReadOnlyList<Column<CondaEnvIssue>> s_columns =
-    [
-        new(nameof(CondaEnvIssue.RuleName), static i => i.RuleName),
-        new(nameof(CondaEnvIssue.Severity), static i => i.Severity),
-        new(nameof(CondaEnvIssue.Message), static i => i.Message),
-        new(nameof(CondaEnvIssue.Path), static i => i.Path),
-        new(nameof(CondaEnvIssue.Line), static i => i.Line),
-        new(nameof(CondaEnvIssue.Column), static i => i.Column),
-        new(nameof(CondaEnvIssue.Suggestion), static i => i.Suggestion),
-    ];
-
     private readonly TargetOptions _targets = new();
     private readonly RowOptions _rows = new();
 
@@ -71,7 +60,7 @@ internal sealed class CheckVerb
 
         if (_rows.AreForPrograms(parsed))
         {
-            _rows.Write(parsed, terminal.Output, issues, s_columns, s_columns);
+            _rows.Write(parsed, terminal.Output, issues, CondaEnvIssue.Schema.All, CondaEnvIssue.Schema.All);
         }
         else
         {

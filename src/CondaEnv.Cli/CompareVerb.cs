@@ -69,11 +69,11 @@ internal sealed class CompareVerb
 
         if (summary)
         {
-            _rows.Write(parsed, terminal.Output, [comparison.Summary()], DifferenceColumns.OfSummary, SummaryTable(comparison.Summary()));
+            _rows.Write(parsed, terminal.Output, [comparison.Summary()], CondaEnvComparison.Schema.All, SummaryTable(comparison.Summary()));
         }
         else if (!parsed.GetValue(_quiet))
         {
-            _rows.Write(parsed, terminal.Output, comparison.Rows, DifferenceColumns.All, s_table);
+            _rows.Write(parsed, terminal.Output, comparison.Rows, CondaEnvDifference.Schema.All, s_table);
         }
 
         // What was reported on the way may hide a difference.
@@ -84,7 +84,7 @@ internal sealed class CompareVerb
     private static List<Column<CondaEnvComparison>> SummaryTable(CondaEnvComparison summary)
     {
         List<Column<CondaEnvComparison>> table = [];
-        foreach (Column<CondaEnvComparison> column in DifferenceColumns.OfSummary)
+        foreach (Column<CondaEnvComparison> column in CondaEnvComparison.Schema.All)
         {
             if (column.Name is nameof(CondaEnvComparison.Reference) or nameof(CondaEnvComparison.Difference) or nameof(CondaEnvComparison.DifferenceCount)
                 || column.Value(summary) is int and > 0)

@@ -48,7 +48,7 @@ internal sealed class HistoryVerb
             revisions.AddRange(session.Service.History(environment, filter, terminal.Cancellation));
             environments++;
         }));
-        _rows.Write(parsed, terminal.Output, revisions, RevisionColumns.All, environments > 1 ? RevisionColumns.TableOfSeveral : RevisionColumns.Table);
+        _rows.Write(parsed, terminal.Output, revisions, CondaEnvRevision.Schema.All, environments > 1 ? RevisionColumns.TableOfSeveral : RevisionColumns.Table);
         return session.ExitCode;
     }
 }

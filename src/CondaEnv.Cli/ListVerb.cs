@@ -111,7 +111,7 @@ internal sealed class ListVerb
             }
         }
 
-        _rows.Write(parsed, terminal.Output, environments, full ? EnvironmentColumns.All : EnvironmentColumns.Cheap, EnvironmentColumns.Table);
+        _rows.Write(parsed, terminal.Output, environments, full ? CondaEnvironment.Schema.All : EnvironmentColumns.Cheap, EnvironmentColumns.Table);
         return session.ExitCode;
     }
 

@@ -75,7 +75,7 @@ internal sealed class PackagesVerb
             packages.AddRange(PackagesOf(environment, parsed, session).Where(p => IsWanted(p, parsed)));
             environments++;
         }));
-        _rows.Write(parsed, terminal.Output, packages, PackageColumns.All, environments > 1 ? PackageTable.ColumnsOfSeveral : PackageTable.Columns);
+        _rows.Write(parsed, terminal.Output, packages, CondaPackage.Schema.All, environments > 1 ? PackageTable.ColumnsOfSeveral : PackageTable.Columns);
         return session.ExitCode;
     }
 

@@ -82,7 +82,7 @@ internal sealed class RecordVerb
         });
         if (json)
         {
-            JsonRows.Write(terminal.Output, records, RecordColumns.All);
+            JsonRows.Write(terminal.Output, records, CondaEnvRecord.Schema.All);
         }
 
         return session.ExitCode;

@@ -37,7 +37,7 @@ public sealed class HistoryTests : IDisposable
     {
         JsonElement drift = _cli.Run("history", "-n", "pip-upgraded", "--json").Json()[0].GetProperty("Drift");
         Assert.Equal(0, drift.GetArrayLength());
-        Assert.Equal(typeof(CondaEnvDifference).GetProperties().Select(static p => p.Name), CondaEnv.Cli.Output.DifferenceColumns.All.Select(static c => c.Name));
+        Assert.Equal(typeof(CondaEnvDifference).GetProperties().Select(static p => p.Name), CondaEnvDifference.Schema.All.Select(static c => c.Name));
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class HistoryTests : IDisposable
     {
         CliResult result = _cli.Run("history", "-n", "history-specs", "--csv");
         Assert.Equal(6, result.Lines.Length);
-        Assert.Contains(",2026-11-22T07:21:50,install,weirdver=1!0.5; dotted.name_pkg; ", "," + result.Lines[4], StringComparison.Ordinal);
+        Assert.Contains(",2026-11-22T07:21:50,install,\"[\"\"weirdver=1!0.5\"\", \"\"dotted.name_pkg\"\", ", "," + result.Lines[4], StringComparison.Ordinal);
     }
 
     [Fact]

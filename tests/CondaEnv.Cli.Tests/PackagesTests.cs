@@ -50,7 +50,7 @@ public sealed class PackagesTests : IDisposable
         Assert.Equal(2, result.Lines.Length);
         Assert.DoesNotContain('\r', result.Output);
         Assert.Contains("a \"\"b\"\", c\"", result.Lines[1], StringComparison.Ordinal);
-        Assert.Contains("; ", result.Lines[1], StringComparison.Ordinal);
+        Assert.Contains(",\"[\"\"__glibc >=2.17,<3.0.a0\"\", \"\"bzip2 >=1.0.8,<2.0a0\"\", \"\"ld_impl_linux-64 >=2.36.1\"\", ", result.Lines[1], StringComparison.Ordinal);
         Assert.Contains(",Conda,true,", result.Lines[1], StringComparison.Ordinal);
     }
 

@@ -4,35 +4,9 @@ using CondaEnv.Foundation.Csv;
 
 namespace CondaEnv.Cli.Output;
 
-/// <summary>Columns of <see cref="CondaEnvRevision"/>, written out: reflection would not survive a native build.</summary>
+/// <summary>Columns of <see cref="CondaEnvRevision"/>.</summary>
 internal static class RevisionColumns
 {
-    /// <summary>All properties, in their order.</summary>
-    public static IReadOnlyList<Column<CondaEnvRevision>> All { get; } =
-    [
-        new(nameof(CondaEnvRevision.Revision), static r => r.Revision),
-        new(nameof(CondaEnvRevision.Date), static r => r.Date),
-        new(nameof(CondaEnvRevision.Action), static r => r.Action),
-        new(nameof(CondaEnvRevision.Specs), static r => r.Specs),
-        new(nameof(CondaEnvRevision.Request), static r => r.Request),
-        new(nameof(CondaEnvRevision.Command), static r => r.Command),
-        new(nameof(CondaEnvRevision.Arguments), static r => r.Arguments),
-        new(nameof(CondaEnvRevision.Tool), static r => r.Tool),
-        new(nameof(CondaEnvRevision.ToolVersion), static r => r.ToolVersion),
-        new(nameof(CondaEnvRevision.Added), static r => r.Added),
-        new(nameof(CondaEnvRevision.Removed), static r => r.Removed),
-        new(nameof(CondaEnvRevision.Changed), static r => r.Changed),
-        new(nameof(CondaEnvRevision.AddedCount), static r => r.AddedCount),
-        new(nameof(CondaEnvRevision.RemovedCount), static r => r.RemovedCount),
-        new(nameof(CondaEnvRevision.ChangedCount), static r => r.ChangedCount),
-        new(nameof(CondaEnvRevision.PackageCount), static r => r.PackageCount),
-        new(nameof(CondaEnvRevision.Drift), static r => r.Drift),
-        new(nameof(CondaEnvRevision.DriftCount), static r => r.DriftCount),
-        new(nameof(CondaEnvRevision.EnvironmentName), static r => r.EnvironmentName),
-        new(nameof(CondaEnvRevision.Prefix), static r => r.Prefix),
-        new(nameof(CondaEnvRevision.ComputerName), static r => r.ComputerName),
-    ];
-
     /// <summary>For people.</summary>
     public static IReadOnlyList<Column<CondaEnvRevision>> Table { get; } =
     [

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
 using CondaEnv.Foundation.Csv;
+using CondaEnv.Packages.Schema;
 
 namespace CondaEnv.Cli.Output;
 
@@ -12,7 +13,7 @@ internal sealed class RowOptions
 
     private readonly Option<bool> _csv = new("--csv")
     {
-        Description = "Write CSV (RFC 4180) with all properties; lines end with LF, items of a list are joined by '; '.",
+        Description = "Write CSV (RFC 4180) with all properties; lines end with LF, a list is a JSON array.",
     };
 
     /// <summary>Adds the options to a verb.</summary>
@@ -38,7 +39,7 @@ internal sealed class RowOptions
     /// <param name="rows">The rows.</param>
     /// <param name="properties">Columns for programs.</param>
     /// <param name="table">Columns for people.</param>
-    public void Write<T>(ParseResult parsed, TextWriter output, IReadOnlyList<T> rows, IReadOnlyList<Column<T>> properties, IReadOnlyList<Column<T>> table)
+    public void Write<T>(ParseResult parsed, TextWriter output, IReadOnlyList<T> rows, IReadOnlyList<Field<T>> properties, IReadOnlyList<Column<T>> table)
     {
         if (parsed.GetValue(_json))
         {

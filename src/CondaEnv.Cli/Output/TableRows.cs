@@ -30,7 +30,7 @@ internal static class TableRows
             string[] cells = new string[columns.Count];
             for (int c = 0; c < cells.Length; c++)
             {
-                cells[c] = PlainText.Of(CellText.Of(columns[c].Value(rows[r])));
+                cells[c] = PlainText.Of(columns[c].Cell(rows[r]));
                 widths[c] = Math.Max(widths[c], cells[c].Length);
             }
 

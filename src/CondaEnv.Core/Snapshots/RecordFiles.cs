@@ -42,7 +42,7 @@ internal static class RecordFiles
         }
 
         StringWriter csv = new();
-        CsvRows.Write(csv, contents.Packages, PackageColumns.All);
+        CsvRows.Write(csv, contents.Packages, CondaPackage.Schema.All);
         files.Add(new RecordFile("packages.csv", csv.ToString(), []));
         return files;
 

@@ -1,84 +1,54 @@
 using System;
 using System.Collections;
-using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
-using CondaEnv.Packages.Rows;
-using CondaEnv.Specs.Channels;
+using CondaEnv.Packages.Schema;
 
 namespace CondaEnv.Binding;
 
-/// <summary>Makes a package of a row that once was one: of another session's answer, of CliXml, of a CSV file.</summary>
+/// <summary>Makes a package of a row that once was one: of another session's answer, of CliXml, of a CSV file, of JSON.</summary>
 internal static class PackageRow
 {
     /// <summary>The package; null where the row is none: one has a name, a version, and who installed it or which build or channel it is.</summary>
-    public static CondaPackage? Read(PSObject row)
-    {
-        if (TextOf(row, nameof(CondaPackage.Name)) is not { } name
-            || TextOf(row, nameof(CondaPackage.Version)) is not { } version
-            || (row.Properties[nameof(CondaPackage.Manager)] ?? row.Properties[nameof(CondaPackage.Build)] ?? row.Properties[nameof(CondaPackage.Channel)]) is null)
-        {
-            return null;
-        }
-
-        string? channel = TextOf(row, nameof(CondaPackage.Channel));
-        PackageManager manager = Enum.TryParse(TextOf(row, nameof(CondaPackage.Manager)), ignoreCase: true, out PackageManager known) ? known
-            : channel == "pypi" ? PackageManager.Pip
-            : PackageManager.Conda;
-        IReadOnlyList<string>? requiredBy = ListOf(row, nameof(CondaPackage.RequiredBy));
-        return new CondaPackage
-        {
-            RequiredBySource = requiredBy is null ? null : _ => requiredBy,
-            Name = name,
-            RawName = TextOf(row, nameof(CondaPackage.RawName)) ?? name,
-            Version = CondaVersion.FromRecord(version),
-            Build = TextOf(row, nameof(CondaPackage.Build)),
-            BuildNumber = long.TryParse(TextOf(row, nameof(CondaPackage.BuildNumber)), NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : null,
-            Channel = channel,
-            Subdir = TextOf(row, nameof(CondaPackage.Subdir)),
-            Manager = manager,
-            Requested = IsTrue(row, nameof(CondaPackage.Requested)),
-            Depends = ListOf(row, nameof(CondaPackage.Depends)) ?? [],
-            Requires = ListOf(row, nameof(CondaPackage.Requires)) ?? [],
-            Url = TextOf(row, nameof(CondaPackage.Url)),
-            FileName = TextOf(row, nameof(CondaPackage.FileName)),
-            Md5 = TextOf(row, nameof(CondaPackage.Md5)),
-            Sha256 = TextOf(row, nameof(CondaPackage.Sha256)),
-            Editable = IsTrue(row, nameof(CondaPackage.Editable)),
-            DirectUrl = TextOf(row, nameof(CondaPackage.DirectUrl)),
-            Location = TextOf(row, nameof(CondaPackage.Location)),
-            EnvironmentName = TextOf(row, nameof(CondaPackage.EnvironmentName)) ?? "",
-            Prefix = TextOf(row, nameof(CondaPackage.Prefix)) ?? "",
-            ComputerName = TextOf(row, nameof(CondaPackage.ComputerName)) ?? "",
-        };
-    }
+    /// <remarks>Values that are not of their property's kind are ignored: people and spreadsheets edit such rows.</remarks>
+    public static CondaPackage? Read(PSObject row) =>
+        TextOf(row, nameof(CondaPackage.Version)) is null
+        || (row.Properties[nameof(CondaPackage.Manager)] ?? row.Properties[nameof(CondaPackage.Build)] ?? row.Properties[nameof(CondaPackage.Channel)]) is null
+            ? null
+            : CondaPackage.Read(Members(row));
 
     /// <summary>A property as text; null where there is none, or nothing in it.</summary>
-    public static string? TextOf(PSObject row, string property)
+    public static string? TextOf(PSObject row, string property) =>
+        Plain(row.Properties[property]?.Value) is { } plain && FieldValue.TryText(plain, out string text) && text.Length > 0 ? text : null;
+
+    private static Func<string, object?> Members(PSObject row) => name =>
+        Plain(row.Properties[name]?.Value) is { } value && CondaPackage.Schema.Find(name) is { } field ? OfKind(value, field.Kind) : null;
+
+    /// <summary>What PowerShell itself makes of a value in a CSV file, or a person in a row by hand.</summary>
+    private static object OfKind(object value, FieldKind kind) => (value, kind) switch
     {
-        object? value = row.Properties[property]?.Value;
-        object? plain = value is PSObject wrapped ? wrapped.BaseObject : value;
+        (string text, FieldKind.List) when text.Length > 0 && text[0] != '[' => new[] { text },
+        (string text, FieldKind.Time) when !FieldValue.TryUtcTime(text, out _) && DateTime.TryParse(text, CultureInfo.CurrentCulture, DateTimeStyles.None, out DateTime time) => time,
+        _ => value,
+    };
+
+    /// <summary>The value without PowerShell's wrapping: a nested object as the source of its members.</summary>
+    private static object? Plain(object? value)
+    {
+        if (value is not PSObject wrapped)
+        {
+            return value is object[] or ArrayList ? ((IEnumerable)value).Cast<object?>().Select(Plain).ToList() : value;
+        }
+
+        if (wrapped.BaseObject is not PSCustomObject)
+        {
+            return Plain(wrapped.BaseObject);
+        }
 
         // ConvertTo-Json makes an object of a version; everything else that is serialised is, or still has, its text.
-        string? text = plain is PSCustomObject && value is PSObject bag && bag.Properties["Text"]?.Value is string json ? json
-            : plain is PSCustomObject ? value!.ToString()
-            : Convert.ToString(plain, CultureInfo.InvariantCulture);
-        return string.IsNullOrEmpty(text) ? null : text;
+        return wrapped.Properties["Text"]?.Value is string text ? text
+            : wrapped.Properties[nameof(CondaPackage.Name)] is not null ? Members(wrapped)
+            : wrapped.ToString();
     }
-
-    private static IReadOnlyList<string>? ListOf(PSObject row, string property)
-    {
-        object? value = row.Properties[property]?.Value;
-        object? plain = value is PSObject wrapped ? wrapped.BaseObject : value;
-        return plain switch
-        {
-            null => null,
-            string text => [.. text.Split(';').Select(static item => item.Trim()).Where(static item => item.Length > 0)],
-            IEnumerable list => [.. list.Cast<object?>().Select(static item => item?.ToString() ?? "")],
-            _ => null,
-        };
-    }
-
-    private static bool IsTrue(PSObject row, string property) => bool.TryParse(TextOf(row, property), out bool value) && value;
 }

@@ -255,7 +255,7 @@ public sealed class SecretTests : IDisposable
         }
 
         StringWriter csv = new();
-        CsvRows.Write(csv, contents.Packages, PackageColumns.All);
+        CsvRows.Write(csv, contents.Packages, CondaPackage.Schema.All);
         _said.Add(csv.ToString());
         foreach (ExportFormat format in Enum.GetValues<ExportFormat>())
         {

@@ -6,6 +6,7 @@ using CondaEnv.Formats.Reading;
 using CondaEnv.Foundation.Csv;
 using CondaEnv.Foundation.Json;
 using CondaEnv.Foundation.Secrets;
+using CondaEnv.Packages.Schema;
 using CondaEnv.Specs.Channels;
 
 namespace CondaEnv.Formats.CondaList;
@@ -118,23 +119,15 @@ internal sealed class CondaListJson
 
     private void ReadPackage(int offset)
     {
-        Dictionary<string, string> fields = new(StringComparer.Ordinal);
-        while (_reader.Read() && _reader.Token == JsonToken.Name)
+        Dictionary<string, object?> fields = (Dictionary<string, object?>)JsonValue.Read(_reader)!;
+        string? Field(string name, string? other = null) =>
+            fields.TryGetValue(name, out object? value) || (other is not null && fields.TryGetValue(other, out value)) ? (value is string or long or double && FieldValue.TryText(value, out string text) ? text : null) : null;
+        if (fields.ContainsKey(nameof(CondaPackage.Name)))
         {
-            string name = _reader.GetString();
-            _reader.Read();
-            if (_reader.Token is JsonToken.String or JsonToken.Number)
-            {
-                fields[name] = _reader.GetString();
-            }
-            else if (_reader.Token is JsonToken.StartObject or JsonToken.StartArray)
-            {
-                _reader.Skip();
-            }
+            AddOwn(fields, offset);
+            return;
         }
 
-        string? Field(string name, string? other = null) =>
-            fields.TryGetValue(name, out string? value) || (other is not null && fields.TryGetValue(other, out value)) ? value : null;
         if (Field("name") is not { Length: > 0 } package || Field("version") is not { } version)
         {
             _report(Error(offset, "A row of the list has no name or no version."));
@@ -147,6 +140,22 @@ internal sealed class CondaListJson
         string? channel = pypi ? null : ChannelName(Field("base_url", "source"), Field("channel"));
         long? number = long.TryParse(Field("build_number"), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out long n) ? n : null;
         CondaPackage row = ListedPackage.Create(package, version, pypi ? "pypi_0" : build, channel, Field("platform", "subdir"), number);
+        (int line, int column) = Position(offset);
+        _dependencies.Add(ListedPackage.Dependency(row, row.ToString(), _path, line, column));
+    }
+
+    // As 'condaenv packages --json' prints it, with every property.
+    private void AddOwn(Dictionary<string, object?> fields, int offset)
+    {
+        CondaPackage? row = CondaPackage.Read(
+            name => fields.TryGetValue(name, out object? value) ? value : null,
+            problem => _report(Error(offset, $"Of a package, {problem}.")));
+        if (row is null)
+        {
+            _report(Error(offset, "A row of the list has no 'Name' or no 'Version'."));
+            return;
+        }
+
         (int line, int column) = Position(offset);
         _dependencies.Add(ListedPackage.Dependency(row, row.ToString(), _path, line, column));
     }

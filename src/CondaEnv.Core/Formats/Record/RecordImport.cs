@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.IO;
 using System.Linq;
 using CondaEnv.Formats.Locks;
@@ -97,53 +96,9 @@ internal static class RecordImport
                 row[header[i]] = fields[i];
             }
 
-            CondaPackage package = Package(row, line, csv.Path);
+            CondaPackage package = CondaPackage.Read(name => row.TryGetValue(name, out string? cell) ? cell : null, problem => throw SourceText.Invalid(csv.Path, line, 0, problem))
+                ?? throw SourceText.Invalid(csv.Path, line, 0, "a package has no 'Name' or no 'Version'");
             entries.Add(package, line, 1, package.ToString());
         }
     }
-
-    private static CondaPackage Package(Dictionary<string, string> row, int line, string path)
-    {
-        string? Text(string key) => row.TryGetValue(key, out string? value) && value.Length > 0 ? value : null;
-        string[] List(string key) => Text(key) is { } value ? value.Split(s_separator, StringSplitOptions.None) : [];
-        long? Number(string key) => long.TryParse(Text(key), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) ? number : null;
-
-        string name = Text("Name") ?? throw SourceText.Invalid(path, line, 0, "a package has no 'Name'");
-        return new CondaPackage
-        {
-            Name = name,
-            RawName = Text("RawName") ?? name,
-            Version = CondaVersion.FromRecord(Text("Version") ?? ""),
-            Build = Text("Build"),
-            BuildNumber = Number("BuildNumber"),
-            Channel = Text("Channel"),
-            ChannelSource = Text("Channel"),
-            Subdir = Text("Subdir"),
-            Manager = Text("Manager") == nameof(PackageManager.Pip) ? PackageManager.Pip : PackageManager.Conda,
-            Requested = Text("Requested") == "true",
-            RequestedSpecSource = Text("RequestedSpec"),
-            Depends = List("Depends"),
-            Constrains = List("Constrains"),
-            License = Text("License"),
-            Size = Number("Size"),
-            Url = Text("Url"),
-            UrlSource = Text("Url"),
-            FileName = Text("FileName"),
-            Md5 = Text("Md5"),
-            Sha256 = Text("Sha256"),
-            Timestamp = DateTime.TryParse(Text("Timestamp"), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out DateTime time) ? time : null,
-            Noarch = Text("Noarch"),
-            Installer = Text("Installer"),
-            Editable = Text("Editable") == "true",
-            DirectUrl = Text("DirectUrl"),
-            Location = Text("Location"),
-            RequiresPython = Text("RequiresPython"),
-            Requires = List("Requires"),
-            EnvironmentName = Text("EnvironmentName") ?? "",
-            Prefix = Text("Prefix") ?? "",
-            ComputerName = Text("ComputerName") ?? "",
-        };
-    }
-
-    private static readonly string[] s_separator = ["; "];
 }

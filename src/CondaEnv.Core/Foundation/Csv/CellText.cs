@@ -1,21 +1,31 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using CondaEnv.Foundation.Json;
+using CondaEnv.Foundation.Text;
 
 namespace CondaEnv.Foundation.Csv;
 
 /// <summary>A value as one text, for cells of tables and CSV.</summary>
 internal static class CellText
 {
-    /// <summary>The text; empty for null. Truths and times are as in JSON.</summary>
+    /// <summary>The text; empty for null. Booleans and times are as in JSON, and a list is a JSON array of texts.</summary>
     public static string Of(object? value) => value switch
     {
         null => "",
         string text => text,
-        bool truth => truth ? "true" : "false",
-        DateTime time => time.ToString(time.Kind == DateTimeKind.Utc ? "yyyy-MM-dd'T'HH:mm:ss'Z'" : "yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture),
-        IReadOnlyList<string> texts => string.Join("; ", texts),
+        bool flag => flag ? "true" : "false",
+        DateTime time => TimeText.Of(time),
+        IEnumerable<string> texts => OfList(texts),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",
     };
+
+    /// <summary>A list in one line: a JSON array of texts, which survives any content.</summary>
+    public static string OfList(IEnumerable<string?> texts)
+    {
+        JsonWriter json = new(isCompact: true);
+        json.Value(texts);
+        return json.ToString();
+    }
 }

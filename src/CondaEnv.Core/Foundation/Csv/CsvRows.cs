@@ -26,7 +26,7 @@ internal static class CsvRows
             for (int i = 0; i < columns.Count; i++)
             {
                 output.Write(i == 0 ? "" : ",");
-                WriteField(output, CellText.Of(columns[i].Value(row)));
+                WriteField(output, columns[i].Cell(row));
             }
 
             output.Write('\n');

@@ -2,15 +2,18 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Text;
+using CondaEnv.Foundation.Text;
 
 namespace CondaEnv.Foundation.Json;
 
 /// <summary>
 /// Writes JSON (RFC 8259), indented by 2, exactly as Python's <c>json.dumps(…, indent=2, ensure_ascii=False)</c>
 /// does: that is what conda prints. Only what must be escaped is; a lone surrogate, which no encoding can carry, is
-/// escaped too (Python leaves it and then fails to print it). LF between lines, none at the end.
+/// escaped too (Python leaves it and then fails to print it). LF between lines, none at the end. A compact text is one
+/// line, as <c>json.dumps(…, ensure_ascii=False)</c> writes it.
 /// </summary>
-internal sealed class JsonWriter
+/// <param name="isCompact">True for one line.</param>
+internal sealed class JsonWriter(bool isCompact = false)
 {
     private const int Indent = 2;
 
@@ -68,16 +71,14 @@ internal sealed class JsonWriter
     /// <summary>Writes <c>true</c> or <c>false</c>.</summary>
     public JsonWriter Value(bool value) => Raw(value ? "true" : "false");
 
-    /// <summary>Writes a time as ISO 8601, with <c>Z</c> where it is UTC and no zone where it has none; or <c>null</c>.</summary>
-    public JsonWriter Value(DateTime? value) => value is { } time
-        ? Value(time.ToString(time.Kind == DateTimeKind.Utc ? "yyyy-MM-dd'T'HH:mm:ss'Z'" : "yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture))
-        : Value((string?)null);
+    /// <summary>Writes a time as <see cref="TimeText"/>, or <c>null</c>.</summary>
+    public JsonWriter Value(DateTime? value) => Value(value is { } time ? TimeText.Of(time) : null);
 
     /// <summary>Writes an array of strings.</summary>
-    public JsonWriter Value(IEnumerable<string> values)
+    public JsonWriter Value(IEnumerable<string?> values)
     {
         StartArray();
-        foreach (string value in values)
+        foreach (string? value in values)
         {
             Value(value);
         }
@@ -105,7 +106,7 @@ internal sealed class JsonWriter
             throw new InvalidOperationException("What is closed is not what was opened last.");
         }
 
-        if (!_first)
+        if (!_first && !isCompact)
         {
             NewLine();
         }
@@ -142,11 +143,14 @@ internal sealed class JsonWriter
     {
         if (!_first)
         {
-            _out.Append(',');
+            _out.Append(isCompact ? ", " : ",");
         }
 
         _first = false;
-        NewLine();
+        if (!isCompact)
+        {
+            NewLine();
+        }
     }
 
     private void NewLine() => _out.Append('\n').Append(' ', _open.Count * Indent);

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using CondaEnv.Packages.Schema;
 
 namespace CondaEnv;
 
@@ -81,4 +82,29 @@ public sealed class CondaEnvComparison
     public override string ToString() => $"{Reference} -> {Difference}: {(DifferenceCount == 0 ? "no difference" : DifferenceCount == 1 ? "1 difference" : $"{DifferenceCount} differences")}";
 
     private int Of(PackageChange change) => _counts.TryGetValue(change, out int count) ? count : 0;
+
+    /// <summary>All properties; see <see cref="RowSchema{T}"/>.</summary>
+    internal static RowSchema<CondaEnvComparison> Schema { get; } = new RowSchema<CondaEnvComparison>()
+        .Text(nameof(Reference), static r => r.Reference)
+        .Text(nameof(Difference), static r => r.Difference)
+        .Flag(nameof(IsEqual), static r => r.IsEqual)
+        .Number(nameof(DifferenceCount), static r => r.DifferenceCount)
+        .Number(nameof(Added), static r => r.Added)
+        .Number(nameof(Removed), static r => r.Removed)
+        .Number(nameof(Upgraded), static r => r.Upgraded)
+        .Number(nameof(Downgraded), static r => r.Downgraded)
+        .Number(nameof(Rebuilt), static r => r.Rebuilt)
+        .Number(nameof(ChannelChanged), static r => r.ChannelChanged)
+        .Number(nameof(SourceChanged), static r => r.SourceChanged)
+        .Number(nameof(HashChanged), static r => r.HashChanged)
+        .Number(nameof(SpecChanged), static r => r.SpecChanged)
+        .Number(nameof(SpecViolated), static r => r.SpecViolated)
+        .Number(nameof(SpecSatisfied), static r => r.SpecSatisfied)
+        .Number(nameof(Unchanged), static r => r.Unchanged)
+        .Text(nameof(ReferencePrefix), static r => r.ReferencePrefix)
+        .Text(nameof(Prefix), static r => r.Prefix)
+        .Text(nameof(ReferenceComputerName), static r => r.ReferenceComputerName)
+        .Text(nameof(ComputerName), static r => r.ComputerName)
+        .Text(nameof(ReferenceFingerprint), static r => r.ReferenceFingerprint)
+        .Text(nameof(Fingerprint), static r => r.Fingerprint);
 }

@@ -1,4 +1,6 @@
 using System.Collections.Generic;
+using CondaEnv.Foundation.Csv;
+using CondaEnv.Packages.Schema;
 
 namespace CondaEnv;
 
@@ -150,4 +152,32 @@ public sealed class CondaEnvDifference
         _ when ReferenceVersion == DifferenceVersion => $"{Name} {ReferenceVersion}={ReferenceBuild} ({ReferenceChannel}) -> {DifferenceVersion}={DifferenceBuild} ({DifferenceChannel})",
         _ => $"{Name} {ReferenceVersion} -> {DifferenceVersion}",
     };
+
+    /// <summary>All properties; see <see cref="RowSchema{T}"/>.</summary>
+    internal static RowSchema<CondaEnvDifference> Schema { get; } = new RowSchema<CondaEnvDifference>()
+        .Text(nameof(Name), static r => r.Name)
+        .Choice(nameof(Manager), static r => r.Manager)
+        .Choice(nameof(Change), static r => r.Change)
+        .Version(nameof(ReferenceVersion), static r => r.ReferenceVersion)
+        .Text(nameof(ReferenceBuild), static r => r.ReferenceBuild)
+        .Text(nameof(ReferenceChannel), static r => r.ReferenceChannel)
+        .Version(nameof(DifferenceVersion), static r => r.DifferenceVersion)
+        .Text(nameof(DifferenceBuild), static r => r.DifferenceBuild)
+        .Text(nameof(DifferenceChannel), static r => r.DifferenceChannel)
+        .Choice(nameof(Level), static r => r.Level)
+        .Flag(nameof(Requested), static r => r.Requested)
+        .List(nameof(RequiredBy), static r => r.RequiredBy)
+        .Text(nameof(SideIndicator), static r => r.SideIndicator)
+        .Text(nameof(Spec), static r => r.Spec)
+        .Text(nameof(Detail), static r => r.Detail)
+        .Row(nameof(ReferencePackage), static r => r.ReferencePackage, static () => CondaPackage.Schema)
+        .Row(nameof(DifferencePackage), static r => r.DifferencePackage, static () => CondaPackage.Schema)
+        .Text(nameof(Reference), static r => r.Reference)
+        .Text(nameof(Difference), static r => r.Difference)
+        .Text(nameof(ReferencePrefix), static r => r.ReferencePrefix)
+        .Text(nameof(Prefix), static r => r.Prefix)
+        .Text(nameof(ReferenceComputerName), static r => r.ReferenceComputerName)
+        .Text(nameof(ComputerName), static r => r.ComputerName)
+        .Text(nameof(ReferenceFingerprint), static r => r.ReferenceFingerprint)
+        .Text(nameof(Fingerprint), static r => r.Fingerprint);
 }

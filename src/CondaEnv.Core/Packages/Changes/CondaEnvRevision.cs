@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using CondaEnv.Foundation.Csv;
+using CondaEnv.Packages.Schema;
 
 namespace CondaEnv;
 
@@ -75,4 +77,28 @@ public sealed class CondaEnvRevision
 
     /// <summary>The revision's number, and its date.</summary>
     public override string ToString() => Date is { } date ? $"{Revision} ({date:yyyy-MM-dd HH:mm:ss})" : Revision.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>All properties; see <see cref="RowSchema{T}"/>.</summary>
+    internal static RowSchema<CondaEnvRevision> Schema { get; } = new RowSchema<CondaEnvRevision>()
+        .Number(nameof(Revision), static r => r.Revision)
+        .Time(nameof(Date), static r => r.Date)
+        .Text(nameof(Action), static r => r.Action)
+        .List(nameof(Specs), static r => r.Specs)
+        .Text(nameof(Request), static r => r.Request)
+        .Text(nameof(Command), static r => r.Command)
+        .List(nameof(Arguments), static r => r.Arguments)
+        .Text(nameof(Tool), static r => r.Tool)
+        .Text(nameof(ToolVersion), static r => r.ToolVersion)
+        .Rows(nameof(Added), static r => r.Added, static () => CondaPackage.Schema)
+        .Rows(nameof(Removed), static r => r.Removed, static () => CondaPackage.Schema)
+        .Rows(nameof(Changed), static r => r.Changed, static () => CondaEnvDifference.Schema)
+        .Number(nameof(AddedCount), static r => r.AddedCount)
+        .Number(nameof(RemovedCount), static r => r.RemovedCount)
+        .Number(nameof(ChangedCount), static r => r.ChangedCount)
+        .Number(nameof(PackageCount), static r => r.PackageCount)
+        .Rows(nameof(Drift), static r => r.Drift, static () => CondaEnvDifference.Schema)
+        .Number(nameof(DriftCount), static r => r.DriftCount)
+        .Text(nameof(EnvironmentName), static r => r.EnvironmentName)
+        .Text(nameof(Prefix), static r => r.Prefix)
+        .Text(nameof(ComputerName), static r => r.ComputerName);
 }

@@ -1,5 +1,6 @@
 using CondaEnv.Foundation.Csv;
 using CondaEnv.Foundation.Secrets;
+using CondaEnv.Packages.Schema;
 
 namespace CondaEnv;
 
@@ -46,4 +47,14 @@ public sealed class CondaEnvIssue
 
     /// <summary><c>path:line:column: rule: message</c>, which editors and CI understand.</summary>
     public override string ToString() => $"{Path}:{Line ?? 1}:{Column ?? 1}: {RuleName}: {Message}";
+
+    /// <summary>All properties; see <see cref="RowSchema{T}"/>.</summary>
+    internal static RowSchema<CondaEnvIssue> Schema { get; } = new RowSchema<CondaEnvIssue>()
+        .Text(nameof(RuleName), static r => r.RuleName)
+        .Choice(nameof(Severity), static r => r.Severity)
+        .Text(nameof(Message), static r => r.Message)
+        .Text(nameof(Path), static r => r.Path)
+        .Number(nameof(Line), static r => r.Line)
+        .Number(nameof(Column), static r => r.Column)
+        .Text(nameof(Suggestion), static r => r.Suggestion);
 }

@@ -1,6 +1,7 @@
 using CondaEnv.Foundation.Csv;
 using CondaEnv.Foundation.Secrets;
 using CondaEnv.Foundation.Text;
+using CondaEnv.Packages.Schema;
 using CondaEnv.Specs.Channels;
 using CondaEnv.Specs.MatchSpecs;
 using CondaEnv.Specs.PipLines;
@@ -79,4 +80,23 @@ public sealed class CondaEnvFileDependency
 
     /// <summary>The text.</summary>
     public override string ToString() => Spec;
+
+    /// <summary>All properties; see <see cref="RowSchema{T}"/>.</summary>
+    internal static RowSchema<CondaEnvFileDependency> Schema { get; } = new RowSchema<CondaEnvFileDependency>()
+        .Text(nameof(Name), static r => r.Name)
+        .Choice(nameof(Manager), static r => r.Manager)
+        .Text(nameof(Section), static r => r.Section)
+        .Text(nameof(Spec), static r => r.Spec)
+        .Version(nameof(Version), static r => r.Version)
+        .Text(nameof(Build), static r => r.Build)
+        .Text(nameof(Channel), static r => r.Channel)
+        .Text(nameof(Platform), static r => r.Platform)
+        .Text(nameof(Condition), static r => r.Condition)
+        .Text(nameof(Environment), static r => r.Environment)
+        .Text(nameof(Url), static r => r.Url)
+        .Text(nameof(Md5), static r => r.Md5)
+        .Text(nameof(Sha256), static r => r.Sha256)
+        .Text(nameof(Path), static r => r.Path)
+        .Number(nameof(Line), static r => r.Line)
+        .Number(nameof(Column), static r => r.Column);
 }

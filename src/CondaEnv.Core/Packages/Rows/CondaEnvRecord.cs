@@ -1,4 +1,6 @@
 using System.Collections.Generic;
+using CondaEnv.Foundation.Csv;
+using CondaEnv.Packages.Schema;
 
 namespace CondaEnv;
 
@@ -34,4 +36,17 @@ public sealed class CondaEnvRecord
 
     /// <summary>What the files do not carry; never null. The same loss of several files is one row; <c>record.json</c> says which file loses what.</summary>
     public IReadOnlyList<ExportLoss> Losses { get; init => field = ValueList<ExportLoss>.Of(value); } = ValueList<ExportLoss>.None;
+
+    /// <summary>All properties; see <see cref="RowSchema{T}"/>.</summary>
+    internal static RowSchema<CondaEnvRecord> Schema { get; } = new RowSchema<CondaEnvRecord>()
+        .Text(nameof(EnvironmentName), static r => r.EnvironmentName)
+        .Text(nameof(Prefix), static r => r.Prefix)
+        .Text(nameof(Path), static r => r.Path)
+        .Flag(nameof(IsChanged), static r => r.IsChanged)
+        .Text(nameof(Platform), static r => r.Platform)
+        .Number(nameof(PackageCount), static r => r.PackageCount)
+        .Number(nameof(PipPackageCount), static r => r.PipPackageCount)
+        .Text(nameof(Fingerprint), static r => r.Fingerprint)
+        .List(nameof(Files), static r => r.Files)
+        .Rows(nameof(Losses), static r => r.Losses, static () => ExportLoss.Schema);
 }

@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
+using CondaEnv.Foundation.Csv;
 using CondaEnv.Packages.Rows;
+using CondaEnv.Packages.Schema;
 
 namespace CondaEnv;
 
@@ -91,4 +93,27 @@ public sealed class CondaEnvironment
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;
+
+    /// <summary>All properties; see <see cref="RowSchema{T}"/>.</summary>
+    internal static RowSchema<CondaEnvironment> Schema { get; } = new RowSchema<CondaEnvironment>()
+        .Text(nameof(Name), static r => r.Name)
+        .Text(nameof(Prefix), static r => r.Prefix)
+        .Choice(nameof(Kind), static r => r.Kind)
+        .Text(nameof(Distribution), static r => r.Distribution)
+        .Text(nameof(RootPrefix), static r => r.RootPrefix)
+        .Flag(nameof(IsBase), static r => r.IsBase)
+        .Flag(nameof(IsActive), static r => r.IsActive)
+        .Flag(nameof(IsFrozen), static r => r.IsFrozen)
+        .Text(nameof(FrozenMessage), static r => r.FrozenMessage)
+        .Text(nameof(Platform), static r => r.Platform)
+        .Text(nameof(PythonVersion), static r => r.PythonVersion)
+        .Number(nameof(PackageCount), static r => r.PackageCount)
+        .Number(nameof(PipPackageCount), static r => r.PipPackageCount, costly: true)
+        .List(nameof(Channels), static r => r.Channels, costly: true)
+        .List(nameof(VariableNames), static r => r.VariableNames)
+        .List(nameof(PinnedSpecs), static r => r.PinnedSpecs)
+        .Time(nameof(Created), static r => r.Created)
+        .Time(nameof(LastModified), static r => r.LastModified)
+        .Text(nameof(ComputerName), static r => r.ComputerName)
+        .Text(nameof(Fingerprint), static r => r.Fingerprint, costly: true);
 }

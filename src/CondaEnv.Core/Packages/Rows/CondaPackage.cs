@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
+using CondaEnv.Foundation.Csv;
 using CondaEnv.Foundation.Secrets;
 using CondaEnv.Packages.Rows;
+using CondaEnv.Packages.Schema;
 using CondaEnv.Specs.Channels;
 
 namespace CondaEnv;
@@ -12,7 +14,8 @@ namespace CondaEnv;
 /// </summary>
 public sealed class CondaPackage
 {
-    private readonly string? _fileName;
+    private static readonly string[] s_equals = ["=="];
+    private string? _fileName;
     private IReadOnlyList<string>? _requiredByValue;
 
     internal CondaPackage()
@@ -20,28 +23,28 @@ public sealed class CondaPackage
     }
 
     /// <summary>Name as conda prints it: the record's name, or the pip name in lower case with <c>_</c> and <c>.</c> as <c>-</c>.</summary>
-    public string Name { get; internal init; } = "";
+    public string Name { get; internal set; } = "";
 
     /// <summary>Name as its metadata spells it.</summary>
-    public string RawName { get; internal init; } = "";
+    public string RawName { get; internal set; } = "";
 
     /// <summary>Version, in conda's order (CEP 33).</summary>
-    public CondaVersion Version { get; internal init; } = null!;
+    public CondaVersion Version { get; internal set; } = null!;
 
     /// <summary>Build string; for pip packages what conda shows (<c>pypi_0</c>, <c>dev_0</c>).</summary>
-    public string? Build { get; internal init; }
+    public string? Build { get; internal set; }
 
     /// <summary>Build number; null where the record has none.</summary>
-    public long? BuildNumber { get; internal init; }
+    public long? BuildNumber { get; internal set; }
 
     /// <summary>Canonical channel name as conda prints it, such as <c>conda-forge</c> or <c>defaults</c>; credentials removed.</summary>
-    public string? Channel { get; internal init; }
+    public string? Channel { get; internal set; }
 
     /// <summary>Platform folder of the channel, such as <c>linux-64</c> or <c>noarch</c>; <c>pypi</c> for pip packages.</summary>
-    public string? Subdir { get; internal init; }
+    public string? Subdir { get; internal set; }
 
     /// <summary>Who installed it.</summary>
-    public PackageManager Manager { get; internal init; }
+    public PackageManager Manager { get; internal set; }
 
     /// <summary>True where the user asked for it: named in the history, in the record's requested specs, or by pip's REQUESTED file.</summary>
     public bool Requested { get; internal set; }
@@ -56,74 +59,74 @@ public sealed class CondaPackage
     public int? InstalledFileCount => RecordedFileCount ?? InstalledFileCountSource?.Invoke();
 
     /// <summary>Dependencies of a conda package, MatchSpecs as recorded, credentials removed; empty for pip packages (see <see cref="Requires"/>).</summary>
-    public IReadOnlyList<string> Depends { get; init => field = ValueList<string>.Of(SecretRedactor.RedactAll(value)); } = ValueList<string>.None;
+    public IReadOnlyList<string> Depends { get; internal set => field = ValueList<string>.Of(SecretRedactor.RedactAll(value)); } = ValueList<string>.None;
 
     /// <summary>Constraints on packages that need not be installed, MatchSpecs as recorded.</summary>
-    public IReadOnlyList<string> Constrains { get; init => field = ValueList<string>.Of(SecretRedactor.RedactAll(value)); } = ValueList<string>.None;
+    public IReadOnlyList<string> Constrains { get; internal set => field = ValueList<string>.Of(SecretRedactor.RedactAll(value)); } = ValueList<string>.None;
 
     /// <summary>Licence as the package states it: SPDX by CEP 34, often free text.</summary>
-    public string? License { get; internal init => field = SecretRedactor.RedactOrNull(value); }
+    public string? License { get; internal set => field = SecretRedactor.RedactOrNull(value); }
 
     /// <summary>Size of the package archive in bytes, not the installed size.</summary>
-    public long? Size { get; internal init; }
+    public long? Size { get; internal set; }
 
     /// <summary>Address of the package archive; credentials removed.</summary>
-    public string? Url { get; internal init; }
+    public string? Url { get; internal set; }
 
     /// <summary>File name of the package archive.</summary>
     public string? FileName
     {
         get => _fileName ?? Url?.Substring(Url.LastIndexOf('/') + 1);
-        internal init => _fileName = SecretRedactor.RedactOrNull(value);
+        internal set => _fileName = SecretRedactor.RedactOrNull(value);
     }
 
     /// <summary>MD5 of the package archive, lower-case hex.</summary>
-    public string? Md5 { get; internal init; }
+    public string? Md5 { get; internal set; }
 
     /// <summary>SHA-256 of the package archive, lower-case hex.</summary>
-    public string? Sha256 { get; internal init; }
+    public string? Sha256 { get; internal set; }
 
     /// <summary>When the package was built, UTC.</summary>
-    public DateTime? Timestamp { get; internal init; }
+    public DateTime? Timestamp { get; internal set; }
 
     /// <summary>The kind of noarch package, <c>python</c> or <c>generic</c>; null for a platform's package.</summary>
-    public string? Noarch { get; internal init; }
+    public string? Noarch { get; internal set; }
 
     /// <summary>pip: what the INSTALLER file says (PEP 627), such as <c>pip</c> or <c>uv</c>.</summary>
-    public string? Installer { get; internal init; }
+    public string? Installer { get; internal set; }
 
     /// <summary>pip: true for a development install (PEP 660, PEP 610 <c>dir_info.editable</c>, egg-link).</summary>
-    public bool Editable { get; internal init; }
+    public bool Editable { get; internal set; }
 
     /// <summary>pip: the <c>url</c> of direct_url.json (PEP 610), with <c>git+</c> and the commit where it is a VCS install; credentials removed.</summary>
-    public string? DirectUrl { get; internal init; }
+    public string? DirectUrl { get; internal set; }
 
     /// <summary>Folder of the project for an editable install, else the metadata's folder; null for conda packages.</summary>
-    public string? Location { get; internal init; }
+    public string? Location { get; internal set; }
 
     /// <summary>pip: Requires-Python of the metadata (PEP 345).</summary>
-    public string? RequiresPython { get; internal init; }
+    public string? RequiresPython { get; internal set; }
 
     /// <summary>pip: Requires-Dist of the metadata, PEP 508 lines as written, credentials removed.</summary>
-    public IReadOnlyList<string> Requires { get; init => field = ValueList<string>.Of(SecretRedactor.RedactAll(value)); } = ValueList<string>.None;
+    public IReadOnlyList<string> Requires { get; internal set => field = ValueList<string>.Of(SecretRedactor.RedactAll(value)); } = ValueList<string>.None;
 
     /// <summary>The conda record that pip has overwritten: still in <c>conda-meta</c>, no longer what is installed.</summary>
     public CondaPackage? Replaces { get; internal set; }
 
     /// <summary>Name of the environment, as <see cref="CondaEnvironment.Name"/>.</summary>
-    public string EnvironmentName { get; internal init; } = "";
+    public string EnvironmentName { get; internal set; } = "";
 
     /// <summary>Prefix of the environment.</summary>
-    public string Prefix { get; internal init; } = "";
+    public string Prefix { get; internal set; } = "";
 
     /// <summary>Name of the machine that the environment was read on.</summary>
-    public string ComputerName { get; internal init; } = "";
+    public string ComputerName { get; internal set; } = "";
 
     /// <summary>The record's channel text as it stands there, credentials and all; never leaves the process.</summary>
-    internal string? ChannelSource { get; init; }
+    internal string? ChannelSource { get; set; }
 
     /// <summary>The record's URL as it stands there, credentials and all; never leaves the process.</summary>
-    internal string? UrlSource { get; init; }
+    internal string? UrlSource { get; set; }
 
     /// <summary>pip: what direct_url.json says (PEP 610), credentials and all; never leaves the process. Null where there is none.</summary>
     internal Packages.Rows.DirectUrl? DirectUrlSource { get; init; }
@@ -144,7 +147,7 @@ public sealed class CondaPackage
     internal Func<CondaPackage, IReadOnlyList<string>?>? RequiredBySource { get; set; }
 
     /// <summary>Number of files, where the record said so in passing.</summary>
-    internal int? RecordedFileCount { get; init; }
+    internal int? RecordedFileCount { get; set; }
 
     /// <summary>How to count the files, where that costs something.</summary>
     internal Func<int?>? InstalledFileCountSource { get; init; }
@@ -152,4 +155,92 @@ public sealed class CondaPackage
     /// <summary><c>name==version=build</c> for conda packages, <c>name==version</c> for pip packages.</summary>
     public override string ToString() =>
         Manager == PackageManager.Conda && !string.IsNullOrEmpty(Build) ? $"{Name}=={Version}={Build}" : $"{Name}=={Version}";
+
+    /// <summary>All properties; see <see cref="RowSchema{T}"/>.</summary>
+    internal static RowSchema<CondaPackage> Schema { get; } = new RowSchema<CondaPackage>()
+        .Text(nameof(Name), static p => p.Name, static (p, v) => p.Name = v)
+        .Text(nameof(RawName), static p => p.RawName, static (p, v) => p.RawName = v)
+        .Version(nameof(Version), static p => p.Version, static (p, v) => p.Version = v)
+        .Text(nameof(Build), static p => p.Build, static (p, v) => p.Build = v)
+        .Number(nameof(BuildNumber), static p => p.BuildNumber, static (p, v) => p.BuildNumber = v)
+        .Text(nameof(Channel), static p => p.Channel, static (p, v) => p.Channel = SecretRedactor.Redact(v))
+        .Text(nameof(Subdir), static p => p.Subdir, static (p, v) => p.Subdir = v)
+        .Choice<PackageManager>(nameof(Manager), static p => p.Manager, static (p, v) => p.Manager = v)
+        .Flag(nameof(Requested), static p => p.Requested, static (p, v) => p.Requested = v)
+        .Text(nameof(RequestedSpec), static p => p.RequestedSpec, static (p, v) => p.RequestedSpecSource = v)
+        .List(nameof(RequiredBy), static p => p.RequiredBy, static (p, v) => p.RequiredBySource = _ => v)
+        .Number(nameof(InstalledFileCount), static p => p.InstalledFileCount, static (p, v) => p.RecordedFileCount = v is >= 0 and <= int.MaxValue ? (int)v : null)
+        .List(nameof(Depends), static p => p.Depends, static (p, v) => p.Depends = v)
+        .List(nameof(Constrains), static p => p.Constrains, static (p, v) => p.Constrains = v)
+        .Text(nameof(License), static p => p.License, static (p, v) => p.License = v)
+        .Number(nameof(Size), static p => p.Size, static (p, v) => p.Size = v)
+        .Text(nameof(Url), static p => p.Url, static (p, v) => p.Url = SecretRedactor.Redact(v))
+        .Text(nameof(FileName), static p => p.FileName, static (p, v) => p.FileName = v)
+        .Text(nameof(Md5), static p => p.Md5, static (p, v) => p.Md5 = v)
+        .Text(nameof(Sha256), static p => p.Sha256, static (p, v) => p.Sha256 = v)
+        .Time(nameof(Timestamp), static p => p.Timestamp, static (p, v) => p.Timestamp = v)
+        .Text(nameof(Noarch), static p => p.Noarch, static (p, v) => p.Noarch = v)
+        .Text(nameof(Installer), static p => p.Installer, static (p, v) => p.Installer = v)
+        .Flag(nameof(Editable), static p => p.Editable, static (p, v) => p.Editable = v)
+        .Text(nameof(DirectUrl), static p => p.DirectUrl, static (p, v) => p.DirectUrl = SecretRedactor.Redact(v))
+        .Text(nameof(Location), static p => p.Location, static (p, v) => p.Location = v)
+        .Text(nameof(RequiresPython), static p => p.RequiresPython, static (p, v) => p.RequiresPython = v)
+        .List(nameof(Requires), static p => p.Requires, static (p, v) => p.Requires = v)
+        .Row(nameof(Replaces), static p => p.Replaces, static () => Schema!, static (p, raw) => (p.Replaces = OfValue(raw)) is not null)
+        .Text(nameof(EnvironmentName), static p => p.EnvironmentName, static (p, v) => p.EnvironmentName = v)
+        .Text(nameof(Prefix), static p => p.Prefix, static (p, v) => p.Prefix = v)
+        .Text(nameof(ComputerName), static p => p.ComputerName, static (p, v) => p.ComputerName = v);
+
+    /// <summary>Reads a package again, from whatever its properties were written to.</summary>
+    /// <param name="source">What was read of a property, by its name; null if there is nothing.</param>
+    /// <param name="problem">Hears of values that are not of their property's kind, as the rest of a sentence.</param>
+    /// <returns>The package; null without a name or a version.</returns>
+    internal static CondaPackage? Read(Func<string, object?> source, Action<string>? problem = null)
+    {
+        CondaPackage package = new() { Manager = source(nameof(Channel)) is "pypi" ? PackageManager.Pip : PackageManager.Conda };
+        Schema.Read(package, source, problem);
+
+        // The metadata of a pip package may have an empty version.
+        package.Version ??= source(nameof(Version)) is "" ? CondaVersion.FromRecord("") : null!;
+        if (package.Name.Length == 0 || package.Version is null)
+        {
+            return null;
+        }
+
+        package.RawName = package.RawName.Length == 0 ? package.Name : package.RawName;
+        package.ChannelSource = package.Channel;
+        package.UrlSource = package.Url;
+        return package;
+    }
+
+    /// <summary>A package inside another row: an object, or the text of <see cref="ToString"/>.</summary>
+    private static CondaPackage? OfValue(object raw)
+    {
+        if (raw is CondaPackage package)
+        {
+            return package;
+        }
+
+        if (FieldValue.TryMembers(raw, out Func<string, object?> members))
+        {
+            return Read(members);
+        }
+
+        // A build tells a package of conda.
+        string[] parts = (raw as string ?? "").Split(s_equals, 2, StringSplitOptions.None);
+        if (parts.Length < 2)
+        {
+            return null;
+        }
+
+        string[] version = parts[1].Split('=');
+        return Read(name => name switch
+        {
+            nameof(Name) => parts[0],
+            nameof(Version) => version[0],
+            nameof(Build) => version.Length > 1 ? version[1] : null,
+            nameof(Manager) => version.Length > 1 ? nameof(PackageManager.Conda) : nameof(PackageManager.Pip),
+            _ => null,
+        });
+    }
 }

@@ -1,3 +1,5 @@
+using CondaEnv.Packages.Schema;
+
 namespace CondaEnv;
 
 /// <summary>How much a loss matters.</summary>
@@ -43,4 +45,11 @@ public sealed class ExportLoss
 
     /// <summary>The code, the package and the detail in a line.</summary>
     public override string ToString() => Package is null ? $"{Code}: {Detail}" : $"{Code} ({Package}): {Detail}";
+
+    /// <summary>All properties; see <see cref="RowSchema{T}"/>.</summary>
+    internal static RowSchema<ExportLoss> Schema { get; } = new RowSchema<ExportLoss>()
+        .Text(nameof(Code), static r => r.Code)
+        .Text(nameof(Package), static r => r.Package)
+        .Text(nameof(Detail), static r => r.Detail)
+        .Choice(nameof(Severity), static r => r.Severity);
 }

@@ -1,10 +1,11 @@
 using System.Collections.Generic;
 using System.Collections.ObjectModel;
+using System.Linq;
 
-namespace CondaEnv;
+namespace CondaEnv.Foundation.Csv;
 
 /// <summary>
-/// A list that reads well where only its text is kept: in a CSV file, and below the depth of a serialisation. .NET's
+/// A list that keeps its items where only its text is kept: in a CSV file, and below the depth of a serialisation. .NET's
 /// own lists give the name of their type there.
 /// </summary>
 internal sealed class ValueList<T> : ReadOnlyCollection<T>
@@ -14,7 +15,7 @@ internal sealed class ValueList<T> : ReadOnlyCollection<T>
     {
     }
 
-    /// <summary>A list of nothing, whose text is empty.</summary>
+    /// <summary>A list of nothing.</summary>
     public static ValueList<T> None { get; } = new([]);
 
     /// <summary>The same values; null for null.</summary>
@@ -28,6 +29,6 @@ internal sealed class ValueList<T> : ReadOnlyCollection<T>
         _ => new ValueList<T>([.. values]),
     };
 
-    /// <summary>The values' texts, with a semicolon between them.</summary>
-    public override string ToString() => string.Join("; ", this);
+    /// <summary>The values' texts as a JSON array, such as <c>["a", "b"]</c>: no other separator is safe from the content.</summary>
+    public override string ToString() => CellText.OfList(this.Select(static value => value?.ToString()));
 }

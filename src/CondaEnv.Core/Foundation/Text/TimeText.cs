@@ -1,0 +1,20 @@
+using System;
+using System.Globalization;
+
+namespace CondaEnv.Foundation.Text;
+
+/// <summary>A time as ISO 8601, in the one form that is written to JSON and CSV.</summary>
+internal static class TimeText
+{
+    // Upper-case F leaves out zeros at the end, and the point if nothing is behind it.
+    private const string Zoneless = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF";
+    private const string Utc = Zoneless + "'Z'";
+
+    /// <summary>The text: with <c>Z</c> if the time is UTC, without a zone if it has none. A fraction of a second is kept.</summary>
+    public static string Of(DateTime time) => time.ToString(time.Kind == DateTimeKind.Utc ? Utc : Zoneless, CultureInfo.InvariantCulture);
+
+    /// <summary>Reads such a text again; a time without a zone is <see cref="DateTimeKind.Unspecified"/>.</summary>
+    public static bool TryParse(string text, out DateTime time) =>
+        DateTime.TryParseExact(text, Utc, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out time)
+        || DateTime.TryParseExact(text, Zoneless, CultureInfo.InvariantCulture, DateTimeStyles.None, out time);
+}

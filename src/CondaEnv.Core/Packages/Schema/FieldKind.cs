@@ -1,0 +1,32 @@
+namespace CondaEnv.Packages.Schema;
+
+/// <summary>What a property holds, and so how it is written and read.</summary>
+internal enum FieldKind
+{
+    /// <summary>A text.</summary>
+    Text,
+
+    /// <summary>A whole number.</summary>
+    Number,
+
+    /// <summary>True or false.</summary>
+    Flag,
+
+    /// <summary>A time; see <see cref="Foundation.Text.TimeText"/>.</summary>
+    Time,
+
+    /// <summary>A list of texts.</summary>
+    List,
+
+    /// <summary>A version, written as its text.</summary>
+    Version,
+
+    /// <summary>A value of an enumeration, written as its name.</summary>
+    Choice,
+
+    /// <summary>Another row.</summary>
+    Row,
+
+    /// <summary>A list of rows.</summary>
+    Rows,
+}
