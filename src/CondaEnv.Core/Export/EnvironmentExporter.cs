@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Linq;
 using CondaEnv.Formats;
 using CondaEnv.Formats.Catalog;

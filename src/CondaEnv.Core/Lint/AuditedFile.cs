@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using CondaEnv.Formats;
 using CondaEnv.Formats.Reading;
 using CondaEnv.Foundation.Text;
 using CondaEnv.Foundation.Yaml;

@@ -1,5 +1,4 @@
 using System;
-using CondaEnv.Formats;
 using CondaEnv.Formats.Reading;
 using CondaEnv.Foundation.Text;
 

@@ -1,10 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using CondaEnv.Formats;
 using CondaEnv.Formats.Catalog;
 using CondaEnv.Formats.Reading;
-using CondaEnv.Foundation.Csv;
 using CondaEnv.Foundation.Text;
 using CondaEnv.Foundation.Yaml;
 using CondaEnv.Specs.Channels;

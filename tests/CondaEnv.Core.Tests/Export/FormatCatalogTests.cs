@@ -1,6 +1,5 @@
 using System;
 using System.Linq;
-using CondaEnv.Formats;
 using CondaEnv.Formats.Catalog;
 using Xunit;
 

@@ -3,7 +3,6 @@ using System.IO;
 using System.Linq;
 using CondaEnv.Compare;
 using CondaEnv.Export;
-using CondaEnv.Formats;
 using CondaEnv.Formats.Catalog;
 using CondaEnv.Formats.Source;
 using CondaEnv.Formats.Writing;

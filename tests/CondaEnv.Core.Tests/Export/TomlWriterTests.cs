@@ -1,10 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Text.Json;
 using CondaEnv.Foundation.Toml;
 using Tomlyn;
-using Tomlyn.Model;
 using Xunit;
 using TomlArray = Tomlyn.Model.TomlArray;
 using TomlTable = Tomlyn.Model.TomlTable;

@@ -5,7 +5,6 @@ using System.Linq;
 using System.Text;
 using System.Text.Json;
 using CondaEnv.Adapters;
-using CondaEnv.Formats;
 using CondaEnv.Formats.Catalog;
 using CondaEnv.Foundation.Text;
 using CondaEnv.Specs.Channels;

@@ -4,7 +4,6 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using CondaEnv.Adapters;
-using CondaEnv.Formats;
 using CondaEnv.Formats.Catalog;
 using CondaEnv.Lint;
 using CondaEnv.Specs.Channels;

@@ -10,7 +10,6 @@ using CondaEnv.Specs.PipLines;
 using CondaEnv.Specs.Versions;
 using CondaEnv.Tests.Support;
 using FsCheck;
-using FsCheck.Fluent;
 using FsCheck.Xunit;
 using Xunit;
 

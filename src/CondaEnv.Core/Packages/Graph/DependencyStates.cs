@@ -76,7 +76,7 @@ internal static class DependencyStates
     private static bool? Holds(PackageGraph graph, string condition, ChannelConfiguration? channels)
     {
         string text = PythonText.Strip(condition);
-        if (text.Length == 0 || text.IndexOf('(') >= 0 || text.Contains(" and ") || text.Contains(" or ")
+        if (text.Length == 0 || text.Contains('(') || text.Contains(" and ") || text.Contains(" or ")
             || !MatchSpec.TryParse(text, channels, out MatchSpec? spec) || spec.ExactName is not { } name
             || name.StartsWith("__", System.StringComparison.Ordinal))
         {
