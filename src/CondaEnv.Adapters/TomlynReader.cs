@@ -58,12 +58,12 @@ internal sealed class TomlynReader : ITomlReader
     private static char StandIn(string text)
     {
         char standIn = Replacement;
-        if (text.Contains(Replacement))
+        if (text.Contains(Replacement.ToString()))
         {
             // The private use area is larger than what any text uses of it.
             standIn = '\uE000';
             string upper = text.ToUpperInvariant();
-            while (text.Contains(standIn) || upper.Contains(((int)standIn).ToString("X4", CultureInfo.InvariantCulture)))
+            while (text.Contains(standIn.ToString()) || upper.Contains(((int)standIn).ToString("X4", CultureInfo.InvariantCulture)))
             {
                 standIn++;
             }
