@@ -4,6 +4,7 @@ using CondaEnv.Cli.Output;
 using CondaEnv.Compare;
 using CondaEnv.Foundation.Csv;
 using CondaEnv.Machines.Host;
+using CondaEnv.Packages.Schema;
 
 namespace CondaEnv.Cli;
 

@@ -37,7 +37,7 @@ public sealed class HistoryTests : IDisposable
     {
         JsonElement drift = _cli.Run("history", "-n", "pip-upgraded", "--json").Json()[0].GetProperty("Drift");
         Assert.Equal(0, drift.GetArrayLength());
-        Assert.Equal(typeof(CondaEnvDifference).GetProperties().Select(static p => p.Name), CondaEnv.Cli.Output.DifferenceColumns.All.Select(static c => c.Name));
+        Assert.Equal(typeof(CondaEnvDifference).GetProperties().Select(static p => p.Name), CondaEnv.Packages.Schema.DifferenceColumns.All.Select(static c => c.Name));
     }
 
     [Fact]

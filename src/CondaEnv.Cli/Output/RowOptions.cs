@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
 using CondaEnv.Foundation.Csv;
+using CondaEnv.Packages.Schema;
 
 namespace CondaEnv.Cli.Output;
 

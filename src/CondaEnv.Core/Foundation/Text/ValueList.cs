@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Collections.ObjectModel;
 
-namespace CondaEnv;
+namespace CondaEnv.Foundation.Text;
 
 /// <summary>
 /// A list that reads well where only its text is kept: in a CSV file, and below the depth of a serialisation. .NET's

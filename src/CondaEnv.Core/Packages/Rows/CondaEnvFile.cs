@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using CondaEnv.Foundation.Secrets;
+using CondaEnv.Foundation.Text;
 
 namespace CondaEnv;
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using CondaEnv.Foundation.Secrets;
+using CondaEnv.Foundation.Text;
 using CondaEnv.Packages.Rows;
 using CondaEnv.Specs.Channels;
 

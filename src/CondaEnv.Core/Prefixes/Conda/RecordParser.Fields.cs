@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Text;
-using CondaEnv.Formats.Writing;
 using CondaEnv.Foundation.Json;
 using CondaEnv.Foundation.Text;
 using CondaEnv.Machines.Condarc;

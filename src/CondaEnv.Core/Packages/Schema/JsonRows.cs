@@ -5,7 +5,7 @@ using CondaEnv.Foundation.Csv;
 using CondaEnv.Foundation.Json;
 using CondaEnv.Packages.Rows;
 
-namespace CondaEnv.Cli.Output;
+namespace CondaEnv.Packages.Schema;
 
 /// <summary>Rows as a JSON array of objects (RFC 8259).</summary>
 internal static class JsonRows

@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using CondaEnv.Foundation.Csv;
 
-namespace CondaEnv.Cli.Output;
+namespace CondaEnv.Packages.Schema;
 
 /// <summary>Columns of <see cref="CondaEnvRecord"/> and of its losses, written out: reflection would not survive a native build.</summary>
 internal static class RecordColumns
