@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using CondaEnv.Foundation.Csv;
 using CondaEnv.Foundation.Toml;
 using Tomlyn.Syntax;
 

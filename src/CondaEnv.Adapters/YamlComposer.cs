@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using CondaEnv.Foundation.Csv;
 using CondaEnv.Foundation.Yaml;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;

@@ -3,7 +3,6 @@ using System.CommandLine;
 using System.Globalization;
 using System.Linq;
 using CondaEnv.Cli.Output;
-using CondaEnv.Foundation.Csv;
 using CondaEnv.Machines.Host;
 
 namespace CondaEnv.Cli;

@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.CommandLine;
 using CondaEnv.Cli.Output;
-using CondaEnv.Prefixes.Revisions;
+using CondaEnv.Packages.Changes;
 
 namespace CondaEnv.Cli;
 

@@ -93,7 +93,7 @@ internal sealed class ListVerb
             if (full)
             {
                 // What is damaged is said here; the properties that follow never fail.
-                session.Try(() => session.Service.Read(environment, terminal.Cancellation));
+                session.Try(() => session.Service.Packages(environment, terminal.Cancellation));
             }
 
             environments.Add(environment);

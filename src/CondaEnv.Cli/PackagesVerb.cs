@@ -3,7 +3,6 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Linq;
 using CondaEnv.Cli.Output;
-using CondaEnv.Packages.Rows;
 
 namespace CondaEnv.Cli;
 
@@ -88,7 +87,7 @@ internal sealed class PackagesVerb
 
         return HistoryOptions.DateOf(parsed, _atDate) is { } date
             ? session.Service.PackagesAt(environment, date, session.Terminal.Cancellation)
-            : session.Service.Read(environment, session.Terminal.Cancellation).Packages;
+            : session.Service.Packages(environment, session.Terminal.Cancellation);
     }
 
     private bool IsWanted(CondaPackage package, ParseResult parsed)

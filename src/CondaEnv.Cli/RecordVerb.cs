@@ -4,6 +4,7 @@ using System.CommandLine;
 using CondaEnv.Cli.Output;
 using CondaEnv.Formats.Source;
 using CondaEnv.Machines.Host;
+using CondaEnv.Packages.Schema;
 
 namespace CondaEnv.Cli;
 

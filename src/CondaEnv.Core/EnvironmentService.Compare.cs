@@ -10,11 +10,11 @@ namespace CondaEnv;
 internal sealed partial class EnvironmentService
 {
     /// <summary>An environment as a side of a comparison.</summary>
-    /// <exception cref="CondaEnvException">The environment's folder cannot be listed.</exception>
+    /// <exception cref="CondaEnvException">As <see cref="Read"/>.</exception>
     public ComparedSide Side(CondaEnvironment environment, CancellationToken cancellation) => ComparedSide.Of(environment, Read(environment, cancellation));
 
     /// <summary>An environment at a revision, as a side of a comparison.</summary>
-    /// <exception cref="CondaEnvException">RevisionNotFound.</exception>
+    /// <exception cref="CondaEnvException">As <see cref="PackagesAt(CondaEnvironment, int, CancellationToken)"/>.</exception>
     public ComparedSide SideAt(CondaEnvironment environment, int revision, CancellationToken cancellation) =>
         ComparedSide.Of(environment, revision.ToString(CultureInfo.InvariantCulture), PackagesAt(environment, revision, cancellation));
 
@@ -22,7 +22,7 @@ internal sealed partial class EnvironmentService
     /// <param name="text">An environment, one at a revision or date, a file, the folder of a record.</param>
     /// <param name="absolute">Makes a path absolute.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    /// <exception cref="CondaEnvException">It is not there, or cannot be read.</exception>
+    /// <exception cref="CondaEnvException">As <see cref="Locate"/>, <see cref="Read"/>, <see cref="PackagesAt(CondaEnvironment, int, CancellationToken)"/> and <see cref="ImportFile"/>.</exception>
     public ComparedSide Side(string text, Func<string, string> absolute, CancellationToken cancellation)
     {
         SideText parsed = SideText.Parse(text, absolute, name =>

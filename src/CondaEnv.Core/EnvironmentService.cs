@@ -13,6 +13,7 @@ using CondaEnv.Lint;
 using CondaEnv.Machines.Condarc;
 using CondaEnv.Machines.Environments;
 using CondaEnv.Machines.Host;
+using CondaEnv.Packages.Changes;
 using CondaEnv.Prefixes;
 using CondaEnv.Prefixes.Conda;
 using CondaEnv.Prefixes.Revisions;
@@ -78,6 +79,7 @@ internal sealed partial class EnvironmentService : IInstallSource
     public IEnumerable<string> Places => _finder.Places;
 
     /// <summary>All environments of the usual places, or of the folders given, ordered by prefix.</summary>
+    /// <exception cref="CondaEnvException">Reported: PathNotFound of a folder given; AccessDenied, FileReadFailed, FileInvalid of a folder or a settings file.</exception>
     /// <exception cref="OperationCanceledException">As asked for.</exception>
     public IReadOnlyList<CondaEnvironment> FindAll(DiscoveryOptions? options = null, CancellationToken cancellation = default)
     {
@@ -92,26 +94,26 @@ internal sealed partial class EnvironmentService : IInstallSource
     }
 
     /// <summary>The environment that a text names: a path where it holds a separator, else a name.</summary>
-    /// <exception cref="CondaEnvException">EnvironmentNotFound, NotAnEnvironment, AccessDenied.</exception>
+    /// <exception cref="CondaEnvException">EnvironmentNotFound, NotAnEnvironment, AccessDenied; reported: FileInvalid, FileReadFailed of a settings file of conda.</exception>
     public CondaEnvironment Resolve(string nameOrPath) => Create(_finder.Resolve(nameOrPath));
 
     /// <summary>The environment of a name.</summary>
-    /// <exception cref="CondaEnvException">EnvironmentNotFound, NotAnEnvironment, AccessDenied.</exception>
+    /// <exception cref="CondaEnvException">EnvironmentNotFound, NotAnEnvironment, AccessDenied; reported: FileInvalid, FileReadFailed of a settings file of conda.</exception>
     public CondaEnvironment FindByName(string name) => Create(_finder.FindByName(name));
 
     /// <summary>The environment at a path; a plain virtual environment too.</summary>
-    /// <exception cref="CondaEnvException">EnvironmentNotFound, NotAnEnvironment, AccessDenied.</exception>
+    /// <exception cref="CondaEnvException">EnvironmentNotFound, NotAnEnvironment, AccessDenied; reported: FileInvalid, FileReadFailed of a settings file of conda.</exception>
     public CondaEnvironment Locate(string path) => Create(_finder.Locate(path));
 
     /// <summary>The active environment.</summary>
-    /// <exception cref="CondaEnvException">NoActiveEnvironment, EnvironmentNotFound, NotAnEnvironment, AccessDenied.</exception>
+    /// <exception cref="CondaEnvException">NoActiveEnvironment; as <see cref="Locate"/>.</exception>
     public CondaEnvironment Active() => Create(_finder.FindActive());
 
     /// <summary>
     /// As <see cref="Resolve"/>, for an export: conda exports any folder, empty as it is. A folder that is no
     /// environment is reported, and shown in conda's words all the same; no file is made of it.
     /// </summary>
-    /// <exception cref="CondaEnvException">EnvironmentNotFound, AccessDenied; NotAnEnvironment where a file is to be written.</exception>
+    /// <exception cref="CondaEnvException">As <see cref="Locate"/>; NotAnEnvironment only if a file is to be written.</exception>
     public CondaEnvironment ResolveForExport(string nameOrPath, bool isPath, bool toFile)
     {
         EnvironmentLocation location = isPath ? _finder.Locate(nameOrPath, toFile) : _finder.Resolve(nameOrPath, toFile);
@@ -127,7 +129,10 @@ internal sealed partial class EnvironmentService : IInstallSource
     }
 
     /// <summary>Everything in an environment; what is damaged is reported, the rest is returned.</summary>
-    /// <exception cref="CondaEnvException">The environment's folder cannot be listed.</exception>
+    /// <exception cref="CondaEnvException">
+    /// AccessDenied or FileReadFailed: the environment's folder cannot be listed. Reported: RecordInvalid, HistoryInvalid,
+    /// StateInvalid, MetadataInvalid, AccessDenied, FileReadFailed; FileInvalid of a settings file of conda.
+    /// </exception>
     /// <exception cref="OperationCanceledException">As asked for.</exception>
     public EnvironmentContents Read(CondaEnvironment environment, CancellationToken cancellation)
     {
@@ -140,21 +145,26 @@ internal sealed partial class EnvironmentService : IInstallSource
         return contents;
     }
 
+    /// <summary>The packages of an environment; see <see cref="Read"/>.</summary>
+    /// <exception cref="CondaEnvException">As <see cref="Read"/>.</exception>
+    /// <exception cref="OperationCanceledException">As asked for.</exception>
+    public IReadOnlyList<CondaPackage> Packages(CondaEnvironment environment, CancellationToken cancellation) => Read(environment, cancellation).Packages;
+
     /// <summary>The revisions of an environment, from the first to the last; none where there is no history.</summary>
-    /// <exception cref="CondaEnvException">The environment's folder cannot be listed, or its history not be read.</exception>
+    /// <exception cref="CondaEnvException">As <see cref="Read"/>.</exception>
     /// <exception cref="OperationCanceledException">As asked for.</exception>
     public IReadOnlyList<CondaEnvRevision> History(CondaEnvironment environment, CancellationToken cancellation) =>
         History(environment, new RevisionFilter(), cancellation);
 
     /// <summary>The revisions that are wanted; a number that is not there is reported as RevisionNotFound.</summary>
-    /// <exception cref="CondaEnvException">The environment's folder cannot be listed, or its history not be read.</exception>
+    /// <exception cref="CondaEnvException">As <see cref="Read"/>.</exception>
     /// <exception cref="OperationCanceledException">As asked for.</exception>
     public IReadOnlyList<CondaEnvRevision> History(CondaEnvironment environment, RevisionFilter filter, CancellationToken cancellation)
     {
         // Reading the environment reports what is wrong with the comments of the history; it is not said twice.
         EnvironmentHistory history = EnvironmentHistory.Read(OwnerOf(environment), static _ => { });
         IReadOnlyList<CondaEnvRevision> revisions = history.Count == 0 ? [] : history.Revisions(Read(environment, cancellation), _report, cancellation);
-        return filter.Apply(history, revisions, _report);
+        return history.Filter(revisions, filter, _report);
     }
 
     /// <summary>The revisions of an environment as texts: date and command, credentials removed. Nothing else is read.</summary>
@@ -162,7 +172,7 @@ internal sealed partial class EnvironmentService : IInstallSource
     public IReadOnlyList<string> RevisionTitles(CondaEnvironment environment) => EnvironmentHistory.Read(OwnerOf(environment), static _ => { }).Titles;
 
     /// <summary>The conda packages after a revision, as the history says; a negative number counts from the end.</summary>
-    /// <exception cref="CondaEnvException">RevisionNotFound; the environment's folder cannot be listed, or its history not be read.</exception>
+    /// <exception cref="CondaEnvException">RevisionNotFound; AccessDenied or FileReadFailed of the history. Reported: HistoryInvalid.</exception>
     /// <exception cref="OperationCanceledException">As asked for.</exception>
     public IReadOnlyList<CondaPackage> PackagesAt(CondaEnvironment environment, int revision, CancellationToken cancellation)
     {
@@ -174,7 +184,7 @@ internal sealed partial class EnvironmentService : IInstallSource
     /// The conda packages at a time, as the history says: after the last revision, by number, that is not later. A date
     /// without a time means the end of that day; local time, as recorded.
     /// </summary>
-    /// <exception cref="CondaEnvException">RevisionNotFound; the environment's folder cannot be listed, or its history not be read.</exception>
+    /// <exception cref="CondaEnvException">RevisionNotFound; AccessDenied or FileReadFailed of the history. Reported: HistoryInvalid.</exception>
     /// <exception cref="OperationCanceledException">As asked for.</exception>
     public IReadOnlyList<CondaPackage> PackagesAt(CondaEnvironment environment, DateTime at, CancellationToken cancellation)
     {
@@ -189,7 +199,7 @@ internal sealed partial class EnvironmentService : IInstallSource
     /// <see cref="ExportOptions.ChannelConfiguration"/> are filled in from the machine's configuration.
     /// </param>
     /// <param name="cancellation">Ends the reading.</param>
-    /// <exception cref="CondaEnvException">FormatUnsupported; the environment's folder cannot be listed.</exception>
+    /// <exception cref="CondaEnvException">FormatUnsupported; as <see cref="Read"/>.</exception>
     public ExportText Export(CondaEnvironment environment, ExportOptions options, CancellationToken cancellation)
     {
         EnvironmentContents contents = Read(environment, cancellation);
@@ -204,7 +214,7 @@ internal sealed partial class EnvironmentService : IInstallSource
     /// <param name="strict">Refuse where an environment made from one of the files would differ.</param>
     /// <param name="allowPartial">Replace a record although the environment could not be read completely.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    /// <exception cref="CondaEnvException">The environment's folder cannot be listed; FileReadFailed if one of its files could not be read; LossRefused; PartialRefused; AccessDenied or FileWriteFailed of the record.</exception>
+    /// <exception cref="CondaEnvException">As <see cref="Read"/>; FileReadFailed if one of its files could not be read; LossRefused; PartialRefused; AccessDenied or FileWriteFailed of the record.</exception>
     public CondaEnvRecord Record(CondaEnvironment environment, string root, ExportOptions options, bool strict, bool allowPartial, CancellationToken cancellation)
     {
         EnvironmentContents contents = Read(environment, cancellation);
@@ -223,7 +233,7 @@ internal sealed partial class EnvironmentService : IInstallSource
 
     /// <summary>Reads a file that describes an environment, or the record in a folder; see <see cref="EnvironmentFileReader"/>.</summary>
     /// <param name="path">Full path.</param>
-    /// <exception cref="CondaEnvException">PathNotFound, AccessDenied, FileReadFailed; FileInvalid with line and column.</exception>
+    /// <exception cref="CondaEnvException">PathNotFound, AccessDenied, FileReadFailed; FileInvalid with line and column. Reported: FileInvalid, SpecInvalid of a part that is left out.</exception>
     public CondaEnvFile ImportFile(string path) => new EnvironmentFileReader(_yaml, Channels, _report).Read(path);
 
     /// <summary>Findings in a file that describes an environment, by line; see <see cref="FileAudit"/>.</summary>

@@ -60,6 +60,11 @@ internal sealed class Document
                     Section section = new(PlainText.Of(file, heading), line);
                     if (open.TryPeek(out Section? parent))
                     {
+                        if (parent.Sections.Find(s => s.Title.Equals(section.Title, StringComparison.OrdinalIgnoreCase)) is { } first)
+                        {
+                            throw new DocumentException(file, line, $"The heading '{section.Title}' is already in line {first.Line}; remove or rename one of them.");
+                        }
+
                         parent.Sections.Add(section);
                     }
 

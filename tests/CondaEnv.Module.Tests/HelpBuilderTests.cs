@@ -29,6 +29,9 @@ public sealed class HelpBuilderTests
     [InlineData("### -Depth", "### Depth", "'### -Name'")]
     [InlineData("[-Depth <Int32>]", "[-Deep <Int32>]", "-Deep, which PARAMETERS does not have")]
     [InlineData(" [-Depth <Int32>]", "", "does not name -Depth")]
+    [InlineData("## NOTES\n", "## NOTES\nText.\n\n## RELATED LINKS\n\n[A](A.md)\n\n## Notes\n", "The heading 'Notes' is already in line ")]
+    [InlineData("## EXAMPLES\n", "## EXAMPLES\n\n## EXAMPLES\n", "The heading 'EXAMPLES' is already in line ")]
+    [InlineData("### -Depth\n", "### -Depth\n\n### -Depth\n", "The heading '-Depth' is already in line ")]
     [InlineData("## INPUTS\n", "## INPUTS\n\nText.\n", "below a heading of level 3 only")]
     [InlineData("Finds the conda,", "<b>Finds</b> the conda,", "not Html")]
     [InlineData("## NOTES\n", "## NOTES\n> Quote.\n\n", "not a Quote")]
@@ -57,11 +60,23 @@ public sealed class HelpBuilderTests
         Assert.Equal(at + 1, error.Line);
     }
 
+    [Fact]
+    public void A_heading_that_stands_twice_is_named_with_the_line_of_the_second()
+    {
+        DocumentException error = Assert.Throws<DocumentException>(() => Document.Parse("docs/about_X.md", "# about_X\n\n## More\nText.\n\n## Less\nText.\n\n## More\nText.\n"));
+        Assert.Equal(("docs/about_X.md", 9), (error.File, error.Line));
+        Assert.Equal("The heading 'More' is already in line 3; remove or rename one of them.", error.Message);
+
+        // Below different headings a title may stand again.
+        Document.Parse("about_X.md", "# about_X\n\n## More\n\n### Inner\nText.\n\n## Less\n\n### Inner\nText.\n");
+    }
+
     [Theory]
     [InlineData("# about_X\n\n## Long description\nText.\n", "no section 'Short description'")]
     [InlineData("# about_X\n\n## Long description\nText.\n\n## Short description\nText.\n", "must come first")]
     [InlineData("# about_X\n\n## Short description\nText.\n\n```\n1234567890123456789012345678901234567890123456789012345678901234567890123\n```\n", "one paragraph")]
     [InlineData("# about_X\n\n## Short description\nText.\n\n## More\n```\n1234567890123456789012345678901234567890123456789012345678901234567890123\n```\n", "too long")]
+    [InlineData("# about_X\n\n## Short description\nText.\n\n## More\nText.\n\n## more\nText.\n", "The heading 'more' is already in line 6")]
     [InlineData("# about_Y\n", "the file's name says")]
     [InlineData("Text.\n", "before the first heading")]
     [InlineData("", "no heading")]

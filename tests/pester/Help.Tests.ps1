@@ -132,7 +132,7 @@ Describe 'The help of <Name>' -ForEach $cmdlets {
     It 'names errors that there are' {
         $ids = @([regex]::Matches((Get-Text $help.alertSet.alert), '(?m)^- (\w+): \S') | ForEach-Object { $_.Groups[1].Value })
         $ids.Count | Should -BeGreaterThan 0
-        $known = [Enum]::GetNames([CondaEnv.CondaErrorKind]) + 'ChannelRequired', 'DifferenceRequired', 'FormatRequired', 'ReferenceAmbiguous', 'RuleNotFound', 'StyleRequired'
+        $known = [regex]::Matches((Get-Content (Join-Path $docs 'about_CondaEnv_Errors.md') -Raw), '(?m)^### (\w+) \(') | ForEach-Object { $_.Groups[1].Value }
         $ids | Where-Object { $_ -cnotin $known } | Should -BeNullOrEmpty
     }
 
@@ -161,11 +161,10 @@ Describe 'The documents' {
 
     It 'explain every error, with its category' {
         $text = "$(Get-Help about_CondaEnv_Errors)"
-        $errors = [regex]::Matches($text, '(?m)^  (\w+) \((\w+)\)') | ForEach-Object { $_.Groups[1].Value }
-        $errors | Sort-Object | Should -BeExactly ([Enum]::GetNames([CondaEnv.CondaErrorKind]) + 'ChannelRequired', 'DifferenceRequired', 'FormatRequired', 'ReferenceAmbiguous', 'RuleNotFound', 'StyleRequired' | Sort-Object)
-        $source = Get-Content "$RepositoryRoot/src/CondaEnv/Errors/ErrorRecords.cs" -Raw
-        foreach ($line in [regex]::Matches($source, 'CondaErrorKind\.(\w+) => ErrorCategory\.(\w+)')) {
-            $text | Should -Match "(?m)^  $($line.Groups[1].Value) \($($line.Groups[2].Value)\)"
+        $headings = [regex]::Matches((Get-Content (Join-Path $docs 'about_CondaEnv_Errors.md') -Raw), '(?m)^### (\w+ \(\w+\))') | ForEach-Object { $_.Groups[1].Value }
+        [Enum]::GetNames([CondaEnv.CondaErrorKind]) | Should -BeIn ($headings -replace ' .*')
+        foreach ($heading in $headings) {
+            $text | Should -Match "(?m)^  $([regex]::Escape($heading))"
         }
     }
 }

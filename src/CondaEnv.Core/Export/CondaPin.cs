@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using CondaEnv.Formats.Source;
+using CondaEnv.Packages.Matching;
 using CondaEnv.Specs.MatchSpecs;
 using CondaEnv.Specs.Versions;
 

@@ -5,6 +5,7 @@ using CondaEnv.Formats.Source;
 using CondaEnv.Foundation.Secrets;
 using CondaEnv.Foundation.Text;
 using CondaEnv.Packages.Graph;
+using CondaEnv.Specs.Channels;
 
 namespace CondaEnv.Export;
 

@@ -135,8 +135,7 @@ internal sealed class EnvironmentCreator
 
     /// <summary>Makes an environment.</summary>
     /// <exception cref="CondaEnvException">
-    /// CondaNotFound, CondaFailed, CondaTimedOut; FormatUnsupported; LossRefused where it differs and may not; what
-    /// <see cref="RequireFree"/> throws; errors of files.
+    /// LossRefused if it differs and may not; as <see cref="RequireFree"/> and <see cref="Update"/>.
     /// </exception>
     /// <exception cref="OperationCanceledException">As asked for; all is as it was.</exception>
     public CondaEnvCreateResult Create(CreateRequest request, CancellationToken cancellation)
@@ -182,7 +181,10 @@ internal sealed class EnvironmentCreator
     }
 
     /// <summary>Brings an environment to what a file says.</summary>
-    /// <exception cref="CondaEnvException">As <see cref="Create"/>, and what <see cref="RequireChangeable"/> throws.</exception>
+    /// <exception cref="CondaEnvException">
+    /// FormatUnsupported; as <see cref="Remove"/>, <see cref="IInstallSource.ImportFile"/> and, of what was made,
+    /// <see cref="IInstallSource.Read"/>.
+    /// </exception>
     /// <exception cref="OperationCanceledException">As asked for; the environment is as far as the tool came.</exception>
     public CondaEnvCreateResult Update(CondaEnvironment environment, CreateRequest request, CancellationToken cancellation)
     {
@@ -220,7 +222,7 @@ internal sealed class EnvironmentCreator
 
     /// <summary>Removes an environment.</summary>
     /// <returns>The tool that did it.</returns>
-    /// <exception cref="CondaEnvException">CondaNotFound, CondaFailed, CondaTimedOut; what <see cref="RequireChangeable"/> throws.</exception>
+    /// <exception cref="CondaEnvException">CondaNotFound, CondaFailed, CondaTimedOut; AccessDenied or FileWriteFailed of a temporary file; as <see cref="RequireChangeable"/>.</exception>
     public CondaTool Remove(CondaEnvironment environment, bool force, TimeSpan? timeout, CancellationToken cancellation)
     {
         RequireChangeable(environment, force);

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Threading;
 using CondaEnv.Formats.Source;
 using CondaEnv.Formats.Writing;
+using CondaEnv.Machines.Environments;
 using CondaEnv.Machines.Host;
 using CondaEnv.Prefixes;
 
@@ -27,14 +28,17 @@ internal interface IInstallSource
     CondaEnvironment Locate(string path);
 
     /// <summary>Everything in an environment.</summary>
-    /// <exception cref="CondaEnvException">The environment's folder cannot be listed.</exception>
+    /// <exception cref="CondaEnvException">
+    /// AccessDenied or FileReadFailed: the environment's folder cannot be listed. Reported, while the rest is returned:
+    /// RecordInvalid, HistoryInvalid, StateInvalid, MetadataInvalid, FileReadFailed.
+    /// </exception>
     EnvironmentContents Read(CondaEnvironment environment, CancellationToken cancellation);
 
     /// <summary>An environment as the text of a file.</summary>
-    /// <exception cref="CondaEnvException">FormatUnsupported; the environment's folder cannot be listed.</exception>
+    /// <exception cref="CondaEnvException">FormatUnsupported; as <see cref="Read"/>.</exception>
     ExportText Export(CondaEnvironment environment, ExportOptions options, CancellationToken cancellation);
 
     /// <summary>A file that describes an environment.</summary>
-    /// <exception cref="CondaEnvException">PathNotFound, AccessDenied, FileReadFailed; FileInvalid with line and column.</exception>
+    /// <exception cref="CondaEnvException">PathNotFound, AccessDenied, FileReadFailed; FileInvalid with line and column. Reported: SpecInvalid of a line of a list.</exception>
     CondaEnvFile ImportFile(string path);
 }

@@ -1,4 +1,5 @@
 using CondaEnv.Foundation.Secrets;
+using CondaEnv.Specs.Channels;
 
 namespace CondaEnv.Install;
 

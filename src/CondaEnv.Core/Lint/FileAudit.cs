@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using CondaEnv.Formats.Catalog;
 using CondaEnv.Formats.Reading;
+using CondaEnv.Foundation.Csv;
 using CondaEnv.Foundation.Text;
 using CondaEnv.Foundation.Yaml;
 using CondaEnv.Specs.Channels;

@@ -7,7 +7,6 @@ using CondaEnv.Formats.Record;
 using CondaEnv.Formats.Source;
 using CondaEnv.Formats.Writing;
 using CondaEnv.Foundation.Csv;
-using CondaEnv.Packages.Rows;
 using CondaEnv.Prefixes;
 
 namespace CondaEnv.Snapshots;

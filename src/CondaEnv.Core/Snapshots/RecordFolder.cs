@@ -82,7 +82,7 @@ internal static class RecordFolder
         Recover(folder);
     }
 
-    private static readonly string[] s_ours = ["environment.yml", "environment.full.yml", "explicit.txt", "requirements.txt", "packages.csv", RecordJson.FileName];
+    private static readonly string[] s_ours = ["environment.yml", "environment.full.yml", "explicit.txt", "requirements.txt", "packages.csv", CondaEnvRecord.FileName];
 
     private static void KeepForeign(string from, string to)
     {

@@ -75,7 +75,7 @@ internal static class RecordWriter
                 PackageCount = contents.Packages.Count(static p => p.Manager == PackageManager.Conda),
                 PipPackageCount = contents.Packages.Count(static p => p.Manager == PackageManager.Pip),
                 Fingerprint = environment.Fingerprint ?? "",
-                Files = [.. files.Select(static f => f.Name), RecordJson.FileName],
+                Files = [.. files.Select(static f => f.Name), CondaEnvRecord.FileName],
                 Losses = losses,
             };
         }
@@ -99,7 +99,7 @@ internal static class RecordWriter
             }
         }
 
-        RecordFile Json(string time) => new(RecordJson.FileName, RecordJson.Write(environment, contents, all, time), []);
+        RecordFile Json(string time) => new(CondaEnvRecord.FileName, RecordJson.Write(environment, contents, all, time), []);
     }
 
     /// <summary>Of what several files say of a package in words of their own, the worst.</summary>

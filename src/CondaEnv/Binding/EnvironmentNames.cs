@@ -2,18 +2,17 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading;
-using CondaEnv.Prefixes;
 
 namespace CondaEnv.Binding;
 
 /// <summary>Names in an environment; the packages themselves would take a hundred times the space.</summary>
 internal sealed class EnvironmentNames
 {
-    private EnvironmentNames(string prefix, EnvironmentContents contents, FreshUntil holds)
+    private EnvironmentNames(CondaEnvironment environment, IReadOnlyList<CondaPackage> packages, FreshUntil holds)
     {
-        Prefix = prefix;
-        Names = [.. contents.Packages.Select(static p => p.Name)];
-        Channels = EnvironmentFacts.ChannelsOf(contents);
+        Prefix = environment.Prefix;
+        Names = [.. packages.Select(static p => p.Name)];
+        Channels = environment.Channels ?? [];
         Holds = holds;
     }
 
@@ -34,6 +33,6 @@ internal sealed class EnvironmentNames
     {
         string meta = Path.Combine(environment.Prefix, "conda-meta");
         FreshUntil holds = FreshUntil.Changed([meta, Path.Combine(meta, "history")]);
-        return new EnvironmentNames(environment.Prefix, service.Read(environment, CancellationToken.None), holds);
+        return new EnvironmentNames(environment, service.Packages(environment, CancellationToken.None), holds);
     }
 }

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Management.Automation;
 using CondaEnv.Binding;
-using CondaEnv.Prefixes.Revisions;
+using CondaEnv.Packages.Changes;
 
 namespace CondaEnv.Commands;
 

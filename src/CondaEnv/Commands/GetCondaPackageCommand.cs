@@ -93,7 +93,7 @@ public sealed class GetCondaPackageCommand : EnvironmentCommand
     {
         ({ } revision, _) => service.PackagesAt(environment, revision, Cancellation),
         (_, { } date) => service.PackagesAt(environment, date, Cancellation),
-        _ => service.Read(environment, Cancellation).Packages,
+        _ => service.Packages(environment, Cancellation),
     };
 
     private bool IsWanted(CondaPackage package) =>

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Text;
 using CondaEnv.Adapters;
+using CondaEnv.Foundation.Csv;
 using CondaEnv.Foundation.Toml;
 using CondaEnv.Tests.Support;
 using Xunit;

@@ -1,4 +1,5 @@
 using CondaEnv.Packages.Changes;
+using CondaEnv.Specs.Channels;
 using CondaEnv.Tests.Support;
 using Xunit;
 

@@ -10,7 +10,6 @@ using CondaEnv.Formats.Source;
 using CondaEnv.Formats.Writing;
 using CondaEnv.Foundation.Csv;
 using CondaEnv.Packages.Graph;
-using CondaEnv.Packages.Rows;
 using CondaEnv.Prefixes;
 using CondaEnv.Tests.Discovery;
 using CondaEnv.Tests.Support;

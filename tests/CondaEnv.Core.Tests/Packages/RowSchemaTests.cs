@@ -28,8 +28,8 @@ public sealed class RowSchemaTests : IDisposable
     [MemberData(nameof(Types))]
     public void A_schema_names_every_property(string type)
     {
-        (Type row, string[] names) = Names().Single(pair => pair.Key.Name == type);
-        Assert.Equal(row.GetProperties().Select(static p => p.Name).Order(StringComparer.Ordinal), names.Order(StringComparer.Ordinal));
+        KeyValuePair<Type, string[]> row = Names().Single(pair => pair.Key.Name == type);
+        Assert.Equal(row.Key.GetProperties().Select(static p => p.Name).Order(StringComparer.Ordinal), row.Value.Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
+using CondaEnv.Packages.Matching;
 using CondaEnv.Specs.Versions;
 using CondaEnv.Tests.Support;
 using Xunit;

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using CondaEnv.Formats.Writing;
 using CondaEnv.Packages.Rows;
 using CondaEnv.Prefixes;
 using CondaEnv.Prefixes.History;

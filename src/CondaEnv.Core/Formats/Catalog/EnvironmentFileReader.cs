@@ -55,10 +55,10 @@ internal sealed class EnvironmentFileReader
             return SourceText.Read(path);
         }
 
-        string record = Path.Combine(path, RecordJson.FileName);
+        string record = Path.Combine(path, CondaEnvRecord.FileName);
         return File.Exists(record)
             ? SourceText.Read(record)
-            : throw new CondaEnvException(CondaErrorKind.PathNotFound, $"'{path}' is a folder without a '{RecordJson.FileName}': give a file, or the folder of a record.", path);
+            : throw new CondaEnvException(CondaErrorKind.PathNotFound, $"'{path}' is a folder without a '{CondaEnvRecord.FileName}': give a file, or the folder of a record.", path);
     }
 
     /// <summary>Understands a file.</summary>

@@ -3,6 +3,7 @@ using System.Linq;
 using CondaEnv.Formats.Losses;
 using CondaEnv.Formats.Source;
 using CondaEnv.Formats.Writing;
+using CondaEnv.Specs.MatchSpecs;
 
 namespace CondaEnv.Formats.CondaRequirements;
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using CondaEnv.Export;
 using CondaEnv.Formats.Source;
 using CondaEnv.Foundation.Secrets;
 

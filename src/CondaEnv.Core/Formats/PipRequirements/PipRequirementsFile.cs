@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
+using CondaEnv.Foundation.Csv;
 using CondaEnv.Foundation.Text;
+using CondaEnv.Packages.Graph;
 using CondaEnv.Specs.Names;
 using CondaEnv.Specs.PipLines;
 

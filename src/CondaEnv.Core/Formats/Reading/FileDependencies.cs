@@ -1,3 +1,4 @@
+using CondaEnv.Foundation.Csv;
 using CondaEnv.Foundation.Text;
 using CondaEnv.Specs.Channels;
 using CondaEnv.Specs.MatchSpecs;

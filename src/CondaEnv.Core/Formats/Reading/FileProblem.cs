@@ -1,3 +1,4 @@
+using CondaEnv.Foundation.Csv;
 using CondaEnv.Foundation.Text;
 
 namespace CondaEnv.Formats.Reading;

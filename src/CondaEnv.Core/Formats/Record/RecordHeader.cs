@@ -14,7 +14,7 @@ internal sealed record RecordHeader(string RecordedAt, string Prefix, string Com
     /// <summary>Reads the header of the record in a folder; null where there is none, or none that is known.</summary>
     public static RecordHeader? Of(string folder)
     {
-        string path = Path.Combine(folder, RecordJson.FileName);
+        string path = Path.Combine(folder, CondaEnvRecord.FileName);
         return File.Exists(path) ? Parse(ReadOnlyFile.ReadAll(path)) : null;
     }
 

@@ -6,7 +6,6 @@ using CondaEnv.Formats.Locks;
 using CondaEnv.Foundation.Csv;
 using CondaEnv.Foundation.Text;
 using CondaEnv.Foundation.Yaml;
-using CondaEnv.Packages.Rows;
 using CondaEnv.Prefixes;
 using CondaEnv.Specs.Channels;
 
@@ -74,7 +73,7 @@ internal static class RecordImport
                 && LockEntries.Text(file, "Sha256") is { } recorded
                 && recorded != EnvironmentFacts.Hex([.. csv.Data.Skip(csv.Start).Take(csv.Length - csv.Start)]))
             {
-                report(SourceText.Invalid(csv.Path, 0, 0, $"the file is not the one that {RecordJson.FileName} names: it has been changed since"));
+                report(SourceText.Invalid(csv.Path, 0, 0, $"the file is not the one that {CondaEnvRecord.FileName} names: it has been changed since"));
             }
         }
     }

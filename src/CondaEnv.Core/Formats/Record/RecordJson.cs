@@ -31,9 +31,6 @@ namespace CondaEnv.Formats.Record;
 /// </remarks>
 internal static class RecordJson
 {
-    /// <summary>Name of the file.</summary>
-    public const string FileName = "record.json";
-
     /// <summary>What tells such a file from others.</summary>
     public const string Format = "condaenv-record";
 

@@ -1,5 +1,4 @@
 using System.Text;
-using CondaEnv.Export;
 using CondaEnv.Formats.Losses;
 using CondaEnv.Specs.Channels;
 
@@ -15,7 +14,7 @@ internal static class ChannelSecret
     /// <summary>In the place of the <c>&lt;TOKEN&gt;</c> that conda itself writes into its records: the token is not known then.</summary>
     public const string UnknownToken = "TOKEN";
 
-    /// <summary>The address. What is left out is reported here, what is written by <see cref="EnvironmentExporter"/>.</summary>
+    /// <summary>The address. What is left out is reported here, what is written by the export.</summary>
     public static string Write(Channel channel, bool includeSecret, LossReport losses)
     {
         string variable = Variable(channel.Location ?? channel.Name);

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text;
 using CondaEnv.Formats.Losses;
 using CondaEnv.Formats.Source;
+using CondaEnv.Packages.Graph;
 using CondaEnv.Prefixes;
 
 namespace CondaEnv.Formats.Writing;

@@ -1,4 +1,5 @@
 using System;
+using CondaEnv.Foundation.Csv;
 
 namespace CondaEnv;
 

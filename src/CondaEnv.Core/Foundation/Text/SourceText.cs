@@ -1,4 +1,5 @@
 using System;
+using CondaEnv.Foundation.Csv;
 using CondaEnv.Foundation.Disk;
 
 namespace CondaEnv.Foundation.Text;

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Globalization;
+using CondaEnv.Foundation.Csv;
 
 namespace CondaEnv.Foundation.Text;
 

@@ -1,3 +1,5 @@
+using CondaEnv.Foundation.Csv;
+
 namespace CondaEnv.Foundation.Toml;
 
 /// <summary>A value of a TOML document and its position.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using CondaEnv.Foundation.Csv;
 
 namespace CondaEnv.Foundation.Toml;
 

@@ -1,3 +1,5 @@
+using CondaEnv.Foundation.Csv;
+
 namespace CondaEnv.Foundation.Yaml;
 
 /// <summary>A node of a YAML document, and where it stands.</summary>

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using CondaEnv.Foundation.Csv;
 using CondaEnv.Foundation.Yaml;
 using CondaEnv.Machines.Host;
 using CondaEnv.Specs.Channels;

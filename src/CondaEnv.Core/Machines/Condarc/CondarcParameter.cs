@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using CondaEnv.Machines.Environments;
 
 namespace CondaEnv.Machines.Condarc;
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using CondaEnv.Foundation.Csv;
 using CondaEnv.Foundation.Disk;
 using CondaEnv.Foundation.Yaml;
 using CondaEnv.Machines.Host;

@@ -1,3 +1,5 @@
+using CondaEnv.Install;
+
 namespace CondaEnv.Machines.Environments;
 
 /// <summary>What named an environment.</summary>

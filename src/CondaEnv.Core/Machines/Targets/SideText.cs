@@ -1,7 +1,6 @@
 using System;
 using System.Globalization;
 using System.IO;
-using CondaEnv.Formats.Record;
 using CondaEnv.Machines.Environments;
 
 namespace CondaEnv.Machines.Targets;
@@ -70,7 +69,7 @@ internal sealed class SideText
             return IsPath(before) ? when!.For(SideTextKind.Folder, absolute(before)) : when!.For(SideTextKind.Name, before);
         }
 
-        bool isFile = File.Exists(path) || (Directory.Exists(path) ? File.Exists(Path.Combine(path, RecordJson.FileName)) : HasExtension(path));
+        bool isFile = File.Exists(path) || (Directory.Exists(path) ? File.Exists(Path.Combine(path, CondaEnvRecord.FileName)) : HasExtension(path));
         return new SideText(isFile ? SideTextKind.File : SideTextKind.Folder, path);
     }
 

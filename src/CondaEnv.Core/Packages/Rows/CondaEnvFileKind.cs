@@ -1,3 +1,5 @@
+using CondaEnv.Packages.Graph;
+
 namespace CondaEnv;
 
 /// <summary>What a file that describes an environment is.</summary>

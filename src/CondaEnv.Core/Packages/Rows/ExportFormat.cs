@@ -1,3 +1,5 @@
+using CondaEnv.Packages.Graph;
+
 namespace CondaEnv;
 
 /// <summary>The file format of an export.</summary>

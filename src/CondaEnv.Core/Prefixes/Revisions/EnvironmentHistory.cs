@@ -18,8 +18,6 @@ namespace CondaEnv.Prefixes.Revisions;
 /// </remarks>
 internal sealed class EnvironmentHistory
 {
-    private static readonly string[] s_dates = ["yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd HH:mm", "yyyy-MM-dd"];
-
     private readonly RecordOwner _owner;
     private readonly string _path;
     private readonly IReadOnlyList<HistoryBlock> _blocks;
@@ -60,20 +58,40 @@ internal sealed class EnvironmentHistory
         return new EnvironmentHistory(owner, meta.HistoryPath, HistoryParser.Parse(text, meta.HistoryPath, report, withLines: true));
     }
 
-    /// <summary>A block's date; null where its text is none.</summary>
-    public static DateTime? ToDate(string text) =>
-        DateTime.TryParseExact(text, s_dates, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime date) ? date : null;
-
-    /// <summary>The last moment that a date means: a date without a time is the whole day. Local time, as the history has it.</summary>
-    public static DateTime EndOf(DateTime date)
+    /// <summary>Those of the revisions that a filter wants, in their order.</summary>
+    /// <param name="revisions">All revisions.</param>
+    /// <param name="filter">What is wanted.</param>
+    /// <param name="report">Takes one RevisionNotFound for each number that is not there.</param>
+    public IReadOnlyList<CondaEnvRevision> Filter(IReadOnlyList<CondaEnvRevision> revisions, RevisionFilter filter, Action<CondaEnvException> report)
     {
-        if (date.Kind == DateTimeKind.Utc)
+        HashSet<int> numbers = [];
+        foreach (int revision in filter.Revisions)
         {
-            return DateTime.SpecifyKind(date.ToLocalTime(), DateTimeKind.Unspecified);
+            try
+            {
+                numbers.Add(Find(revision));
+            }
+            catch (CondaEnvException e)
+            {
+                report(e);
+            }
         }
 
-        DateTime day = DateTime.SpecifyKind(date, DateTimeKind.Unspecified);
-        return day.TimeOfDay == TimeSpan.Zero && day.Date < DateTime.MaxValue.Date ? day.AddDays(1).AddTicks(-1) : day;
+        // As recorded: local time of the machine.
+        DateTime? since = filter.Since is { Kind: DateTimeKind.Utc } utc ? utc.ToLocalTime() : filter.Since;
+        DateTime? until = filter.Until is { } date ? RevisionDate.EndOf(date) : null;
+        List<CondaEnvRevision> wanted = [];
+        foreach (CondaEnvRevision revision in revisions)
+        {
+            if ((filter.Revisions.Count == 0 || numbers.Contains(revision.Revision)) &&
+                (since is null || revision.Date >= since) &&
+                (until is null || revision.Date <= until))
+            {
+                wanted.Add(revision);
+            }
+        }
+
+        return wanted;
     }
 
     /// <summary>The revision of a number.</summary>
@@ -105,13 +123,13 @@ internal sealed class EnvironmentHistory
     /// <exception cref="CondaEnvException">RevisionNotFound.</exception>
     public int Find(DateTime at)
     {
-        DateTime end = EndOf(at);
+        DateTime end = RevisionDate.EndOf(at);
         int found = -1;
         DateTime? first = null;
         DateTime? date = null;
         for (int i = 0; i < _blocks.Count; i++)
         {
-            date = ToDate(_blocks[i].Date) ?? date;
+            date = RevisionDate.Parse(_blocks[i].Date) ?? date;
             first = first is null || date < first ? date : first;
             found = date <= end ? i : found;
         }
@@ -124,7 +142,7 @@ internal sealed class EnvironmentHistory
         string text = at.ToString(at.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
         throw NotFound(
             first is { } earliest
-                ? $"The history of '{_owner.EnvironmentName}' has nothing as early as {text}: it begins at {earliest.ToString(s_dates[0], CultureInfo.InvariantCulture)}."
+                ? $"The history of '{_owner.EnvironmentName}' has nothing as early as {text}: it begins at {earliest.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)}."
                 : $"The history of '{_owner.EnvironmentName}', '{_path}', says of no date what was installed.",
             text);
     }
@@ -227,7 +245,7 @@ internal sealed class EnvironmentHistory
         return new CondaEnvRevision
         {
             Revision = number,
-            Date = ToDate(block.Date),
+            Date = RevisionDate.Parse(block.Date),
             Action = action,
             Specs = Array.ConvertAll(specs, static s => s.Text),
             Request = specs.Length > 0 ? string.Join("; ", Array.ConvertAll(specs, static s => s.Text)) : command.Request,

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
+using CondaEnv.Packages.Matching;
 using CondaEnv.Specs.Errors;
 
 namespace CondaEnv.Specs.Versions;

@@ -1,9 +1,8 @@
 using System.Collections.Generic;
 using System.IO;
 using CondaEnv.Foundation.Json;
-using CondaEnv.Packages.Schema;
 
-namespace CondaEnv.Cli.Output;
+namespace CondaEnv.Packages.Schema;
 
 /// <summary>Rows as a JSON array of objects (RFC 8259).</summary>
 internal static class JsonRows
