@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Threading;
 using CondaEnv.Foundation.Secrets;
+using CondaEnv.Foundation.Text;
 using CondaEnv.Packages.Changes;
 using CondaEnv.Prefixes.Conda;
 using CondaEnv.Prefixes.History;
@@ -18,8 +19,6 @@ namespace CondaEnv.Prefixes.Revisions;
 /// </remarks>
 internal sealed class EnvironmentHistory
 {
-    private static readonly string[] s_dates = ["yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd HH:mm", "yyyy-MM-dd"];
-
     private readonly RecordOwner _owner;
     private readonly string _path;
     private readonly IReadOnlyList<HistoryBlock> _blocks;
@@ -59,10 +58,6 @@ internal sealed class EnvironmentHistory
         string text = meta.ReadText("history") ?? "";
         return new EnvironmentHistory(owner, meta.HistoryPath, HistoryParser.Parse(text, meta.HistoryPath, report, withLines: true));
     }
-
-    /// <summary>A block's date; null where its text is none.</summary>
-    public static DateTime? ToDate(string text) =>
-        DateTime.TryParseExact(text, s_dates, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime date) ? date : null;
 
     /// <summary>The last moment that a date means: a date without a time is the whole day. Local time, as the history has it.</summary>
     public static DateTime EndOf(DateTime date)
@@ -111,7 +106,7 @@ internal sealed class EnvironmentHistory
         DateTime? date = null;
         for (int i = 0; i < _blocks.Count; i++)
         {
-            date = ToDate(_blocks[i].Date) ?? date;
+            date = LocalTime.Parse(_blocks[i].Date) ?? date;
             first = first is null || date < first ? date : first;
             found = date <= end ? i : found;
         }
@@ -121,10 +116,10 @@ internal sealed class EnvironmentHistory
             return found;
         }
 
-        string text = at.ToString(at.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+        string text = LocalTime.ToShortText(at);
         throw NotFound(
             first is { } earliest
-                ? $"The history of '{_owner.EnvironmentName}' has nothing as early as {text}: it begins at {earliest.ToString(s_dates[0], CultureInfo.InvariantCulture)}."
+                ? $"The history of '{_owner.EnvironmentName}' has nothing as early as {text}: it begins at {LocalTime.ToText(earliest)}."
                 : $"The history of '{_owner.EnvironmentName}', '{_path}', says of no date what was installed.",
             text);
     }
@@ -227,7 +222,7 @@ internal sealed class EnvironmentHistory
         return new CondaEnvRevision
         {
             Revision = number,
-            Date = ToDate(block.Date),
+            Date = LocalTime.Parse(block.Date),
             Action = action,
             Specs = Array.ConvertAll(specs, static s => s.Text),
             Request = specs.Length > 0 ? string.Join("; ", Array.ConvertAll(specs, static s => s.Text)) : command.Request,
