@@ -20,6 +20,7 @@ internal sealed class CheckVerb
 
     private readonly TargetOptions _targets = new();
     private readonly RowOptions _rows = new();
+    private readonly LockOptions _locks = new();
 
     private readonly Argument<string[]> _files = new("FILE")
     {
@@ -38,6 +39,7 @@ internal sealed class CheckVerb
         Command command = new("check", Description);
         command.Arguments.Add(verb._files);
         command.Options.Add(verb._targets.Verbose);
+        verb._locks.AddTo(command);
         verb._rows.AddTo(command);
         command.SetAction(parsed => verb.Run(parsed, terminal));
         return command;
@@ -53,7 +55,7 @@ internal sealed class CheckVerb
             {
                 string path = terminal.Machine.Absolute(file)
                     ?? throw new CondaEnvException(CondaErrorKind.PathNotFound, $"'{file}' is no path of a file.", file);
-                issues.AddRange(session.Service.FindIssues(path));
+                issues.AddRange(session.Service.FindIssues(path, selection: _locks.Of(parsed)));
             });
         }
 

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.CommandLine;
 using CondaEnv.Cli.Output;
 using CondaEnv.Compare;
+using CondaEnv.Formats.Locks;
 using CondaEnv.Foundation.Csv;
 using CondaEnv.Machines.Host;
 
@@ -35,6 +36,7 @@ internal sealed class CompareVerb
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Write nothing; the exit code is the answer." };
     private readonly TargetOptions _targets = new();
     private readonly RowOptions _rows = new();
+    private readonly LockOptions _locks = new();
 
     private CompareVerb()
     {
@@ -45,6 +47,7 @@ internal sealed class CompareVerb
     {
         CompareVerb verb = new();
         Command command = new("compare", Description) { verb._left, verb._right, verb._includeEqual, verb._summary, verb._quiet, verb._targets.Verbose };
+        verb._locks.AddTo(command);
         verb._rows.AddTo(command);
         command.SetAction(parsed => verb.Run(parsed, terminal));
         return command;
@@ -55,8 +58,14 @@ internal sealed class CompareVerb
         Session session = new(parsed, _targets, terminal);
         Comparison? comparison = null;
         bool summary = parsed.GetValue(_summary);
-        session.Try(() => comparison = EnvironmentComparer.Compare(
-            Side(session, parsed.GetValue(_left)!), Side(session, parsed.GetValue(_right)!), summary || parsed.GetValue(_includeEqual)));
+        session.Try(() =>
+        {
+            LockSelection selection = _locks.Of(parsed);
+            ComparedSide left = Side(session, parsed.GetValue(_left)!, selection);
+            ComparedSide right = Side(session, parsed.GetValue(_right)!, selection);
+            selection.RequireLock(right.Label, left.File, right.File);
+            comparison = EnvironmentComparer.Compare(left, right, summary || parsed.GetValue(_includeEqual));
+        });
         if (comparison is null)
         {
             return ExitCode.Usage;
@@ -96,9 +105,10 @@ internal sealed class CompareVerb
         return table;
     }
 
-    private static ComparedSide Side(Session session, string text) =>
+    private static ComparedSide Side(Session session, string text, LockSelection selection) =>
         session.Service.Side(
             text,
             path => session.Terminal.Machine.Absolute(path) ?? throw new CondaEnvException(CondaErrorKind.PathNotFound, $"'{path}' is no path.", path),
+            selection,
             session.Terminal.Cancellation);
 }

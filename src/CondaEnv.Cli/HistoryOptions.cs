@@ -1,7 +1,7 @@
 using System;
 using System.CommandLine;
 using System.Globalization;
-using CondaEnv.Packages.Changes;
+using CondaEnv.Foundation.Text;
 
 namespace CondaEnv.Cli;
 
@@ -28,7 +28,7 @@ internal static class HistoryOptions
         Option<string?> option = new(name) { Description = description, HelpName = "DATE" };
         option.Validators.Add(result =>
         {
-            if (Choice.WordOf(result) is { } text && RevisionDate.Parse(text) is null)
+            if (Choice.WordOf(result) is { } text && LocalTime.Parse(text) is null)
             {
                 result.AddError($"{name} takes a date such as 2026-01-15, or a time such as 2026-01-15T09:30:00, not '{text}'.");
             }
@@ -40,7 +40,7 @@ internal static class HistoryOptions
     public static int? RevisionOf(ParseResult parsed, Option<string?> option) => TryParse(parsed.GetValue(option), out int number) ? number : null;
 
     /// <summary>The date that was given; null where none was.</summary>
-    public static DateTime? DateOf(ParseResult parsed, Option<string?> option) => parsed.GetValue(option) is { } text ? RevisionDate.Parse(text) : null;
+    public static DateTime? DateOf(ParseResult parsed, Option<string?> option) => parsed.GetValue(option) is { } text ? LocalTime.Parse(text) : null;
 
     private static bool TryParse(string? text, out int number) => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
 }

@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.Threading;
 using CondaEnv.Compare;
+using CondaEnv.Formats.Locks;
 using CondaEnv.Machines.Targets;
 
 namespace CondaEnv;
@@ -21,9 +22,10 @@ internal sealed partial class EnvironmentService
     /// <summary>What a text names, as a side of a comparison; see <see cref="SideText"/>.</summary>
     /// <param name="text">An environment, one at a revision or date, a file, the folder of a record.</param>
     /// <param name="absolute">Makes a path absolute.</param>
+    /// <param name="selection">The part of a lock that the user named.</param>
     /// <param name="cancellation">Ends the reading.</param>
     /// <exception cref="CondaEnvException">As <see cref="Locate"/>, <see cref="Read"/>, <see cref="PackagesAt(CondaEnvironment, int, CancellationToken)"/> and <see cref="ImportFile"/>.</exception>
-    public ComparedSide Side(string text, Func<string, string> absolute, CancellationToken cancellation)
+    public ComparedSide Side(string text, Func<string, string> absolute, LockSelection selection, CancellationToken cancellation)
     {
         SideText parsed = SideText.Parse(text, absolute, name =>
         {
@@ -38,7 +40,7 @@ internal sealed partial class EnvironmentService
         });
         if (parsed.Kind == SideTextKind.File)
         {
-            return ComparedSide.Of(ImportFile(parsed.Target));
+            return ComparedSide.Of(ImportFile(parsed.Target), selection);
         }
 
         CondaEnvironment environment = parsed.Kind == SideTextKind.Folder ? Locate(parsed.Target) : FindByName(parsed.Target);

@@ -1,9 +1,11 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using CondaEnv.Export;
 using CondaEnv.Formats.Catalog;
+using CondaEnv.Formats.Locks;
 using CondaEnv.Formats.Source;
 using CondaEnv.Formats.Writing;
 using CondaEnv.Foundation.Secrets;
@@ -32,7 +34,9 @@ internal sealed partial class EnvironmentService : IInstallSource
     private readonly Machine _machine;
     private readonly Func<IYamlReader> _yaml;
     private readonly Action<CondaEnvException> _report;
-    private ChannelConfiguration? _channels;
+
+    // Properties of an environment ask for it on first use, on whatever thread that is.
+    private readonly ConcurrentDictionary<CondaConfiguration, ChannelConfiguration> _channels = new();
 
     /// <summary>Prepares; nothing is read yet.</summary>
     /// <param name="machine">The machine to look at.</param>
@@ -49,7 +53,7 @@ internal sealed partial class EnvironmentService : IInstallSource
     }
 
     /// <summary>How channel URLs are named, by the machine's configuration.</summary>
-    private ChannelConfiguration Channels => _channels ??= ToChannels(_finder.Configuration, _machine);
+    private ChannelConfiguration Channels => ChannelsOf(_finder.Configuration);
 
     /// <summary>
     /// What stands for a channel in the settings: conda's <c>defaults</c>, the channels in use, the names given to
@@ -200,12 +204,8 @@ internal sealed partial class EnvironmentService : IInstallSource
     /// </param>
     /// <param name="cancellation">Ends the reading.</param>
     /// <exception cref="CondaEnvException">FormatUnsupported; as <see cref="Read"/>.</exception>
-    public ExportText Export(CondaEnvironment environment, ExportOptions options, CancellationToken cancellation)
-    {
-        EnvironmentContents contents = Read(environment, cancellation);
-        CondaConfiguration configuration = _finder.ConfigurationFor(environment.Prefix);
-        return EnvironmentExporter.Export(contents, options.With(configuration.Channels, ToChannels(configuration, _machine), _machine.GetVariable("CONDA_SUBDIR")));
-    }
+    public ExportText Export(CondaEnvironment environment, ExportOptions options, CancellationToken cancellation) =>
+        EnvironmentExporter.Export(Read(environment, cancellation), Complete(options, environment));
 
     /// <summary>Records an environment; see <see cref="RecordWriter"/>.</summary>
     /// <param name="environment">The environment.</param>
@@ -218,9 +218,7 @@ internal sealed partial class EnvironmentService : IInstallSource
     public CondaEnvRecord Record(CondaEnvironment environment, string root, ExportOptions options, bool strict, bool allowPartial, CancellationToken cancellation)
     {
         EnvironmentContents contents = Read(environment, cancellation);
-        CondaConfiguration configuration = _finder.ConfigurationFor(environment.Prefix);
-        ExportOptions complete = options.With(configuration.Channels, ToChannels(configuration, _machine), _machine.GetVariable("CONDA_SUBDIR"));
-        return RecordWriter.Write(root, environment, contents, complete, strict, allowPartial, _machine.GetVariable("SOURCE_DATE_EPOCH"), _machine.PathComparer);
+        return RecordWriter.Write(root, environment, contents, Complete(options, environment), strict, allowPartial, _machine.GetVariable("SOURCE_DATE_EPOCH"), _machine.PathComparer);
     }
 
     private RecordOwner OwnerOf(CondaEnvironment environment) => new()
@@ -228,7 +226,7 @@ internal sealed partial class EnvironmentService : IInstallSource
         EnvironmentName = environment.Name,
         Prefix = environment.Prefix,
         ComputerName = environment.ComputerName,
-        Channels = Channels,
+        Channels = ChannelsFor(environment.Prefix),
     };
 
     /// <summary>Reads a file that describes an environment, or the record in a folder; see <see cref="EnvironmentFileReader"/>.</summary>
@@ -239,9 +237,22 @@ internal sealed partial class EnvironmentService : IInstallSource
     /// <summary>Findings in a file that describes an environment, by line; see <see cref="FileAudit"/>.</summary>
     /// <param name="path">Full path.</param>
     /// <param name="wanted">Which rules are asked for, by name; null for all.</param>
-    /// <exception cref="CondaEnvException">PathNotFound, AccessDenied, FileReadFailed.</exception>
-    public IReadOnlyList<CondaEnvIssue> FindIssues(string path, Func<string, bool>? wanted = null) =>
-        FileAudit.Check(new EnvironmentFileReader(_yaml, Channels, _report), Channels, path, wanted);
+    /// <param name="selection">The part of a lock that the user named; null for the whole file.</param>
+    /// <exception cref="CondaEnvException">PathNotFound, AccessDenied, FileReadFailed, LockEnvironmentNotFound.</exception>
+    public IReadOnlyList<CondaEnvIssue> FindIssues(string path, Func<string, bool>? wanted = null, LockSelection? selection = null) =>
+        FileAudit.Check(new EnvironmentFileReader(_yaml, Channels, _report), Channels, path, wanted, selection);
+
+    /// <summary>The options with what the settings for an environment say.</summary>
+    private ExportOptions Complete(ExportOptions options, CondaEnvironment environment)
+    {
+        CondaConfiguration configuration = _finder.ConfigurationFor(environment.Prefix);
+        return options.With(configuration.Channels, ChannelsOf(configuration), _machine.GetVariable("CONDA_SUBDIR"));
+    }
+
+    /// <summary>How channel URLs of an environment are named: in its packages as in its exports.</summary>
+    private ChannelConfiguration ChannelsFor(string prefix) => ChannelsOf(_finder.ConfigurationFor(prefix));
+
+    private ChannelConfiguration ChannelsOf(CondaConfiguration configuration) => _channels.GetOrAdd(configuration, c => ToChannels(c, _machine));
 
     private static ChannelConfiguration ToChannels(CondaConfiguration configuration, Machine machine)
     {
@@ -261,7 +272,7 @@ internal sealed partial class EnvironmentService : IInstallSource
     }
 
     private CondaEnvironment Create(EnvironmentLocation location) =>
-        new(new EnvironmentFacts(location.Prefix, location.Name, location.Kind, _machine.ComputerName, () => Channels))
+        new(new EnvironmentFacts(location.Prefix, location.Name, location.Kind, _machine.ComputerName, () => ChannelsFor(location.Prefix)))
         {
             Name = location.Name,
             Prefix = location.Prefix,

@@ -30,6 +30,23 @@ public sealed class CompareTests : IDisposable
     }
 
     [Fact]
+    public void The_environment_and_the_platform_of_a_lock_can_be_named()
+    {
+        string text = "version: 6\nenvironments:\n"
+            + string.Concat("one two".Split(' ').Select(static e => $"  {e}:\n    channels: []\n    packages:\n      linux-64:\n      - conda: https://h/c/linux-64/{e}-1-0.conda\n      win-64:\n      - conda: https://h/c/win-64/{e}-1-0.conda\n"))
+            + "packages:\n" + string.Concat("linux-64/one linux-64/two win-64/one win-64/two".Split(' ').Select(static p => $"- conda: https://h/c/{p}-1-0.conda\n"));
+        File.WriteAllText(Path.Combine(_cli.Current, "pixi.lock"), text);
+        CliResult open = _cli.Run("compare", "pixi.lock", "pixi.lock");
+        Assert.Equal(2, open.ExitCode);
+        Assert.Matches("^condaenv: LockEnvironmentRequired: .*'one', 'two'", open.Error);
+        Assert.Equal((0, ""), Run("compare", "pixi.lock", "pixi.lock", "--lock-environment", "two", "--platform", "win-64"));
+        Assert.StartsWith("condaenv: LockEnvironmentNotFound: ", _cli.Run("compare", "pixi.lock", "pixi.lock", "--lock-environment", "three").Error, StringComparison.Ordinal);
+        Assert.StartsWith("condaenv: LockEnvironmentNotFound: ", _cli.Run("compare", "mkdocs-env", "mkdocs-env", "--platform", "win-64").Error, StringComparison.Ordinal);
+        Assert.Equal(0, _cli.Run("check", "pixi.lock", "--lock-environment", "two").ExitCode);
+        Assert.StartsWith("condaenv: LockEnvironmentNotFound: ", _cli.Run("check", "pixi.lock", "--platform", "osx-64").Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Quiet_writes_nothing()
     {
         Assert.Equal((1, ""), Run("compare", "packaging-env", "mkdocs-env", "--quiet"));

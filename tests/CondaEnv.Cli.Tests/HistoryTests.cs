@@ -48,6 +48,25 @@ public sealed class HistoryTests : IDisposable
         Assert.Contains(",2026-11-22T07:21:50,install,\"[\"\"weirdver=1!0.5\"\", \"\"dotted.name_pkg\"\", ", "," + result.Lines[4], StringComparison.Ordinal);
     }
 
+    /// <summary>The list of forms is one: for options, and behind the name of an environment.</summary>
+    [Theory]
+    [InlineData("2030-01-15")]
+    [InlineData("2030-01-15T09:30")]
+    [InlineData("2030-01-15 09:30")]
+    [InlineData("2030-01-15T09:30:00")]
+    [InlineData("2030-01-15 09:30:00")]
+    public void Every_place_takes_the_same_dates(string date)
+    {
+        Assert.Equal([0, 1, 2, 3, 4], Revisions("--until", date));
+        Assert.Empty(Revisions("--since", date));
+        Assert.Equal((0, ""), Result(_cli.Run("compare", $"history-specs@{date}", "history-specs@-1")));
+        CliResult packages = _cli.Run("packages", "-n", "history-specs", "--at-date", date);
+        Assert.Equal((0, ""), (packages.ExitCode, packages.Error));
+        Assert.True(packages.Lines.Length > 1);
+
+        static (int ExitCode, string Error) Result(CliResult result) => (result.ExitCode, result.Error);
+    }
+
     [Fact]
     public void Revisions_are_chosen()
     {

@@ -63,6 +63,21 @@ Describe '<Name> and its pipeline' -ForEach $consumers {
         Invoke-Consumer $Name ($results | ConvertTo-Twin) | Should -Be $expected
     }
 
+    It 'looks at an environment once in a pipeline, however often it is piped or named' {
+        function Invoke-Once($Piped) {
+            $parameters = @{ WarningAction = 'Ignore' }
+            if ($Name -eq 'Save-CondaEnvRecord') { $parameters += @{ Path = "$TestDrive/once"; PassThru = $true } }
+            @($Piped | & $Name @parameters)
+        }
+
+        $environment = Get-CondaEnv packaging-env
+        $once = Invoke-Once $environment.Prefix
+        $packages = Get-CondaPackage -InputObject $environment
+        $packages.Count | Should -BeGreaterThan 1
+        (Invoke-Once $packages).Count | Should -Be $once.Count
+        (Invoke-Once $environment.Prefix, 'packaging-env', "$($environment.Prefix)/").Count | Should -Be $once.Count
+    }
+
     It 'takes rows of a CSV file: of environments, of packages, of two columns' {
         Invoke-Consumer $Name ($live | ConvertTo-Csv | ConvertFrom-Csv) | Should -Be $expected
         Invoke-Consumer $Name ($targets | ForEach-Object { Get-CondaPackage -EnvironmentName $_ } | ConvertTo-Csv | ConvertFrom-Csv) | Should -Be $expected

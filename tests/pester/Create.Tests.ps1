@@ -131,6 +131,28 @@ Describe 'With a tool' -Skip:(-not $StandIn) {
             (Get-CondaPackage -EnvironmentName made).Name | Should -Be 'zlib'
         }
 
+        It 'installs the environment of a lock that is named, and compares with that' {
+            $lines = 'version: 6', 'environments:'
+            foreach ($one in @{ first = 'win-64', 'xz'; second = 'linux-64', 'zlib'; third = 'linux-64', 'python' }.GetEnumerator() | Sort-Object Name) {
+                $lines += "  $($one.Name):", '    channels: []', '    packages:', "      $($one.Value[0]):", "      - conda: https://h/c/$($one.Value -join '/')-1-0.conda"
+            }
+
+            $lock = Join-Path $work 'pixi.lock'
+            Set-Content $lock ($lines + 'packages:' + ('win-64/xz', 'linux-64/zlib', 'linux-64/python' | ForEach-Object { "- conda: https://h/c/$_-1-0.conda"; "  sha256: $('a' * 64)" }))
+            New-CondaEnv made -Path $lock -Strict -ErrorAction SilentlyContinue -ErrorVariable problem
+            $problem.FullyQualifiedErrorId | Should -BeExactly 'LockEnvironmentRequired,CondaEnv.Commands.NewCondaEnvCommand'
+            Get-Entry | Should -BeNullOrEmpty
+            (New-CondaEnv made -Path $lock -Strict -LockEnvironment second).Environment.PackageCount | Should -Be 1
+            (Get-CondaPackage -EnvironmentName made).Name | Should -Be 'zlib'
+            (New-CondaEnv windows -Path $lock -Strict -Platform win-64 -Plan).Name | Should -Be 'xz'
+            Import-CondaEnvFile $lock -LockEnvironment third | New-CondaEnv piped -Strict | Should -BeOfType CondaEnv.CondaEnvCreateResult
+            (Update-CondaEnv made -Path $lock -LockEnvironment third).Differences.Name | Should -Be 'zlib'
+            Update-CondaEnv made -Path $lock -LockEnvironment none -ErrorAction SilentlyContinue -ErrorVariable problem
+            $problem.FullyQualifiedErrorId | Should -BeExactly 'LockEnvironmentNotFound,CondaEnv.Commands.UpdateCondaEnvCommand'
+            'piped' | New-CondaEnv copy -Platform linux-64 -ErrorAction SilentlyContinue -ErrorVariable problem
+            $problem.FullyQualifiedErrorId | Should -BeExactly 'LockEnvironmentNotFound,CondaEnv.Commands.NewCondaEnvCommand'
+        }
+
         It 'makes none that differs with -Strict' {
             Use-Step 'half'
             (New-CondaEnv differs -Path $yaml -WarningAction SilentlyContinue -WarningVariable warning).Differences.Name | Should -Be 'python'

@@ -11,6 +11,17 @@ BeforeAll {
     Set-Content lost.yml 'name: lost', 'channels: conda-forge', 'dependencies: [zlib]'
     [IO.File]::WriteAllText("$TestDrive/utf16.yml", "name: wide`r`nchannels: [c]`r`ndependencies: [zlib]`r`n", [Text.Encoding]::Unicode)
     $null = New-Item empty -ItemType Directory
+
+    # A pixi.lock of two environments without a 'default', each for two platforms.
+    $lines = 'version: 6', 'environments:'
+    foreach ($one in 'py311', 'py312') {
+        $lines += "  ${one}:", '    channels: []', '    packages:'
+        foreach ($subdir in 'linux-64', 'win-64') { $lines += "      ${subdir}:", "      - conda: https://h/c/$subdir/$one-1-0.conda" }
+    }
+
+    $lines += 'packages:'
+    foreach ($subdir in 'linux-64', 'win-64') { foreach ($one in 'py311', 'py312') { $lines += "- conda: https://h/c/$subdir/$one-1-0.conda", "  sha256: $('a' * 64)" } }
+    Set-Content pixi.lock $lines
 }
 
 AfterAll {
@@ -85,6 +96,37 @@ Describe 'Import-CondaEnvFile' {
         $text = (Import-CondaEnvFile good.yml | Out-String -Width 120) -replace '\e\[[\d;]*m'
         $text | Should -Match 'Name +Kind +Packages +Pip Channels +Path'
         ((Import-CondaEnvFile good.yml).Dependencies | Out-String -Width 120) -replace '\e\[[\d;]*m' | Should -Match ' 7 pip +six +six==1.17.0'
+    }
+}
+
+Describe 'A lock file with several environments and platforms' {
+    It 'is read whole, or the part that is named' {
+        (Import-CondaEnvFile pixi.lock).Dependencies | Should -HaveCount 4
+        $part = Import-CondaEnvFile pixi.lock -LockEnvironment py312 -Platform win-64
+        $part.Dependencies.Url | Should -Be 'https://h/c/win-64/py312-1-0.conda'
+        $part.Platforms | Should -Be 'win-64'
+        $part.PackageCount | Should -Be 1
+        (Import-CondaEnvFile pixi.lock -Platform linux-64).Dependencies.Name | Should -Be 'py311', 'py312'
+    }
+
+    It 'is not guessed at' {
+        { Compare-CondaEnv pixi.lock pixi.lock -ErrorAction Stop } | Should -Throw -ErrorId 'LockEnvironmentRequired,CondaEnv.Commands.CompareCondaEnvCommand' -ExpectedMessage "*'py311', 'py312'*"
+        Compare-CondaEnv pixi.lock pixi.lock -LockEnvironment py311 | Should -BeNullOrEmpty
+        (Compare-CondaEnv (Import-CondaEnvFile pixi.lock -LockEnvironment py311) (Import-CondaEnvFile pixi.lock -LockEnvironment py312) -Platform win-64).Name | Should -Be 'py312', 'py311'
+    }
+
+    It 'has no other parts than its own' {
+        foreach ($command in 'Import-CondaEnvFile', 'Find-CondaEnvFileIssue', 'Test-CondaEnvFile') {
+            & $command pixi.lock -LockEnvironment none -ErrorVariable problem -ErrorAction SilentlyContinue
+            $problem.FullyQualifiedErrorId | Should -BeLike 'LockEnvironmentNotFound,*'
+            & $command good.yml -Platform linux-64 -ErrorVariable problem -ErrorAction SilentlyContinue
+            $problem.FullyQualifiedErrorId | Should -BeLike 'LockEnvironmentNotFound,*'
+        }
+
+        Compare-CondaEnv good.yml o.yml -Platform linux-64 -ErrorVariable problem -ErrorAction SilentlyContinue
+        $problem.FullyQualifiedErrorId | Should -BeLike 'LockEnvironmentNotFound,*'
+        Test-CondaEnvFile pixi.lock -LockEnvironment py311 | Should -BeTrue
+        Find-CondaEnvFileIssue pixi.lock -LockEnvironment py311 -Platform win-64 | Should -BeNullOrEmpty
     }
 }
 

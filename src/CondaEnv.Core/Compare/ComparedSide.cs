@@ -1,5 +1,5 @@
-using System;
 using System.Collections.Generic;
+using CondaEnv.Formats.Locks;
 using CondaEnv.Foundation.Text;
 using CondaEnv.Packages.Changes;
 using CondaEnv.Packages.Graph;
@@ -47,6 +47,9 @@ internal sealed class ComparedSide
     /// <summary>Platform of the packages; null where all are noarch, and for a file of specs.</summary>
     public string? Platform => Packages is null ? null : PackagePlatform.Of(Packages);
 
+    /// <summary>The one platform that the side is for: that of its packages, or of a file that records packages; null if there is none or a choice.</summary>
+    public string? OnlyPlatform => Platform ?? (File is { IsExact: true } file && LockSelection.PlatformsOf(file) is { Count: 1 } one ? one[0] : null);
+
     /// <summary>
     /// Which of the packages needs which; null for a file of specs. Where no package says the platform, markers are
     /// evaluated for this machine.
@@ -78,14 +81,18 @@ internal sealed class ComparedSide
         };
     }
 
-    /// <summary>A file. Of one that records packages for several platforms, <see cref="For"/> chooses.</summary>
-    public static ComparedSide Of(CondaEnvFile file) =>
-        new(file.Path, packages: null, file) { Prefix = file.Kind == CondaEnvFileKind.Record ? file.Prefix : null, ComputerName = file.ComputerName };
+    /// <summary>A file. Of a lock with several platforms or environments, <see cref="For"/> chooses what the user left open.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="selection">The part of a lock that the user named; other files have none.</param>
+    /// <exception cref="CondaEnvException">LockEnvironmentNotFound.</exception>
+    public static ComparedSide Of(CondaEnvFile file, LockSelection? selection = null) =>
+        new(file.Path, packages: null, selection is not null && LockSelection.HasParts(file) ? selection.Of(file) : file) { Prefix = file.Kind == CondaEnvFileKind.Record ? file.Prefix : null, ComputerName = file.ComputerName };
 
     /// <summary>
     /// The side as it is for a platform: of a file that records packages, those for that platform; of all others the side itself.
     /// </summary>
     /// <param name="platform">The platform of the other side; this machine's where that has none.</param>
+    /// <exception cref="CondaEnvException">LockEnvironmentRequired.</exception>
     public ComparedSide For(string? platform)
     {
         if (File is not { IsExact: true } file)
@@ -93,49 +100,16 @@ internal sealed class ComparedSide
             return this;
         }
 
-        string wanted = platform ?? Product.MachinePlatform;
-        string? environment = EnvironmentIn(file);
-        bool hasWanted = file.Platforms.Count == 0;
-        foreach (string one in file.Platforms)
-        {
-            hasWanted |= one == wanted;
-        }
-
-        // A file of another platform than that of the other side is compared all the same: its packages differ, and that is the answer.
-        wanted = hasWanted ? wanted : file.Platforms[0];
         List<CondaPackage> packages = [];
         HashSet<PackageKey> seen = [];
-        foreach (CondaEnvFileDependency dependency in file.Dependencies)
+        foreach (CondaEnvFileDependency dependency in LockSelection.Resolve(file, platform ?? Product.MachinePlatform).Dependencies)
         {
-            bool applies = (dependency.Platform is null or "noarch" || file.Platforms.Count < 2 || dependency.Platform == wanted)
-                && (environment is null || dependency.Environment == environment);
-            if (applies && dependency.Package is { } package && seen.Add(PackageKey.Of(package)))
+            if (dependency.Package is { } package && seen.Add(PackageKey.Of(package)))
             {
                 packages.Add(package);
             }
         }
 
         return new(Label, packages, file) { Prefix = Prefix, ComputerName = ComputerName };
-    }
-
-    /// <summary>Of the environments of a pixi.lock the one that pixi itself takes; null where all packages belong together.</summary>
-    private static string? EnvironmentIn(CondaEnvFile file)
-    {
-        if (file.Kind != CondaEnvFileKind.PixiLock)
-        {
-            return null;
-        }
-
-        string? first = null;
-        foreach (CondaEnvFileDependency dependency in file.Dependencies)
-        {
-            first ??= dependency.Environment;
-            if (string.Equals(dependency.Environment, "default", StringComparison.Ordinal))
-            {
-                return "default";
-            }
-        }
-
-        return first;
     }
 }

@@ -14,7 +14,7 @@ internal static class EnvironmentComparer
     public static Comparison Compare(ComparedSide reference, ComparedSide difference, bool includeEqual)
     {
         // A lock for several platforms is the one for the platform of the other side.
-        string? platform = reference.Platform ?? difference.Platform;
+        string? platform = reference.OnlyPlatform ?? difference.OnlyPlatform;
         reference = reference.For(platform);
         difference = difference.For(platform);
         DifferenceRows rows = new(reference, difference, includeEqual);

@@ -17,6 +17,9 @@ internal sealed record CreateRequest
     /// <summary>The environment to copy; null where there is a file.</summary>
     public CondaEnvironment? Original { get; init; }
 
+    /// <summary>The platform of the packages, such as <c>osx-64</c>; null for that of this machine.</summary>
+    public string? Platform { get; init; }
+
     /// <summary>Take what was asked for, even where the exact packages would do.</summary>
     public bool Friendly { get; init; }
 

@@ -114,11 +114,13 @@ internal sealed class InstallPlanner
                 CondaErrorKind.FormatUnsupported, $"'{file.Path}' holds exact packages and not what was asked for, so there is nothing friendly in it: leave out -Friendly, or give an environment.yml or the folder of a record.", file.Path);
         }
 
+        // What is installed is what the environment is compared with.
+        file = LockSelection.Resolve(file, _platform);
         if (!IsForThisPlatform(file))
         {
             throw new CondaEnvException(
                 CondaErrorKind.FormatUnsupported,
-                $"'{file.Path}' holds packages for {string.Join(", ", PlatformsOf(file))}, and this machine takes {_platform}: give a file for this platform, or an environment.yml.",
+                $"'{file.Path}' holds packages for {string.Join(", ", LockSelection.PlatformsOf(file))}, and this machine takes {_platform}: give a file for this platform, or an environment.yml.",
                 file.Path);
         }
 
@@ -127,9 +129,8 @@ internal sealed class InstallPlanner
             return Exact(file, file.Path, null, "a list of addresses says exactly what to install");
         }
 
-        IReadOnlyList<CondaEnvFileDependency> here = LockSelection.Of(file, _platform);
-        string list = ExplicitList.Write(here, file.Path);
-        string? requirements = ExplicitList.WriteRequirements(here);
+        string list = ExplicitList.Write(file.Dependencies, file.Path);
+        string? requirements = ExplicitList.WriteRequirements(file.Dependencies);
         return Exact(
             file, _workspace.Write("explicit.txt", list), requirements is null ? null : _workspace.Write("requirements.txt", requirements),
             $"the lock file holds the address and hash of each package for {_platform}");
@@ -167,13 +168,9 @@ internal sealed class InstallPlanner
 
     private bool IsForThisPlatform(CondaEnvFile file)
     {
-        IReadOnlyList<string> platforms = PlatformsOf(file);
+        IReadOnlyList<string> platforms = LockSelection.PlatformsOf(file);
         return platforms.Count == 0 || platforms.Contains(_platform);
     }
-
-    private static IReadOnlyList<string> PlatformsOf(CondaEnvFile file) => file.Platforms.Count > 0
-        ? file.Platforms.Where(static p => p != "noarch").ToList()
-        : file.Dependencies.Select(static d => d.Platform).OfType<string>().Where(static p => p is not "noarch" and not "pypi").Distinct().ToList();
 
     // conda tells what a file is by its name, and reads UTF-8 only; Windows PowerShell's redirection writes UTF-16.
     private static bool IsForConda(string path) =>

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using CondaEnv.Formats.Catalog;
+using CondaEnv.Formats.Locks;
 using CondaEnv.Formats.Reading;
 using CondaEnv.Foundation.Csv;
 using CondaEnv.Foundation.Text;
@@ -18,8 +19,10 @@ internal static class FileAudit
     /// <param name="configuration">What the names of channels mean.</param>
     /// <param name="path">Full path of the file, or of the folder of a record.</param>
     /// <param name="wanted">Which rules are asked for, by name; null for all.</param>
-    /// <exception cref="CondaEnvException">PathNotFound, AccessDenied or FileReadFailed: there is nothing to look at.</exception>
-    public static IReadOnlyList<CondaEnvIssue> Check(EnvironmentFileReader reader, ChannelConfiguration configuration, string path, Func<string, bool>? wanted = null)
+    /// <param name="selection">The part of a lock that is meant; null for the whole file.</param>
+    /// <exception cref="CondaEnvException">PathNotFound, AccessDenied or FileReadFailed: there is nothing to look at. LockEnvironmentNotFound.</exception>
+    public static IReadOnlyList<CondaEnvIssue> Check(
+        EnvironmentFileReader reader, ChannelConfiguration configuration, string path, Func<string, bool>? wanted = null, LockSelection? selection = null)
     {
         List<FileProblem> problems = [];
         SourceText? source = null;
@@ -28,6 +31,7 @@ internal static class FileAudit
             source = EnvironmentFileReader.Open(path);
             EncodingRules.Check(source, problems.Add);
             CondaEnvFile file = reader.Read(source, problems.Add, error => problems.Add(LayoutRules.Explain(error)), out YamlMapping? document);
+            file = selection?.Of(file) ?? file;
             AuditedFile audited = new(source, file, document, configuration, problems.Add);
             KeyRules.Check(audited);
             ChannelRules.Check(audited);

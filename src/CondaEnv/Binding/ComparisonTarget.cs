@@ -4,6 +4,7 @@ using System.Management.Automation;
 using System.Threading;
 using CondaEnv.Binding;
 using CondaEnv.Compare;
+using CondaEnv.Formats.Locks;
 
 namespace CondaEnv;
 
@@ -72,7 +73,7 @@ public sealed class ComparisonTarget
 
     /// <summary>Reads what is meant.</summary>
     /// <exception cref="CondaEnvException">It is not there, or cannot be read.</exception>
-    internal ComparedSide Resolve(EnvironmentService service, SessionState session, CancellationToken cancellation)
+    internal ComparedSide Resolve(EnvironmentService service, SessionState session, LockSelection selection, CancellationToken cancellation)
     {
         if (_packages is not null)
         {
@@ -81,12 +82,12 @@ public sealed class ComparisonTarget
 
         if (_file is not null)
         {
-            return ComparedSide.Of(_file);
+            return ComparedSide.Of(_file, selection);
         }
 
         if (_text is not null)
         {
-            return service.Side(_text, path => session.FileSystemPath(path, CondaErrorKind.PathNotFound), cancellation);
+            return service.Side(_text, path => session.FileSystemPath(path, CondaErrorKind.PathNotFound), selection, cancellation);
         }
 
         CondaEnvironment environment = service.Find(_environment, session);

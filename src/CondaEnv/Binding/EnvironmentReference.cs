@@ -29,6 +29,9 @@ public sealed class EnvironmentReference
     /// <summary>True for a path.</summary>
     public bool IsPath { get; }
 
+    /// <summary>What makes two references the same.</summary>
+    internal (string? Text, bool IsPath, string? ComputerName) Identity => (Text, IsPath, _computerName);
+
     /// <summary>What was given, as it was given; null if it was this.</summary>
     internal object? Source { get; init; }
 

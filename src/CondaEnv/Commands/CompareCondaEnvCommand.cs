@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Management.Automation;
 using CondaEnv.Binding;
 using CondaEnv.Compare;
+using CondaEnv.Formats.Locks;
 
 namespace CondaEnv.Commands;
 
@@ -48,6 +49,16 @@ public sealed class CompareCondaEnvCommand : CondaEnvCommand
     [Parameter(ParameterSetName = Answer, Mandatory = true)]
     public SwitchParameter Quiet { get; set; }
 
+    /// <summary>The environment of a pixi.lock, or the category of a conda-lock.yml, that is meant.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? LockEnvironment { get; set; }
+
+    /// <summary>The platform of a lock file that is meant, such as <c>linux-64</c>.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Platform { get; set; }
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -93,7 +104,7 @@ public sealed class CompareCondaEnvCommand : CondaEnvCommand
         bool isWhole = true;
         foreach (ComparisonTarget target in _differences)
         {
-            if (!TryRun(s => EnvironmentComparer.Compare(reference, Side(s, target), IncludeEqual || Summary), out Comparison? comparison))
+            if (!TryRun(s => Compare(reference, Side(s, target), target), out Comparison? comparison))
             {
                 isWhole = false;
                 continue;
@@ -122,5 +133,13 @@ public sealed class CompareCondaEnvCommand : CondaEnvCommand
         }
     }
 
-    private ComparedSide Side(EnvironmentService service, ComparisonTarget target) => target.Resolve(service, SessionState, Cancellation);
+    private LockSelection Selection => new(LockEnvironment, Platform);
+
+    private ComparedSide Side(EnvironmentService service, ComparisonTarget target) => target.Resolve(service, SessionState, Selection, Cancellation);
+
+    private Comparison Compare(ComparedSide reference, ComparedSide difference, ComparisonTarget target)
+    {
+        Selection.RequireLock(target.ToString(), reference.File, difference.File);
+        return EnvironmentComparer.Compare(reference, difference, IncludeEqual || Summary);
+    }
 }

@@ -19,6 +19,8 @@ public abstract class CondaEnvCommand : PSCmdlet, IDisposable
     private readonly Queue<Action> _reports = new();
     private readonly HashSet<string> _reported = new(StringComparer.Ordinal);
     private EnvironmentService? _service;
+    private readonly HashSet<(string? Text, bool IsPath, string? ComputerName)> _given = [];
+    private readonly HashSet<string> _found = new(Machine.Current.PathComparer);
     private bool _isListening;
 
     private protected CondaEnvCommand()
@@ -107,6 +109,27 @@ public abstract class CondaEnvCommand : PSCmdlet, IDisposable
         }
 
         return result is not null;
+    }
+
+    /// <summary>
+    /// The environments that are meant, each once in a pipeline: 38 packages of one environment stand for one environment.
+    /// Writes an error for each that cannot be found.
+    /// </summary>
+    /// <param name="targets">What was named or piped; null stands for the active environment.</param>
+    /// <param name="find">Finds an environment; null for <see cref="Find"/>.</param>
+    private protected IEnumerable<(EnvironmentReference? Target, CondaEnvironment Environment)> Each(
+        IEnumerable<EnvironmentReference?> targets, Func<EnvironmentService, EnvironmentReference?, CondaEnvironment>? find = null)
+    {
+        foreach (EnvironmentReference? target in targets)
+        {
+            ThrowIfStopped();
+            if (_given.Add(target?.Identity ?? default)
+                && TryRun(s => find is null ? Find(s, target) : find(s, target), out CondaEnvironment? environment)
+                && _found.Add(environment.Prefix))
+            {
+                yield return (target, environment);
+            }
+        }
     }
 
     /// <summary>The environment that is meant; null stands for the active one.</summary>

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -14,11 +15,14 @@ public abstract class EnvironmentCommand : CondaEnvCommand
     {
     }
 
-    /// <summary>What is meant by the parameters of the set in use; one null, the active environment, where none was given.</summary>
-    private protected IEnumerable<EnvironmentReference?> Targets(EnvironmentReference[]? input, string[]? names, string[]? prefixes) => ParameterSetName switch
-    {
-        ByName => names!.Select(static n => EnvironmentReference.Parse(n)),
-        ByPrefix => prefixes!.Select(static p => EnvironmentReference.FromPath(p)),
-        _ => input ?? (IEnumerable<EnvironmentReference?>)[null],
-    };
+    /// <summary>The environments that the parameters of the set in use mean; the active one if none was given. See <see cref="CondaEnvCommand.Each"/>.</summary>
+    private protected IEnumerable<(EnvironmentReference? Target, CondaEnvironment Environment)> Environments(
+        EnvironmentReference[]? input, string[]? names, string[]? prefixes, Func<EnvironmentService, EnvironmentReference?, CondaEnvironment>? find = null) => Each(
+            ParameterSetName switch
+            {
+                ByName => names!.Select(static n => EnvironmentReference.Parse(n)),
+                ByPrefix => prefixes!.Select(static p => EnvironmentReference.FromPath(p)),
+                _ => input ?? (IEnumerable<EnvironmentReference?>)[null],
+            },
+            find);
 }

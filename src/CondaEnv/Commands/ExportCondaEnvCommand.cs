@@ -47,20 +47,18 @@ public sealed partial class ExportCondaEnvCommand : EnvironmentCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (EnvironmentReference? target in Targets(InputObject, EnvironmentName, Prefix))
+        foreach ((EnvironmentReference? target, CondaEnvironment environment) in Environments(InputObject, EnvironmentName, Prefix, FindForExport))
         {
-            CondaEnvironment? environment = null;
             string? path = null;
             ExportText Read(EnvironmentService service)
             {
-                environment = FindForExport(service, target);
                 path = PathFor(target, environment);
                 return ExportFiles.Fit(service.Export(environment, Options(path), Cancellation), path);
             }
 
             if (TryRun(Read, out ExportText? text))
             {
-                foreach (string warning in LossWarnings.Of(environment!.Name, text.Losses))
+                foreach (string warning in LossWarnings.Of(environment.Name, text.Losses))
                 {
                     WriteWarning(warning);
                 }

@@ -4,6 +4,7 @@ using System.Collections.ObjectModel;
 using System.Management.Automation;
 using CondaEnv.Binding;
 using CondaEnv.Errors;
+using CondaEnv.Formats.Locks;
 
 namespace CondaEnv.Commands;
 
@@ -28,6 +29,19 @@ public abstract class FileCommand : CondaEnvCommand
     [ValidateNotNullOrEmpty]
     [Alias("PSPath", "FullName")]
     public string[]? LiteralPath { get; set; }
+
+    /// <summary>The environment of a pixi.lock, or the category of a conda-lock.yml, that is meant.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? LockEnvironment { get; set; }
+
+    /// <summary>The platform of a lock file that is meant, such as <c>linux-64</c>.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Platform { get; set; }
+
+    /// <summary>The part of a lock that was named.</summary>
+    private protected LockSelection Selection => new(LockEnvironment, Platform);
 
     /// <summary>Full paths of what is meant; one error for each that is not there.</summary>
     private protected IEnumerable<string> Files()

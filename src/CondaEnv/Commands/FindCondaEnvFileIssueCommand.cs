@@ -47,7 +47,7 @@ public sealed class FindCondaEnvFileIssueCommand : FileCommand
         foreach (string path in Files())
         {
             ThrowIfStopped();
-            if (TryRun(s => s.FindIssues(path, _wanted.Contains), out IReadOnlyList<CondaEnvIssue>? issues))
+            if (TryRun(s => s.FindIssues(path, _wanted.Contains, Selection), out IReadOnlyList<CondaEnvIssue>? issues))
             {
                 WriteObject(issues.Where(i => Severity?.Contains(i.Severity) != false), enumerateCollection: true);
             }

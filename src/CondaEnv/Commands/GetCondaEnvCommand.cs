@@ -19,6 +19,8 @@ public sealed class GetCondaEnvCommand : CondaEnvCommand
     private const string ByPrefix = "Prefix";
     private const string BySearchPath = "SearchPath";
 
+    private readonly HashSet<string> _written = new(StringComparer.Ordinal);
+
     /// <summary>Names, with wildcards; all environments where it is not given. A text with a separator is a path.</summary>
     [Parameter(ParameterSetName = ByName, Position = 0, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
@@ -54,13 +56,12 @@ public sealed class GetCondaEnvCommand : CondaEnvCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        HashSet<string> written = new(StringComparer.Ordinal);
         foreach (Func<EnvironmentService, IEnumerable<CondaEnvironment>> question in Questions())
         {
             if (TryRun(question, out IEnumerable<CondaEnvironment>? answer))
             {
-                // Two wildcards may match the same environment.
-                foreach (CondaEnvironment environment in answer.Where(e => written.Add(e.Prefix)))
+                // Two wildcards, or two packages, may stand for the same environment.
+                foreach (CondaEnvironment environment in answer.Where(e => _written.Add(e.Prefix)))
                 {
                     WriteObject(environment);
                 }

@@ -52,9 +52,9 @@ public sealed class GetCondaEnvHistoryCommand : EnvironmentCommand
     protected override void ProcessRecord()
     {
         RevisionFilter filter = new() { Revisions = Revision, Since = Since, Until = Until };
-        foreach (EnvironmentReference? target in Targets(InputObject, EnvironmentName, Prefix))
+        foreach ((_, CondaEnvironment environment) in Environments(InputObject, EnvironmentName, Prefix))
         {
-            if (TryRun(s => s.History(Find(s, target), filter, Cancellation), out IReadOnlyList<CondaEnvRevision>? revisions))
+            if (TryRun(s => s.History(environment, filter, Cancellation), out IReadOnlyList<CondaEnvRevision>? revisions))
             {
                 WriteObject(revisions, enumerateCollection: true);
             }

@@ -77,9 +77,9 @@ public sealed class GetCondaPackageCommand : EnvironmentCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (EnvironmentReference? target in Targets(InputObject, EnvironmentName, Prefix))
+        foreach ((_, CondaEnvironment environment) in Environments(InputObject, EnvironmentName, Prefix))
         {
-            if (TryRun(s => PackagesOf(s, Find(s, target)), out IReadOnlyList<CondaPackage>? packages))
+            if (TryRun(s => PackagesOf(s, environment), out IReadOnlyList<CondaPackage>? packages))
             {
                 foreach (CondaPackage package in packages.Where(IsWanted))
                 {

@@ -13,7 +13,7 @@ public sealed class ImportCondaEnvFileCommand : FileCommand
         foreach (string path in Files())
         {
             ThrowIfStopped();
-            if (TryRun(s => s.ImportFile(path), out CondaEnvFile? file))
+            if (TryRun(s => Selection.Of(s.ImportFile(path)), out CondaEnvFile? file))
             {
                 WriteObject(file);
             }

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Management.Automation;
 using CondaEnv.Binding;
+using CondaEnv.Formats.Locks;
 using CondaEnv.Install;
 
 namespace CondaEnv.Commands;
@@ -67,6 +68,16 @@ public sealed class NewCondaEnvCommand : ToolCommand
     [Parameter]
     public SwitchParameter Strict { get; set; }
 
+    /// <summary>The environment of a pixi.lock, or the category of a conda-lock.yml, that is meant.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? LockEnvironment { get; set; }
+
+    /// <summary>The platform of a lock file that is meant, such as <c>linux-64</c>.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Platform { get; set; }
+
     private protected override string Activity => "Making an environment";
 
     /// <inheritdoc/>
@@ -96,14 +107,16 @@ public sealed class NewCondaEnvCommand : ToolCommand
     private CreateRequest Request(EnvironmentService service, CreateSource source)
     {
         CondaEnvironment? original = source.Environment is { } reference ? Find(service, reference) : null;
-        CondaEnvFile? file = original is null ? source.File ?? Import(service, source.Path!) : null;
+        LockSelection selection = new(LockEnvironment, Platform);
+        CondaEnvFile? file = original is null ? selection.Of(source.File ?? Import(service, source.Path!)) : null;
+        selection.RequireLock(source.ToString(), file);
         string? name = Name ?? (Prefix is null ? file?.Name : null);
         string prefix = Prefix is not null ? SessionState.FileSystemPath(Prefix, CondaErrorKind.EnvironmentNotFound)
             : name is not null ? Creator(service).PrefixOf(name)
             : throw new CondaEnvException(CondaErrorKind.NoActiveEnvironment, $"'{source}' does not say what the environment is to be called: give a name with -Name, or a folder with -Prefix.", source.ToString());
         return new CreateRequest
         {
-            Prefix = prefix, Name = name ?? prefix, File = file, Original = original,
+            Prefix = prefix, Name = name ?? prefix, File = file, Original = original, Platform = Platform,
             Friendly = Friendly, Force = Force, KeepOnFailure = KeepOnFailure, Strict = Strict, Timeout = Timeout,
         };
     }

@@ -50,10 +50,9 @@ public sealed class RemoveCondaEnvCommand : ToolCommand
             ByPrefix => Prefix.Select(static p => EnvironmentReference.FromPath(p)),
             _ => InputObject,
         };
-        foreach (EnvironmentReference target in targets)
+        foreach ((_, CondaEnvironment environment) in Each(targets, (s, target) => Changeable(Find(s, target))))
         {
-            if (TryRun(s => Changeable(Find(s, target)), out CondaEnvironment? environment)
-                && ShouldProcess(environment.Prefix, $"Remove the environment '{environment.Name}' with all that is in its folder"))
+            if (ShouldProcess(environment.Prefix, $"Remove the environment '{environment.Name}' with all that is in its folder"))
             {
                 TryRun(s => Creator(s).Remove(environment, Force, Timeout, Cancellation), out CondaTool? _);
             }

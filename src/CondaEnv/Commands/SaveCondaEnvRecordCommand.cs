@@ -93,11 +93,10 @@ public sealed class SaveCondaEnvRecordCommand : EnvironmentCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (EnvironmentReference? target in Targets(InputObject, EnvironmentName, Prefix))
+        foreach ((EnvironmentReference? target, CondaEnvironment environment) in Environments(InputObject, EnvironmentName, Prefix))
         {
-            WriteProgress(new ProgressRecord(0, Activity, $"{++_count}: {target?.Text ?? "the active environment"}"));
-            if (TryRun(s => Find(s, target), out CondaEnvironment? environment)
-                && TryRun(_ => SessionState.Resolve(Path, target, environment), out string? root)
+            WriteProgress(new ProgressRecord(0, Activity, $"{++_count}: {environment.Name}"));
+            if (TryRun(_ => SessionState.Resolve(Path, target, environment), out string? root)
                 && ShouldProcess(root, $"Record the environment '{environment.Name}'")
                 && TryRun(s => s.Record(environment, root, Options(), Strict, AllowPartial, Cancellation), out CondaEnvRecord? record))
             {

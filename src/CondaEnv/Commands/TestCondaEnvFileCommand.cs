@@ -15,7 +15,7 @@ public sealed class TestCondaEnvFileCommand : FileCommand
         foreach (string path in Files())
         {
             ThrowIfStopped();
-            if (TryRun(s => s.FindIssues(path), out IReadOnlyList<CondaEnvIssue>? issues))
+            if (TryRun(s => s.FindIssues(path, selection: Selection), out IReadOnlyList<CondaEnvIssue>? issues))
             {
                 WriteObject(issues.All(static i => i.Severity != IssueSeverity.Error));
             }

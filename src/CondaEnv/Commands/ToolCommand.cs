@@ -30,7 +30,7 @@ public abstract class ToolCommand : CondaEnvCommand
     private protected EnvironmentCreator Creator(EnvironmentService service) => new(service, CompositionRoot.CreateProcessRunner(), ShowProgress, WriteVerbose);
 
     /// <summary>The file that is meant, read.</summary>
-    private protected CondaEnvFile Import(EnvironmentService service, string path) => service.ImportFile(Binding.SessionPaths.FileSystemPath(SessionState, path, CondaErrorKind.PathNotFound));
+    private protected CondaEnvFile Import(EnvironmentService service, string path) => service.ImportFile(SessionState.FileSystemPath(path, CondaErrorKind.PathNotFound));
 
     /// <summary>Writes what came of it.</summary>
     private protected void WriteResult(CondaEnvCreateResult result)

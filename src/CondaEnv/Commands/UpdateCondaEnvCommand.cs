@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using CondaEnv.Binding;
+using CondaEnv.Formats.Locks;
 using CondaEnv.Install;
 
 namespace CondaEnv.Commands;
@@ -50,6 +51,16 @@ public sealed class UpdateCondaEnvCommand : ToolCommand
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    /// <summary>The environment of a pixi.lock, or the category of a conda-lock.yml, that is meant.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? LockEnvironment { get; set; }
+
+    /// <summary>The platform of a lock file that is meant, such as <c>linux-64</c>.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Platform { get; set; }
+
     private protected override string Activity => "Updating an environment";
 
     /// <inheritdoc/>
@@ -61,10 +72,9 @@ public sealed class UpdateCondaEnvCommand : ToolCommand
             ByPrefix => [EnvironmentReference.FromPath(Prefix)],
             _ => InputObject ?? (EnvironmentReference?[])[null],
         };
-        foreach (EnvironmentReference? target in targets)
+        foreach ((_, CondaEnvironment environment) in Each(targets, (s, target) => Changeable(Find(s, target), Force)))
         {
-            if (TryRun(s => Changeable(Find(s, target), Force), out CondaEnvironment? environment)
-                && TryRun(s => Import(s, Path), out CondaEnvFile? file)
+            if (TryRun(s => new LockSelection(LockEnvironment, Platform).Of(Import(s, Path)), out CondaEnvFile? file)
                 && ShouldProcess(environment.Prefix, $"Update the environment from '{file.Path}'{(Prune ? ", and remove what it does not name" : "")}")
                 && TryRun(s => Creator(s).Update(environment, Request(environment, file), Cancellation), out CondaEnvCreateResult? result))
             {
@@ -82,7 +92,7 @@ public sealed class UpdateCondaEnvCommand : ToolCommand
     // Where pruning is not asked for, a record's friendly file and its exact one would do; the exact one leaves no choice.
     private CreateRequest Request(CondaEnvironment environment, CondaEnvFile file) => new()
     {
-        Prefix = environment.Prefix, Name = environment.Name, File = file, Friendly = Prune && file.Kind == CondaEnvFileKind.Record,
+        Prefix = environment.Prefix, Name = environment.Name, File = file, Platform = Platform, Friendly = Prune && file.Kind == CondaEnvFileKind.Record,
         Force = Force, Prune = Prune, Timeout = Timeout,
     };
 }

@@ -28,6 +28,8 @@ internal static class ErrorRecords
         CondaErrorKind.SpecInvalid => ErrorCategory.ParserError,
         CondaErrorKind.VersionInvalid => ErrorCategory.ParserError,
         CondaErrorKind.FileInvalid => ErrorCategory.ParserError,
+        CondaErrorKind.LockEnvironmentRequired => ErrorCategory.InvalidArgument,
+        CondaErrorKind.LockEnvironmentNotFound => ErrorCategory.ObjectNotFound,
         CondaErrorKind.FormatUnsupported => ErrorCategory.NotImplemented,
         CondaErrorKind.LossRefused => ErrorCategory.InvalidOperation,
         CondaErrorKind.PartialRefused => ErrorCategory.InvalidOperation,

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using CondaEnv.Adapters;
+using CondaEnv.Formats.Locks;
 using CondaEnv.Formats.Source;
 using CondaEnv.Foundation.Text;
 using CondaEnv.Install;
@@ -128,6 +129,27 @@ public sealed class EnvironmentCreatorTests : IDisposable
         Assert.Equal(["create", "--prefix", result.Prefix, "--file", Path.Combine(record.Path, "explicit.txt"), "--json"], _tool.Requests[^2].Arguments);
         Assert.Equal(["-I", "-m", "pip", "install", "--no-deps"], _tool.Requests[^1].Arguments.Take(5));
         Assert.Equal(CreatePhase.Pip, _progress[^1].Phase);
+    }
+
+    [Fact]
+    public void A_lock_is_compared_with_the_environment_that_was_installed()
+    {
+        string here = Product.MachinePlatform;
+        string elsewhere = here == "win-64" ? "linux-64" : "win-64";
+        CondaEnvFile file = File(_machine.File("files/pixi.lock", Files.LockSelectionTests.PixiText($"other: {elsewhere} zlib xz | this: {here} python zlib")));
+        CondaEnvCreateResult result = Create(file, strict: true);
+        Assert.Equal((CreateStyle.Exact, 2), (result.Style, result.PackageCount));
+        Assert.Empty(result.Differences);
+    }
+
+    [Fact]
+    public void Which_environment_of_a_lock_is_installed_is_not_guessed()
+    {
+        string here = Product.MachinePlatform;
+        CondaEnvFile file = File(_machine.File("files/pixi.lock", Files.LockSelectionTests.PixiText($"py311: {here} python | py312: {here} zlib")));
+        Assert.Equal(CondaErrorKind.LockEnvironmentRequired, Fails(file).Kind);
+        CondaEnvCreateResult result = Create(new LockSelection("py312").Of(file), strict: true);
+        Assert.Equal(1, result.PackageCount);
     }
 
     [Fact]

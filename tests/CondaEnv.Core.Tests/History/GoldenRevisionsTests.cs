@@ -4,7 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
-using CondaEnv.Packages.Changes;
+using CondaEnv.Foundation.Text;
 using CondaEnv.Tests.Support;
 using Xunit;
 
@@ -47,7 +47,7 @@ public sealed class GoldenRevisionsTests
             CondaEnvRevision mine = ours[i];
             string place = $"{what} revision {i}";
             Assert.True(theirs.GetProperty("rev").GetInt32() == mine.Revision, place);
-            Assert.True(RevisionDate.Parse(theirs.GetProperty("date").GetString()!) == mine.Date, place);
+            Assert.True(LocalTime.Parse(theirs.GetProperty("date").GetString()!) == mine.Date, place);
             Assert.True(mine.Date is null || mine.Date.Value.Kind == DateTimeKind.Unspecified, place);
             Assert.True(mine.Date is { } date
                 ? theirs.GetProperty("date").GetString() == date.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Threading;
 using CondaEnv.Adapters;
 using CondaEnv.Compare;
+using CondaEnv.Formats.Locks;
 using CondaEnv.Machines.Host;
 
 namespace CondaEnv.Tests.Support;
@@ -28,7 +29,7 @@ internal static class Comparisons
 
     /// <summary>What a text names, as the command line takes it.</summary>
     public static ComparedSide Side(string text, ICollection<CondaEnvException>? problems = null) =>
-        Service(problems).Side(text, Path.GetFullPath, CancellationToken.None);
+        Service(problems).Side(text, Path.GetFullPath, new LockSelection(), CancellationToken.None);
 
     public static IReadOnlyList<CondaEnvDifference> Rows(string reference, string difference, bool includeEqual = false) =>
         EnvironmentComparer.Compare(Side(reference), Side(difference), includeEqual).Rows;

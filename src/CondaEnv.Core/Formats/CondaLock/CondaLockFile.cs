@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
 using CondaEnv.Formats.Locks;
 using CondaEnv.Foundation.Text;
 using CondaEnv.Foundation.Yaml;
@@ -37,12 +39,18 @@ internal static class CondaLockFile
             Channels = channels,
             ChannelSources = channels,
             Platforms = metadata is null ? [] : LockEntries.Texts(metadata, "platforms"),
+            LockEnvironments = Categories(entries.All),
             Dependencies = entries.All,
             PackageCount = entries.PackageCount,
             PipPackageCount = entries.PipPackageCount,
             IsExact = true,
         };
     }
+
+    private static IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>> Categories(IReadOnlyList<CondaEnvFileDependency> packages) =>
+        [.. packages.Where(static p => p.Environment is not null)
+            .GroupBy(static p => p.Environment!, static p => p.Platform, StringComparer.Ordinal)
+            .Select(static g => new KeyValuePair<string, IReadOnlyList<string>>(g.Key, [.. g.OfType<string>().Distinct(StringComparer.Ordinal)]))];
 
     private static List<string> Channels(YamlMapping? metadata)
     {

@@ -1,23 +1,154 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
+using CondaEnv.Packages.Changes;
 
 namespace CondaEnv.Formats.Locks;
 
-/// <summary>What of a lock file belongs to one platform, and to the environment that its own tool would take.</summary>
-internal static class LockSelection
+/// <summary>
+/// Which part of a lock file is meant, for everything that reads one. A lock can hold several environments (pixi),
+/// categories (conda-lock) and platforms.
+/// </summary>
+/// <param name="Environment">The environment or category that the user named; null if none.</param>
+/// <param name="Platform">The platform that the user named; null if none.</param>
+/// <remarks>
+/// The environments of a pixi.lock are alternatives. The categories of a conda-lock.yml add up: <c>main</c> belongs to
+/// each of them, and all are meant if none is named.
+/// </remarks>
+internal sealed record LockSelection(string? Environment = null, string? Platform = null)
 {
-    /// <summary>The packages.</summary>
-    public static IReadOnlyList<CondaEnvFileDependency> Of(CondaEnvFile file, string platform)
-    {
-        List<CondaEnvFileDependency> here = [.. file.Dependencies.Where(d => d.Platform is null or "noarch" || d.Platform == platform)];
+    private const string PixiDefault = "default";
+    private const string CondaLockMain = "main";
 
-        // conda-lock's categories belong together; of pixi's environments it is one.
-        if (file.Kind != CondaEnvFileKind.PixiLock)
+    /// <summary>True if the user left both open.</summary>
+    public bool IsOpen => Environment is null && Platform is null;
+
+    /// <summary>True for a file with parts to choose from.</summary>
+    public static bool HasParts(CondaEnvFile file) => file.Kind is CondaEnvFileKind.PixiLock or CondaEnvFileKind.CondaLock;
+
+    /// <summary>The part of a file that the user named; what the user left open stays open.</summary>
+    /// <exception cref="CondaEnvException">LockEnvironmentNotFound.</exception>
+    public CondaEnvFile Of(CondaEnvFile file)
+    {
+        if (IsOpen)
         {
-            return here;
+            return file;
         }
 
-        string? environment = here.Exists(static d => d.Environment == "default") ? "default" : here.FirstOrDefault()?.Environment;
-        return [.. here.Where(d => d.Environment == environment)];
+        if (!HasParts(file))
+        {
+            throw NotALock(file.Path);
+        }
+
+        CondaEnvFile part = file;
+        if (Environment is { } environment)
+        {
+            if (!Exists(file, environment))
+            {
+                throw NotFound(file.Path, $"'{file.Path}' has no environment '{environment}'. It has: {List(file.LockEnvironments.Select(static e => e.Key))}");
+            }
+
+            part = WithEnvironment(file, environment);
+        }
+
+        if (Platform is { } platform)
+        {
+            IReadOnlyList<string> platforms = PlatformsOf(part);
+            part = platforms.Contains(platform) ? WithPlatform(part, platform) : throw NotFound(
+                file.Path, $"'{file.Path}' has no packages for the platform '{platform}'{(Environment is null ? "" : $" in the environment '{Environment}'")}. It has: {List(platforms)}");
+        }
+
+        return part;
     }
+
+    /// <summary>Refuses to ignore what the user named.</summary>
+    /// <param name="what">What was given, for the message.</param>
+    /// <param name="files">The files that were given; null for what is not a file.</param>
+    /// <exception cref="CondaEnvException">LockEnvironmentNotFound: something is named, and none of the files is a lock.</exception>
+    public void RequireLock(string what, params CondaEnvFile?[] files)
+    {
+        if (!IsOpen && !files.Any(static f => f is not null && HasParts(f)))
+        {
+            throw NotALock(what);
+        }
+    }
+
+    /// <summary>
+    /// One environment of a file, for one platform: of what the user left open, the part that the lock's own tool takes.
+    /// A package that belongs to several categories is listed once. A file without parts is returned as it is.
+    /// </summary>
+    /// <param name="file">The file, or the part of it that the user named.</param>
+    /// <param name="platform">The platform to choose if there are several.</param>
+    /// <returns>The part; for another platform if the file has none for this one.</returns>
+    /// <exception cref="CondaEnvException">LockEnvironmentRequired.</exception>
+    public static CondaEnvFile Resolve(CondaEnvFile file, string platform)
+    {
+        if (!file.IsExact)
+        {
+            return file;
+        }
+
+        CondaEnvFile part = file.Kind == CondaEnvFileKind.PixiLock && file.LockEnvironments.Count > 1
+            ? WithEnvironment(file, DefaultOf(file, platform))
+            : file;
+        IReadOnlyList<string> platforms = HasParts(part) ? PlatformsOf(part) : part.Platforms;
+        if (platforms.Count > 1)
+        {
+            part = WithPlatform(part, platforms.Contains(platform) ? platform : platforms[0]);
+        }
+
+        return HasParts(part) ? part.With(Once(part.Dependencies), part.Platforms, part.LockEnvironments) : part;
+    }
+
+    /// <summary>The platforms that a file has packages for; none if all of them are noarch.</summary>
+    public static IReadOnlyList<string> PlatformsOf(CondaEnvFile file) => file.Platforms.Count > 0
+        ? [.. file.Platforms.Where(static p => p != "noarch")]
+        : [.. file.Dependencies.Select(static d => d.Platform).OfType<string>().Where(static p => p is not "noarch" and not "pypi").Distinct(StringComparer.Ordinal)];
+
+    /// <summary>pixi's own choice; without a <c>default</c>, the only environment that has the platform.</summary>
+    private static string DefaultOf(CondaEnvFile file, string platform)
+    {
+        if (Exists(file, PixiDefault))
+        {
+            return PixiDefault;
+        }
+
+        string[] here = [.. file.LockEnvironments.Where(e => e.Value.Contains(platform)).Select(static e => e.Key)];
+        return here.Length == 1
+            ? here[0]
+            : throw new CondaEnvException(
+                CondaErrorKind.LockEnvironmentRequired,
+                $"'{file.Path}' has {file.LockEnvironments.Count} environments, and none of them is '{PixiDefault}': {List(file.LockEnvironments.Select(static e => e.Key))}. Choose one with -LockEnvironment (--lock-environment).",
+                file.Path);
+    }
+
+    private static bool Exists(CondaEnvFile file, string environment) => file.LockEnvironments.Any(e => e.Key == environment);
+
+    private static CondaEnvFile WithEnvironment(CondaEnvFile file, string environment)
+    {
+        bool isCategory = file.Kind == CondaEnvFileKind.CondaLock;
+        KeyValuePair<string, IReadOnlyList<string>>[] kept = [.. file.LockEnvironments.Where(e => e.Key == environment || (isCategory && e.Key == CondaLockMain))];
+        return file.With(
+            [.. file.Dependencies.Where(d => d.Environment == environment || (isCategory && d.Environment is null or CondaLockMain))],
+            isCategory ? file.Platforms : [.. file.Platforms.Where(p => kept.Any(e => e.Value.Contains(p)))],
+            kept);
+    }
+
+    private static CondaEnvFile WithPlatform(CondaEnvFile file, string platform) => file.With(
+        [.. file.Dependencies.Where(d => d.Platform is null or "noarch" || d.Platform == platform)],
+        [platform],
+        [.. file.LockEnvironments.Where(e => e.Value.Contains(platform)).Select(e => new KeyValuePair<string, IReadOnlyList<string>>(e.Key, [platform]))]);
+
+    private static IReadOnlyList<CondaEnvFileDependency> Once(IReadOnlyList<CondaEnvFileDependency> dependencies)
+    {
+        HashSet<PackageKey> seen = [];
+        return [.. dependencies.Where(d => d.Package is not { } package || seen.Add(PackageKey.Of(package)))];
+    }
+
+    private static string List(IEnumerable<string> names) => string.Join(", ", names.Select(static n => $"'{n}'"));
+
+    private static CondaEnvException NotALock(string what) => NotFound(
+        what, $"'{what}' is not a lock file with environments or platforms. Omit -LockEnvironment and -Platform (--lock-environment, --platform)");
+
+    private static CondaEnvException NotFound(string path, string message) => new(CondaErrorKind.LockEnvironmentNotFound, message + ".", path);
 }

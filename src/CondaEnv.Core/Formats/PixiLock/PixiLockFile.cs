@@ -23,6 +23,7 @@ internal sealed class PixiLockFile
 
     private readonly List<string> _channels = [];
     private readonly List<string> _platforms = [];
+    private readonly List<KeyValuePair<string, IReadOnlyList<string>>> _environments = [];
 
     private PixiLockFile(string path, ChannelConfiguration configuration) => _entries = new LockEntries(path, configuration);
 
@@ -39,6 +40,7 @@ internal sealed class PixiLockFile
             Channels = reader._channels,
             ChannelSources = reader._channels,
             Platforms = reader._platforms,
+            LockEnvironments = reader._environments,
             Dependencies = reader._entries.All,
             PackageCount = reader._entries.PackageCount,
             PipPackageCount = reader._entries.PipPackageCount,
@@ -147,6 +149,9 @@ internal sealed class PixiLockFile
 
     private void ReadEnvironment(string name, YamlMapping environment)
     {
+        // Also one without packages: pixi's 'default' may have none.
+        List<string> platforms = [];
+        _environments.Add(new KeyValuePair<string, IReadOnlyList<string>>(name, platforms));
         if (environment.Find("channels") is { Value: YamlSequence channels })
         {
             foreach (YamlNode item in channels.Items)
@@ -167,6 +172,11 @@ internal sealed class PixiLockFile
         foreach (KeyValuePair<YamlScalar, YamlNode> platform in _entries.Mapping(packages.Value, "'packages' of an environment").Entries)
         {
             string subdir = _subdirs.TryGetValue(platform.Key.Value, out string? known) ? known : platform.Key.Value;
+            if (!platforms.Contains(subdir))
+            {
+                platforms.Add(subdir);
+            }
+
             if (!_platforms.Contains(subdir))
             {
                 _platforms.Add(subdir);

@@ -48,6 +48,12 @@ public enum CondaErrorKind
     /// <summary>A configuration or environment file is malformed.</summary>
     FileInvalid,
 
+    /// <summary>A lock file holds several environments, and neither the lock nor the caller says which is meant.</summary>
+    LockEnvironmentRequired,
+
+    /// <summary>A lock file has no such environment, or no packages for the platform.</summary>
+    LockEnvironmentNotFound,
+
     /// <summary>The format cannot carry this environment at all.</summary>
     FormatUnsupported,
 

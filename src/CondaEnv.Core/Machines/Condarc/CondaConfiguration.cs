@@ -103,6 +103,19 @@ internal sealed class CondaConfiguration
         };
     }
 
+    /// <summary>True if the settings would differ without the environment that is active.</summary>
+    /// <param name="machine">The machine.</param>
+    /// <param name="rootPrefix">Prefix of the installation that would be running; null where none is known.</param>
+    public static bool DependsOnActive(Machine machine, string? rootPrefix)
+    {
+        string? active = machine.GetFolder("CONDA_PREFIX") ?? rootPrefix;
+        return active is not null && CondarcPlaces.HasOwn(machine, active) && !Files(active).SequenceEqual(Files(null), machine.PathComparer);
+
+        IEnumerable<string> Files(string? target) =>
+            CondarcPlaces.Files(machine, CondarcPlaces.OfConda(machine, rootPrefix, target))
+                .Concat(CondarcPlaces.Files(machine, CondarcPlaces.OfMamba(machine, machine.GetFolder("MAMBA_ROOT_PREFIX") ?? rootPrefix, target)));
+    }
+
     private static List<CondarcSource> ReadAll(Machine machine, IReadOnlyList<string> places, Lazy<IYamlReader> reader, Action<CondaEnvException> onProblem)
     {
         List<CondarcSource> sources = [];

@@ -71,6 +71,20 @@ internal static class CondarcPlaces
         return places;
     }
 
+    /// <summary>True if a folder holds settings for itself, of conda or of mamba.</summary>
+    public static bool HasOwn(Machine machine, string folder)
+    {
+        List<string> places = [];
+        AddFolder(places, folder, "condarc");
+        AddFile(places, folder, ".mambarc");
+        foreach (string _ in Files(machine, places))
+        {
+            return true;
+        }
+
+        return false;
+    }
+
     /// <summary>The files at the places, each once where it first comes (<c>Configuration._expand_search_path</c>).</summary>
     public static IEnumerable<string> Files(Machine machine, IEnumerable<string> places)
     {

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -25,6 +26,10 @@ internal sealed class EnvironmentFinder
     private readonly Action<string> _onVerbose;
     private readonly LinkResolver _links;
     private readonly Lazy<Surroundings> _surroundings;
+    private readonly ConcurrentDictionary<string, CondaConfiguration> _configurations;
+
+    /// <summary>The settings of all environments without a condarc of their own.</summary>
+    private CondaConfiguration? _shared;
 
     /// <summary>Prepares; the machine is looked at on first use.</summary>
     /// <param name="machine">The machine.</param>
@@ -48,6 +53,7 @@ internal sealed class EnvironmentFinder
         _onWarning = onWarning ?? (static _ => { });
         _onVerbose = onVerbose ?? (static _ => { });
         _links = new LinkResolver(machine);
+        _configurations = new ConcurrentDictionary<string, CondaConfiguration>(machine.PathComparer);
         _surroundings = new Lazy<Surroundings>(() => new Surroundings(machine, yaml, _links, [machine.HomeDirectory], _onProblem, _onWarning), isThreadSafe: false);
     }
 
@@ -70,9 +76,22 @@ internal sealed class EnvironmentFinder
     /// <summary>See <see cref="LinkResolver.Spell"/>.</summary>
     public string Spell(string path) => _links.Spell(path);
 
-    /// <summary>The settings as they are for one environment, which may hold a condarc of its own.</summary>
-    public CondaConfiguration ConfigurationFor(string prefix) =>
-        CondaConfiguration.Load(_machine, _yaml, _surroundings.Value.Installations.Primary, prefix, _onProblem);
+    /// <summary>
+    /// The settings as they are for one environment, which may hold a condarc of its own. Read once for each such
+    /// environment, and once for all others.
+    /// </summary>
+    public CondaConfiguration ConfigurationFor(string prefix)
+    {
+        return _configurations.GetOrAdd(prefix, Read);
+
+        CondaConfiguration Read(string folder)
+        {
+            string? root = _surroundings.Value.Installations.Primary;
+            return CondarcPlaces.HasOwn(_machine, folder) ? CondaConfiguration.Load(_machine, _yaml, root, folder, _onProblem)
+                : _shared ??= CondaConfiguration.DependsOnActive(_machine, root) ? CondaConfiguration.Load(_machine, _yaml, root, folder, _onProblem)
+                : Configuration;
+        }
+    }
 
     /// <summary>All environments, each once, ordered by prefix as <c>conda env list</c> orders them.</summary>
     /// <param name="options">Where to look; null for the usual places of this user.</param>

@@ -68,6 +68,29 @@ public sealed class CondaEnvFile
     /// <summary>The channels as written, credentials and all; never leaves the process but to a tool that installs.</summary>
     internal IReadOnlyList<string> ChannelSources { get; init; } = [];
 
+    /// <summary>The environments of a pixi.lock, or the categories of a conda-lock.yml, and the platforms that each is for.</summary>
+    internal IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>> LockEnvironments { get; init; } = [];
+
+    /// <summary>A part of this file.</summary>
+    internal CondaEnvFile With(
+        IReadOnlyList<CondaEnvFileDependency> dependencies, IReadOnlyList<string> platforms, IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>> environments) => new(_variables)
+    {
+        Name = Name,
+        Path = Path,
+        Kind = Kind,
+        Prefix = Prefix,
+        Channels = Channels,
+        ChannelSources = ChannelSources,
+        Platforms = platforms,
+        Dependencies = dependencies,
+        PackageCount = Count(dependencies, PackageManager.Conda),
+        PipPackageCount = Count(dependencies, PackageManager.Pip),
+        IsExact = IsExact,
+        ComputerName = ComputerName,
+        Fingerprint = Fingerprint,
+        LockEnvironments = environments,
+    };
+
     /// <summary>Variables that the environment shall set, by name, in the order written.</summary>
     /// <returns>Names and values.</returns>
     public IReadOnlyDictionary<string, string> GetVariables()
@@ -83,4 +106,15 @@ public sealed class CondaEnvFile
 
     /// <summary>The path.</summary>
     public override string ToString() => Path;
+
+    private static int Count(IReadOnlyList<CondaEnvFileDependency> dependencies, PackageManager manager)
+    {
+        int count = 0;
+        foreach (CondaEnvFileDependency dependency in dependencies)
+        {
+            count += dependency.Manager == manager ? 1 : 0;
+        }
+
+        return count;
+    }
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Threading;
 using CondaEnv.Foundation.Secrets;
+using CondaEnv.Foundation.Text;
 using CondaEnv.Packages.Changes;
 using CondaEnv.Prefixes.Conda;
 using CondaEnv.Prefixes.History;
@@ -79,7 +80,7 @@ internal sealed class EnvironmentHistory
 
         // As recorded: local time of the machine.
         DateTime? since = filter.Since is { Kind: DateTimeKind.Utc } utc ? utc.ToLocalTime() : filter.Since;
-        DateTime? until = filter.Until is { } date ? RevisionDate.EndOf(date) : null;
+        DateTime? until = filter.Until is { } date ? LocalTime.EndOf(date) : null;
         List<CondaEnvRevision> wanted = [];
         foreach (CondaEnvRevision revision in revisions)
         {
@@ -123,13 +124,13 @@ internal sealed class EnvironmentHistory
     /// <exception cref="CondaEnvException">RevisionNotFound.</exception>
     public int Find(DateTime at)
     {
-        DateTime end = RevisionDate.EndOf(at);
+        DateTime end = LocalTime.EndOf(at);
         int found = -1;
         DateTime? first = null;
         DateTime? date = null;
         for (int i = 0; i < _blocks.Count; i++)
         {
-            date = RevisionDate.Parse(_blocks[i].Date) ?? date;
+            date = LocalTime.Parse(_blocks[i].Date) ?? date;
             first = first is null || date < first ? date : first;
             found = date <= end ? i : found;
         }
@@ -139,10 +140,10 @@ internal sealed class EnvironmentHistory
             return found;
         }
 
-        string text = at.ToString(at.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+        string text = LocalTime.ToShortText(at);
         throw NotFound(
             first is { } earliest
-                ? $"The history of '{_owner.EnvironmentName}' has nothing as early as {text}: it begins at {earliest.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)}."
+                ? $"The history of '{_owner.EnvironmentName}' has nothing as early as {text}: it begins at {LocalTime.ToText(earliest)}."
                 : $"The history of '{_owner.EnvironmentName}', '{_path}', says of no date what was installed.",
             text);
     }
@@ -245,7 +246,7 @@ internal sealed class EnvironmentHistory
         return new CondaEnvRevision
         {
             Revision = number,
-            Date = RevisionDate.Parse(block.Date),
+            Date = LocalTime.Parse(block.Date),
             Action = action,
             Specs = Array.ConvertAll(specs, static s => s.Text),
             Request = specs.Length > 0 ? string.Join("; ", Array.ConvertAll(specs, static s => s.Text)) : command.Request,
