@@ -23,9 +23,14 @@ BeforeAll {
         if ($null -eq $Value) { 'null' }
         elseif ($Value -is [string]) { "text:$Value" }
         elseif ($Value -is [datetime]) { "time:$($Value.ToString($IsText ? 's' : 'o')) $($Value.Kind)" }
-        elseif ($Value -is [CondaEnv.CondaPackage] -and -not $IsText) { [CondaEnv.CondaPackage].GetProperties().Name.ForEach({ "$($_)=$(Get-Shape $Value.$_ $false)" }) -join "`n" }
+        elseif ($Value -is [CondaEnv.CondaPackage] -and -not $IsText) { Get-Properties $Value $false }
         elseif ($Value -is [Collections.IEnumerable]) { "list:$(@($Value | ForEach-Object { "<$_>" }) -join '|')" }
         else { "$($Value.GetType().Name):$Value" }
+    }
+
+    function Get-Properties($Package, [bool] $IsText) {
+        $Package | Should -BeOfType CondaEnv.CondaPackage
+        @(foreach ($property in [CondaEnv.CondaPackage].GetProperties().Name) { "$property=$(Get-Shape $Package.$property $IsText)" }) -join "`n"
     }
 
     # The package that a row is taken for.
@@ -53,13 +58,9 @@ Describe 'A package by way of <Way>' -ForEach $ways {
         @($chosen | Where-Object Replaces).Count | Should -BeGreaterThan 0
         @($chosen | Where-Object { $_.Requires -match '; ' }).Count | Should -BeGreaterThan 0
         foreach ($package in $chosen) {
-            $row = $package | ForEach-Object $Send
-            $back = ConvertTo-Package $row
-            $back | Should -BeOfType CondaEnv.CondaPackage
+            $back = ConvertTo-Package ($package | ForEach-Object $Send)
             [object]::ReferenceEquals($back, $package) | Should -BeFalse
-            foreach ($property in [CondaEnv.CondaPackage].GetProperties().Name) {
-                Get-Shape $back.$property ([bool]$IsText) | Should -BeExactly (Get-Shape $package.$property ([bool]$IsText)) -Because "$property of $package by way of $Way"
-            }
+            Get-Properties $back ([bool]$IsText) | Should -BeExactly (Get-Properties $package ([bool]$IsText)) -Because "$package went by way of $Way"
         }
     }
 }
@@ -71,10 +72,7 @@ Describe 'Files of rows' {
         $rows = Import-Csv (Join-Path $record.Path packages.csv)
         $rows | Should -HaveCount $live.Count
         for ($i = 0; $i -lt $rows.Count; $i++) {
-            $back = ConvertTo-Package $rows[$i]
-            foreach ($property in [CondaEnv.CondaPackage].GetProperties().Name) {
-                Get-Shape $back.$property $false | Should -BeExactly (Get-Shape $live[$i].$property $false) -Because $property
-            }
+            Get-Properties (ConvertTo-Package $rows[$i]) $false | Should -BeExactly (Get-Properties $live[$i] $false)
         }
     }
 
