@@ -19,7 +19,7 @@ internal static class HelpFolder
     {
         string[] files = [.. Directory.EnumerateFiles(source, "*.md").Select(Path.GetFullPath).Order(StringComparer.Ordinal)];
         ILookup<bool, Document> documents = files.Select(Document.Load).ToLookup(static d => d.Top.Title.StartsWith(AboutPrefix, StringComparison.Ordinal));
-        CommandHelp[] commands = [.. documents[false].Select(CommandParser.Parse)];
+        CommandHelp[] commands = OutputMembers.Share([.. documents[false].Select(CommandParser.Parse)]);
         Dictionary<string, string> topics = documents[true].ToDictionary(static d => d.Top.Title + AboutSuffix, AboutWriter.Write, StringComparer.Ordinal);
 
         Directory.CreateDirectory(target);

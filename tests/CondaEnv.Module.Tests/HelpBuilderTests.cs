@@ -114,6 +114,25 @@ public sealed class HelpBuilderTests
     }
 
     [Fact]
+    public void Members_of_a_type_are_listed_once_and_shown_with_every_cmdlet_that_returns_it()
+    {
+        const string Heading = "### CondaEnv.CondaEnvironment\n";
+        int list = s_command.IndexOf("\n- Name: ", StringComparison.Ordinal);
+        string other = s_command[..list] + s_command[s_command.IndexOf("## NOTES", list, StringComparison.Ordinal)..];
+        other = other.Replace("# Get-CondaEnv\n", "# Get-Other\n", StringComparison.Ordinal).Replace("title: Get-CondaEnv\n", "title: Get-Other\n", StringComparison.Ordinal);
+        Assert.Contains(Heading, other, StringComparison.Ordinal);
+        CommandHelp one = CommandParser.Parse(Document.Parse("Get-CondaEnv.md", s_command));
+        CommandHelp two = CommandParser.Parse(Document.Parse("Get-Other.md", other));
+        CommandHelp[] shared = OutputMembers.Share([two, one]);
+        Assert.Single(two.Outputs[0].Description);
+        Assert.Equal(one.Outputs[0].Description[1], shared[0].Outputs[0].Description[1]);
+        Assert.StartsWith("- Name: ", shared[0].Outputs[0].Description[1], StringComparison.Ordinal);
+
+        DocumentException error = Assert.Throws<DocumentException>(() => OutputMembers.Share([one, one with { Name = "Get-Other" }]));
+        Assert.Contains("'CondaEnv.CondaEnvironment' are listed in Get-CondaEnv.md already", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Nothing_is_written_where_a_document_has_a_fault_and_a_topic_without_document_goes()
     {
         string folder = Directory.CreateTempSubdirectory("condaenv-help-").FullName;

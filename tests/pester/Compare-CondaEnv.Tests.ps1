@@ -142,7 +142,7 @@ Describe 'Compare-CondaEnv' {
         $csv = Compare-CondaEnv packaging-env mkdocs-env | ConvertTo-Csv
         $csv | Should -HaveCount ((Compare-CondaEnv packaging-env mkdocs-env -Summary).DifferenceCount + 1)
         $idna = $csv | ConvertFrom-Csv | Where-Object Name -EQ 'idna'
-        $idna.Change, $idna.Level, $idna.RequiredBy, $idna.ReferencePackage | Should -Be 'SourceChanged', 'Minor', 'requests', 'idna==3.18=pyhcf101f3_0'
+        $idna.Change, $idna.Level, $idna.RequiredBy, $idna.ReferencePackage | Should -Be 'SourceChanged', 'Minor', '["requests"]', 'idna==3.18=pyhcf101f3_0'
     }
 
     It 'keeps its rows through a serialisation' {

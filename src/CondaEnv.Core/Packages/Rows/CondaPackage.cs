@@ -92,6 +92,9 @@ public sealed class CondaPackage
     /// <summary>The kind of noarch package, <c>python</c> or <c>generic</c>; null for a platform's package.</summary>
     public string? Noarch { get; internal set; }
 
+    /// <summary>Features that the package turns on and that the solver avoids (<c>track_features</c>), such as <c>debug</c>: sorted, separated by spaces; null if there are none.</summary>
+    public string? TrackFeatures { get; internal set; }
+
     /// <summary>pip: what the INSTALLER file says (PEP 627), such as <c>pip</c> or <c>uv</c>.</summary>
     public string? Installer { get; internal set; }
 
@@ -133,9 +136,6 @@ public sealed class CondaPackage
 
     /// <summary>The python record's <c>python_site_packages_path</c> (CEP 17); null for all others.</summary>
     internal string? SitePackagesPath { get; init; }
-
-    /// <summary>What the package turns on in specs such as <c>mkl@</c>, sorted, with blanks between; null where it turns on nothing.</summary>
-    internal string? TrackFeatures { get; init; }
 
     /// <summary>conda's <c>package_type</c> as recorded; conda leaves types of its virtual packages out of an export.</summary>
     internal string? PackageType { get; init; }
@@ -180,6 +180,7 @@ public sealed class CondaPackage
         .Text(nameof(Sha256), static p => p.Sha256, static (p, v) => p.Sha256 = v)
         .Time(nameof(Timestamp), static p => p.Timestamp, static (p, v) => p.Timestamp = v)
         .Text(nameof(Noarch), static p => p.Noarch, static (p, v) => p.Noarch = v)
+        .Text(nameof(TrackFeatures), static p => p.TrackFeatures, static (p, v) => p.TrackFeatures = v)
         .Text(nameof(Installer), static p => p.Installer, static (p, v) => p.Installer = v)
         .Flag(nameof(Editable), static p => p.Editable, static (p, v) => p.Editable = v)
         .Text(nameof(DirectUrl), static p => p.DirectUrl, static (p, v) => p.DirectUrl = SecretRedactor.Redact(v))

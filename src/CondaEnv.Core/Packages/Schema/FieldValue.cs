@@ -100,7 +100,12 @@ internal static class FieldValue
         where TEnum : struct, Enum
     {
         value = default;
-        return TryText(raw, out string text) && Enum.TryParse(text, ignoreCase: true, out value) && Enum.IsDefined(typeof(TEnum), value);
+        return TryText(raw, out string text) && Enum.TryParse(text, ignoreCase: true, out value)
+#if NET
+            && Enum.IsDefined(value);
+#else
+            && Enum.IsDefined(typeof(TEnum), value);
+#endif
     }
 
     /// <summary>The members of a row: a source already, an object of JSON, or its text.</summary>
