@@ -132,7 +132,7 @@ Describe 'The help of <Name>' -ForEach $cmdlets {
     It 'names errors that there are' {
         $ids = @([regex]::Matches((Get-Text $help.alertSet.alert), '(?m)^- (\w+): \S') | ForEach-Object { $_.Groups[1].Value })
         $ids.Count | Should -BeGreaterThan 0
-        $known = [Enum]::GetNames([CondaEnv.CondaErrorKind]) + 'ChannelRequired', 'DifferenceRequired', 'FormatRequired', 'ReferenceAmbiguous', 'RuleNotFound', 'StyleRequired'
+        $known = [Enum]::GetNames([CondaEnv.CondaErrorKind]) + 'DifferenceRequired', 'ReferenceAmbiguous', 'RuleNotFound'
         $ids | Where-Object { $_ -cnotin $known } | Should -BeNullOrEmpty
     }
 
@@ -162,7 +162,7 @@ Describe 'The documents' {
     It 'explain every error, with its category' {
         $text = "$(Get-Help about_CondaEnv_Errors)"
         $errors = [regex]::Matches($text, '(?m)^  (\w+) \((\w+)\)') | ForEach-Object { $_.Groups[1].Value }
-        $errors | Sort-Object | Should -BeExactly ([Enum]::GetNames([CondaEnv.CondaErrorKind]) + 'ChannelRequired', 'DifferenceRequired', 'FormatRequired', 'ReferenceAmbiguous', 'RuleNotFound', 'StyleRequired' | Sort-Object)
+        $errors | Sort-Object | Should -BeExactly ([Enum]::GetNames([CondaEnv.CondaErrorKind]) + 'DifferenceRequired', 'ReferenceAmbiguous', 'RuleNotFound' | Sort-Object)
         $source = Get-Content "$RepositoryRoot/src/CondaEnv/Errors/ErrorRecords.cs" -Raw
         foreach ($line in [regex]::Matches($source, 'CondaErrorKind\.(\w+) => ErrorCategory\.(\w+)')) {
             $text | Should -Match "(?m)^  $($line.Groups[1].Value) \($($line.Groups[2].Value)\)"
