@@ -32,7 +32,7 @@ namespace CondaEnv.Formats.Record;
 internal static class RecordJson
 {
     /// <summary>Name of the file.</summary>
-    public const string FileName = "record.json";
+    public const string FileName = CondaEnvRecord.FileName;
 
     /// <summary>What tells such a file from others.</summary>
     public const string Format = "condaenv-record";

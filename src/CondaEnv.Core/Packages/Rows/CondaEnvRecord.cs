@@ -5,6 +5,9 @@ namespace CondaEnv;
 /// <summary>The record of an environment: a folder with the exact and the friendly file, as it was written or found unchanged.</summary>
 public sealed class CondaEnvRecord
 {
+    /// <summary>Name of the file by which the folder of a record is known.</summary>
+    internal const string FileName = "record.json";
+
     /// <summary>Name of the environment.</summary>
     public string EnvironmentName { get; internal init; } = "";
 
