@@ -107,8 +107,8 @@ internal sealed class CompareVerb
 
     private static ComparedSide Side(Session session, string text, LockSelection selection) =>
         session.Service.Side(
-            text,
-            path => session.Terminal.Machine.Absolute(path) ?? throw new CondaEnvException(CondaErrorKind.PathNotFound, $"'{path}' is no path.", path),
+            session.Service.ParseTarget(
+                text, path => session.Terminal.Machine.Absolute(path) ?? throw new CondaEnvException(CondaErrorKind.PathNotFound, $"'{path}' is no path.", path)),
             selection,
             session.Terminal.Cancellation);
 }

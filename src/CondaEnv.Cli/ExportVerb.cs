@@ -8,6 +8,7 @@ using CondaEnv.Formats.Catalog;
 using CondaEnv.Formats.Source;
 using CondaEnv.Formats.Writing;
 using CondaEnv.Machines.Host;
+using CondaEnv.Machines.Targets;
 
 namespace CondaEnv.Cli;
 
@@ -91,31 +92,15 @@ internal sealed class ExportVerb
 
     private void Validate(CommandResult result)
     {
-        string? style = Choice.WordOf(result.GetResult(_style));
-        string? format = Choice.WordOf(result.GetResult(_format));
-        bool json = result.GetResult(_json) is { Implicit: false };
-        ExportFormat chosen = FormatOf(format, json, Choice.WordOf(result.GetResult(_output)));
-        ExportStyle chosenStyle = StyleOf(style, chosen);
-        if (!FormatCatalog.IsSupported(chosenStyle, chosen))
+        foreach (CondaEnvException problem in Request(result).Problems(Choice.Spell))
         {
-            result.AddError($"--style {style} does not go with --format {FormatCatalog.Of(chosen).Word}: see 'condaenv export --help' for the pairs.");
+            result.AddError(problem.Message);
         }
 
-        if (result.GetResult(_hash) is { Implicit: false } && chosen != ExportFormat.Explicit)
-        {
-            result.AddError("--hash goes with --format explicit.");
-        }
-
-        _portable.Validate(result, chosenStyle == ExportStyle.Portable);
-        if (json && format is not (null or "environment-json"))
+        _portable.Validate(result);
+        if (Choice.IsSet(result, _json) && Choice.WordOf(result.GetResult(_format)) is { } format and not "environment-json")
         {
             result.AddError($"--json is --format environment-json; --format says {format}.");
-        }
-
-        // conda's words: it refuses the same.
-        if (result.GetResult(_overrideChannels) is { Implicit: false } && result.GetResult(_channels) is not { Implicit: false })
-        {
-            result.AddError("--override-channels needs at least one --channel.");
         }
 
         int targets = (result.GetResult(_targets.Name)?.Tokens.Count ?? 0) + (result.GetResult(_targets.Prefix)?.Tokens.Count ?? 0);
@@ -128,7 +113,7 @@ internal sealed class ExportVerb
     private int Run(ParseResult parsed, Terminal terminal)
     {
         Session session = new(parsed, _targets, terminal);
-        ExportOptions options = Options(parsed);
+        ExportOptions options = Request(parsed.CommandResult).Validate(Choice.Spell);
         string? output = parsed.GetValue(_output);
         bool allowPartial = parsed.GetValue(_allowPartial);
         session.Try(() =>
@@ -146,7 +131,7 @@ internal sealed class ExportVerb
             {
                 session.Try(() =>
                 {
-                    CondaEnvironment environment = target.ResolveForExport(session.Service, path is not null);
+                    CondaEnvironment environment = session.Service.FindForExport(target, path is not null);
                     ExportText text = session.Service.Export(environment, options, terminal.Cancellation);
                     text = ExportFiles.Fit(text, path);
                     session.Report(text.Losses);
@@ -172,38 +157,18 @@ internal sealed class ExportVerb
         return session.ExitCode;
     }
 
-    private ExportOptions Options(ParseResult parsed)
-    {
-        ExportFormat format = FormatOf(parsed.GetValue(_format), parsed.GetValue(_json), parsed.GetValue(_output));
-        return _portable.Apply(Options(parsed, format, StyleOf(parsed.GetValue(_style), format)), parsed);
-    }
-
-    private ExportOptions Options(ParseResult parsed, ExportFormat format, ExportStyle style) => new()
-    {
-        Style = style,
-        Format = format,
-        Hash = parsed.GetValue(_hash) switch
+    private ExportRequest Request(CommandResult result) => _portable.Apply(
+        new ExportRequest
         {
-            "md5" => PackageHash.Md5,
-            "none" => PackageHash.None,
-            _ => PackageHash.Sha256,
+            Path = Choice.WordOf(result.GetResult(_output)),
+            Format = Choice.IsSet(result, _json) ? ExportFormat.EnvironmentJson : FormatCatalog.OfWord(Choice.WordOf(result.GetResult(_format))),
+            Style = Choice.ValueOf<ExportStyle>(result, _style),
+            Hash = Choice.ValueOf<PackageHash>(result, _hash),
+            Channels = Choice.WordsOf(result, _channels) ?? [],
+            OverrideChannels = Choice.IsSet(result, _overrideChannels),
+            IgnoreChannels = Choice.IsSet(result, _ignoreChannels),
+            IncludePrefix = Choice.IsSet(result, _includePrefix),
+            IncludeSecret = Choice.IsSet(result, _includeSecret),
         },
-        Channels = parsed.GetValue(_channels)!,
-        OverrideChannels = parsed.GetValue(_overrideChannels),
-        IgnoreChannels = parsed.GetValue(_ignoreChannels),
-        IncludePrefix = parsed.GetValue(_includePrefix),
-        IncludeSecret = parsed.GetValue(_includeSecret),
-    };
-
-    private static ExportStyle StyleOf(string? word, ExportFormat format) => word switch
-    {
-        "full" => ExportStyle.Full,
-        "no-builds" => ExportStyle.NoBuilds,
-        "history" => ExportStyle.History,
-        "portable" => ExportStyle.Portable,
-        _ => FormatCatalog.Of(format).DefaultStyle,
-    };
-
-    private static ExportFormat FormatOf(string? word, bool json, string? output) =>
-        FormatCatalog.Choose(json ? ExportFormat.EnvironmentJson : FormatCatalog.OfWord(word), output);
+        result);
 }

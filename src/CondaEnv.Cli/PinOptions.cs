@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using CondaEnv.Formats.Source;
+using System.Linq;
 
 namespace CondaEnv.Cli;
 
@@ -36,12 +36,15 @@ internal sealed class PinOptions
         }
     }
 
-    /// <summary>The options as given.</summary>
-    public ExportOptions Apply(ExportOptions options, ParseResult parsed) => options with
-    {
-        Pin = Precision(parsed.GetValue(_pin)),
-        PinPackages = Array.ConvertAll(parsed.GetValue(_pinPackages)!, static p => KeyValuePair.Create(p[..p.IndexOf('=')], Precision(p[(p.IndexOf('=') + 1)..]))),
-    };
+    /// <summary>The precision; null if none is given.</summary>
+    public PinPrecision? Pin(CommandResult result) => Choice.ValueOf<PinPrecision>(result, _pin);
 
-    private static PinPrecision Precision(string? word) => (PinPrecision)Math.Max(0, Array.IndexOf(s_precisions, word));
+    /// <summary>The exceptions, in the order given; null if there are none. What <see cref="Validate"/> refuses is left out.</summary>
+    public IReadOnlyList<KeyValuePair<string, PinPrecision>>? Packages(CommandResult result) => Choice.WordsOf(result, _pinPackages) is not { } words ? null :
+        [.. from word in words
+            let sign = word.IndexOf('=')
+            where sign > 0
+            let precision = Array.IndexOf(s_precisions, word[(sign + 1)..])
+            where precision >= 0
+            select KeyValuePair.Create(word[..sign], (PinPrecision)precision)];
 }

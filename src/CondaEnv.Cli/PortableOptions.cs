@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using CondaEnv.Formats.Source;
+using CondaEnv.Export;
 
 namespace CondaEnv.Cli;
 
@@ -30,38 +30,18 @@ internal sealed class PortableOptions
         }
     }
 
-    /// <summary>Refuses them with another style, and a pin that is none.</summary>
-    public void Validate(CommandResult result, bool isPortable)
-    {
-        foreach (Option option in All)
-        {
-            if (!isPortable && result.GetResult(option) is { Implicit: false })
-            {
-                result.AddError($"{option.Name} goes with --style portable.");
-            }
-        }
+    /// <summary>Refuses a pin that is none.</summary>
+    public void Validate(CommandResult result) => _pins.Validate(result);
 
-        _pins.Validate(result);
-    }
-
-    /// <summary>The options as given.</summary>
-    public ExportOptions Apply(ExportOptions options, ParseResult parsed) => _pins.Apply(options, parsed) with
+    /// <summary>What was asked for.</summary>
+    public ExportRequest Apply(ExportRequest request, CommandResult result) => request with
     {
-        Roots = parsed.GetValue(_roots) switch
-        {
-            "history" => ExportRoots.History,
-            "leaves" => ExportRoots.Leaves,
-            "both" => ExportRoots.Both,
-            _ => null,
-        },
-        AllowLooserPin = parsed.GetValue(_allowLooser),
-        Pip = parsed.GetValue(_pip) switch
-        {
-            "all" => PipSelection.All,
-            "none" => PipSelection.None,
-            _ => PipSelection.TopLevel,
-        },
-        TargetPlatforms = parsed.GetValue(_platforms)!,
+        Roots = Choice.ValueOf<ExportRoots>(result, _roots),
+        Pin = _pins.Pin(result),
+        PinPackage = _pins.Packages(result),
+        AllowLooserPin = result.GetResult(_allowLooser) is { Implicit: false } ? Choice.IsSet(result, _allowLooser) : null,
+        Pip = Choice.ValueOf<PipSelection>(result, _pip),
+        Platform = Choice.WordsOf(result, _platforms),
     };
 
     private Option[] All => [_roots, .. _pins.All, _allowLooser, _pip, _platforms];

@@ -62,7 +62,12 @@ internal sealed class RecordVerb
         // Off for reading, where it costs two system calls a file; the lock of a record needs it. Read once, at the first file.
         AppContext.SetSwitch("System.IO.DisableFileLocking", isEnabled: false);
         Session session = new(parsed, _targets, terminal);
-        ExportOptions options = _pins.Apply(new ExportOptions { IncludeSecret = parsed.GetValue(_includeSecret) }, parsed);
+        ExportOptions options = new()
+        {
+            IncludeSecret = parsed.GetValue(_includeSecret),
+            Pin = _pins.Pin(parsed.CommandResult) ?? default,
+            PinPackages = _pins.Packages(parsed.CommandResult) ?? [],
+        };
         bool json = parsed.GetValue(_json);
         string path = parsed.GetValue(_output)!;
         List<CondaEnvRecord> records = [];

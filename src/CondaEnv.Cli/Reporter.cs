@@ -49,7 +49,7 @@ internal sealed class Reporter
     {
         foreach (ExportLoss loss in losses)
         {
-            if (_said.Contains(loss.Detail))
+            if (loss.IsReported)
             {
                 continue;
             }

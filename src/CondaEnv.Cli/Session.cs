@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using CondaEnv.Adapters;
+using CondaEnv.Machines.Targets;
 
 namespace CondaEnv.Cli;
 
@@ -45,7 +46,7 @@ internal sealed class Session
     {
         foreach (Target target in targets)
         {
-            Try(() => action(target.Resolve(Service)));
+            Try(() => action(Service.Find(target)));
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.CommandLine;
 using System.Linq;
+using CondaEnv.Machines.Targets;
 
 namespace CondaEnv.Cli;
 
@@ -45,15 +46,15 @@ internal sealed class TargetOptions
         {
             if (NamePattern.IsPattern(name))
             {
-                targets.AddRange(service.FindAll().Where(e => NamePattern.Matches(name, e.Name)).Select(static e => new Target(e.Prefix, IsPath: true, e)));
+                targets.AddRange(service.FindAll().Where(e => NamePattern.Matches(name, e.Name)).Select(static e => new Target(TargetKind.Folder, e.Prefix) { Found = e }));
             }
             else
             {
-                targets.Add(new Target(name, IsPath: false));
+                targets.Add(Target.OfEnvironment(name));
             }
         }
 
-        targets.AddRange(parsed.GetValue(Prefix)!.Select(static path => new Target(path, IsPath: true)));
-        return AreGiven(parsed) ? targets : [new Target(null, IsPath: false)];
+        targets.AddRange(parsed.GetValue(Prefix)!.Select(static path => new Target(TargetKind.Folder, path)));
+        return AreGiven(parsed) ? targets : [Target.Active];
     }
 }

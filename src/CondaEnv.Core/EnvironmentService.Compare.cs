@@ -19,33 +19,36 @@ internal sealed partial class EnvironmentService
     public ComparedSide SideAt(CondaEnvironment environment, int revision, CancellationToken cancellation) =>
         ComparedSide.Of(environment, revision.ToString(CultureInfo.InvariantCulture), PackagesAt(environment, revision, cancellation));
 
-    /// <summary>What a text names, as a side of a comparison; see <see cref="SideText"/>.</summary>
-    /// <param name="text">An environment, one at a revision or date, a file, the folder of a record.</param>
-    /// <param name="absolute">Makes a path absolute.</param>
+    /// <summary>What a text names; see <see cref="Target"/>.</summary>
+    /// <param name="text">An environment, one at a revision or time, a file, the folder of a record.</param>
+    /// <param name="absolute">Makes a path absolute, by the location of whoever typed it.</param>
+    public Target ParseTarget(string text, Func<string, string> absolute) => Target.Parse(text, absolute, name =>
+    {
+        try
+        {
+            return _finder.FindByName(name).IsEnvironment;
+        }
+        catch (CondaEnvException)
+        {
+            return false;
+        }
+    });
+
+    /// <summary>What a text names, as a side of a comparison.</summary>
+    /// <param name="target">What is meant.</param>
     /// <param name="selection">The part of a lock that the user named.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    /// <exception cref="CondaEnvException">As <see cref="Locate"/>, <see cref="Read"/>, <see cref="PackagesAt(CondaEnvironment, int, CancellationToken)"/> and <see cref="ImportFile"/>.</exception>
-    public ComparedSide Side(string text, Func<string, string> absolute, LockSelection selection, CancellationToken cancellation)
+    /// <exception cref="CondaEnvException">As <see cref="Find"/>, <see cref="Read"/>, <see cref="PackagesAt(CondaEnvironment, int, CancellationToken)"/> and <see cref="ImportFile"/>.</exception>
+    public ComparedSide Side(Target target, LockSelection selection, CancellationToken cancellation)
     {
-        SideText parsed = SideText.Parse(text, absolute, name =>
+        if (target.Kind == TargetKind.File)
         {
-            try
-            {
-                return _finder.FindByName(name).IsEnvironment;
-            }
-            catch (CondaEnvException)
-            {
-                return false;
-            }
-        });
-        if (parsed.Kind == SideTextKind.File)
-        {
-            return ComparedSide.Of(ImportFile(parsed.Target), selection);
+            return ComparedSide.Of(ImportFile(target.Text), selection);
         }
 
-        CondaEnvironment environment = parsed.Kind == SideTextKind.Folder ? Locate(parsed.Target) : FindByName(parsed.Target);
-        return parsed.Revision is { } revision ? SideAt(environment, revision, cancellation)
-            : parsed.Date is { } date ? ComparedSide.Of(environment, parsed.When!, PackagesAt(environment, date, cancellation))
+        CondaEnvironment environment = Find(target);
+        return target.Revision is { } revision ? SideAt(environment, revision, cancellation)
+            : target.Date is { } date ? ComparedSide.Of(environment, target.When!, PackagesAt(environment, date, cancellation))
             : Side(environment, cancellation);
     }
 }

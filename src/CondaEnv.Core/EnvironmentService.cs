@@ -16,6 +16,7 @@ using CondaEnv.Machines.Condarc;
 using CondaEnv.Machines.Environments;
 using CondaEnv.Machines.Host;
 using CondaEnv.Packages.Changes;
+using CondaEnv.Machines.Targets;
 using CondaEnv.Prefixes;
 using CondaEnv.Prefixes.Conda;
 using CondaEnv.Prefixes.Revisions;
@@ -97,30 +98,32 @@ internal sealed partial class EnvironmentService : IInstallSource
         return environments;
     }
 
-    /// <summary>The environment that a text names: a path where it holds a separator, else a name.</summary>
-    /// <exception cref="CondaEnvException">EnvironmentNotFound, NotAnEnvironment, AccessDenied; reported: FileInvalid, FileReadFailed of a settings file of conda.</exception>
-    public CondaEnvironment Resolve(string nameOrPath) => Create(_finder.Resolve(nameOrPath));
-
-    /// <summary>The environment of a name.</summary>
-    /// <exception cref="CondaEnvException">EnvironmentNotFound, NotAnEnvironment, AccessDenied; reported: FileInvalid, FileReadFailed of a settings file of conda.</exception>
-    public CondaEnvironment FindByName(string name) => Create(_finder.FindByName(name));
+    /// <summary>The environment that a target names, as it is now.</summary>
+    /// <exception cref="CondaEnvException">NoActiveEnvironment, EnvironmentNotFound, NotAnEnvironment, AccessDenied; reported: FileInvalid, FileReadFailed of a settings file of conda.</exception>
+    public CondaEnvironment Find(Target target) => target.Found ?? Create(target.Kind switch
+    {
+        TargetKind.Active => _finder.FindActive(),
+        TargetKind.Name => _finder.FindByName(target.Text),
+        _ => _finder.Locate(target.Text),
+    });
 
     /// <summary>The environment at a path; a plain virtual environment too.</summary>
     /// <exception cref="CondaEnvException">EnvironmentNotFound, NotAnEnvironment, AccessDenied; reported: FileInvalid, FileReadFailed of a settings file of conda.</exception>
     public CondaEnvironment Locate(string path) => Create(_finder.Locate(path));
 
-    /// <summary>The active environment.</summary>
-    /// <exception cref="CondaEnvException">NoActiveEnvironment; as <see cref="Locate"/>.</exception>
-    public CondaEnvironment Active() => Create(_finder.FindActive());
-
     /// <summary>
-    /// As <see cref="Resolve"/>, for an export: conda exports any folder, empty as it is. A folder that is no
+    /// As <see cref="Find"/>, for an export: conda exports any folder, empty as it is. A folder that is no
     /// environment is reported, and shown in conda's words all the same; no file is made of it.
     /// </summary>
-    /// <exception cref="CondaEnvException">As <see cref="Locate"/>; NotAnEnvironment only if a file is to be written.</exception>
-    public CondaEnvironment ResolveForExport(string nameOrPath, bool isPath, bool toFile)
+    /// <exception cref="CondaEnvException">As <see cref="Find"/>, but NotAnEnvironment only if a file is to be written.</exception>
+    public CondaEnvironment FindForExport(Target target, bool toFile)
     {
-        EnvironmentLocation location = isPath ? _finder.Locate(nameOrPath, toFile) : _finder.Resolve(nameOrPath, toFile);
+        if (target.Found is not null || target.Kind == TargetKind.Active)
+        {
+            return Find(target);
+        }
+
+        EnvironmentLocation location = target.Kind == TargetKind.Name ? _finder.FindByName(target.Text, toFile) : _finder.Locate(target.Text, toFile);
         if (!location.IsEnvironment)
         {
             _report(new CondaEnvException(

@@ -82,6 +82,28 @@ Describe 'With a tool' -Skip:(-not $StandIn) {
             Compare-CondaEnv original copy -Quiet | Should -Be ($Style -eq 'Exact')
         }
 
+        It 'resolves a path against the location of PowerShell, not of the process' {
+            $here = Join-Path $work 'location'
+            $null = Add-TestEnvironment $here 'original' -Package 'zlib=1.3=0'
+            Set-Content (Join-Path $here 'own.yml') "dependencies:`n  - python=3.12=0"
+            Push-Location $here
+            try {
+                [Environment]::CurrentDirectory | Should -Not -Be $here
+                (New-CondaEnv copy -InputObject ./original).Environment.PackageCount | Should -Be 1
+                (Get-CondaPackage -EnvironmentName copy).Name | Should -Be 'zlib'
+                'own.yml' | New-CondaEnv made | Should -BeOfType CondaEnv.CondaEnvCreateResult
+                (Get-CondaPackage -EnvironmentName made).Name | Should -Be 'python'
+                Compare-CondaEnv ./original copy | Should -BeNullOrEmpty
+                Compare-CondaEnv original own.yml -ErrorAction SilentlyContinue -ErrorVariable problem
+                $problem.FullyQualifiedErrorId | Should -BeExactly 'EnvironmentNotFound,CondaEnv.Commands.CompareCondaEnvCommand'
+            } finally {
+                Pop-Location
+            }
+
+            'copy@0' | New-CondaEnv again -ErrorAction SilentlyContinue -ErrorVariable problem
+            $problem.FullyQualifiedErrorId | Should -BeExactly 'FormatUnsupported,CondaEnv.Commands.NewCondaEnvCommand'
+        }
+
         It 'makes it at a prefix' {
             (New-CondaEnv -Prefix "$work/else where/it" -Path $yaml).Prefix | Should -BeExactly ([IO.Path]::GetFullPath("$work/else where/it"))
         }

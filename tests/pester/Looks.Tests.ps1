@@ -32,6 +32,10 @@ BeforeDiscovery {
         if ($StandIn) { @{ Id = 'CondaFailed'; Line = '$env:CONDAENV_TOOL = $StandIn; $env:CONDAENV_STANDIN = "$PWD/fails"; New-CondaEnv fresh -Path wish.yml' } }
         if ($StandIn) { @{ Id = 'CondaTimedOut'; Line = '$env:CONDAENV_TOOL = $StandIn; $env:CONDAENV_STANDIN = "$PWD/hangs"; New-CondaEnv fresh -Path wish.yml -TimeoutSeconds 1' } }
         @{ Id = 'ChannelRequired'; Line = 'Export-CondaEnv one -OverrideChannels' }
+        @{ Id = 'StyleRequired'; Line = 'Export-CondaEnv one -Pin Minor' }
+        @{ Id = 'FormatRequired'; Line = 'Export-CondaEnv one -Hash Md5' }
+        @{ Id = 'LockEnvironmentRequired'; Line = 'Compare-CondaEnv pixi.lock one' }
+        @{ Id = 'LockEnvironmentNotFound'; Line = 'Import-CondaEnvFile pixi.lock -LockEnvironment py313', 'Import-CondaEnvFile pixi.lock -LockEnvironment py312 -Platform osx-64', 'Import-CondaEnvFile wish.yml -Platform osx-64' }
     )
 }
 
@@ -53,6 +57,7 @@ BeforeAll {
     Set-Content (Join-Path $TestDrive 'read-only.yml') 'mine'
     Set-Content (Join-Path $TestDrive 'wish.yml') "name: x`ndependencies:`n  - zlib=1.3=0"
     Set-Content (Join-Path $TestDrive 'list.txt') '# This file may be used to create an environment using:', '# $ conda create --name <env> --file <this file>', 'zlib=1.3=0', 'python[[='
+    Set-Content (Join-Path $TestDrive 'pixi.lock') ('version: 6', 'environments:' + ('py311', 'py312' | ForEach-Object { "  ${_}:", '    channels: []', '    packages:', '      linux-64:', "      - conda: https://h/c/linux-64/$_-1-0.conda" }) + 'packages:' + ('py311', 'py312' | ForEach-Object { "- conda: https://h/c/linux-64/$_-1-0.conda" }))
     Set-Content (Join-Path $TestDrive 'fails') 'err PackagesNotFoundError: The following packages are not available from current channels: zlib=1.3=0', 'exit 1'
     Set-Content (Join-Path $TestDrive 'hangs') 'hang'
     $null = Add-TestEnvironment $more 'frozen' -File @{ 'conda-meta/frozen' = '{ "message": "kept as it is" }' }
@@ -216,6 +221,6 @@ Describe 'Errors in ConciseView' {
         # No cmdlet can raise these today: what is wrong in a file has the file's id.
         $silent = 'VersionInvalid'
         $recorded = (Get-ChildItem "$PSScriptRoot/snapshots/error-*.txt").BaseName.Substring(6)
-        $recorded | Sort-Object | Should -BeExactly ([Enum]::GetNames([CondaEnv.CondaErrorKind]) + 'ChannelRequired', 'DifferenceRequired', 'ReferenceAmbiguous' | Where-Object { $_ -notin $silent } | Sort-Object)
+        $recorded | Sort-Object | Should -BeExactly ([Enum]::GetNames([CondaEnv.CondaErrorKind]) + 'DifferenceRequired', 'ReferenceAmbiguous' | Where-Object { $_ -notin $silent } | Sort-Object)
     }
 }

@@ -67,7 +67,7 @@ internal sealed class CompletionCache
 
     /// <summary>The names in an environment; null where there is none, or it cannot be read.</summary>
     /// <param name="reference">Which one; null for the active one.</param>
-    public EnvironmentNames? TryRead(EnvironmentReference? reference)
+    public EnvironmentNames? TryRead(CondaEnvTarget? reference)
     {
         Refresh();
         if (TryFind(reference) is not { } environment)
@@ -98,7 +98,7 @@ internal sealed class CompletionCache
 
     /// <summary>Date and command of each revision of an environment; none where it cannot be read. One small file, and not kept.</summary>
     /// <param name="reference">Which one; null for the active one.</param>
-    public IReadOnlyList<string> Revisions(EnvironmentReference? reference)
+    public IReadOnlyList<string> Revisions(CondaEnvTarget? reference)
     {
         Refresh();
         try
@@ -135,13 +135,13 @@ internal sealed class CompletionCache
         _prefixOfName.Clear();
         foreach (IGrouping<string, CondaEnvironment> shared in _environments.GroupBy(static e => e.Name, StringComparer.Ordinal).Where(static g => g.Count() > 1))
         {
-            _prefixOfName[shared.Key] = TryFind(EnvironmentReference.Parse(shared.Key))?.Prefix;
+            _prefixOfName[shared.Key] = TryFind(CondaEnvTarget.Parse(shared.Key))?.Prefix;
         }
 
         _holds = holds;
     }
 
-    private CondaEnvironment? TryFind(EnvironmentReference? reference)
+    private CondaEnvironment? TryFind(CondaEnvTarget? reference)
     {
         try
         {

@@ -37,15 +37,15 @@ internal abstract class CondaEnvCompleter : IArgumentCompleter
         new(Quote(takesWildcards ? WildcardPattern.Escape(value) : value), value, CompletionResultType.ParameterValue, toolTip);
 
     /// <summary>The environments that the command line names so far; one null, the active environment, where it names none.</summary>
-    protected static IReadOnlyList<EnvironmentReference?> Bound(IDictionary bound)
+    protected static IReadOnlyList<CondaEnvTarget?> Bound(IDictionary bound)
     {
-        List<EnvironmentReference?> references = [];
+        List<CondaEnvTarget?> references = [];
         foreach (string parameter in (string[])["InputObject", "EnvironmentName", "Prefix"])
         {
             if (bound.Contains(parameter) && bound[parameter] is { } value)
             {
-                IEnumerable<EnvironmentReference> named = EnvironmentTransformationAttribute.ReferencesIn(value) ?? [];
-                references.AddRange(parameter == "Prefix" ? named.Select(static r => EnvironmentReference.FromPath(r.Text)) : named);
+                IEnumerable<CondaEnvTarget> named = EnvironmentTransformationAttribute.ReferencesIn(value) ?? [];
+                references.AddRange(parameter == "Prefix" ? named.Select(static r => CondaEnvTarget.FromPath(r.Text)) : named);
             }
         }
 

@@ -4,7 +4,7 @@ using System.Management.Automation;
 namespace CondaEnv.Binding;
 
 /// <summary>
-/// Lets a parameter of type <see cref="EnvironmentReference"/>[] take whatever stands for an environment: the live
+/// Lets a parameter of type <see cref="CondaEnvTarget"/>[] take whatever stands for an environment: the live
 /// object, its deserialised twin, a package or an export's result, a row of a CSV file, a name, a path.
 /// </summary>
 internal sealed class EnvironmentTransformationAttribute : ArgumentTransformationAttribute
@@ -14,7 +14,7 @@ internal sealed class EnvironmentTransformationAttribute : ArgumentTransformatio
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => ReferencesIn(inputData) ?? inputData;
 
     /// <summary>The environments that a value stands for; null where it, or one of a list, stands for none.</summary>
-    public static EnvironmentReference[]? ReferencesIn(object inputData)
+    public static CondaEnvTarget[]? ReferencesIn(object inputData)
     {
         if (One(inputData) is { } reference)
         {
@@ -26,7 +26,7 @@ internal sealed class EnvironmentTransformationAttribute : ArgumentTransformatio
             return null;
         }
 
-        EnvironmentReference[] references = new EnvironmentReference[list.Count];
+        CondaEnvTarget[] references = new CondaEnvTarget[list.Count];
         for (int i = 0; i < references.Length; i++)
         {
             if (One(list[i]) is not { } each)
@@ -40,10 +40,10 @@ internal sealed class EnvironmentTransformationAttribute : ArgumentTransformatio
         return references;
     }
 
-    private static EnvironmentReference? One(object? input) => Unwrap(input) switch
+    private static CondaEnvTarget? One(object? input) => Unwrap(input) switch
     {
         null => null,
-        EnvironmentReference reference => reference,
+        CondaEnvTarget reference => reference,
         CondaEnvironment environment => FromPath(environment.Prefix, input),
         CondaPackage package => FromPath(package.Prefix, input),
         string { Length: > 0 } text => Parse(text, input),
@@ -56,14 +56,9 @@ internal sealed class EnvironmentTransformationAttribute : ArgumentTransformatio
         _ => null,
     };
 
-    private static EnvironmentReference FromPath(string path, object? source, string? computerName = null) =>
-        new(path, isPath: true, computerName) { Source = source };
+    private static CondaEnvTarget FromPath(string path, object? source, string? computerName = null) => CondaEnvTarget.FromPath(path, computerName).With(source);
 
-    private static EnvironmentReference Parse(string text, object? source, string? computerName = null)
-    {
-        EnvironmentReference parsed = EnvironmentReference.Parse(text, computerName);
-        return new EnvironmentReference(parsed.Text, parsed.IsPath, computerName) { Source = source };
-    }
+    private static CondaEnvTarget Parse(string text, object? source, string? computerName = null) => CondaEnvTarget.Parse(text, computerName).With(source);
 
     private static object? Unwrap(object? input) => input is PSObject wrapped ? wrapped.BaseObject : input;
 

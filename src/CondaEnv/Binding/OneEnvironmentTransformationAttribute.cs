@@ -19,6 +19,6 @@ internal sealed class OneEnvironmentTransformationAttribute : ArgumentTransforma
     }
 
     private static bool IsEnvironment(object? input) =>
-        (input is PSObject wrapped ? wrapped.BaseObject : input) is string or EnvironmentReference or CondaEnvironment
+        (input is PSObject wrapped ? wrapped.BaseObject : input) is string or CondaEnvTarget or CondaEnvironment
         || (input is PSObject twin && twin.TypeNames.Contains("Deserialized.CondaEnv.CondaEnvironment"));
 }

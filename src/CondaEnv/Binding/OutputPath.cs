@@ -18,7 +18,7 @@ internal static class OutputPath
     /// <param name="target">What was piped or named; null stands for the active environment.</param>
     /// <param name="environment">The environment; it is <c>$_</c> unless something was piped.</param>
     /// <exception cref="CondaEnvException">PathNotFound: the script block fails or does not give one path; the drive does not exist, or is none of the file system.</exception>
-    public static string Resolve(this SessionState session, object value, EnvironmentReference? target, CondaEnvironment environment) => session.FileSystemPath(
+    public static string Resolve(this SessionState session, object value, CondaEnvTarget? target, CondaEnvironment environment) => session.FileSystemPath(
         value is ScriptBlock script ? Evaluate(script, target?.Source ?? environment, environment.Name) : (string)value, CondaErrorKind.PathNotFound);
 
     private static string Evaluate(ScriptBlock script, object item, string environment)

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Management.Automation;
+using CondaEnv.Machines.Targets;
 
 namespace CondaEnv.Binding;
 
@@ -33,18 +34,8 @@ internal static class SessionPaths
         }
     }
 
-    /// <summary>The name, or the folder, that means an environment on this machine.</summary>
-    /// <exception cref="CondaEnvException">EnvironmentNotFound: it is on another machine, or on a drive that does not exist or is none of the file system.</exception>
-    public static string Locate(this SessionState session, EnvironmentReference reference)
-    {
-        reference.RequireThisMachine();
-        return reference.IsPath ? session.FileSystemPath(reference.Text, CondaErrorKind.EnvironmentNotFound) : reference.Text;
-    }
-
     /// <summary>The environment that is meant; null stands for the active one.</summary>
     /// <exception cref="CondaEnvException">EnvironmentNotFound, NotAnEnvironment, NoActiveEnvironment, AccessDenied.</exception>
-    public static CondaEnvironment Find(this EnvironmentService service, EnvironmentReference? reference, SessionState session) =>
-        reference is null ? service.Active()
-        : reference.IsPath ? service.Locate(session.Locate(reference))
-        : service.FindByName(session.Locate(reference));
+    public static CondaEnvironment Find(this EnvironmentService service, CondaEnvTarget? target, SessionState session) =>
+        service.Find(target?.ToEnvironment(session) ?? Target.Active);
 }

@@ -20,22 +20,22 @@ public sealed class CompareCondaEnvCommand : CondaEnvCommand
     private const string Counts = "Summary";
     private const string Answer = "Quiet";
 
-    private readonly List<ComparisonTarget> _differences = [];
-    private ComparisonTarget? _reference;
+    private readonly List<CondaEnvTarget> _differences = [];
+    private CondaEnvTarget? _reference;
 
     /// <summary>What is compared with: an environment, a file, the folder of a record, a revision or date of an environment, a list of packages.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [AllowEmptyCollection]
-    [ComparisonTransformation]
+    [TargetTransformation]
     [ArgumentCompleter(typeof(ComparisonCompleter))]
-    public ComparisonTarget[] ReferenceObject { get; set; } = [];
+    public CondaEnvTarget[] ReferenceObject { get; set; } = [];
 
     /// <summary>What is compared, of the same kinds; packages of one environment are one.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true)]
     [AllowEmptyCollection]
-    [ComparisonTransformation]
+    [TargetTransformation]
     [ArgumentCompleter(typeof(ComparisonCompleter))]
-    public ComparisonTarget[] DifferenceObject { get; set; } = [];
+    public CondaEnvTarget[] DifferenceObject { get; set; } = [];
 
     /// <summary>Rows of what does not differ, too.</summary>
     [Parameter(ParameterSetName = Rows)]
@@ -62,8 +62,8 @@ public sealed class CompareCondaEnvCommand : CondaEnvCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        List<ComparisonTarget> references = [];
-        ComparisonTarget.Gather(references, ReferenceObject);
+        List<CondaEnvTarget> references = [];
+        CondaEnvTarget.Gather(references, ReferenceObject);
         if (references.Count > 1)
         {
             ThrowTerminatingError(new ErrorRecord(
@@ -75,7 +75,7 @@ public sealed class CompareCondaEnvCommand : CondaEnvCommand
     }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => ComparisonTarget.Gather(_differences, DifferenceObject);
+    protected override void ProcessRecord() => CondaEnvTarget.Gather(_differences, DifferenceObject);
 
     /// <inheritdoc/>
     protected override void EndProcessing()
@@ -97,12 +97,12 @@ public sealed class CompareCondaEnvCommand : CondaEnvCommand
         if (_differences.Count == 0)
         {
             // An empty list was given by name: an environment without packages.
-            _differences.Add(ComparisonTarget.Nothing);
+            _differences.Add(CondaEnvTarget.Nothing);
         }
 
         bool isEqual = true;
         bool isWhole = true;
-        foreach (ComparisonTarget target in _differences)
+        foreach (CondaEnvTarget target in _differences)
         {
             if (!TryRun(s => Compare(reference, Side(s, target), target), out Comparison? comparison))
             {
@@ -135,9 +135,9 @@ public sealed class CompareCondaEnvCommand : CondaEnvCommand
 
     private LockSelection Selection => new(LockEnvironment, Platform);
 
-    private ComparedSide Side(EnvironmentService service, ComparisonTarget target) => target.Resolve(service, SessionState, Selection, Cancellation);
+    private ComparedSide Side(EnvironmentService service, CondaEnvTarget target) => target.ToSide(service, SessionState, Selection, Cancellation);
 
-    private Comparison Compare(ComparedSide reference, ComparedSide difference, ComparisonTarget target)
+    private Comparison Compare(ComparedSide reference, ComparedSide difference, CondaEnvTarget target)
     {
         Selection.RequireLock(target.ToString(), reference.File, difference.File);
         return EnvironmentComparer.Compare(reference, difference, IncludeEqual || Summary);

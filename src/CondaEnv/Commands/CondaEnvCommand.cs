@@ -73,6 +73,19 @@ public abstract class CondaEnvCommand : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>Does something, and ends the command if it is refused.</summary>
+    private protected void OrEnd(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (CondaEnvException error)
+        {
+            ThrowTerminatingError(error.ToErrorRecord());
+        }
+    }
+
     /// <summary>Runs a task of the service. What it reports is written; a failure becomes one error, and the cmdlet goes on.</summary>
     /// <returns>False where the task failed.</returns>
     private protected bool TryRun<T>(Func<EnvironmentService, T> task, [NotNullWhen(true)] out T? result)
@@ -117,10 +130,10 @@ public abstract class CondaEnvCommand : PSCmdlet, IDisposable
     /// </summary>
     /// <param name="targets">What was named or piped; null stands for the active environment.</param>
     /// <param name="find">Finds an environment; null for <see cref="Find"/>.</param>
-    private protected IEnumerable<(EnvironmentReference? Target, CondaEnvironment Environment)> Each(
-        IEnumerable<EnvironmentReference?> targets, Func<EnvironmentService, EnvironmentReference?, CondaEnvironment>? find = null)
+    private protected IEnumerable<(CondaEnvTarget? Target, CondaEnvironment Environment)> Each(
+        IEnumerable<CondaEnvTarget?> targets, Func<EnvironmentService, CondaEnvTarget?, CondaEnvironment>? find = null)
     {
-        foreach (EnvironmentReference? target in targets)
+        foreach (CondaEnvTarget? target in targets)
         {
             ThrowIfStopped();
             if (_given.Add(target?.Identity ?? default)
@@ -134,7 +147,7 @@ public abstract class CondaEnvCommand : PSCmdlet, IDisposable
 
     /// <summary>The environment that is meant; null stands for the active one.</summary>
     /// <exception cref="CondaEnvException">EnvironmentNotFound, NotAnEnvironment, NoActiveEnvironment, AccessDenied.</exception>
-    private protected CondaEnvironment Find(EnvironmentService service, EnvironmentReference? reference) => service.Find(reference, SessionState);
+    private protected CondaEnvironment Find(EnvironmentService service, CondaEnvTarget? reference) => service.Find(reference, SessionState);
 
     /// <summary>
     /// Keeps a report until the task is done. Properties that are computed on first use may report long after, in the

@@ -16,13 +16,22 @@ public abstract class EnvironmentCommand : CondaEnvCommand
     }
 
     /// <summary>The environments that the parameters of the set in use mean; the active one if none was given. See <see cref="CondaEnvCommand.Each"/>.</summary>
-    private protected IEnumerable<(EnvironmentReference? Target, CondaEnvironment Environment)> Environments(
-        EnvironmentReference[]? input, string[]? names, string[]? prefixes, Func<EnvironmentService, EnvironmentReference?, CondaEnvironment>? find = null) => Each(
+    private protected IEnumerable<(CondaEnvTarget? Target, CondaEnvironment Environment)> Environments(
+        CondaEnvTarget[]? input, string[]? names, string[]? prefixes, Func<EnvironmentService, CondaEnvTarget?, CondaEnvironment>? find = null) => Each(
             ParameterSetName switch
             {
-                ByName => names!.Select(static n => EnvironmentReference.Parse(n)),
-                ByPrefix => prefixes!.Select(static p => EnvironmentReference.FromPath(p)),
-                _ => input ?? (IEnumerable<EnvironmentReference?>)[null],
+                ByName => names!.Select(static n => CondaEnvTarget.Parse(n)),
+                ByPrefix => prefixes!.Select(static p => CondaEnvTarget.FromPath(p)),
+                _ => input ?? (IEnumerable<CondaEnvTarget?>)[null],
             },
             find);
+
+    /// <summary>Warns of what an export or record does not carry.</summary>
+    private protected void WriteWarnings(CondaEnvironment environment, IReadOnlyList<ExportLoss> losses)
+    {
+        foreach (string warning in LossWarnings.Of(environment.Name, losses))
+        {
+            WriteWarning(warning);
+        }
+    }
 }

@@ -1,14 +1,10 @@
 using System.Collections.Generic;
 using System.Management.Automation;
 using CondaEnv.Binding;
-using CondaEnv.Errors;
 using CondaEnv.Export;
-using CondaEnv.Formats;
-using CondaEnv.Formats.Catalog;
-using CondaEnv.Formats.Source;
 using CondaEnv.Formats.Writing;
 using CondaEnv.Machines.Host;
-using CondaEnv.Specs.Channels;
+using CondaEnv.Machines.Targets;
 
 namespace CondaEnv.Commands;
 
@@ -25,29 +21,17 @@ public sealed partial class ExportCondaEnvCommand : EnvironmentCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        if (OverrideChannels && Channel.Length == 0)
+        // The path of a script block, and so its format, is known for each environment only.
+        if (Path is not ScriptBlock)
         {
-            Refuse("-OverrideChannels leaves the configured channels out: name at least one with -Channel.", "ChannelRequired");
-        }
-
-        (ExportFormat format, ExportStyle style) = FormatAndStyle(Path as string);
-        CheckPortable(style);
-        if (IsBound(nameof(Hash)) && format != ExportFormat.Explicit)
-        {
-            Refuse("-Hash goes with -Format Explicit.", "FormatRequired");
-        }
-
-        if (!FormatCatalog.IsSupported(style, format))
-        {
-            ThrowTerminatingError(new CondaEnvException(
-                CondaErrorKind.FormatUnsupported, $"-Style {style} does not go with -Format {format}: choose another style or format. Get-CondaExportFormat lists what goes together.", $"{style}/{format}").ToErrorRecord());
+            OrEnd(() => Options(Path as string));
         }
     }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach ((EnvironmentReference? target, CondaEnvironment environment) in Environments(InputObject, EnvironmentName, Prefix, FindForExport))
+        foreach ((CondaEnvTarget? target, CondaEnvironment environment) in Environments(InputObject, EnvironmentName, Prefix, FindForExport))
         {
             string? path = null;
             ExportText Read(EnvironmentService service)
@@ -58,21 +42,10 @@ public sealed partial class ExportCondaEnvCommand : EnvironmentCommand
 
             if (TryRun(Read, out ExportText? text))
             {
-                foreach (string warning in LossWarnings.Of(environment.Name, text.Losses))
-                {
-                    WriteWarning(warning);
-                }
-
+                WriteWarnings(environment, text.Losses);
                 if (Strict)
                 {
-                    try
-                    {
-                        text.RefuseErrors(environment);
-                    }
-                    catch (CondaEnvException e)
-                    {
-                        ThrowTerminatingError(e.ToErrorRecord());
-                    }
+                    OrEnd(() => text.RefuseErrors(environment));
                 }
 
                 Write(environment, text, path);
@@ -109,7 +82,7 @@ public sealed partial class ExportCondaEnvCommand : EnvironmentCommand
     }
 
     /// <summary>The full path, which no other environment of this pipeline may have; null where the lines are the output.</summary>
-    private string? PathFor(EnvironmentReference? target, CondaEnvironment environment)
+    private string? PathFor(CondaEnvTarget? target, CondaEnvironment environment)
     {
         string? path = Path is null ? null : SessionState.Resolve(Path, target, environment);
         return path is null || !_written.Contains(path) ? path : throw Taken(path);
@@ -132,27 +105,6 @@ public sealed partial class ExportCondaEnvCommand : EnvironmentCommand
         return path;
     }
 
-    private CondaEnvironment FindForExport(EnvironmentService service, EnvironmentReference? target) => target is null
-        ? service.Active()
-        : service.ResolveForExport(SessionState.Locate(target), target.IsPath, toFile: Path is not null);
-
-    private bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
-
-    /// <summary>What was asked for; else the format of the path's name, and the format's own style.</summary>
-    private (ExportFormat Format, ExportStyle Style) FormatAndStyle(string? path)
-    {
-        ExportFormat format = FormatCatalog.Choose(IsBound(nameof(Format)) ? Format : null, path);
-        return (format, IsBound(nameof(Style)) ? Style : FormatCatalog.Of(format).DefaultStyle);
-    }
-
-    private ExportOptions Options(string? path) => WithPortable(new ExportOptions
-    {
-        Style = FormatAndStyle(path).Style,
-        Format = FormatAndStyle(path).Format,
-        Hash = Hash,
-        Channels = Channel,
-        OverrideChannels = OverrideChannels,
-        IgnoreChannels = IgnoreChannels,
-        IncludePrefix = IncludePrefix,
-    });
+    private CondaEnvironment FindForExport(EnvironmentService service, CondaEnvTarget? target) =>
+        service.FindForExport(target?.ToEnvironment(SessionState) ?? Target.Active, toFile: Path is not null);
 }

@@ -71,7 +71,7 @@ public sealed class GetCondaEnvCommand : CondaEnvCommand
 
     private IEnumerable<Func<EnvironmentService, IEnumerable<CondaEnvironment>>> Questions() => ParameterSetName switch
     {
-        ByPrefix => Prefix.Select(p => One(EnvironmentReference.FromPath(p))),
+        ByPrefix => Prefix.Select(p => One(CondaEnvTarget.FromPath(p))),
         BySearchPath => [s => s.FindAll(SearchOptions(), Cancellation)],
         _ => (Name ?? ["*"]).Select(ByText),
     };
@@ -80,20 +80,20 @@ public sealed class GetCondaEnvCommand : CondaEnvCommand
     {
         if (!WildcardPattern.ContainsWildcardCharacters(text))
         {
-            return Literal(EnvironmentReference.Parse(Unescape(text)));
+            return Literal(CondaEnvTarget.Parse(Unescape(text)));
         }
 
         WildcardPattern pattern = new(text, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
         return s => [.. All(s).Where(e => pattern.IsMatch(e.Name))];
     }
 
-    private Func<EnvironmentService, IEnumerable<CondaEnvironment>> Literal(EnvironmentReference reference) => s =>
+    private Func<EnvironmentService, IEnumerable<CondaEnvironment>> Literal(CondaEnvTarget reference) => s =>
     {
         CondaEnvironment[] found = AllUsers && !reference.IsPath ? [.. All(s).Where(e => e.Name == reference.Text)] : [];
         return found.Length > 0 ? found : [Find(s, reference)];
     };
 
-    private Func<EnvironmentService, IEnumerable<CondaEnvironment>> One(EnvironmentReference reference) => s => [Find(s, reference)];
+    private Func<EnvironmentService, IEnumerable<CondaEnvironment>> One(CondaEnvTarget reference) => s => [Find(s, reference)];
 
     private IReadOnlyList<CondaEnvironment> All(EnvironmentService service) =>
         service.FindAll(new DiscoveryOptions { AllUsers = AllUsers }, Cancellation);

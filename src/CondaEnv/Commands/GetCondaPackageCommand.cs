@@ -28,7 +28,7 @@ public sealed class GetCondaPackageCommand : EnvironmentCommand
     [ValidateNotNullOrEmpty]
     [EnvironmentTransformation]
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
-    public EnvironmentReference[]? InputObject { get; set; }
+    public CondaEnvTarget[]? InputObject { get; set; }
 
     /// <summary>Names of environments; a text with a separator is a path.</summary>
     [Parameter(ParameterSetName = ByName, Mandatory = true, ValueFromPipelineByPropertyName = true)]

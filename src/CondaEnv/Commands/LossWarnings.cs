@@ -12,7 +12,7 @@ internal static class LossWarnings
 
     /// <summary>The sentences, for what matters; what the error stream has said already is not said again.</summary>
     public static IEnumerable<string> Of(string environment, IReadOnlyList<ExportLoss> losses) => losses
-        .Where(static l => l.Severity >= LossSeverity.Warning && (l.Package is not null || !Enum.TryParse(l.Code, out CondaErrorKind _)))
+        .Where(static l => l.Severity >= LossSeverity.Warning && !l.IsReported)
         .GroupBy(static l => l.Code, StringComparer.Ordinal)
         .Select(group => $"'{environment}': {Sentence([.. group])}");
 

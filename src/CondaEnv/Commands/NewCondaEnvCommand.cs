@@ -44,9 +44,9 @@ public sealed class NewCondaEnvCommand : ToolCommand
     [Parameter(ParameterSetName = ByInput, Mandatory = true, ValueFromPipeline = true)]
     [Parameter(ParameterSetName = ByInputAtPrefix, Mandatory = true, ValueFromPipeline = true)]
     [ValidateNotNull]
-    [CreateSourceTransformation]
+    [TargetTransformation(IsSource = true)]
     [ArgumentCompleter(typeof(LiteralEnvironmentCompleter))]
-    public CreateSource InputObject { get; set; } = null!;
+    public CondaEnvTarget InputObject { get; set; } = null!;
 
     /// <summary>Take what was asked for and let the tool solve it, even where the exact packages would do.</summary>
     [Parameter]
@@ -83,7 +83,7 @@ public sealed class NewCondaEnvCommand : ToolCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        CreateSource source = Path.Length > 0 ? CreateSource.FromPath(Path) : InputObject;
+        CondaEnvTarget source = Path.Length > 0 ? CondaEnvTarget.OfFile(Path) : InputObject;
         if (!TryRun(s => Request(s, source), out CreateRequest? request))
         {
             return;
@@ -104,12 +104,12 @@ public sealed class NewCondaEnvCommand : ToolCommand
         }
     }
 
-    private CreateRequest Request(EnvironmentService service, CreateSource source)
+    private CreateRequest Request(EnvironmentService service, CondaEnvTarget source)
     {
-        CondaEnvironment? original = source.Environment is { } reference ? Find(service, reference) : null;
+        (CondaEnvFile? file, CondaEnvironment? original) = source.ToSource(service, SessionState);
         LockSelection selection = new(LockEnvironment, Platform);
-        CondaEnvFile? file = original is null ? selection.Of(source.File ?? Import(service, source.Path!)) : null;
         selection.RequireLock(source.ToString(), file);
+        file = file is null ? null : selection.Of(file);
         string? name = Name ?? (Prefix is null ? file?.Name : null);
         string prefix = Prefix is not null ? SessionState.FileSystemPath(Prefix, CondaErrorKind.EnvironmentNotFound)
             : name is not null ? Creator(service).PrefixOf(name)

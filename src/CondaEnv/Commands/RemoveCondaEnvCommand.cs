@@ -20,7 +20,7 @@ public sealed class RemoveCondaEnvCommand : ToolCommand
     [ValidateNotNullOrEmpty]
     [OneEnvironmentTransformation]
     [ArgumentCompleter(typeof(LiteralEnvironmentCompleter))]
-    public EnvironmentReference[] InputObject { get; set; } = [];
+    public CondaEnvTarget[] InputObject { get; set; } = [];
 
     /// <summary>Names of environments; a text with a separator is a path.</summary>
     [Parameter(ParameterSetName = ByName, Mandatory = true, Position = 0)]
@@ -44,10 +44,10 @@ public sealed class RemoveCondaEnvCommand : ToolCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        IEnumerable<EnvironmentReference> targets = ParameterSetName switch
+        IEnumerable<CondaEnvTarget> targets = ParameterSetName switch
         {
-            ByName => Name.Select(static n => EnvironmentReference.Parse(n)),
-            ByPrefix => Prefix.Select(static p => EnvironmentReference.FromPath(p)),
+            ByName => Name.Select(static n => CondaEnvTarget.Parse(n)),
+            ByPrefix => Prefix.Select(static p => CondaEnvTarget.FromPath(p)),
             _ => InputObject,
         };
         foreach ((_, CondaEnvironment environment) in Each(targets, (s, target) => Changeable(Find(s, target))))

@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
 using CondaEnv.Binding;
-using CondaEnv.Errors;
 using CondaEnv.Formats.Source;
 
 namespace CondaEnv.Commands;
@@ -23,7 +22,7 @@ public sealed class SaveCondaEnvRecordCommand : EnvironmentCommand
     [ValidateNotNullOrEmpty]
     [EnvironmentTransformation]
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
-    public EnvironmentReference[]? InputObject { get; set; }
+    public CondaEnvTarget[]? InputObject { get; set; }
 
     /// <summary>Names of environments; a text with a separator is a path.</summary>
     [Parameter(ParameterSetName = ByName, Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -77,34 +76,23 @@ public sealed class SaveCondaEnvRecordCommand : EnvironmentCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        try
+        if (Path is string path)
         {
-            if (Path is string path)
-            {
-                SessionState.FileSystemPath(path, CondaErrorKind.PathNotFound);
-            }
-        }
-        catch (CondaEnvException e)
-        {
-            ThrowTerminatingError(e.ToErrorRecord());
+            OrEnd(() => SessionState.FileSystemPath(path, CondaErrorKind.PathNotFound));
         }
     }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach ((EnvironmentReference? target, CondaEnvironment environment) in Environments(InputObject, EnvironmentName, Prefix))
+        foreach ((CondaEnvTarget? target, CondaEnvironment environment) in Environments(InputObject, EnvironmentName, Prefix))
         {
             WriteProgress(new ProgressRecord(0, Activity, $"{++_count}: {environment.Name}"));
             if (TryRun(_ => SessionState.Resolve(Path, target, environment), out string? root)
                 && ShouldProcess(root, $"Record the environment '{environment.Name}'")
                 && TryRun(s => s.Record(environment, root, Options(), Strict, AllowPartial, Cancellation), out CondaEnvRecord? record))
             {
-                foreach (string warning in LossWarnings.Of(environment.Name, record.Losses))
-                {
-                    WriteWarning(warning);
-                }
-
+                WriteWarnings(environment, record.Losses);
                 if (PassThru)
                 {
                     WriteObject(record);

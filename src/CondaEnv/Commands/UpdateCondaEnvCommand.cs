@@ -22,7 +22,7 @@ public sealed class UpdateCondaEnvCommand : ToolCommand
     [ValidateNotNullOrEmpty]
     [OneEnvironmentTransformation]
     [ArgumentCompleter(typeof(LiteralEnvironmentCompleter))]
-    public EnvironmentReference[]? InputObject { get; set; }
+    public CondaEnvTarget[]? InputObject { get; set; }
 
     /// <summary>Name of the environment; a text with a separator is a path.</summary>
     [Parameter(ParameterSetName = ByName, Mandatory = true, Position = 0)]
@@ -66,11 +66,11 @@ public sealed class UpdateCondaEnvCommand : ToolCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        EnvironmentReference?[] targets = ParameterSetName switch
+        CondaEnvTarget?[] targets = ParameterSetName switch
         {
-            ByName => [EnvironmentReference.Parse(Name)],
-            ByPrefix => [EnvironmentReference.FromPath(Prefix)],
-            _ => InputObject ?? (EnvironmentReference?[])[null],
+            ByName => [CondaEnvTarget.Parse(Name)],
+            ByPrefix => [CondaEnvTarget.FromPath(Prefix)],
+            _ => InputObject ?? (CondaEnvTarget?[])[null],
         };
         foreach ((_, CondaEnvironment environment) in Each(targets, (s, target) => Changeable(Find(s, target), Force)))
         {

@@ -6,6 +6,7 @@ using System.Threading;
 using CondaEnv.Adapters;
 using CondaEnv.Formats.Source;
 using CondaEnv.Machines.Host;
+using CondaEnv.Machines.Targets;
 using CondaEnv.Tests.Support;
 using Xunit;
 
@@ -73,7 +74,7 @@ public sealed class GoldenExportTests
         };
         EnvironmentService service = new(machine, static () => new YamlDotNetReader(), static _ => { }, static _ => { });
         bool byPrefix = command.Args.Contains("-p");
-        CondaEnvironment environment = service.ResolveForExport(byPrefix ? command.Prefix : command.Args[Array.IndexOf([.. command.Args], "-n") + 1], byPrefix, toFile: false);
+        CondaEnvironment environment = service.FindForExport(byPrefix ? new Target(TargetKind.Folder, command.Prefix) : Target.OfEnvironment(command.Args[Array.IndexOf([.. command.Args], "-n") + 1]), toFile: false);
         Assert.Equal(command.Prefix, environment.Prefix);
         return service.Export(environment, options, CancellationToken.None).Text;
     }

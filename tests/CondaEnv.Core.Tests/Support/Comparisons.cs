@@ -28,8 +28,11 @@ internal static class Comparisons
         new(Machine, static () => new YamlDotNetReader(), problems is null ? static _ => { } : problems.Add, static _ => { });
 
     /// <summary>What a text names, as the command line takes it.</summary>
-    public static ComparedSide Side(string text, ICollection<CondaEnvException>? problems = null) =>
-        Service(problems).Side(text, Path.GetFullPath, new LockSelection(), CancellationToken.None);
+    public static ComparedSide Side(string text, ICollection<CondaEnvException>? problems = null)
+    {
+        EnvironmentService service = Service(problems);
+        return service.Side(service.ParseTarget(text, Path.GetFullPath), new LockSelection(), CancellationToken.None);
+    }
 
     public static IReadOnlyList<CondaEnvDifference> Rows(string reference, string difference, bool includeEqual = false) =>
         EnvironmentComparer.Compare(Side(reference), Side(difference), includeEqual).Rows;

@@ -22,7 +22,7 @@ internal sealed partial class LossReport
         foreach (CondaEnvException problem in source.Contents.Problems)
         {
             LossSeverity severity = problem.Kind == CondaErrorKind.RecordInvalid ? LossSeverity.Error : LossSeverity.Warning;
-            Add(problem.Kind.ToString(), null, problem.Message, severity);
+            Add(problem.Kind.ToString(), null, problem.Message, severity, isReported: true);
         }
     }
 
@@ -224,11 +224,11 @@ internal sealed partial class LossReport
 
     private static string Count(int count, string what) => count.ToString(CultureInfo.InvariantCulture) + " " + what + (count == 1 ? "" : "s");
 
-    private void Add(string code, string? package, string detail, LossSeverity severity)
+    private void Add(string code, string? package, string detail, LossSeverity severity, bool isReported = false)
     {
         if (_said.Add(code + "\0" + package + "\0" + detail))
         {
-            _rows.Add(new ExportLoss(code, package, detail, severity));
+            _rows.Add(new ExportLoss(code, package, detail, severity) { IsReported = isReported });
         }
     }
 }

@@ -57,6 +57,15 @@ public enum CondaErrorKind
     /// <summary>The format cannot carry this environment at all.</summary>
     FormatUnsupported,
 
+    /// <summary>An option goes with another style of an export.</summary>
+    StyleRequired,
+
+    /// <summary>An option goes with another format of an export.</summary>
+    FormatRequired,
+
+    /// <summary>The configured channels are to be left out, and no other is named.</summary>
+    ChannelRequired,
+
     /// <summary>Something would be lost, and the caller has said that nothing may be.</summary>
     LossRefused,
 

@@ -7,7 +7,7 @@ namespace CondaEnv;
 /// <summary>The record of an environment: a folder with the exact and the friendly file, as it was written or found unchanged.</summary>
 public sealed class CondaEnvRecord
 {
-    /// <summary>The file that makes a folder a record.</summary>
+    /// <summary>Name of the file by which the folder of a record is known.</summary>
     internal const string FileName = "record.json";
 
     /// <summary>Name of the environment.</summary>

@@ -43,6 +43,9 @@ public sealed class ExportLoss
     /// <summary>How much it matters.</summary>
     public LossSeverity Severity { get; }
 
+    /// <summary>True for a problem of the environment itself: whoever has read it has reported it.</summary>
+    internal bool IsReported { get; init; }
+
     /// <summary>The code, the package and the detail in a line.</summary>
     public override string ToString() => Package is null ? $"{Code}: {Detail}" : $"{Code} ({Package}): {Detail}";
 

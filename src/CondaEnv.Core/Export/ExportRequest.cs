@@ -1,0 +1,134 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using CondaEnv.Formats.Catalog;
+using CondaEnv.Formats.Source;
+
+namespace CondaEnv.Export;
+
+/// <summary>
+/// What the user asked of an export, as it was given: null is what was left open. <see cref="Validate"/> holds all rules of
+/// what goes together; a front end maps its parameters to the properties and does nothing else.
+/// </summary>
+internal sealed record ExportRequest
+{
+    /// <summary>The path that names the format if <see cref="Format"/> is open; null if there is none.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>See <see cref="ExportOptions.Format"/>. Open: by the name of the file, else environment.yml.</summary>
+    public ExportFormat? Format { get; init; }
+
+    /// <summary>See <see cref="ExportOptions.Style"/>. Open: the format's own.</summary>
+    public ExportStyle? Style { get; init; }
+
+    /// <summary>See <see cref="ExportOptions.Hash"/>; for explicit files only.</summary>
+    public PackageHash? Hash { get; init; }
+
+    /// <summary>See <see cref="ExportOptions.Channels"/>.</summary>
+    public IReadOnlyList<string> Channels { get; init; } = [];
+
+    /// <summary>See <see cref="ExportOptions.OverrideChannels"/>; needs <see cref="Channels"/>, as conda's does.</summary>
+    public bool OverrideChannels { get; init; }
+
+    /// <summary>See <see cref="ExportOptions.IgnoreChannels"/>.</summary>
+    public bool IgnoreChannels { get; init; }
+
+    /// <summary>See <see cref="ExportOptions.IncludePrefix"/>.</summary>
+    public bool IncludePrefix { get; init; }
+
+    /// <summary>See <see cref="ExportOptions.IncludeSecret"/>.</summary>
+    public bool IncludeSecret { get; init; }
+
+    /// <summary>See <see cref="ExportOptions.Roots"/>; for the style Portable only, as all that follow.</summary>
+    public ExportRoots? Roots { get; init; }
+
+    /// <summary>See <see cref="ExportOptions.Pin"/>.</summary>
+    public PinPrecision? Pin { get; init; }
+
+    /// <summary>See <see cref="ExportOptions.PinPackages"/>; null if not given.</summary>
+    public IReadOnlyList<KeyValuePair<string, PinPrecision>>? PinPackage { get; init; }
+
+    /// <summary>See <see cref="ExportOptions.AllowLooserPin"/>.</summary>
+    public bool? AllowLooserPin { get; init; }
+
+    /// <summary>See <see cref="ExportOptions.Pip"/>.</summary>
+    public PipSelection? Pip { get; init; }
+
+    /// <summary>See <see cref="ExportOptions.TargetPlatforms"/>; null if not given.</summary>
+    public IReadOnlyList<string>? Platform { get; init; }
+
+    private ExportFormat ChosenFormat => FormatCatalog.Choose(Format, Path);
+
+    private ExportStyle ChosenStyle => Style ?? FormatCatalog.Of(ChosenFormat).DefaultStyle;
+
+    /// <summary>The options, if everything goes together.</summary>
+    /// <param name="spell">Writes an option, and its value if there is one, as the user types them.</param>
+    /// <exception cref="CondaEnvException">The first of <see cref="Problems"/>.</exception>
+    public ExportOptions Validate(Func<string, object?, string> spell)
+    {
+        foreach (CondaEnvException problem in Problems(spell))
+        {
+            throw problem;
+        }
+
+        return new ExportOptions
+        {
+            Format = ChosenFormat,
+            Style = ChosenStyle,
+            Hash = Hash ?? default,
+            Channels = Channels,
+            OverrideChannels = OverrideChannels,
+            IgnoreChannels = IgnoreChannels,
+            IncludePrefix = IncludePrefix,
+            IncludeSecret = IncludeSecret,
+            Roots = Roots,
+            Pin = Pin ?? default,
+            PinPackages = PinPackage ?? [],
+            AllowLooserPin = AllowLooserPin ?? false,
+            Pip = Pip ?? default,
+            TargetPlatforms = Platform ?? [],
+        };
+    }
+
+    /// <summary>What does not go together: ChannelRequired, StyleRequired, FormatRequired, FormatUnsupported.</summary>
+    /// <param name="spell">Writes an option, and its value if there is one, as the user types them.</param>
+    public IEnumerable<CondaEnvException> Problems(Func<string, object?, string> spell)
+    {
+        if (OverrideChannels && Channels.Count == 0)
+        {
+            yield return Problem(CondaErrorKind.ChannelRequired, $"{spell(nameof(OverrideChannels), null)} leaves the configured channels out: name at least one with {spell("Channel", null)}.");
+        }
+
+        if (ChosenStyle != ExportStyle.Portable)
+        {
+            foreach (string option in PortableOnly())
+            {
+                yield return Problem(CondaErrorKind.StyleRequired, $"{spell(option, null)} goes with {spell(nameof(Style), ExportStyle.Portable)}.");
+            }
+        }
+
+        if (Hash is not null && ChosenFormat != ExportFormat.Explicit)
+        {
+            yield return Problem(CondaErrorKind.FormatRequired, $"{spell(nameof(Hash), null)} goes with {spell(nameof(Format), ExportFormat.Explicit)}.");
+        }
+
+        if (!FormatCatalog.IsSupported(ChosenStyle, ChosenFormat))
+        {
+            string styles = string.Join(" or ", FormatCatalog.Of(ChosenFormat).StyleList.Select(s => spell(nameof(Style), s)));
+            yield return new CondaEnvException(
+                CondaErrorKind.FormatUnsupported, $"{spell(nameof(Style), ChosenStyle)} does not go with {spell(nameof(Format), ChosenFormat)}: use {styles}, or choose another format.", $"{ChosenStyle}/{ChosenFormat}");
+        }
+    }
+
+    private IEnumerable<string> PortableOnly() => new (string Option, bool IsGiven)[]
+    {
+        (nameof(Roots), Roots is not null),
+        (nameof(Pin), Pin is not null),
+        (nameof(PinPackage), PinPackage is not null),
+        (nameof(AllowLooserPin), AllowLooserPin is not null),
+        (nameof(Pip), Pip is not null),
+        (nameof(Platform), Platform is not null),
+    }.Where(static o => o.IsGiven).Select(static o => o.Option);
+
+    private static CondaEnvException Problem(CondaErrorKind kind, string message) => new(kind, message);
+}
