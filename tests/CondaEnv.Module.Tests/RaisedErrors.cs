@@ -5,7 +5,6 @@ using System.Linq;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Mono.Cecil;
-using Mono.Cecil.Cil;
 
 namespace CondaEnv.Tests;
 
