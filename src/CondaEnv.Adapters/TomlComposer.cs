@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using CondaEnv.Foundation.Csv;
 using CondaEnv.Foundation.Toml;
 using Tomlyn.Syntax;
 

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using CondaEnv.Foundation.Csv;
 using CondaEnv.Foundation.Yaml;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;

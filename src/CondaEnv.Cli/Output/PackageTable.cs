@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using CondaEnv.Foundation.Csv;
-using CondaEnv.Specs.Channels;
 
 namespace CondaEnv.Cli.Output;
 

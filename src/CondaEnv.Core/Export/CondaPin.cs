@@ -1,7 +1,6 @@
 using System;
 using System.Linq;
 using CondaEnv.Formats.Source;
-using CondaEnv.Packages.Matching;
 using CondaEnv.Specs.MatchSpecs;
 using CondaEnv.Specs.Versions;
 

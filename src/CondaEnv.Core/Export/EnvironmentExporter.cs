@@ -1,4 +1,3 @@
-using System.Linq;
 using CondaEnv.Formats;
 using CondaEnv.Formats.Catalog;
 using CondaEnv.Formats.Losses;

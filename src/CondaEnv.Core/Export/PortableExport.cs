@@ -5,7 +5,6 @@ using CondaEnv.Formats.Source;
 using CondaEnv.Foundation.Secrets;
 using CondaEnv.Foundation.Text;
 using CondaEnv.Packages.Graph;
-using CondaEnv.Specs.Channels;
 
 namespace CondaEnv.Export;
 

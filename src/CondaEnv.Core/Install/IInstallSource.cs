@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using System.Threading;
 using CondaEnv.Formats.Source;
 using CondaEnv.Formats.Writing;
-using CondaEnv.Machines.Environments;
 using CondaEnv.Machines.Host;
 using CondaEnv.Prefixes;
 

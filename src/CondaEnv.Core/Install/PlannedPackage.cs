@@ -1,5 +1,4 @@
 using CondaEnv.Foundation.Secrets;
-using CondaEnv.Specs.Channels;
 
 namespace CondaEnv.Install;
 

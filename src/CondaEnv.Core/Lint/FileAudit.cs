@@ -4,7 +4,6 @@ using System.Linq;
 using CondaEnv.Formats.Catalog;
 using CondaEnv.Formats.Locks;
 using CondaEnv.Formats.Reading;
-using CondaEnv.Foundation.Csv;
 using CondaEnv.Foundation.Text;
 using CondaEnv.Foundation.Yaml;
 using CondaEnv.Specs.Channels;

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using CondaEnv.Packages.Matching;
 using CondaEnv.Specs.Errors;
 using CondaEnv.Specs.MatchSpecs;
 using CondaEnv.Specs.Versions;

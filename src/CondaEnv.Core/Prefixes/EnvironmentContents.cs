@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using CondaEnv.Formats.Writing;
 using CondaEnv.Packages.Graph;
 using CondaEnv.Prefixes.History;
 using CondaEnv.Specs.MatchSpecs;

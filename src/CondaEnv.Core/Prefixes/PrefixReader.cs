@@ -4,7 +4,6 @@ using System.IO;
 using System.Linq;
 using System.Runtime.ExceptionServices;
 using System.Threading;
-using CondaEnv.Formats.Writing;
 using CondaEnv.Foundation.Disk;
 using CondaEnv.Foundation.Secrets;
 using CondaEnv.Packages.Graph;

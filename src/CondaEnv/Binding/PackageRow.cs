@@ -49,6 +49,6 @@ internal static class PackageRow
         // ConvertTo-Json makes an object of a version; everything else that is serialised is, or still has, its text.
         return wrapped.Properties["Text"]?.Value is string text ? text
             : wrapped.Properties[nameof(CondaPackage.Name)] is not null ? Members(wrapped)
-            : wrapped.ToString();
+            : wrapped.ToString(null, CultureInfo.InvariantCulture);
     }
 }

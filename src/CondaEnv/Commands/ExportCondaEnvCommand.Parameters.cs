@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using CondaEnv.Binding;
-using CondaEnv.Specs.Channels;
 
 namespace CondaEnv.Commands;
 

@@ -2,7 +2,6 @@ using System.Linq;
 using System.Management.Automation;
 using CondaEnv.Binding;
 using CondaEnv.Errors;
-using CondaEnv.Formats;
 using CondaEnv.Formats.Catalog;
 
 namespace CondaEnv.Commands;

@@ -4,7 +4,6 @@ using System.Globalization;
 using System.Linq;
 using System.Text;
 using CondaEnv.Adapters;
-using CondaEnv.Foundation.Csv;
 using CondaEnv.Foundation.Toml;
 using CondaEnv.Tests.Support;
 using Xunit;

@@ -1,5 +1,4 @@
 using CondaEnv.Packages.Changes;
-using CondaEnv.Specs.Channels;
 using CondaEnv.Tests.Support;
 using Xunit;
 

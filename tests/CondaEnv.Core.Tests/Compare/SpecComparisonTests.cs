@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using CondaEnv.Compare;
-using CondaEnv.Specs.Channels;
 using CondaEnv.Tests.Support;
 using Xunit;
 using static CondaEnv.Tests.Support.Comparisons;

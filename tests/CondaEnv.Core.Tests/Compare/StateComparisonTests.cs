@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using CondaEnv.Specs.Channels;
 using CondaEnv.Tests.Support;
 using Xunit;
 using static CondaEnv.Tests.Support.Comparisons;

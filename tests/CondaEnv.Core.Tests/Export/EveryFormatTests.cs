@@ -8,7 +8,6 @@ using CondaEnv.Export;
 using CondaEnv.Formats.Catalog;
 using CondaEnv.Formats.Source;
 using CondaEnv.Formats.Writing;
-using CondaEnv.Foundation.Toml;
 using CondaEnv.Prefixes;
 using CondaEnv.Tests.Support;
 using Tomlyn;

@@ -7,9 +7,7 @@ using CondaEnv.Formats.Source;
 using CondaEnv.Formats.Writing;
 using CondaEnv.Foundation.Text;
 using CondaEnv.Packages.Graph;
-using CondaEnv.Packages.Matching;
 using CondaEnv.Prefixes;
-using CondaEnv.Specs.MatchSpecs;
 using Xunit;
 using static CondaEnv.Tests.Support.Environments;
 

@@ -4,7 +4,6 @@ using CondaEnv.Formats.PixiToml;
 using CondaEnv.Formats.Source;
 using CondaEnv.Formats.Writing;
 using CondaEnv.Foundation.Text;
-using CondaEnv.Packages.Graph;
 using CondaEnv.Specs.Channels;
 using CondaEnv.Specs.MatchSpecs;
 using Xunit;

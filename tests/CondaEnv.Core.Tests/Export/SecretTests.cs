@@ -9,7 +9,6 @@ using CondaEnv.Adapters;
 using CondaEnv.Formats.Source;
 using CondaEnv.Formats.Writing;
 using CondaEnv.Foundation.Csv;
-using CondaEnv.Packages.Graph;
 using CondaEnv.Prefixes;
 using CondaEnv.Tests.Discovery;
 using CondaEnv.Tests.Support;

@@ -5,7 +5,6 @@ using System.Linq;
 using System.Text.Json;
 using CondaEnv.Adapters;
 using CondaEnv.Formats.Catalog;
-using CondaEnv.Foundation.Csv;
 using CondaEnv.Specs.Channels;
 using CondaEnv.Tests.Support;
 using Xunit;

@@ -8,7 +8,6 @@ using CondaEnv.Export;
 using CondaEnv.Formats.Catalog;
 using CondaEnv.Formats.Source;
 using CondaEnv.Formats.Writing;
-using CondaEnv.Foundation.Csv;
 using CondaEnv.Foundation.Text;
 using CondaEnv.Prefixes;
 using CondaEnv.Specs.Channels;

@@ -3,7 +3,6 @@ using System.Threading.Tasks;
 using CondaEnv.Export;
 using CondaEnv.Formats.Writing;
 using CondaEnv.Foundation.Disk;
-using CondaEnv.Packages.Graph;
 using CondaEnv.Tests.Support;
 using Xunit;
 

@@ -6,7 +6,6 @@ using System.Text.Json;
 using System.Threading;
 using CondaEnv.Adapters;
 using CondaEnv.Formats.Source;
-using CondaEnv.Machines.Host;
 using CondaEnv.Tests.Discovery;
 using CondaEnv.Tests.Support;
 

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
-using CondaEnv.Packages.Matching;
 using CondaEnv.Specs.Versions;
 using CondaEnv.Tests.Support;
 using Xunit;

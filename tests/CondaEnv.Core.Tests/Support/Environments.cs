@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using CondaEnv.Formats.Writing;
 using CondaEnv.Packages.Rows;
 using CondaEnv.Prefixes;
 using CondaEnv.Prefixes.History;

@@ -3,7 +3,6 @@ using System.Linq;
 using CondaEnv.Formats.Losses;
 using CondaEnv.Formats.Source;
 using CondaEnv.Formats.Writing;
-using CondaEnv.Specs.MatchSpecs;
 
 namespace CondaEnv.Formats.CondaRequirements;
 

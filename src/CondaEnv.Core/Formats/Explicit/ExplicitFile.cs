@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using CondaEnv.Formats.Reading;
 using CondaEnv.Foundation.Secrets;
 using CondaEnv.Foundation.Text;
-using CondaEnv.Packages.Graph;
 using CondaEnv.Specs.Channels;
 using CondaEnv.Specs.Errors;
 using CondaEnv.Specs.MatchSpecs;

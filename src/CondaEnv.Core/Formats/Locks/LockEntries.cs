@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using CondaEnv.Foundation.Csv;
 using CondaEnv.Foundation.Secrets;
 using CondaEnv.Foundation.Text;
 using CondaEnv.Foundation.Yaml;

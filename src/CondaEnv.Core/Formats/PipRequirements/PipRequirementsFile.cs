@@ -1,8 +1,6 @@
 using System;
 using System.Collections.Generic;
-using CondaEnv.Foundation.Csv;
 using CondaEnv.Foundation.Text;
-using CondaEnv.Packages.Graph;
 using CondaEnv.Specs.Names;
 using CondaEnv.Specs.PipLines;
 

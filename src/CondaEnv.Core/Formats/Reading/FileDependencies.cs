@@ -1,4 +1,3 @@
-using CondaEnv.Foundation.Csv;
 using CondaEnv.Foundation.Text;
 using CondaEnv.Specs.Channels;
 using CondaEnv.Specs.MatchSpecs;

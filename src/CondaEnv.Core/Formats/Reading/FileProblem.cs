@@ -1,4 +1,3 @@
-using CondaEnv.Foundation.Csv;
 using CondaEnv.Foundation.Text;
 
 namespace CondaEnv.Formats.Reading;

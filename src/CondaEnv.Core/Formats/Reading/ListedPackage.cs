@@ -1,7 +1,5 @@
 using System.Collections.Generic;
-using CondaEnv.Foundation.Csv;
 using CondaEnv.Foundation.Text;
-using CondaEnv.Packages.Graph;
 using CondaEnv.Specs.Channels;
 using CondaEnv.Specs.MatchSpecs;
 

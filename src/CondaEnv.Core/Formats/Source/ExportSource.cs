@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using CondaEnv.Foundation.Text;
-using CondaEnv.Packages.Rows;
 using CondaEnv.Prefixes;
 using CondaEnv.Specs.Channels;
 

@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using CondaEnv.Packages.Graph;
 using CondaEnv.Specs.Channels;
 using CondaEnv.Specs.MatchSpecs;
 

@@ -4,7 +4,6 @@ using System.Linq;
 using System.Text;
 using CondaEnv.Formats.Losses;
 using CondaEnv.Formats.Source;
-using CondaEnv.Packages.Graph;
 using CondaEnv.Prefixes;
 
 namespace CondaEnv.Formats.Writing;

@@ -1,5 +1,4 @@
 using System;
-using CondaEnv.Foundation.Csv;
 
 namespace CondaEnv;
 

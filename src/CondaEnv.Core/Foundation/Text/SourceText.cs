@@ -1,5 +1,4 @@
 using System;
-using CondaEnv.Foundation.Csv;
 using CondaEnv.Foundation.Disk;
 
 namespace CondaEnv.Foundation.Text;

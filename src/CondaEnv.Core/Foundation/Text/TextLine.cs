@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Globalization;
-using CondaEnv.Foundation.Csv;
 
 namespace CondaEnv.Foundation.Text;
 

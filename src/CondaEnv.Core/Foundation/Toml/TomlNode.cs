@@ -1,5 +1,3 @@
-using CondaEnv.Foundation.Csv;
-
 namespace CondaEnv.Foundation.Toml;
 
 /// <summary>A value of a TOML document and its position.</summary>

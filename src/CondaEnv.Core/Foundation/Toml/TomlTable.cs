@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using CondaEnv.Foundation.Csv;
 
 namespace CondaEnv.Foundation.Toml;
 

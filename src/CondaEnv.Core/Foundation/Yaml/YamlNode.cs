@@ -1,5 +1,3 @@
-using CondaEnv.Foundation.Csv;
-
 namespace CondaEnv.Foundation.Yaml;
 
 /// <summary>A node of a YAML document, and where it stands.</summary>

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using CondaEnv.Foundation.Yaml;
-using CondaEnv.Machines.Environments;
 using CondaEnv.Machines.Host;
 
 namespace CondaEnv.Machines.Condarc;

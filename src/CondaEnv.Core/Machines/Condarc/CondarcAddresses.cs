@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using CondaEnv.Foundation.Csv;
 using CondaEnv.Foundation.Yaml;
 using CondaEnv.Machines.Host;
 using CondaEnv.Specs.Channels;

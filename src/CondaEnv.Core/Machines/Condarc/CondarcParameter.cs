@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using CondaEnv.Machines.Environments;
 
 namespace CondaEnv.Machines.Condarc;
 

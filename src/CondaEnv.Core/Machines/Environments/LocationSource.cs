@@ -1,5 +1,3 @@
-using CondaEnv.Install;
-
 namespace CondaEnv.Machines.Environments;
 
 /// <summary>What named an environment.</summary>

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using System.Runtime.InteropServices;
 using CondaEnv.Foundation.Disk;
 #if !NET
 #endif
@@ -48,8 +47,8 @@ internal sealed class Machine
         bool isWindows = OperatingSystem.IsWindows();
         bool isMacOS = OperatingSystem.IsMacOS();
 #else
-        bool isWindows = RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
-        bool isMacOS = RuntimeInformation.IsOSPlatform(OSPlatform.OSX);
+        bool isWindows = System.Runtime.InteropServices.RuntimeInformation.IsOSPlatform(System.Runtime.InteropServices.OSPlatform.Windows);
+        bool isMacOS = System.Runtime.InteropServices.RuntimeInformation.IsOSPlatform(System.Runtime.InteropServices.OSPlatform.OSX);
 #endif
         variables ??= Environment.GetEnvironmentVariable;
         Machine machine = new(variables, HomeOf(variables, isWindows) ?? FindHome())

@@ -1,5 +1,3 @@
-using CondaEnv.Packages.Graph;
-
 namespace CondaEnv;
 
 /// <summary>What a file that describes an environment is.</summary>

@@ -1,5 +1,3 @@
-using CondaEnv.Packages.Graph;
-
 namespace CondaEnv;
 
 /// <summary>The file format of an export.</summary>

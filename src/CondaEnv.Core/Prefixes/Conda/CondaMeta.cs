@@ -7,7 +7,6 @@ using CondaEnv.Foundation.Disk;
 using CondaEnv.Foundation.Json;
 using CondaEnv.Foundation.Secrets;
 using CondaEnv.Foundation.Text;
-using CondaEnv.Snapshots;
 
 namespace CondaEnv.Prefixes.Conda;
 

@@ -1,10 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Text;
-using CondaEnv.Formats.Writing;
 using CondaEnv.Foundation.Json;
 using CondaEnv.Foundation.Text;
-using CondaEnv.Machines.Condarc;
 using CondaEnv.Packages.Schema;
 using CondaEnv.Specs.Channels;
 using CondaEnv.Specs.MatchSpecs;

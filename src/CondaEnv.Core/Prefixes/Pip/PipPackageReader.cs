@@ -6,7 +6,6 @@ using CondaEnv.Foundation.Json;
 using CondaEnv.Foundation.Text;
 using CondaEnv.Packages.Rows;
 using CondaEnv.Prefixes.Conda;
-using CondaEnv.Specs.Channels;
 using CondaEnv.Specs.Names;
 
 namespace CondaEnv.Prefixes.Pip;

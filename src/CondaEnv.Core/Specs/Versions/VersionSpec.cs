@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
-using CondaEnv.Packages.Matching;
 using CondaEnv.Specs.Errors;
 
 namespace CondaEnv.Specs.Versions;
