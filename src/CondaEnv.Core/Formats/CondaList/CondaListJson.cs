@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Text;
 using CondaEnv.Formats.Explicit;
 using CondaEnv.Formats.Reading;
-using CondaEnv.Foundation.Csv;
 using CondaEnv.Foundation.Json;
 using CondaEnv.Foundation.Secrets;
 using CondaEnv.Packages.Schema;

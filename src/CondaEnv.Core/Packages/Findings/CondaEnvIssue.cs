@@ -1,4 +1,3 @@
-using CondaEnv.Foundation.Csv;
 using CondaEnv.Foundation.Secrets;
 using CondaEnv.Packages.Schema;
 

@@ -1,8 +1,5 @@
-using CondaEnv.Foundation.Csv;
 using CondaEnv.Foundation.Secrets;
-using CondaEnv.Foundation.Text;
 using CondaEnv.Packages.Schema;
-using CondaEnv.Specs.Channels;
 using CondaEnv.Specs.MatchSpecs;
 using CondaEnv.Specs.PipLines;
 

@@ -2,9 +2,7 @@ using System;
 using System.Collections.Generic;
 using CondaEnv.Foundation.Csv;
 using CondaEnv.Foundation.Secrets;
-using CondaEnv.Packages.Rows;
 using CondaEnv.Packages.Schema;
-using CondaEnv.Specs.Channels;
 
 namespace CondaEnv;
 

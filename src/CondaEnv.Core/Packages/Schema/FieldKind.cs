@@ -1,5 +1,3 @@
-using CondaEnv.Foundation.Text;
-
 namespace CondaEnv.Packages.Schema;
 
 /// <summary>What a property holds, and so how it is written and read.</summary>
