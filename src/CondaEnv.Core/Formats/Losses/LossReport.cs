@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using CondaEnv.Export;
 using CondaEnv.Formats.Source;
 using CondaEnv.Foundation.Secrets;
 
