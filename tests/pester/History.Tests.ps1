@@ -143,6 +143,14 @@ Describe 'Get-CondaPackage of an earlier state' {
         Get-CondaPackage -EnvironmentName steps -AtRevision $Revision | ForEach-Object { "$_" } | Should -Be $Expected
     }
 
+    It 'takes the same dates everywhere: <_>' -ForEach '2026-01-15', '2026-01-15T12:00', '2026-01-15 12:00', '2026-01-15T12:00:00', '2026-01-15 12:00:00' {
+        $packages = Get-CondaPackage -EnvironmentName steps -AtDate $_
+        $packages | Should -Not -BeNullOrEmpty
+        Compare-CondaEnv "steps@$_" $packages -ErrorAction Stop | Should -BeNullOrEmpty
+        $until = Get-CondaEnvHistory steps -Until $_
+        (Get-CondaEnvHistory steps -Revision $until[-1].Revision).PackageCount | Should -Be @($packages).Count
+    }
+
     It 'is that of a date: <Date>' -ForEach @(
         @{ Date = '2026-01-10'; Expected = 'a==1.9=0', 'b==1.0=py_0' }
         @{ Date = '2026-01-15'; Expected = 'a==1.10=0', 'b==1.0=py_0' }

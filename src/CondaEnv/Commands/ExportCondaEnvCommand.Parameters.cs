@@ -28,15 +28,15 @@ public sealed partial class ExportCondaEnvCommand
 
     /// <summary>Which packages are listed, and how precisely; Get-CondaExportFormat says which styles go with a format, its own first.</summary>
     [Parameter]
-    public ExportStyle? Style { get; set; }
+    public ExportStyle Style { get; set; }
 
     /// <summary>The format of the text. Without it the name of <see cref="Path"/> says it where it is a known one, else it is environment.yml.</summary>
     [Parameter]
-    public ExportFormat? Format { get; set; }
+    public ExportFormat Format { get; set; }
 
     /// <summary>Explicit: the hash behind each address. With None the lines are conda's own, and pip packages are refused.</summary>
     [Parameter]
-    public PackageHash? Hash { get; set; }
+    public PackageHash Hash { get; set; }
 
     /// <summary>Channels to list before those of the packages: conda's <c>--channel</c>.</summary>
     [Parameter]

@@ -11,11 +11,11 @@ public sealed partial class ExportCondaEnvCommand
 {
     /// <summary>Portable: what the list of conda packages starts from. Without it the history, or the leaves where that says nothing.</summary>
     [Parameter]
-    public ExportRoots? Roots { get; set; }
+    public ExportRoots Roots { get; set; }
 
     /// <summary>Portable: how much of each installed version is written. What was asked for more tightly stays so.</summary>
     [Parameter]
-    public PinPrecision? Pin { get; set; }
+    public PinPrecision Pin { get; set; }
 
     /// <summary>Portable: another precision for some packages, by name or wildcard: <c>@{ python = 'Minor' }</c>. A package named in full is listed, too.</summary>
     [Parameter]
@@ -29,7 +29,7 @@ public sealed partial class ExportCondaEnvCommand
 
     /// <summary>Portable: which pip packages are listed.</summary>
     [Parameter]
-    public PipSelection? Pip { get; set; }
+    public PipSelection Pip { get; set; }
 
     /// <summary>Portable: the platforms that the file is for, such as <c>win-64</c>. Packages that one of them lacks are warned of.</summary>
     [Parameter]
@@ -54,19 +54,22 @@ public sealed partial class ExportCondaEnvCommand
     private ExportOptions Options(string? path) => new ExportRequest
     {
         Path = path,
-        Format = Format,
-        Style = Style,
-        Hash = Hash,
+        Format = Given(nameof(Format), Format),
+        Style = Given(nameof(Style), Style),
+        Hash = Given(nameof(Hash), Hash),
         Channels = Channel,
         OverrideChannels = OverrideChannels,
         IgnoreChannels = IgnoreChannels,
         IncludePrefix = IncludePrefix,
         IncludeSecret = IncludeSecret,
-        Roots = Roots,
-        Pin = Pin,
+        Roots = Given(nameof(Roots), Roots),
+        Pin = Given(nameof(Pin), Pin),
         PinPackage = PinPackage is null ? null : PinTableAttribute.Parse(PinPackage),
-        AllowLooserPin = MyInvocation.BoundParameters.ContainsKey(nameof(AllowLooserPin)) ? AllowLooserPin : null,
-        Pip = Pip,
+        AllowLooserPin = Given(nameof(AllowLooserPin), (bool)AllowLooserPin),
+        Pip = Given(nameof(Pip), Pip),
         Platform = Platform,
     }.Validate(static (option, value) => $"-{option}{(value is null ? "" : " " + value)}");
+
+    private T? Given<T>(string parameter, T value)
+        where T : struct => MyInvocation.BoundParameters.ContainsKey(parameter) ? value : null;
 }

@@ -144,7 +144,7 @@ internal sealed class EnvironmentFinder
         IsPath(nameOrPath) ? Locate(nameOrPath, requireEnvironment) : FindByName(nameOrPath, requireEnvironment);
 
     /// <summary>True where a text that may be a name or a path is a path. conda's names hold none of <c>/ \ :</c>.</summary>
-    public static bool IsPath(string text) => text.IndexOfAny(['/', '\\']) >= 0 || text is "." or ".." or "~" || text.Contains(":");
+    public static bool IsPath(string text) => text.IndexOfAny(['/', '\\', ':']) >= 0 || text is "." or ".." or "~";
 
     /// <summary>The environment at a path; a venv too.</summary>
     /// <param name="path">The folder; relative paths start from the machine's current directory.</param>
