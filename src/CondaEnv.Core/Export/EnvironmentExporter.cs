@@ -1,4 +1,3 @@
-using CondaEnv.Formats;
 using CondaEnv.Formats.Catalog;
 using CondaEnv.Formats.Losses;
 using CondaEnv.Formats.Source;

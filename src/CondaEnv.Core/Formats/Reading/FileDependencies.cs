@@ -1,5 +1,3 @@
-using CondaEnv.Foundation.Text;
-using CondaEnv.Specs.Channels;
 using CondaEnv.Specs.MatchSpecs;
 using CondaEnv.Specs.Versions;
 

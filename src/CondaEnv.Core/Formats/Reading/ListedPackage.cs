@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using CondaEnv.Foundation.Text;
-using CondaEnv.Specs.Channels;
 using CondaEnv.Specs.MatchSpecs;
 
 namespace CondaEnv.Formats.Reading;

@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using CondaEnv.Specs.Channels;
 using CondaEnv.Specs.MatchSpecs;
 
 namespace CondaEnv.Formats.Source;

@@ -3,8 +3,6 @@ using System.Collections.Generic;
 using System.Text;
 using CondaEnv.Foundation.Json;
 using CondaEnv.Foundation.Text;
-using CondaEnv.Packages.Schema;
-using CondaEnv.Specs.Channels;
 using CondaEnv.Specs.MatchSpecs;
 
 namespace CondaEnv.Prefixes.Conda;

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
-using CondaEnv.Packages.Schema;
 using CondaEnv.Specs.Channels;
 using CondaEnv.Specs.Versions;
 
