@@ -10,7 +10,7 @@ using CondaEnv.Formats.Source;
 using CondaEnv.Formats.Writing;
 using CondaEnv.Foundation.Csv;
 using CondaEnv.Prefixes;
-using CondaEnv.Tests.Discovery;
+using CondaEnv.Tests.Machines;
 using CondaEnv.Tests.Support;
 using Xunit;
 

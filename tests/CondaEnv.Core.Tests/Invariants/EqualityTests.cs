@@ -6,7 +6,7 @@ using System.Threading;
 using CondaEnv.Compare;
 using CondaEnv.Formats.Losses;
 using CondaEnv.Formats.Source;
-using CondaEnv.Tests.Records;
+using CondaEnv.Tests.Snapshots;
 using CondaEnv.Tests.Support;
 using Xunit;
 using static CondaEnv.Tests.Support.Comparisons;

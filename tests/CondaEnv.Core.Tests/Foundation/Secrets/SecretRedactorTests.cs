@@ -1,0 +1,70 @@
+using System;
+using System.Linq;
+using CondaEnv.Foundation.Secrets;
+using Xunit;
+
+namespace CondaEnv.Tests.Foundation.Secrets;
+
+public sealed class SecretRedactorTests
+{
+    [Theory]
+    [InlineData("https://user:s3cret@host.example/ch", "https://host.example/ch")]
+    [InlineData("https://user:s3cret@host.example:8080/t/tk-1-2/ch/noarch", "https://host.example:8080/t/<TOKEN>/ch/noarch")]
+    [InlineData("https://conda.anaconda.org/t/<TOKEN>/org", "https://conda.anaconda.org/t/<TOKEN>/org")]
+    [InlineData("https://conda.anaconda.org/t/tk_9", "https://conda.anaconda.org/t/<TOKEN>")]
+    [InlineData("git+https://ghp_token@github.com/x/y.git@v1#egg=y", "git+https://github.com/x/y.git@v1#egg=y")]
+    [InlineData("git+ssh://git@github.com/x/y.git", "git+ssh://git@github.com/x/y.git")]
+    [InlineData("ssh://git:pw@github.com/x", "ssh://git@github.com/x")]
+    [InlineData("https://user:p@ss@host/x", "https://host/x")]
+    [InlineData("https://user:pa/ss@host/x", "https://host/x")]
+    [InlineData("https://[::1]:80/x@y", "https://[::1]:80/x@y")]
+    [InlineData("# cmd: conda create -c https://u:p@h/a -c 'https://h/t/k/b' python", "# cmd: conda create -c https://h/a -c 'https://h/t/<TOKEN>/b' python")]
+    [InlineData("['https://u:p@h/c', \"http://v:q@i/d\"]", "['https://h/c', \"http://i/d\"]")]
+    [InlineData("https://u:p@h,https://v:q@i", "https://h,https://i")]
+    [InlineData("https://proxy:80/https://u:p@h/t/k/x", "https://proxy:80/https://h/t/<TOKEN>/x")]
+    [InlineData("https://host/simple?token=abc&x=1#egg=y", "https://host/simple#egg=y")]
+    [InlineData("https://host/simple?x=1", "https://host/simple?x=1")]
+    [InlineData("/home/t/me/x", "/home/t/me/x")]
+    [InlineData("conda install user@host", "conda install user@host")]
+    [InlineData("https://host/c?path=/t/abc&token=1", "https://host/c")]
+    [InlineData("https://u:p@host/t/x?a=/t/abc&token=1#/t/y/z", "https://host/t/<TOKEN>#/t/<TOKEN>/z")]
+    [InlineData("https://host/c?a=/t/abc/t/&b=1 https://u:p@h/?key=/t/b", "https://host/c https://h/")]
+    [InlineData("://", "://")]
+    [InlineData("", "")]
+    public void Credentials_are_taken_out_of_URLs(string text, string expected)
+    {
+        Assert.Equal(expected, SecretRedactor.Redact(text));
+        Assert.Equal(expected, SecretRedactor.Redact(expected));
+    }
+
+    [Fact]
+    public void No_text_is_too_much_for_it_and_no_secret_outlives_it()
+    {
+        string[] parts =
+        [
+            "https://", "git+ssh://", "file://", "://", "CANARY:CANARY@", "CANARY@", "host", "/t/CANARY/", "/t/CANARY", "/t/", "?", "&", "#", "token=CANARY", "key=CANARY",
+            "/", "\\", ":", "@", ",", "'", "\"", " ", "http", "ssh", "<TOKEN>", "x=", "[", "]", ":80", "\n", "ž",
+        ];
+        Random random = new(20261126);
+        for (int i = 0; i < 200_000; i++)
+        {
+            string text = string.Concat(Enumerable.Range(0, random.Next(1, 14)).Select(_ => parts[random.Next(parts.Length)]));
+            string clean = SecretRedactor.Redact(text);
+            Assert.True(clean == SecretRedactor.Redact(clean), $"{text} gives {clean}, and that gives {SecretRedactor.Redact(clean)}");
+        }
+
+        foreach (string between in parts.Where(static p => !p.Contains("CANARY", StringComparison.Ordinal)))
+        {
+            string url = $"https://CANARY:CANARY@host/a{(between.IndexOfAny([' ', '\n', '"', '\'', '#', '?', ',']) >= 0 || between.EndsWith("://", StringComparison.Ordinal) ? "" : between)}/t/CANARY/b?path=/t/CANARY&token=CANARY";
+            Assert.DoesNotContain("CANARY", SecretRedactor.Redact(url), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_text_without_secrets_is_not_copied()
+    {
+        string text = string.Concat("x ", "y") + " https://host/path";
+        Assert.Same(text, SecretRedactor.Redact(text));
+        Assert.Null(SecretRedactor.RedactOrNull(null));
+    }
+}

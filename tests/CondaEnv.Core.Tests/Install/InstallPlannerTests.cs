@@ -1,0 +1,89 @@
+using System;
+using System.IO;
+using CondaEnv.Adapters;
+using CondaEnv.Install;
+using CondaEnv.Tests.Machines;
+using Xunit;
+
+namespace CondaEnv.Tests.Install;
+
+/// <summary>What the tools get.</summary>
+public sealed class InstallPlannerTests : IDisposable
+{
+    private const string Url = "https://user:geheim@host.example/chan/linux-64/zlib-1.3-0.conda";
+
+    private static readonly string s_hash = new('a', 64);
+
+    private readonly FakeMachine _machine = new();
+    private readonly Workspace _workspace = new();
+
+    public void Dispose()
+    {
+        _workspace.Dispose();
+        _machine.Dispose();
+    }
+
+    [Fact]
+    public void A_lock_becomes_a_list_of_addresses_with_hashes_that_nobody_else_may_read()
+    {
+        InstallPlan plan = Plan("conda-lock.yml", Lock("linux-64"));
+        Assert.Equal((CreateStyle.Exact, InstallInput.Explicit, 1), (plan.Style, plan.Input, plan.PackageCount));
+        Assert.Equal($"@EXPLICIT\n{Url}#sha256:{s_hash}\n", File.ReadAllText(plan.File));
+        Assert.Equal($"idna @ https://files.example/idna-3.10.whl --hash=sha256:{s_hash}\n", File.ReadAllText(plan.Requirements!));
+#if NET && !NETSTANDARD_BUILD
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(plan.File));
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(_workspace.Folder));
+        }
+#endif
+    }
+
+    [Fact]
+    public void Exact_packages_for_another_platform_are_refused_with_both_named()
+    {
+        CondaEnvException error = Assert.Throws<CondaEnvException>(() => Plan("conda-lock.yml", Lock("osx-arm64")));
+        Assert.Equal(CondaErrorKind.FormatUnsupported, error.Kind);
+        Assert.Contains("osx-arm64", error.Message, StringComparison.Ordinal);
+        Assert.Contains("linux-64", error.Message, StringComparison.Ordinal);
+        Assert.Equal(CondaErrorKind.FormatUnsupported, Assert.Throws<CondaEnvException>(() => Plan("conda-lock.yml", Lock("linux-64"), friendly: true)).Kind);
+    }
+
+    [Fact]
+    public void A_file_of_pips_gets_a_Python()
+    {
+        InstallPlan plan = Plan("requirements.txt", "--no-binary :all:\nidna[all]>=3.10; python_version > '3'\n");
+        Assert.Equal((CreateStyle.Friendly, InstallInput.Yaml), (plan.Style, plan.Input));
+        string[] lines = File.ReadAllLines(plan.File);
+        Assert.Contains("  - python", lines);
+        Assert.Contains(lines, l => l.Contains("-r " + _machine.At("files/requirements.txt"), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_file_that_conda_would_not_know_by_its_name_gets_another()
+    {
+        Assert.Equal(_machine.At("files/environment.yml"), Plan("environment.yml", "dependencies: [zlib]\n").File);
+        InstallPlan json = Plan("environment.json", "{\"name\": \"e\", \"dependencies\": [\"zlib=1.3\"]}");
+        Assert.Equal("environment.yml", Path.GetFileName(json.File));
+        Assert.StartsWith(_workspace.Folder, json.File, StringComparison.Ordinal);
+    }
+
+    private InstallPlan Plan(string name, string text, bool friendly = false)
+    {
+        EnvironmentService service = new(_machine.Machine(), static () => new YamlDotNetReader(), static _ => { }, static _ => { });
+        return new InstallPlanner(service, _workspace, "linux-64", friendly).Of(service.ImportFile(_machine.File("files/" + name, text)));
+    }
+
+    private static string Lock(string platform) =>
+        $$"""
+        version: 1
+        metadata:
+          content_hash: {}
+          channels: [{url: conda-forge, used_env_vars: []}]
+          platforms: [{{platform}}]
+          sources: [environment.yml]
+        package:
+        - {name: zlib, version: "1.3", manager: conda, platform: {{platform}}, dependencies: {}, url: "{{Url}}", hash: {sha256: {{s_hash}}}, category: main, optional: false}
+        - {name: idna, version: "3.10", manager: pip, platform: {{platform}}, dependencies: {}, url: "https://files.example/idna-3.10.whl", hash: {sha256: {{s_hash}}}, category: main, optional: false}
+        """;
+}
