@@ -115,7 +115,7 @@ Describe 'Export-CondaEnv -ReportOnly' {
         $result | Should -BeOfType CondaEnv.CondaExportResult
         $result.Path | Should -BeNullOrEmpty
         $result.PackageCount | Should -Be 4
-        $result.Losses.Code | Sort-Object | Should -Be 'PlatformBound', 'RootsChosen', 'VariableWithheld'
+        $result.Losses.Code | Sort-Object | Should -Be 'NotRequested', 'PlatformBound', 'RootsChosen', 'VariableWithheld'
         $path | Should -Not -Exist
         $result.Sha256 | Should -Be (Export-CondaEnv asked -Style Portable -PassThru -WarningAction Ignore).Sha256
     }

@@ -11,6 +11,7 @@ internal static class EnvironmentComparer
     /// <param name="difference">What is compared.</param>
     /// <param name="includeEqual">Rows of what does not differ, too.</param>
     /// <returns>The rows, sorted by change and name, and what could not be compared.</returns>
+    /// <exception cref="CondaEnvException">LockEnvironmentRequired.</exception>
     public static Comparison Compare(ComparedSide reference, ComparedSide difference, bool includeEqual)
     {
         // A lock for several platforms is the one for the platform of the other side.

@@ -135,7 +135,7 @@ internal sealed class EnvironmentCreator
 
     /// <summary>Makes an environment.</summary>
     /// <exception cref="CondaEnvException">
-    /// LossRefused if it differs and may not; as <see cref="RequireFree"/> and <see cref="Update"/>.
+    /// LockEnvironmentRequired; LossRefused if it differs and may not; as <see cref="RequireFree"/> and <see cref="Update"/>.
     /// </exception>
     /// <exception cref="OperationCanceledException">As asked for; all is as it was.</exception>
     public CondaEnvCreateResult Create(CreateRequest request, CancellationToken cancellation)
@@ -182,7 +182,7 @@ internal sealed class EnvironmentCreator
 
     /// <summary>Brings an environment to what a file says.</summary>
     /// <exception cref="CondaEnvException">
-    /// FormatUnsupported; as <see cref="Remove"/>, <see cref="IInstallSource.ImportFile"/> and, of what was made,
+    /// LockEnvironmentRequired; FormatUnsupported; as <see cref="Remove"/>, <see cref="IInstallSource.ImportFile"/> and, of what was made,
     /// <see cref="IInstallSource.Read"/>.
     /// </exception>
     /// <exception cref="OperationCanceledException">As asked for; the environment is as far as the tool came.</exception>
