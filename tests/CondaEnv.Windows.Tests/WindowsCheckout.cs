@@ -72,6 +72,8 @@ public sealed class WindowsCheckout(IMessageSink messages) : IAsyncLifetime
             // Without it the runtime dies under Wine, sooner or later.
             ["DOTNET_EnableWriteXorExecute"] = "0",
             ["DOTNET_ROOT"] = Wine.PathOf(At("dotnet")),
+            // 'dotnet test' sets this one for its own runtime, and it comes first.
+            ["DOTNET_ROOT_X64"] = Wine.PathOf(At("dotnet")),
             ["NO_COLOR"] = "1",
             ["POWERSHELL_TELEMETRY_OPTOUT"] = "1",
             ["POWERSHELL_UPDATECHECK"] = "Off",
