@@ -75,9 +75,10 @@ internal sealed class PrefixReader
         _packages = Merge(records, pip, clobbered, out List<CondaPackage> gone);
         requested = MarkRequested(records, requested);
         EnvironmentContents? contents = null;
+        Func<CondaPackage, IReadOnlyList<string>?> requiredBy = p => contents!.Graph.RequiredBy(p);
         foreach (CondaPackage package in _packages)
         {
-            package.RequiredBySource = p => contents!.Graph.RequiredBy(p);
+            package.RequiredBySource = requiredBy;
         }
 
         _problems.Sort(static (a, b) => string.CompareOrdinal(a.Target, b.Target));

@@ -92,6 +92,16 @@ public sealed class SpecComparisonTests : IDisposable
             lines);
     }
 
+    /// <summary>A requirement for another platform explains nothing here.</summary>
+    [Fact]
+    public void A_stray_package_is_not_excused_by_a_marker_that_does_not_hold()
+    {
+        CondaPackage[] packages = [Conda("python", "3.12.1"), Pip("click", requires: ["colorama; platform_system == \"Windows\""]), Pip("colorama")];
+        Assert.Equal(["Added colorama =>1.0"], Lines(Against("- python\n- pip:\n    - click", packages)));
+        packages = [Conda("python", "3.12.1", subdir: "win-64"), Pip("click", requires: ["colorama; platform_system == \"Windows\""]), Pip("colorama")];
+        Assert.Empty(Against("- python\n- pip:\n    - click", packages));
+    }
+
     [Fact]
     public void Where_a_package_of_pip_came_from_counts()
     {

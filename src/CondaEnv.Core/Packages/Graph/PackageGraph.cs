@@ -100,9 +100,10 @@ internal sealed class PackageGraph
         }
 
         PackageGraph? graph = null;
+        Func<CondaPackage, IReadOnlyList<string>?> requiredBy = p => (graph ??= new PackageGraph(packages)).RequiredBy(p);
         foreach (CondaPackage package in packages)
         {
-            package.RequiredBySource ??= p => (graph ??= new PackageGraph(packages)).RequiredBy(p);
+            package.RequiredBySource ??= requiredBy;
         }
     }
 
