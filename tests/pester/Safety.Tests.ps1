@@ -97,7 +97,9 @@ Describe 'An output path' {
         Get-Item (Join-Path $more 'two') | Export-CondaEnv -Path { Join-Path $out "$($_.BaseName)-folder.yml" }
         Export-CondaEnv -EnvironmentName one, two -Path { Join-Path $out "named-$($_.Name).yml" }
         Export-CondaEnv -Prefix (Join-Path $more 'two') -LiteralPath { Join-Path $out "prefix-$($PSItem.Name).yml" }
-        (Get-ChildItem $out -File).Name | Should -Be 'a.yml', 'named-one.yml', 'named-two.yml', 'one.yml', 'prefix-two.yml', 'text-two.yml', 'two-folder.yml', 'two.yml'
+        $names = [string[]]@((Get-ChildItem $out -File).Name)
+        [array]::Sort($names, [StringComparer]::Ordinal)
+        $names | Should -Be 'a.yml', 'named-one.yml', 'named-two.yml', 'one.yml', 'prefix-two.yml', 'text-two.yml', 'two-folder.yml', 'two.yml'
 
         $row | Save-CondaEnvRecord -Path { Join-Path $out "r-$($_.Mine)" }
         Get-CondaEnv one, two | Save-CondaEnvRecord -Path { Join-Path $out "r-$($_.Name)" }
