@@ -31,7 +31,7 @@ public sealed class WindowsCheckout(IMessageSink messages) : IAsyncLifetime
     public static string Repository { get; } = Path.GetFullPath(Path.Combine(Fixtures.Root, "..", ".."));
 
     /// <summary>Which part of the leg is wanted: <c>CONDAENV_WINE</c>.</summary>
-    public static string Wanted => Environment.GetEnvironmentVariable("CONDAENV_WINE") ?? "";
+    public static string Wanted => Environment.GetEnvironmentVariable("CONDAENV_WINE") ?? "0";
 
     internal Wine Wine => _wine ?? throw new InvalidOperationException("Wine is not there.");
 
@@ -41,7 +41,7 @@ public sealed class WindowsCheckout(IMessageSink messages) : IAsyncLifetime
     /// <summary>Why nothing can be run here; null if it can.</summary>
     public static string? Absent { get; } =
         !OperatingSystem.IsLinux() ? "the tests run without Wine on Windows, and not with it on macOS"
-        : Wanted == "0" ? "CONDAENV_WINE is 0"
+        : Wanted == "0" ? "CONDAENV_WINE is not set to 'core' or 'full'"
         : Wine.Find() is null ? "wine64 is not installed"
         : null;
 
