@@ -90,7 +90,7 @@ internal static class CommandLine
 
         Command command = parsed.CommandResult.Command;
         string verb = command == parsed.RootCommandResult.Command ? "" : command.Name + " ";
-        Reporter.Write(terminal.Error, "hint", $"'condaenv {verb}--help' tells what there is.");
+        Reporter.Write(terminal.Error, "hint", $"Run 'condaenv {verb}--help' for usage.");
         return ExitCode.Usage;
     }
 }

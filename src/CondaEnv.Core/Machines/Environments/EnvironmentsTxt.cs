@@ -18,7 +18,7 @@ internal static class EnvironmentsTxt
     /// <summary>The file in a user's home.</summary>
     public static string PathIn(string home) => Path.Combine(home, ".conda", "environments.txt");
 
-    /// <summary>The lines of this user's file; none where there is no file.</summary>
+    /// <summary>The lines of this user's file; empty if there is no file.</summary>
     /// <param name="home">The user's home.</param>
     /// <param name="onProblem">Hears of a file that cannot be read.</param>
     public static IReadOnlyList<string> Read(string home, Action<CondaEnvException> onProblem)
