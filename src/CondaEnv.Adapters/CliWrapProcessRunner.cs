@@ -26,6 +26,8 @@ internal sealed class CliWrapProcessRunner : IProcessRunner
 
     private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(200);
 
+    private static readonly bool s_isWindows = Path.DirectorySeparatorChar == '\\';
+
     private static readonly Encoding s_utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
     /// <inheritdoc/>
@@ -119,10 +121,36 @@ internal sealed class CliWrapProcessRunner : IProcessRunner
     }
 
     /// <summary>Hands on each line as it comes, until the stream ends or nobody waits for it any more.</summary>
+    /// <remarks>
+    /// On Windows each stream has a thread of its own: reading a pipe blocks there until something is written, and two such
+    /// reads can be all threads that the pool has. Elsewhere the runtime waits without a thread, and disposing a stream would
+    /// wait for a read that blocks.
+    /// </remarks>
     private static PipeTarget Lines(BlockingCollection<(string Line, bool IsError)> lines, bool isError, Task enough)
     {
-        PipeTarget delegated = PipeTarget.ToDelegate(text => TryDo(() => lines.Add((text, isError))), s_utf8);
-        return PipeTarget.Create((stream, token) => Task.WhenAny(delegated.CopyFromAsync(stream, token), enough));
+        void Add(string text) => TryDo(() => lines.Add((text, isError)));
+        PipeTarget delegated = PipeTarget.ToDelegate(Add, s_utf8);
+        return PipeTarget.Create((stream, token) => Task.WhenAny(
+            s_isWindows
+                ? Task.Factory.StartNew(() => Read(stream, Add), token, TaskCreationOptions.LongRunning, TaskScheduler.Default)
+                : delegated.CopyFromAsync(stream, token),
+            enough));
+    }
+
+    private static void Read(Stream stream, Action<string> hand)
+    {
+        try
+        {
+            using StreamReader reader = new(stream, s_utf8, detectEncodingFromByteOrderMarks: false, bufferSize: 1024, leaveOpen: true);
+            while (reader.ReadLine() is { } text)
+            {
+                hand(text);
+            }
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException or OperationCanceledException)
+        {
+            // The program was ended, and its streams with it.
+        }
     }
 
     private static void End(ProcessFamily family, Task running, CancellationTokenSource kill)

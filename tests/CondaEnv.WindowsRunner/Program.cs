@@ -53,4 +53,8 @@ foreach (IGrouping<Type, TestMethod> tests in TestMethod.In(typeof(CondaEnv.Test
 Console.WriteLine(string.Create(
     CultureInfo.InvariantCulture,
     $"Total: {counts.Values.Sum()}, Passed: {counts[TestOutcome.Passed]}, Failed: {counts[TestOutcome.Failed]}, Skipped: {counts[TestOutcome.Skipped]}, Excluded: {counts[TestOutcome.Excluded]}, Seconds: {watch.Elapsed.TotalSeconds:F0}"));
-return counts[TestOutcome.Failed] == 0 && counts[TestOutcome.Passed] > 0 ? 0 : 1;
+Console.Out.Flush();
+
+// Not by returning: a test that hangs would keep the process.
+Environment.Exit(counts[TestOutcome.Failed] == 0 && counts[TestOutcome.Passed] > 0 ? 0 : 1);
+return 1;

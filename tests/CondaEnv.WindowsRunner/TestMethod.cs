@@ -5,6 +5,8 @@ using System.Linq;
 using System.Linq.Expressions;
 using System.Reflection;
 using System.Threading.Tasks;
+using FsCheck;
+using FsCheck.Xunit;
 using Xunit;
 using Xunit.Sdk;
 using Xunit.v3;
@@ -17,6 +19,7 @@ namespace CondaEnv.WindowsRunner;
 /// </summary>
 internal sealed class TestMethod
 {
+    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(2);
     private const string DynamicSkip = "$XunitDynamicSkip$";
     private readonly MethodInfo _method;
     private readonly IFactAttribute _fact;
@@ -101,10 +104,20 @@ internal sealed class TestMethod
             return new TestResult(name, TestOutcome.Excluded, excluded);
         }
 
+        // On a thread of the pool, so that a test that hangs fails and the others still run.
+        Task call = Task.Run(() => CallAsync(arguments));
         try
         {
-            CallAsync(arguments).GetAwaiter().GetResult();
+            if (!call.Wait(s_limit))
+            {
+                return new TestResult(name, TestOutcome.Failed, $"Not done after {s_limit.TotalMinutes} minutes.");
+            }
+
             return new TestResult(name, TestOutcome.Passed);
+        }
+        catch (AggregateException e) when (e.InnerExceptions.Count == 1)
+        {
+            return Judge(name, e.InnerException!);
         }
         catch (Exception e)
         {
@@ -121,6 +134,12 @@ internal sealed class TestMethod
             foreach (IAsyncLifetime life in fixtures.Append(instance).OfType<IAsyncLifetime>())
             {
                 await life.InitializeAsync();
+            }
+
+            if (_fact is PropertyAttribute)
+            {
+                Check.Method(Config.QuickThrowOnFailure.WithArbitrary(Arbitraries()), _method, instance);
+                return;
             }
 
             switch (Compile(arguments)(instance))
@@ -148,6 +167,10 @@ internal sealed class TestMethod
             }
         }
     }
+
+    /// <summary>What makes the arguments of a property.</summary>
+    private IEnumerable<Type> Arbitraries() =>
+        Class.GetCustomAttributes<PropertiesAttribute>().SelectMany(static a => a.Arbitrary ?? []).Concat(((PropertyAttribute)_fact).Arbitrary ?? []);
 
     /// <summary>An instance of the class; each parameter of its constructor is a fixture of its own.</summary>
     private static object Create(Type type, List<object> fixtures)

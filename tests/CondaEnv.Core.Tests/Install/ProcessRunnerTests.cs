@@ -114,6 +114,7 @@ public sealed class ProcessRunnerTests : IDisposable
         ProcessOutcome outcome = _tool.Run(_tool.Request("conda"), Hear, static () => { }, CancellationToken.None);
         using Process child = Process.GetProcessById(int.Parse(File.ReadAllText(_tool.Temp("child")), CultureInfo.InvariantCulture));
         child.Kill();
+        child.WaitForExit();
         Assert.Equal(0, outcome.ExitCode);
         Assert.Equal(["done"], _lines);
     }

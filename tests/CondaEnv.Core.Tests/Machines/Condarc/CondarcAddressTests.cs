@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Threading;
 using CondaEnv.Machines.Condarc;
@@ -31,7 +32,7 @@ public sealed class CondarcAddressTests
         Assert.Equal((CondaErrorKind.FileInvalid, file, line, column), (problem.Kind, problem.Target, problem.Line, problem.Column));
         Assert.Contains(key, problem.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("u:p", problem.Message, StringComparison.Ordinal);
-        Assert.Equal(["/kept"], configuration.EnvsDirs);
+        Assert.Equal([Path.GetFullPath("/kept")], configuration.EnvsDirs);
     }
 
     [Fact]
