@@ -2,9 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using CondaEnv.Cli.Output;
-using CondaEnv.Formats.Source;
 using CondaEnv.Machines.Host;
 using CondaEnv.Packages.Schema;
+using CondaEnv.Snapshots;
 
 namespace CondaEnv.Cli;
 
@@ -62,11 +62,13 @@ internal sealed class RecordVerb
         // Off for reading, where it costs two system calls a file; the lock of a record needs it. Read once, at the first file.
         AppContext.SetSwitch("System.IO.DisableFileLocking", isEnabled: false);
         Session session = new(parsed, _targets, terminal);
-        ExportOptions options = new()
+        RecordRequest request = new()
         {
             IncludeSecret = parsed.GetValue(_includeSecret),
-            Pin = _pins.Pin(parsed.CommandResult) ?? default,
-            PinPackages = _pins.Packages(parsed.CommandResult) ?? [],
+            Pin = _pins.Pin(parsed.CommandResult),
+            PinPackage = _pins.Packages(parsed.CommandResult),
+            Strict = parsed.GetValue(_strict),
+            AllowPartial = parsed.GetValue(_allowPartial),
         };
         bool json = parsed.GetValue(_json);
         string path = parsed.GetValue(_output)!;
@@ -77,7 +79,7 @@ internal sealed class RecordVerb
                 ?? throw new CondaEnvException(CondaErrorKind.FileWriteFailed, $"'{path}' is no path of a folder.", path);
             session.ForEach(_targets.Of(parsed, session.Service), environment =>
             {
-                CondaEnvRecord record = session.Service.Record(environment, root, options, parsed.GetValue(_strict), parsed.GetValue(_allowPartial), terminal.Cancellation);
+                CondaEnvRecord record = session.Service.Record(environment, root, request, terminal.Cancellation);
                 session.Report(record.Losses);
                 records.Add(record);
                 if (!json)

@@ -213,15 +213,13 @@ internal sealed partial class EnvironmentService : IInstallSource
     /// <summary>Records an environment; see <see cref="RecordWriter"/>.</summary>
     /// <param name="environment">The environment.</param>
     /// <param name="root">Full path of the folder of the records.</param>
-    /// <param name="options">How precise the friendly file is.</param>
-    /// <param name="strict">Refuse where an environment made from one of the files would differ.</param>
-    /// <param name="allowPartial">Replace a record although the environment could not be read completely.</param>
+    /// <param name="request">What was asked for.</param>
     /// <param name="cancellation">Ends the reading.</param>
     /// <exception cref="CondaEnvException">As <see cref="Read"/>; FileReadFailed if one of its files could not be read; LossRefused; PartialRefused; AccessDenied or FileWriteFailed of the record.</exception>
-    public CondaEnvRecord Record(CondaEnvironment environment, string root, ExportOptions options, bool strict, bool allowPartial, CancellationToken cancellation)
+    public CondaEnvRecord Record(CondaEnvironment environment, string root, RecordRequest request, CancellationToken cancellation)
     {
         EnvironmentContents contents = Read(environment, cancellation);
-        return RecordWriter.Write(root, environment, contents, Complete(options, environment), strict, allowPartial, _machine.GetVariable("SOURCE_DATE_EPOCH"), _machine.PathComparer);
+        return RecordWriter.Write(root, environment, contents, Complete(request.Options, environment), request.Strict, request.AllowPartial, _machine.GetVariable("SOURCE_DATE_EPOCH"), _machine.PathComparer);
     }
 
     private RecordOwner OwnerOf(CondaEnvironment environment) => new()

@@ -190,6 +190,35 @@ Describe 'Channels' {
     }
 }
 
+Describe 'Parts of a lock file' {
+    BeforeAll {
+        $lock = Join-Path $TestDrive 'pixi.lock'
+        # Two environments, one of them for two platforms.
+        Set-Content $lock @(
+            'version: 6', 'environments:'
+            '  default:', '    channels:', '    - url: https://conda.anaconda.org/conda-forge/', '    packages:'
+            '      linux-64:', '      - conda: https://conda.anaconda.org/conda-forge/linux-64/a-1-0.conda'
+            '      osx-arm64:', '      - conda: https://conda.anaconda.org/conda-forge/osx-arm64/a-1-0.conda'
+            '  docs:', '    channels:', '    - url: https://conda.anaconda.org/conda-forge/', '    packages:'
+            '      linux-64:', '      - conda: https://conda.anaconda.org/conda-forge/linux-64/a-1-0.conda'
+            'packages:'
+            '- conda: https://conda.anaconda.org/conda-forge/linux-64/a-1-0.conda'
+            '- conda: https://conda.anaconda.org/conda-forge/osx-arm64/a-1-0.conda')
+    }
+
+    It 'are completed from the file on the line: <_>' -ForEach 'Import-CondaEnvFile', 'Test-CondaEnvFile', 'Find-CondaEnvFileIssue', 'New-CondaEnv x -Path', 'Update-CondaEnv x -Path', 'Compare-CondaEnv x' {
+        $environments = Complete "$_ '$lock' -LockEnvironment "
+        $environments.CompletionText | Should -Be 'default', 'docs'
+        $environments[0].ToolTip | Should -Be 'linux-64, osx-arm64'
+        (Complete "$_ '$lock' -Platform o").CompletionText | Should -Be 'osx-arm64'
+    }
+
+    It 'are nothing, and no error, for a file that has none or cannot be read' {
+        Complete "Import-CondaEnvFile '$TestDrive/none.lock' -LockEnvironment " | Should -BeNullOrEmpty
+        Complete "Import-CondaEnvFile '$PSScriptRoot/run.ps1' -Platform " | Should -BeNullOrEmpty
+    }
+}
+
 Describe 'What completion keeps' {
     It 'is read once, and again when something changed: <What>' -ForEach @(
         @{ What = 'a new environment'; Line = 'Get-CondaEnv fre'; Change = { $null = Add-TestEnvironment $more 'fresh' }; Text = 'fresh' }

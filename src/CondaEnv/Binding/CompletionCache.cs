@@ -111,6 +111,21 @@ internal sealed class CompletionCache
         }
     }
 
+    /// <summary>A file that describes an environment; null if it cannot be read. It is not kept.</summary>
+    /// <param name="path">Relative to PowerShell's location, or absolute.</param>
+    public CondaEnvFile? TryImport(string path)
+    {
+        Refresh();
+        try
+        {
+            return _service!.ImportFile(Session.FileSystemPath(path, CondaErrorKind.PathNotFound));
+        }
+        catch (CondaEnvException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Looks at the machine again where that is due.</summary>
     private void Refresh()
     {

@@ -16,12 +16,10 @@ namespace CondaEnv.Commands;
 public abstract class CondaEnvCommand : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _cancellation = new();
-    private readonly Queue<Action> _reports = new();
-    private readonly HashSet<string> _reported = new(StringComparer.Ordinal);
+    private readonly TaskReports _reports = new();
     private EnvironmentService? _service;
     private readonly HashSet<(string? Text, bool IsPath, string? ComputerName)> _given = [];
     private readonly HashSet<string> _found = new(Machine.Current.PathComparer);
-    private bool _isListening;
 
     private protected CondaEnvCommand()
     {
@@ -38,11 +36,11 @@ public abstract class CondaEnvCommand : PSCmdlet, IDisposable
         CompositionRoot.CreateYamlReader,
         problem =>
         {
-            HasProblems |= _isListening;
-            Report(problem.Message, () => WriteError(problem.ToErrorRecord()));
+            HasProblems |= _reports.IsListening;
+            _reports.Add(problem.Message, () => WriteError(problem.ToErrorRecord()));
         },
-        message => Report(message, () => WriteVerbose(message)),
-        message => Report(message, () => WriteWarning(message)));
+        message => _reports.Add(message, () => WriteVerbose(message)),
+        message => _reports.Add(message, () => WriteWarning(message)));
 
     /// <summary>Ends the cmdlet's reading. PowerShell calls it on another thread, so it does nothing else.</summary>
     protected sealed override void StopProcessing()
@@ -93,7 +91,7 @@ public abstract class CondaEnvCommand : PSCmdlet, IDisposable
     {
         result = null;
         CondaEnvException? failure = null;
-        _isListening = true;
+        _reports.IsListening = true;
         try
         {
             result = task(Service);
@@ -108,13 +106,10 @@ public abstract class CondaEnvCommand : PSCmdlet, IDisposable
         }
         finally
         {
-            _isListening = false;
+            _reports.IsListening = false;
         }
 
-        while (_reports.Count > 0)
-        {
-            _reports.Dequeue()();
-        }
+        _reports.Write();
 
         if (failure is not null)
         {
@@ -148,16 +143,4 @@ public abstract class CondaEnvCommand : PSCmdlet, IDisposable
     /// <summary>The environment that is meant; null stands for the active one.</summary>
     /// <exception cref="CondaEnvException">EnvironmentNotFound, NotAnEnvironment, NoActiveEnvironment, AccessDenied.</exception>
     private protected CondaEnvironment Find(EnvironmentService service, CondaEnvTarget? reference) => service.Find(reference, SessionState);
-
-    /// <summary>
-    /// Keeps a report until the task is done. Properties that are computed on first use may report long after, in the
-    /// middle of another cmdlet's work or on no pipeline at all, when nothing may be written: that is dropped.
-    /// </summary>
-    private void Report(string message, Action write)
-    {
-        if (_isListening && _reported.Add(message))
-        {
-            _reports.Enqueue(write);
-        }
-    }
 }

@@ -33,11 +33,13 @@ public abstract class FileCommand : CondaEnvCommand
     /// <summary>The environment of a pixi.lock, or the category of a conda-lock.yml, that is meant.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(LockPartCompleter))]
     public string? LockEnvironment { get; set; }
 
     /// <summary>The platform of a lock file that is meant, such as <c>linux-64</c>.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(LockPartCompleter))]
     public string? Platform { get; set; }
 
     /// <summary>The part of a lock that was named.</summary>

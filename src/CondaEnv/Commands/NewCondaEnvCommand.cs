@@ -71,11 +71,13 @@ public sealed class NewCondaEnvCommand : ToolCommand
     /// <summary>The environment of a pixi.lock, or the category of a conda-lock.yml, that is meant.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(LockPartCompleter))]
     public string? LockEnvironment { get; set; }
 
     /// <summary>The platform of a lock file that is meant, such as <c>linux-64</c>.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(LockPartCompleter))]
     public string? Platform { get; set; }
 
     private protected override string Activity => "Making an environment";

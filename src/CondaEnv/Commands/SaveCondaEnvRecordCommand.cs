@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using CondaEnv.Binding;
-using CondaEnv.Formats.Source;
+using CondaEnv.Snapshots;
 
 namespace CondaEnv.Commands;
 
@@ -90,7 +90,7 @@ public sealed class SaveCondaEnvRecordCommand : EnvironmentCommand
             WriteProgress(new ProgressRecord(0, Activity, $"{++_count}: {environment.Name}"));
             if (TryRun(_ => SessionState.Resolve(Path, target, environment), out string? root)
                 && ShouldProcess(root, $"Record the environment '{environment.Name}'")
-                && TryRun(s => s.Record(environment, root, Options(), Strict, AllowPartial, Cancellation), out CondaEnvRecord? record))
+                && TryRun(s => s.Record(environment, root, Request(), Cancellation), out CondaEnvRecord? record))
             {
                 WriteWarnings(environment, record.Losses);
                 if (PassThru)
@@ -110,5 +110,6 @@ public sealed class SaveCondaEnvRecordCommand : EnvironmentCommand
         }
     }
 
-    private ExportOptions Options() => new() { Pin = Pin, PinPackages = PinTableAttribute.Parse(PinPackage), IncludeSecret = IncludeSecret };
+    private RecordRequest Request() =>
+        new() { Pin = Pin, PinPackage = PinTableAttribute.Parse(PinPackage), IncludeSecret = IncludeSecret, Strict = Strict, AllowPartial = AllowPartial };
 }

@@ -11,6 +11,7 @@ using CondaEnv.Formats.Writing;
 using CondaEnv.Foundation.Csv;
 using CondaEnv.Prefixes;
 using CondaEnv.Tests.Machines;
+using CondaEnv.Snapshots;
 using CondaEnv.Tests.Support;
 using Xunit;
 
@@ -266,7 +267,7 @@ public sealed class SecretTests : IDisposable
             }
         }
 
-        CondaEnvRecord record = service.Record(service.Locate(prefix), _machine.At("records"), options with { Pin = PinPrecision.Minor }, strict: false, allowPartial: false, CancellationToken.None);
+        CondaEnvRecord record = service.Record(service.Locate(prefix), _machine.At("records"), new RecordRequest { IncludeSecret = options.IncludeSecret, Pin = PinPrecision.Minor }, CancellationToken.None);
         SayProperties(record);
         _said.AddRange(record.Files.Select(f => File.ReadAllText(Path.Combine(record.Path, f))));
     }

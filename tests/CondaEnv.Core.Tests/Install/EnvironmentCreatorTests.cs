@@ -5,9 +5,9 @@ using System.Linq;
 using System.Threading;
 using CondaEnv.Adapters;
 using CondaEnv.Formats.Locks;
-using CondaEnv.Formats.Source;
 using CondaEnv.Foundation.Text;
 using CondaEnv.Install;
+using CondaEnv.Snapshots;
 using CondaEnv.Machines.Host;
 using CondaEnv.Tests.Machines;
 using Xunit;
@@ -395,7 +395,7 @@ public sealed class EnvironmentCreatorTests : IDisposable
     private CondaEnvRecord Recorded()
     {
         EnvironmentService service = Service();
-        return service.Record(service.Locate(Original().Prefix), _machine.At("records"), new ExportOptions(), strict: false, allowPartial: false, CancellationToken.None);
+        return service.Record(service.Locate(Original().Prefix), _machine.At("records"), new RecordRequest(), CancellationToken.None);
     }
 
     private CondaEnvCreateResult Create(string yaml, string name = "made", bool force = false, bool friendly = false) => Create(File(yaml), name, force, friendly);

@@ -7,6 +7,7 @@ using System.Threading;
 using CondaEnv.Adapters;
 using CondaEnv.Formats.Source;
 using CondaEnv.Tests.Machines;
+using CondaEnv.Snapshots;
 using CondaEnv.Tests.Support;
 
 namespace CondaEnv.Tests.Snapshots;
@@ -39,7 +40,8 @@ internal sealed class RecordedMachine(bool windows = false) : IDisposable
     public CondaEnvRecord Record(string prefix, ExportOptions? options = null, bool strict = false, bool allowPartial = false)
     {
         EnvironmentService service = new(_machine.Machine(), static () => new YamlDotNetReader(), Problems.Add, static _ => { });
-        return service.Record(service.Locate(prefix), Root, options ?? new ExportOptions(), strict, allowPartial, CancellationToken.None);
+        RecordRequest request = new() { Pin = options?.Pin, PinPackage = options?.PinPackages, IncludeSecret = options?.IncludeSecret ?? false, Strict = strict, AllowPartial = allowPartial };
+        return service.Record(service.Locate(prefix), Root, request, CancellationToken.None);
     }
 
     /// <summary>Names of the folders of records, and whatever else lies there.</summary>
