@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.IO.Enumeration;
 
 namespace CondaEnv.Cli;
@@ -12,18 +11,4 @@ internal static class NamePattern
 
     /// <summary>True where a name fits.</summary>
     public static bool Matches(string pattern, string name) => FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: true);
-
-    /// <summary>True where a name fits one of the patterns, or there are none.</summary>
-    public static bool MatchesAny(IReadOnlyCollection<string> patterns, string name)
-    {
-        foreach (string pattern in patterns)
-        {
-            if (Matches(pattern, name))
-            {
-                return true;
-            }
-        }
-
-        return patterns.Count == 0;
-    }
 }

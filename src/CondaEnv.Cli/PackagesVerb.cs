@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Linq;
 using CondaEnv.Cli.Output;
+using CondaEnv.Packages.Matching;
 
 namespace CondaEnv.Cli;
 
@@ -14,10 +15,17 @@ internal sealed class PackagesVerb
 
     private readonly Argument<string[]> _names = new("name")
     {
-        Description = "Names of packages; may hold * and ?. All packages where none is given.",
+        Description = "Names of packages, with * and ?, or MatchSpecs in quotes, such as 'numpy>=1.20,<2' (default: all packages).",
         Arity = ArgumentArity.ZeroOrMore,
         DefaultValueFactory = static _ => [],
         Validators = { RefuseOptions },
+    };
+
+    private readonly Option<string[]> _channels = new("--channel", "-c")
+    {
+        Description = "Only packages of this channel: its name, address or host, with * and ?. Repeatable.",
+        HelpName = "CHANNEL",
+        DefaultValueFactory = static _ => [],
     };
 
     private readonly Option<string?> _manager = Choice.Option("--manager", "Only what this manager installed.", "conda", "pip");
@@ -39,6 +47,7 @@ internal sealed class PackagesVerb
         Command command = new("packages", "List the packages of the active environment, or of those named: conda's and pip's.");
         command.Arguments.Add(verb._names);
         verb._targets.AddTo(command);
+        command.Options.Add(verb._channels);
         command.Options.Add(verb._manager);
         command.Options.Add(verb._requested);
         command.Options.Add(verb._atRevision);
@@ -69,11 +78,15 @@ internal sealed class PackagesVerb
         Session session = new(parsed, _targets, terminal);
         List<CondaPackage> packages = [];
         int environments = 0;
-        session.Try(() => session.ForEach(_targets.Of(parsed, session.Service), environment =>
+        session.Try(() =>
         {
-            packages.AddRange(PackagesOf(environment, parsed, session).Where(p => IsWanted(p, parsed)));
-            environments++;
-        }));
+            PackageFilter filter = Filter(parsed, session.Service);
+            session.ForEach(_targets.Of(parsed, session.Service), environment =>
+            {
+                packages.AddRange(PackagesOf(environment, parsed, session).Where(filter.Matches));
+                environments++;
+            });
+        });
         _rows.Write(parsed, terminal.Output, packages, CondaPackage.Schema.All, environments > 1 ? PackageTable.ColumnsOfSeveral : PackageTable.Columns);
         return session.ExitCode;
     }
@@ -90,16 +103,6 @@ internal sealed class PackagesVerb
             : session.Service.Packages(environment, session.Terminal.Cancellation);
     }
 
-    private bool IsWanted(CondaPackage package, ParseResult parsed)
-    {
-        string[] names = parsed.GetValue(_names)!;
-        return (NamePattern.MatchesAny(names, package.Name) || NamePattern.MatchesAny(names, package.RawName))
-            && (!parsed.GetValue(_requested) || package.Requested)
-            && parsed.GetValue(_manager) switch
-            {
-                "conda" => package.Manager == PackageManager.Conda,
-                "pip" => package.Manager == PackageManager.Pip,
-                _ => true,
-            };
-    }
+    private PackageFilter Filter(ParseResult parsed, EnvironmentService service) => service.Filter(
+        parsed.GetValue(_names)!, parsed.GetValue(_channels)!, Choice.ValueOf<PackageManager>(parsed.CommandResult, _manager) is { } manager ? [manager] : [], parsed.GetValue(_requested));
 }

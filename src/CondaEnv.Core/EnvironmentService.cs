@@ -16,6 +16,7 @@ using CondaEnv.Machines.Condarc;
 using CondaEnv.Machines.Environments;
 using CondaEnv.Machines.Host;
 using CondaEnv.Packages.Changes;
+using CondaEnv.Packages.Matching;
 using CondaEnv.Machines.Targets;
 using CondaEnv.Prefixes;
 using CondaEnv.Prefixes.Conda;
@@ -97,6 +98,11 @@ internal sealed partial class EnvironmentService : IInstallSource
 
         return environments;
     }
+
+    /// <summary>The packages that a user asks for; see <see cref="PackageFilter"/>.</summary>
+    /// <exception cref="CondaEnvException">SpecInvalid.</exception>
+    public PackageFilter Filter(IEnumerable<string> names, IEnumerable<string> channels, IReadOnlyCollection<PackageManager> managers, bool requested, Func<string, Func<string, bool>>? pattern = null) =>
+        new(names, channels, Channels, pattern) { Managers = managers, Requested = requested };
 
     /// <summary>The environment that a target names, as it is now.</summary>
     /// <exception cref="CondaEnvException">NoActiveEnvironment, EnvironmentNotFound, NotAnEnvironment, AccessDenied; reported: FileInvalid, FileReadFailed of a settings file of conda.</exception>

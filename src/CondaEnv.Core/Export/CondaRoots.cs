@@ -16,10 +16,14 @@ internal sealed record CondaRoot(CondaPackage Package, MatchSpec? Spec, bool IsR
 
 /// <summary>
 /// Chooses what a portable export names: what was asked for (history first, then the records' requested specs), or
-/// the leaves of the graph where nothing says (explicit installs, clones, pixi, ArcGIS), or both.
+/// the leaves of the graph where nothing says (explicit installs, clones, pixi, ArcGIS), or both; and Python where it is
+/// installed.
 /// </summary>
 internal static class CondaRoots
 {
+    /// <summary>Written with its minor version if nobody asked for it: see <see cref="Choose"/>.</summary>
+    public const string Python = "python";
+
     /// <summary>Chooses, and says on the report what was chosen where the caller left it open.</summary>
     public static IReadOnlyList<CondaRoot> Choose(ExportSource source, LossReport losses)
     {
@@ -55,6 +59,12 @@ internal static class CondaRoots
                 names.Add(leaf.Name);
                 chosen.Add(root);
             }
+        }
+
+        // Never a leaf, rarely asked for, and what decides most of the rest.
+        if (source.CondaPackages.FirstOrDefault(static p => p.Name == Python) is { } python && names.Add(Python))
+        {
+            chosen.Add(new CondaRoot(python, null, IsRequested: false));
         }
 
         // Who pins a package by its name wants to see it.

@@ -6,7 +6,8 @@ namespace CondaEnv.Export;
 /// <summary>
 /// Packages that exist for one family of platforms only. No file of an environment says what a channel has for other
 /// platforms, so this is what is known of the names (compilers' runtimes, system libraries, bindings to one system's
-/// interfaces), and what a noarch package says itself by a virtual package that it depends on (CEP 30).
+/// interfaces). A noarch package that depends on <c>__unix</c> or <c>__win</c> says nothing of its name: channels build such
+/// packages in pairs, one for each system (click, ca-certificates, ipykernel).
 /// </summary>
 internal static class PlatformBound
 {
@@ -35,12 +36,11 @@ internal static class PlatformBound
     public static string? FamilyOf(CondaPackage package)
     {
         string name = package.Name;
-        string? family = Fits(s_linux, name) ? "linux"
+        return Fits(s_linux, name) ? "linux"
             : Fits(s_osx, name) ? "osx"
             : Fits(s_windows, name) ? "win"
             : Fits(s_unix, name) ? "unix"
             : null;
-        return family ?? (package.Noarch is null ? null : FamilyOfVirtual(package));
     }
 
     /// <summary>Whether a family's packages exist for a platform such as <c>osx-arm64</c>.</summary>
@@ -48,24 +48,6 @@ internal static class PlatformBound
     {
         bool windows = platform.StartsWith("win-", StringComparison.Ordinal);
         return family == "unix" ? !windows : platform.StartsWith(family + "-", StringComparison.Ordinal);
-    }
-
-    // A noarch package for one system depends on the virtual package of that system; a platform's package may, too (__osx >=11), which says nothing new.
-    private static string? FamilyOfVirtual(CondaPackage package)
-    {
-        foreach (string dependency in package.Depends)
-        {
-            int end = dependency.IndexOf(' ');
-            switch (end < 0 ? dependency : dependency.Substring(0, end))
-            {
-                case "__linux" or "__glibc": return "linux";
-                case "__osx": return "osx";
-                case "__win": return "win";
-                case "__unix": return "unix";
-            }
-        }
-
-        return null;
     }
 
     private static bool Fits(string[] patterns, string name)

@@ -22,7 +22,7 @@ internal static class PortableExport
         IReadOnlyList<CondaRoot> roots = CondaRoots.Choose(source, losses);
         foreach (CondaRoot root in roots)
         {
-            PinPrecision pin = PinOf(options, root.Package.Name);
+            PinPrecision pin = PinOf(options, root);
             PortableSpec spec = CondaPin.Write(root, pin, options.AllowLooserPin);
             string? channel = spec.Channel is null ? null : SecretRedactor.Redact(spec.Channel);
             if (channel != spec.Channel)
@@ -79,6 +79,12 @@ internal static class PortableExport
         bool hasPip = pip.Count > 0 || (graph.Find("python") is var python && python >= 0 && brought[python]);
         bool[] withPip = hasPip ? graph.Closure([graph.Find("pip")]) : brought;
         return source.CondaPackages.Where(p => graph.PlaceOf(p) is var place && !brought[place] && !withPip[place]);
+    }
+
+    private static PinPrecision PinOf(ExportOptions options, CondaRoot root)
+    {
+        PinPrecision pin = PinOf(options, root.Package.Name);
+        return pin == PinPrecision.AsRequested && !root.IsRequested && root.Package.Name == CondaRoots.Python ? PinPrecision.Minor : pin;
     }
 
     private static PinPrecision PinOf(ExportOptions options, string name)

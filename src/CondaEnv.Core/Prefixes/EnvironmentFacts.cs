@@ -42,7 +42,8 @@ internal sealed class EnvironmentFacts : IEnvironmentFacts
 
     public string? Platform => _contents?.Platform ?? (_platform ??= Try(ProbePlatform));
 
-    public string? PythonVersion => _kind == EnvironmentKind.Venv ? Try(() => PyvenvCfg.Version(_prefix)) : _meta.Value?.PythonVersion();
+    public CondaVersion? PythonVersion =>
+        (_kind == EnvironmentKind.Venv ? Try(() => PyvenvCfg.Version(_prefix)) : _meta.Value?.PythonVersion()) is { } version ? CondaVersion.FromRecord(version) : null;
 
     public int? PackageCount => _meta.Value?.RecordFiles.Count;
 
@@ -63,10 +64,10 @@ internal sealed class EnvironmentFacts : IEnvironmentFacts
 
     public IReadOnlyList<string>? PinnedSpecs => Try(() => _meta.Value?.PinnedSpecs());
 
-    public DateTime? Created => Try<DateTime?>(() => _meta.Value?.CreatedAt() ?? FolderTime(Directory.GetCreationTimeUtc));
+    public DateTime? Created => Try<DateTime?>(() => _meta.Value?.CreatedAt()?.ToLocalTime() ?? FolderTime(Directory.GetCreationTime));
 
     public DateTime? LastModified => Try<DateTime?>(() =>
-        _meta.Value is { Exists: true } meta && File.Exists(meta.HistoryPath) ? File.GetLastWriteTimeUtc(meta.HistoryPath) : FolderTime(Directory.GetLastWriteTimeUtc));
+        _meta.Value is { Exists: true } meta && File.Exists(meta.HistoryPath) ? File.GetLastWriteTime(meta.HistoryPath) : FolderTime(Directory.GetLastWriteTime));
 
     public string? Fingerprint => _fingerprint ??= Contents is { } contents ? FingerprintOf(contents.Packages) : null;
 

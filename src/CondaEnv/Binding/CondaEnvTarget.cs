@@ -42,6 +42,7 @@ public sealed class CondaEnvTarget
         Folder,
         File,
         Packages,
+        Active,
 
         /// <summary>A text that may name any of them.</summary>
         Open,
@@ -61,6 +62,9 @@ public sealed class CondaEnvTarget
 
     /// <summary>No packages at all.</summary>
     internal static CondaEnvTarget Nothing => new(Form.Packages, "0 packages", packages: []);
+
+    /// <summary>The environment that is active.</summary>
+    internal static CondaEnvTarget Active => new(Form.Active, "");
 
     /// <summary>The environment at a path.</summary>
     /// <param name="path">Path of the environment's folder.</param>
@@ -122,7 +126,8 @@ public sealed class CondaEnvTarget
     internal Target ToEnvironment(SessionState session)
     {
         RequireThisMachine();
-        return _form == Form.Folder ? new Target(TargetKind.Folder, session.FileSystemPath(Text, CondaErrorKind.EnvironmentNotFound)) : new Target(TargetKind.Name, Text);
+        return _form == Form.Active ? Target.Active
+            : _form == Form.Folder ? new Target(TargetKind.Folder, session.FileSystemPath(Text, CondaErrorKind.EnvironmentNotFound)) : new Target(TargetKind.Name, Text);
     }
 
     /// <summary>A side of a comparison, read.</summary>

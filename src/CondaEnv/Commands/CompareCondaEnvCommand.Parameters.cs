@@ -13,8 +13,8 @@ public sealed partial class CompareCondaEnvCommand
     [ArgumentCompleter(typeof(ComparisonCompleter))]
     public CondaEnvTarget[] ReferenceObject { get; set; } = [];
 
-    /// <summary>What is compared, of the same kinds; packages of one environment are one.</summary>
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true)]
+    /// <summary>What is compared, of the same kinds; packages of one environment are one. Default: the active environment.</summary>
+    [Parameter(Position = 1, ValueFromPipeline = true)]
     [AllowEmptyCollection]
     [TargetTransformation]
     [ArgumentCompleter(typeof(ComparisonCompleter))]

@@ -57,6 +57,11 @@ public sealed partial class CompareCondaEnvCommand : CondaEnvCommand
             return;
         }
 
+        if (_differences.Count == 0 && !MyInvocation.BoundParameters.ContainsKey(nameof(DifferenceObject)))
+        {
+            _differences.Add(CondaEnvTarget.Active);
+        }
+
         if (_differences.Count == 0)
         {
             // An empty list was given by name: an environment without packages.

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Management.Automation;
 
 namespace CondaEnv.Commands;
 
@@ -10,6 +11,7 @@ public abstract class EnvironmentCommand : CondaEnvCommand
     private protected const string ByInput = "InputObject";
     private protected const string ByName = "EnvironmentName";
     private protected const string ByPrefix = "Prefix";
+    private protected const string ByTypedName = "Name";
 
     private protected EnvironmentCommand()
     {
@@ -20,11 +22,25 @@ public abstract class EnvironmentCommand : CondaEnvCommand
         CondaEnvTarget[]? input, string[]? names, string[]? prefixes, Func<EnvironmentService, CondaEnvTarget?, CondaEnvironment>? find = null) => Each(
             ParameterSetName switch
             {
-                ByName => names!.Select(static n => CondaEnvTarget.Parse(n)),
+                ByName or ByTypedName => names!.SelectMany(Named),
                 ByPrefix => prefixes!.Select(static p => CondaEnvTarget.FromPath(p)),
                 _ => input ?? (IEnumerable<CondaEnvTarget?>)[null],
             },
             find);
+
+    /// <summary>The environments that a name means; of an environment that is called like a pattern, that one.</summary>
+    private IEnumerable<CondaEnvTarget> Named(string name)
+    {
+        CondaEnvTarget literal = CondaEnvTarget.Parse(name);
+        if (!WildcardPattern.ContainsWildcardCharacters(name) || literal.IsPath || !TryRun(s => s.FindAll(null, Cancellation), out IReadOnlyList<CondaEnvironment>? all)
+            || all.Any(e => e.Name == name))
+        {
+            return [literal];
+        }
+
+        WildcardPattern pattern = new(name, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
+        return all.Where(e => pattern.IsMatch(e.Name)).Select(static e => CondaEnvTarget.FromPath(e.Prefix));
+    }
 
     /// <summary>Warns of what an export or record does not carry.</summary>
     private protected void WriteWarnings(CondaEnvironment environment, IReadOnlyList<ExportLoss> losses)

@@ -13,16 +13,25 @@ public sealed partial class ExportCondaEnvCommand
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
     public CondaEnvTarget[]? InputObject { get; set; }
 
-    /// <summary>Names of environments; a text with a separator is a path.</summary>
+    /// <summary>Names of environments, with wildcards. A text with a separator is a path.</summary>
     [Parameter(ParameterSetName = ByName, Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [Alias("n")]
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
     public string[]? EnvironmentName { get; set; }
+
+    /// <summary>As <see cref="EnvironmentName"/>, as conda's users type it. It does not bind by property name: a piped file has a name, too.</summary>
+    [Parameter(ParameterSetName = ByTypedName, Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(EnvironmentCompleter))]
+    public string[]? Name { get; set; }
 
     /// <summary>Prefixes of environments, taken literally.</summary>
     [Parameter(ParameterSetName = ByPrefix, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
-    [Alias("PSPath")]
+    [Alias("PSPath", "p")]
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
     public string[]? Prefix { get; set; }
 
@@ -61,7 +70,7 @@ public sealed partial class ExportCondaEnvCommand
     /// Several environments need a path each: <c>-Path { "$($_.Name).yml" }</c>. Without it, the lines are the output.
     /// It does not bind by property name.
     /// </summary>
-    [Parameter]
+    [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
     [OutputPath]
     [Alias("LiteralPath")]

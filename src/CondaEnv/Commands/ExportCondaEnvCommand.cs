@@ -31,7 +31,7 @@ public sealed partial class ExportCondaEnvCommand : EnvironmentCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach ((CondaEnvTarget? target, CondaEnvironment environment) in Environments(InputObject, EnvironmentName, Prefix, FindForExport))
+        foreach ((CondaEnvTarget? target, CondaEnvironment environment) in Environments(InputObject, EnvironmentName ?? Name, Prefix, FindForExport))
         {
             string? path = null;
             ExportText Read(EnvironmentService service)

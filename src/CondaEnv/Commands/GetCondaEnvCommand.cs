@@ -25,13 +25,15 @@ public sealed class GetCondaEnvCommand : CondaEnvCommand
     [Parameter(ParameterSetName = ByName, Position = 0, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [EnvironmentNameTransformation]
+    [Alias("n")]
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
     public string[]? Name { get; set; }
 
     /// <summary>Prefixes, taken literally.</summary>
     [Parameter(ParameterSetName = ByPrefix, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
-    [Alias("PSPath")]
+    [Alias("PSPath", "p")]
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
     public string[] Prefix { get; set; } = [];
 

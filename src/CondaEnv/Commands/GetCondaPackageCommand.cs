@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using CondaEnv.Binding;
+using CondaEnv.Packages.Matching;
 
 namespace CondaEnv.Commands;
 
@@ -14,9 +15,9 @@ namespace CondaEnv.Commands;
 [OutputType(typeof(CondaPackage))]
 public sealed class GetCondaPackageCommand : EnvironmentCommand
 {
-    private WildcardPattern[] _patterns = [];
+    private PackageFilter? _filter;
 
-    /// <summary>Names of packages, with wildcards; as conda prints them or as their metadata spells them. All where it is not given.</summary>
+    /// <summary>Names of packages, with wildcards, or MatchSpecs in quotes, such as <c>'numpy&gt;=1.20,&lt;2'</c>. Default: all.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
@@ -30,18 +31,27 @@ public sealed class GetCondaPackageCommand : EnvironmentCommand
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
     public CondaEnvTarget[]? InputObject { get; set; }
 
-    /// <summary>Names of environments; a text with a separator is a path.</summary>
+    /// <summary>Names of environments, with wildcards. A text with a separator is a path.</summary>
     [Parameter(ParameterSetName = ByName, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [Alias("n")]
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
     public string[]? EnvironmentName { get; set; }
 
     /// <summary>Prefixes of environments, taken literally.</summary>
     [Parameter(ParameterSetName = ByPrefix, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
-    [Alias("PSPath")]
+    [Alias("PSPath", "p")]
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
     public string[]? Prefix { get; set; }
+
+    /// <summary>Channels that the packages came from: names, addresses or hosts, with wildcards.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(ChannelCompleter))]
+    public string[] Channel { get; set; } = [];
 
     /// <summary>Who installed the package; both where it is not given.</summary>
     [Parameter]
@@ -71,17 +81,23 @@ public sealed class GetCondaPackageCommand : EnvironmentCommand
                 new ParameterBindingException("-AtRevision and -AtDate exclude each other: give one of them."), "AmbiguousParameterSet", ErrorCategory.InvalidArgument, targetObject: null));
         }
 
-        _patterns = [.. Name.Select(static n => new WildcardPattern(n, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant))];
+        // One error for a text that is not a spec, and no packages.
+        TryRun(s => s.Filter(Name, Channel, Manager, Requested, Pattern), out _filter);
     }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach ((_, CondaEnvironment environment) in Environments(InputObject, EnvironmentName, Prefix))
+        if (_filter is null)
+        {
+            return;
+        }
+
+        foreach ((_, CondaEnvironment environment) in Environments(InputObject, EnvironmentName, Prefix, FindOrHint))
         {
             if (TryRun(s => PackagesOf(s, environment), out IReadOnlyList<CondaPackage>? packages))
             {
-                foreach (CondaPackage package in packages.Where(IsWanted))
+                foreach (CondaPackage package in packages.Where(_filter.Matches))
                 {
                     WriteObject(package);
                 }
@@ -96,8 +112,19 @@ public sealed class GetCondaPackageCommand : EnvironmentCommand
         _ => service.Packages(environment, Cancellation),
     };
 
-    private bool IsWanted(CondaPackage package) =>
-        (_patterns.Length == 0 || Array.Exists(_patterns, p => p.IsMatch(package.Name) || p.IsMatch(package.RawName))) &&
-        (Manager.Length == 0 || Array.IndexOf(Manager, package.Manager) >= 0) &&
-        (!Requested || package.Requested);
+    /// <summary>Without an active environment, the first word may be the name of one.</summary>
+    private CondaEnvironment FindOrHint(EnvironmentService service, CondaEnvTarget? target)
+    {
+        try
+        {
+            return Find(service, target);
+        }
+        catch (CondaEnvException error) when (error.Kind == CondaErrorKind.NoActiveEnvironment && Name.Length > 0 && service.FindAll(null, Cancellation).Any(e => e.Name == Name[0]))
+        {
+            throw new CondaEnvException(
+                error.Kind, $"No environment is active, and '{Name[0]}' is the name of an environment. To list its packages, use: Get-CondaPackage -EnvironmentName '{Name[0]}'.", Name[0], error);
+        }
+    }
+
+    private static Func<string, bool> Pattern(string text) => new WildcardPattern(text, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant).IsMatch;
 }

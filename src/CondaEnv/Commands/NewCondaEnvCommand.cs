@@ -23,6 +23,7 @@ public sealed class NewCondaEnvCommand : ToolCommand
     [Parameter(ParameterSetName = ByInput, Position = 0)]
     [Parameter(ParameterSetName = ByPath, Position = 0)]
     [ValidateNotNullOrEmpty]
+    [Alias("n")]
     [ArgumentCompleter(typeof(LiteralEnvironmentCompleter))]
     public string? Name { get; set; }
 
@@ -30,6 +31,7 @@ public sealed class NewCondaEnvCommand : ToolCommand
     [Parameter(ParameterSetName = ByInputAtPrefix, Mandatory = true)]
     [Parameter(ParameterSetName = ByPathAtPrefix, Mandatory = true)]
     [ValidateNotNullOrEmpty]
+    [Alias("p")]
     [ArgumentCompleter(typeof(LiteralEnvironmentCompleter))]
     public string? Prefix { get; set; }
 

@@ -25,13 +25,14 @@ public sealed class RemoveCondaEnvCommand : ToolCommand
     /// <summary>Names of environments; a text with a separator is a path.</summary>
     [Parameter(ParameterSetName = ByName, Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
+    [Alias("n")]
     [ArgumentCompleter(typeof(LiteralEnvironmentCompleter))]
     public string[] Name { get; set; } = [];
 
     /// <summary>Prefixes of environments, taken literally.</summary>
     [Parameter(ParameterSetName = ByPrefix, Mandatory = true)]
     [ValidateNotNullOrEmpty]
-    [Alias("PSPath")]
+    [Alias("PSPath", "p")]
     [ArgumentCompleter(typeof(LiteralEnvironmentCompleter))]
     public string[] Prefix { get; set; } = [];
 

@@ -24,16 +24,25 @@ public sealed class SaveCondaEnvRecordCommand : EnvironmentCommand
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
     public CondaEnvTarget[]? InputObject { get; set; }
 
-    /// <summary>Names of environments; a text with a separator is a path.</summary>
+    /// <summary>Names of environments, with wildcards. A text with a separator is a path.</summary>
     [Parameter(ParameterSetName = ByName, Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [Alias("n")]
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
     public string[]? EnvironmentName { get; set; }
+
+    /// <summary>As <see cref="EnvironmentName"/>, as conda's users type it. It does not bind by property name: a piped file has a name, too.</summary>
+    [Parameter(ParameterSetName = ByTypedName, Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(EnvironmentCompleter))]
+    public string[]? Name { get; set; }
 
     /// <summary>Prefixes of environments, taken literally.</summary>
     [Parameter(ParameterSetName = ByPrefix, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
-    [Alias("PSPath")]
+    [Alias("PSPath", "p")]
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
     public string[]? Prefix { get; set; }
 
@@ -85,7 +94,7 @@ public sealed class SaveCondaEnvRecordCommand : EnvironmentCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach ((CondaEnvTarget? target, CondaEnvironment environment) in Environments(InputObject, EnvironmentName, Prefix))
+        foreach ((CondaEnvTarget? target, CondaEnvironment environment) in Environments(InputObject, EnvironmentName ?? Name, Prefix))
         {
             WriteProgress(new ProgressRecord(0, Activity, $"{++_count}: {environment.Name}"));
             if (TryRun(_ => SessionState.Resolve(Path, target, environment), out string? root)

@@ -27,13 +27,14 @@ public sealed class UpdateCondaEnvCommand : ToolCommand
     /// <summary>Name of the environment; a text with a separator is a path.</summary>
     [Parameter(ParameterSetName = ByName, Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
+    [Alias("n")]
     [ArgumentCompleter(typeof(LiteralEnvironmentCompleter))]
     public string Name { get; set; } = "";
 
     /// <summary>Prefix of the environment, taken literally.</summary>
     [Parameter(ParameterSetName = ByPrefix, Mandatory = true)]
     [ValidateNotNullOrEmpty]
-    [Alias("PSPath")]
+    [Alias("PSPath", "p")]
     [ArgumentCompleter(typeof(LiteralEnvironmentCompleter))]
     public string Prefix { get; set; } = "";
 

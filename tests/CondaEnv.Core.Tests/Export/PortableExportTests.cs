@@ -140,7 +140,7 @@ public sealed class PortableExportTests
 
         ExportText leaves = Export(Of(packages));
         Assert.Equal(["app", "other"], Dependencies(leaves));
-        Assert.Contains(leaves.Losses, static l => l.Code == "PlatformBound" && l.Package == "libgcc-ng" && l.Severity == LossSeverity.Information);
+        Assert.Contains(leaves.Losses, static l => l.Code == "PlatformBound" && l.Package == "libgcc-ng" && l.Severity == LossSeverity.Warning);
 
         Assert.Equal(["lib", "app", "other"], Dependencies(Export(Of(packages, requested: ["lib"]), s_portable with { Roots = ExportRoots.Both })));
         Assert.Equal(["app", "other"], Dependencies(Export(Of(packages, requested: ["lib=1"]), s_portable with { Roots = ExportRoots.Leaves })));
@@ -304,13 +304,43 @@ public sealed class PortableExportTests
     {
         CondaPackage[] packages = [Conda("pywin32"), Conda("unixy", noarch: "python", depends: ["__unix", "python"]), Conda("anywhere", noarch: "python"), Conda("readline")];
         ExportText text = Export(Of(packages, requested: ["pywin32", "unixy", "anywhere", "readline"]), s_portable with { TargetPlatforms = ["linux-64", "win-64"] });
-        Assert.Equal(["pywin32 linux-64", "readline win-64", "unixy win-64"], Bound(text));
+        Assert.Equal(["pywin32 linux-64", "readline win-64"], Bound(text));
         Assert.Contains("platforms:\n  - linux-64\n  - win-64\n", text.Text, StringComparison.Ordinal);
         Assert.Equal(["pywin32 osx-arm64"], Bound(Export(Of(packages, requested: ["pywin32", "readline"]), s_portable with { TargetPlatforms = ["osx-arm64"] })));
-        Assert.Equal(["pywin32 ", "readline ", "unixy "], Bound(Export(Of(packages, requested: ["pywin32", "unixy", "anywhere", "readline"]))));
+        Assert.Equal(["pywin32 ", "readline "], Bound(Export(Of(packages, requested: ["pywin32", "unixy", "anywhere", "readline"]))));
 
         static string[] Bound(ExportText text) =>
             [.. text.Losses.Where(static l => l.Code == "PlatformBound" && l.Severity == LossSeverity.Warning).Select(static l => l.Package + " " + (l.Detail.Split("not for ") is [_, var rest] ? rest.Split(';')[0] : "")).Order(StringComparer.Ordinal)];
+    }
+
+    [Theory]
+    [InlineData(ExportRoots.Leaves)]
+    [InlineData(ExportRoots.Both)]
+    public void A_noarch_package_of_a_pair_is_a_leaf_as_any_other(ExportRoots roots)
+    {
+        CondaPackage[] packages = [Conda("click", noarch: "python", depends: ["__unix", "python"]), Conda("ca-certificates", noarch: "generic", depends: ["__unix"]), Conda("python", "3.12.4")];
+        ExportText text = Export(Of(packages, requested: []), s_portable with { Roots = roots });
+        Assert.Contains("dependencies:\n  - ca-certificates\n  - click\n  - python=3.12\n", text.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(text.Losses, static l => l.Code == "PlatformBound");
+    }
+
+    [Fact]
+    public void What_is_left_out_of_the_file_to_share_is_a_warning()
+    {
+        ExportText text = Export(Of([Conda("libgcc"), Conda("a")], requested: []), s_portable with { Roots = ExportRoots.Leaves });
+        Assert.Equal((LossSeverity.Warning, "libgcc"), Assert.Single(text.Losses.Where(static l => l.Code == "PlatformBound").Select(static l => (l.Severity, l.Package))));
+    }
+
+    [Theory]
+    [InlineData(null, "python=3.12")]
+    [InlineData("python", "python")]
+    [InlineData("python>=3.10", "python>=3.10")]
+    public void Python_is_written_whoever_asked_for_it(string? asked, string expected)
+    {
+        string[] requested = asked is null ? ["a"] : ["a", asked];
+        Assert.Contains($"  - {expected}\n", Export(Of([Conda("a", depends: ["python"]), Conda("python", "3.12.4")], requested: requested)).Text, StringComparison.Ordinal);
+        Assert.Contains("  - python\n", Export(Of([Conda("a"), Conda("python", "3.12.4")], requested: ["a"]), s_portable with { Pin = PinPrecision.None }).Text, StringComparison.Ordinal);
+        Assert.Contains("  - python==3.12.4\n", Export(Of([Conda("a"), Conda("python", "3.12.4")], requested: ["a"]), s_portable with { Pin = PinPrecision.Exact }).Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -42,12 +42,12 @@ public sealed class EnvironmentFactsTests
     {
         EnvironmentFacts facts = Facts(Fixtures.Env("mkdocs-env"));
         Assert.Equal("linux-64", facts.Platform);
-        Assert.StartsWith("3.12.", facts.PythonVersion);
+        Assert.StartsWith("3.12.", facts.PythonVersion!.Text, StringComparison.Ordinal);
         Assert.Equal(28, facts.PackageCount);
         Assert.Equal(32, facts.PipPackageCount);
         Assert.Equal(["defaults"], facts.Channels!);
         Assert.False(facts.IsFrozen);
-        Assert.Equal(DateTimeKind.Utc, facts.LastModified!.Value.Kind);
+        Assert.Equal(DateTimeKind.Local, facts.LastModified!.Value.Kind);
     }
 
     [Fact]

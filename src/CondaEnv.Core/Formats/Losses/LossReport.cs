@@ -77,7 +77,8 @@ internal sealed partial class LossReport
     /// <summary>Packages that are installed, but that nobody asked for and nothing in the text needs.</summary>
     public void NotRequested(IEnumerable<CondaPackage> packages)
     {
-        string[] names = [.. packages.Select(static p => p.Name)];
+        // One row for each package that is left out.
+        string[] names = [.. packages.Select(static p => p.Name).Where(n => !_rows.Exists(r => r.Code == "PlatformBound" && r.Package == n))];
         if (names.Length > 0)
         {
             Add(LossCodes.NotRequested, null, $"{Count(names.Length, "package")} left out, because nobody asked for {(names.Length == 1 ? "it" : "them")} and nothing in the text needs {(names.Length == 1 ? "it" : "them")}: {string.Join(", ", names)}", LossSeverity.Warning);
@@ -98,7 +99,7 @@ internal sealed partial class LossReport
 
     /// <summary>A leaf that exists on one family of platforms only, and that nobody asked for.</summary>
     public void PlatformBoundOmitted(CondaPackage package, string family) =>
-        Add("PlatformBound", package.Name, $"exists for {FamilyName(family)} only and was not asked for; it is left out", LossSeverity.Information);
+        Add("PlatformBound", package.Name, $"exists for {FamilyName(family)} only and was not asked for; it is left out", LossSeverity.Warning);
 
     /// <summary>A package that was asked for and that exists on one family of platforms only.</summary>
     public void PlatformBound(CondaPackage package, string family, IReadOnlyList<string> missing) =>

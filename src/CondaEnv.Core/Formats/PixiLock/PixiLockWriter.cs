@@ -166,7 +166,7 @@ internal static class PixiLockWriter
 
         if (package.Timestamp is { } time)
         {
-            yaml.Integer("timestamp", (time.Ticks - new DateTime(1970, 1, 1, 0, 0, 0, DateTimeKind.Utc).Ticks) / TimeSpan.TicksPerMillisecond);
+            yaml.Integer("timestamp", (time.ToUniversalTime().Ticks - new DateTime(1970, 1, 1, 0, 0, 0, DateTimeKind.Utc).Ticks) / TimeSpan.TicksPerMillisecond);
         }
 
         if (package.SitePackagesPath is { } site)

@@ -10,8 +10,10 @@ internal static class TimeText
     private const string Zoneless = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF";
     private const string Utc = Zoneless + "'Z'";
 
-    /// <summary>The text: with <c>Z</c> if the time is UTC, without a zone if it has none. A fraction of a second is kept.</summary>
-    public static string Of(DateTime time) => time.ToString(time.Kind == DateTimeKind.Utc ? Utc : Zoneless, CultureInfo.InvariantCulture);
+    /// <summary>The text: UTC with <c>Z</c>, or without a zone if the time has none. A fraction of a second is kept.</summary>
+    public static string Of(DateTime time) => time.Kind == DateTimeKind.Unspecified
+        ? time.ToString(Zoneless, CultureInfo.InvariantCulture)
+        : time.ToUniversalTime().ToString(Utc, CultureInfo.InvariantCulture);
 
     /// <summary>Reads such a text again; a time without a zone is <see cref="DateTimeKind.Unspecified"/>.</summary>
     public static bool TryParse(string text, out DateTime time) =>

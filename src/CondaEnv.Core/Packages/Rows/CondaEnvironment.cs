@@ -47,7 +47,7 @@ public sealed class CondaEnvironment
     public string? Platform => _facts.Platform;
 
     /// <summary>Version of its Python; null where it has none.</summary>
-    public string? PythonVersion => _facts.PythonVersion;
+    public CondaVersion? PythonVersion => _facts.PythonVersion;
 
     /// <summary>Number of conda records, counted by their files.</summary>
     public int? PackageCount => _facts.PackageCount;
@@ -64,10 +64,10 @@ public sealed class CondaEnvironment
     /// <summary>MatchSpecs of <c>conda-meta/pinned</c>, as written.</summary>
     public IReadOnlyList<string>? PinnedSpecs => ValueList<string>.Of(_facts.PinnedSpecs);
 
-    /// <summary>When it was made, UTC: <c>conda-meta/created_at</c> or the folder's own time of creation; null where nothing says.</summary>
+    /// <summary>When it was made, in local time: <c>conda-meta/created_at</c> or the folder's own time of creation; null where nothing says.</summary>
     public DateTime? Created => _facts.Created;
 
-    /// <summary>When its packages last changed, UTC: the time of writing of <c>conda-meta/history</c>, else of <c>conda-meta</c>.</summary>
+    /// <summary>When its packages last changed, in local time: the time of writing of <c>conda-meta/history</c>, else of <c>conda-meta</c>.</summary>
     public DateTime? LastModified => _facts.LastModified;
 
     /// <summary>Name of the machine that it was read on.</summary>
@@ -106,7 +106,7 @@ public sealed class CondaEnvironment
         .Flag(nameof(IsFrozen), static r => r.IsFrozen)
         .Text(nameof(FrozenMessage), static r => r.FrozenMessage)
         .Text(nameof(Platform), static r => r.Platform)
-        .Text(nameof(PythonVersion), static r => r.PythonVersion)
+        .Version(nameof(PythonVersion), static r => r.PythonVersion)
         .Number(nameof(PackageCount), static r => r.PackageCount)
         .Number(nameof(PipPackageCount), static r => r.PipPackageCount, costly: true)
         .List(nameof(Channels), static r => r.Channels, costly: true)

@@ -14,6 +14,7 @@ public sealed class CondaPackage
 {
     private static readonly string[] s_equals = ["=="];
     private string? _fileName;
+    private DateTime? _timestamp;
     private IReadOnlyList<string>? _requiredByValue;
 
     internal CondaPackage()
@@ -84,8 +85,12 @@ public sealed class CondaPackage
     /// <summary>SHA-256 of the package archive, lower-case hex.</summary>
     public string? Sha256 { get; internal set; }
 
-    /// <summary>When the package was built, UTC.</summary>
-    public DateTime? Timestamp { get; internal set; }
+    /// <summary>When the package was built, in local time; files have it as UTC.</summary>
+    public DateTime? Timestamp
+    {
+        get => _timestamp?.ToLocalTime();
+        internal set => _timestamp = value?.ToUniversalTime();
+    }
 
     /// <summary>The kind of noarch package, <c>python</c> or <c>generic</c>; null for a platform's package.</summary>
     public string? Noarch { get; internal set; }

@@ -12,7 +12,7 @@ internal interface IEnvironmentFacts
 
     string? Platform { get; }
 
-    string? PythonVersion { get; }
+    CondaVersion? PythonVersion { get; }
 
     int? PackageCount { get; }
 

@@ -123,6 +123,18 @@ internal sealed class MatchSpec
     /// <summary>The form of recipes, <c>name version build</c> (conda's <c>conda_build_form()</c>); null where the name is not exact.</summary>
     public string? ToCondaBuildForm() => MatchSpecFormatter.CondaBuildForm(this);
 
+    /// <summary>The same spec, but for its name and its version: these have rules of their own in pip's world.</summary>
+    internal MatchSpec WithoutNameAndVersion() => new(OriginalText, Channels)
+    {
+        Build = Build,
+        BuildNumber = BuildNumber,
+        Channel = Channel,
+        ChannelPattern = ChannelPattern,
+        ChannelText = ChannelText,
+        Subdir = Subdir,
+        OtherFields = OtherFields,
+    };
+
     /// <summary>Whether a value of a text field is a pattern rather than an exact value.</summary>
     internal static bool IsPattern(string value) => IsRegex(value) || value.Contains("*");
 

@@ -49,6 +49,15 @@ public sealed class CondaVersion : IComparable<CondaVersion>, IComparable, IEqua
     /// <summary>False where the text is no version; see the remarks for how it is ordered then.</summary>
     public bool IsValid => Normalized.Length > 0;
 
+    /// <summary>The first number of the release, such as 3 of <c>3.12.1</c>, without the epoch; null if there is none, or the text is no version.</summary>
+    public long? Major => VersionPrefix.Number(this, 0);
+
+    /// <summary>The second number of the release, such as 12 of <c>3.12.1</c>; 0 if it has one part only, null if the part is no number.</summary>
+    public long? Minor => VersionPrefix.Number(this, 1);
+
+    /// <summary>The third number of the release, such as 1 of <c>3.12.1</c>; 0 if it has fewer parts, null if the part is no number.</summary>
+    public long? Patch => VersionPrefix.Number(this, 2);
+
     /// <summary>The text as conda compares and prints it: trimmed, lower case, dashes as underscores; empty where it is no version.</summary>
     internal string Normalized
     {

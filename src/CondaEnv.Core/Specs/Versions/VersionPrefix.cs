@@ -20,6 +20,28 @@ internal static class VersionPrefix
     public static bool Contains(string prefix, string version) =>
         version.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) && (version.Length == prefix.Length || version[prefix.Length] is '.' or '_' or '-' or '+');
 
+    /// <summary>One number of a release: the digits that a part starts with. A missing part counts as 0, as in comparisons.</summary>
+    /// <param name="version">The version.</param>
+    /// <param name="place">Which part, from 0.</param>
+    /// <returns>The number; null if the part starts with no digit or is too great, or the text is no version.</returns>
+    public static long? Number(CondaVersion version, int place)
+    {
+        if (!version.IsValid)
+        {
+            return null;
+        }
+
+        string text = version.Normalized;
+        string[] parts = text.Substring(text.IndexOf('!') + 1).Split('+')[0].Split('.', '_');
+        if (place >= parts.Length)
+        {
+            return 0;
+        }
+
+        string digits = new([.. parts[place].TakeWhile(static c => c is >= '0' and <= '9')]);
+        return long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : null;
+    }
+
     /// <summary>The least version that is greater than all that start with the prefix: 1.26 gives 1.27; null where its last part is no number.</summary>
     public static string? Next(string prefix)
     {

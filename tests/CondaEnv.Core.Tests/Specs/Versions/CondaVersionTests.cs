@@ -19,6 +19,21 @@ public sealed class CondaVersionTests
         ["1!0.4.1"], ["1!3.1.1.6"], ["2!0.4.1"],
     ];
 
+    [Theory]
+    [InlineData("3.12.1", 3L, 12L, 1L)]
+    [InlineData("3.12", 3L, 12L, 0L)]
+    [InlineData("7", 7L, 0L, 0L)]
+    [InlineData("1!2.0rc1+cu118.4", 2L, 0L, 0L)]
+    [InlineData("2026a", 2026L, 0L, 0L)]
+    [InlineData("1.a.2", 1L, null, 2L)]
+    [InlineData("1.20240101123456789012", 1L, null, 0L)]
+    [InlineData("no version at all", null, null, null)]
+    public void The_parts_of_a_release_are_numbers(string text, long? major, long? minor, long? patch)
+    {
+        CondaVersion version = CondaVersion.FromRecord(text);
+        Assert.Equal((major, minor, patch), (version.Major, version.Minor, version.Patch));
+    }
+
     [Fact]
     public void Versions_are_ordered_as_CEP_33_says()
     {

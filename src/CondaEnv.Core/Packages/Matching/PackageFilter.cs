@@ -1,0 +1,106 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using CondaEnv.Foundation.Text;
+using CondaEnv.Specs.Channels;
+using CondaEnv.Specs.MatchSpecs;
+using CondaEnv.Specs.Names;
+using CondaEnv.Specs.Pep440;
+
+namespace CondaEnv.Packages.Matching;
+
+/// <summary>
+/// The packages that a user asks for: by name, wildcard or MatchSpec (<c>numpy</c>, <c>lib*</c>, <c>'numpy&gt;=1.20,&lt;2'</c>,
+/// <c>'conda-forge::*'</c>), by channel, by manager.
+/// </summary>
+internal sealed class PackageFilter
+{
+    private readonly IReadOnlyList<Func<CondaPackage, bool>> _names;
+    private readonly IReadOnlyList<Func<string, bool>> _channels;
+
+    /// <summary>Reads what was asked for.</summary>
+    /// <param name="names">Names, patterns or specs; any of them will do, and none means all.</param>
+    /// <param name="channels">Names, addresses or hosts of channels, with wildcards; likewise.</param>
+    /// <param name="configuration">How the channels of specs are named.</param>
+    /// <param name="pattern">Makes a test of a pattern: each front end has its own wildcards. Null for <c>*</c> and <c>?</c>.</param>
+    /// <exception cref="CondaEnvException">SpecInvalid.</exception>
+    public PackageFilter(
+        IEnumerable<string> names, IEnumerable<string> channels, ChannelConfiguration configuration, Func<string, Func<string, bool>>? pattern = null)
+    {
+        pattern ??= static text => name => Wildcard.Fits(text, name);
+        _names = [.. names.Select(text => IsSpec(text) ? BySpec(MatchSpec.Parse(text, configuration)) : ByName(pattern(text)))];
+        _channels = [.. channels.Select(static text => text.TrimEnd('/')).Select(text => ByChannel(text, pattern(text)))];
+    }
+
+    /// <summary>Who installed the package; any if empty.</summary>
+    public IReadOnlyCollection<PackageManager> Managers { get; init; } = [];
+
+    /// <summary>Only what was asked for by name.</summary>
+    public bool Requested { get; init; }
+
+    /// <summary>True if packages are asked for by name.</summary>
+    public bool HasNames => _names.Count > 0;
+
+    /// <summary>Whether the package is asked for.</summary>
+    public bool Matches(CondaPackage package) =>
+        (_names.Count == 0 || _names.Any(fits => fits(package)))
+        && (_channels.Count == 0 || ChannelTexts(package).Any(text => _channels.Any(fits => fits(text))))
+        && (Managers.Count == 0 || Managers.Contains(package.Manager))
+        && (!Requested || package.Requested);
+
+    /// <summary>A spec has what no name of a package has: a relation, a channel, a blank.</summary>
+    private static bool IsSpec(string text) => text.Trim().IndexOfAny(['=', '<', '>', '!', '~', ':', ' ', ',', '|', '^']) >= 0;
+
+    private static Func<CondaPackage, bool> ByName(Func<string, bool> fits) => package => fits(package.Name) || fits(package.RawName);
+
+    private static Func<CondaPackage, bool> BySpec(MatchSpec spec)
+    {
+        Pep440Specifier? specifier = spec.Version is { } version && Pep440Specifier.TryParse(version.Text, out Pep440Specifier? parsed) ? parsed : null;
+        MatchSpec rest = spec.WithoutNameAndVersion();
+        return package => package.Manager == PackageManager.Conda
+            ? spec.Matches(package)
+            : NameFits(spec.NamePattern, package) && rest.Matches(package) && (spec.Version is null || VersionFits(spec, specifier, package));
+    }
+
+    /// <summary>As pip compares names (PEP 503): a spec of <c>ruamel.yaml</c> means pip's <c>ruamel-yaml</c>.</summary>
+    private static bool NameFits(string? pattern, CondaPackage package) =>
+        pattern is null || Wildcard.Fits(PipName.Normalize(pattern), PipName.Normalize(package.Name));
+
+    /// <summary>By pip's own rules if both are of PEP 440, else by conda's.</summary>
+    private static bool VersionFits(MatchSpec spec, Pep440Specifier? specifier, CondaPackage package) =>
+        specifier is not null && Pep440Version.TryParse(package.Version.Text, out _)
+            ? specifier.Matches(package.Version.Text)
+            : spec.Version!.Matches(package.Version);
+
+    /// <summary>The texts by which a package's channel can be named: its name, its host, its address and the ends of that.</summary>
+    private static IEnumerable<string> ChannelTexts(CondaPackage package)
+    {
+        if (package.Channel is { } name)
+        {
+            yield return name;
+        }
+
+        string? address = package.Url is { } url && package.Manager == PackageManager.Conda ? Parent(Parent(url)) : package.Channel;
+        int start = address?.IndexOf("://", StringComparison.Ordinal) ?? -1;
+        if (start < 0)
+        {
+            yield break;
+        }
+
+        yield return address!;
+        string rest = address!.Substring(start + 3);
+        int slash = rest.IndexOf('/');
+        string host = slash < 0 ? rest : rest.Substring(0, slash);
+        yield return host;
+        yield return host.Split(':')[0];
+        while ((slash = rest.IndexOf('/')) >= 0)
+        {
+            rest = rest.Substring(slash + 1);
+            yield return rest;
+        }
+    }
+
+    private static string? Parent(string? address) => address?.LastIndexOf('/') is int slash and > 0 ? address.Substring(0, slash) : null;
+
+    private static Func<string, bool> ByChannel(string text, Func<string, bool> fits) => candidate => fits(candidate) || string.Equals(candidate, text, StringComparison.OrdinalIgnoreCase);
+}
