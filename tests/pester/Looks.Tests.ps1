@@ -66,8 +66,8 @@ BeforeAll {
     # Machine, place and time are fixed; and the longest of everything is among them.
     function Get-FixedTwin($InputObject) {
         foreach ($twin in $InputObject | ConvertTo-Twin -Depth 2) {
-            $fixed = @{ ComputerName = 'lab01'; Created = [datetime]::new(2026, 1, 2, 3, 4, 5, [DateTimeKind]::Utc); LastModified = [datetime]::new(2026, 5, 4, 3, 2, 1, [DateTimeKind]::Utc) }
-            foreach ($name in $fixed.Keys) { if ($twin.PSObject.Properties[$name]) { $twin.$name = $fixed[$name] } }
+            $fixed = @{ ComputerName = 'lab01'; Created = [datetime]::new(2026, 1, 2, 3, 4, 5, [DateTimeKind]::Utc); LastModified = [datetime]::new(2026, 5, 4, 3, 2, 1, [DateTimeKind]::Utc); Timestamp = [datetime]::new(2025, 6, 5, 4, 3, 2, [DateTimeKind]::Utc) }
+            foreach ($name in $fixed.Keys) { if ($null -ne $twin.PSObject.Properties[$name]?.Value) { $twin.$name = $fixed[$name] } }
             foreach ($name in 'Name', 'EnvironmentName', 'Prefix', 'Path', 'Location') {
                 if ($twin.PSObject.Properties[$name] -and $twin.$name) { $twin.$name = $twin.$name.Replace($FixtureEnvironments, '/home/user/miniforge3/envs').Replace($more, '/data/environments').Replace('\', '/') }
             }

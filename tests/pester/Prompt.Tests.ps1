@@ -66,7 +66,7 @@ Describe 'Times' {
     It 'are local in objects and UTC in files' {
         $environment = Get-CondaEnv nine
         $environment.LastModified.Kind | Should -Be 'Local'
-        $environment.LastModified | Should -Be (Get-Item "$($environment.Prefix)/conda-meta").LastWriteTime
+        $environment.LastModified | Should -Be (Get-Item "$($environment.Prefix)/conda-meta/history", "$($environment.Prefix)/conda-meta" -ErrorAction Ignore)[0].LastWriteTime
         $package = Get-CondaPackage python -EnvironmentName mkdocs-env
         $package.Timestamp.Kind | Should -Be 'Local'
         $utc = $package.Timestamp.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss")
@@ -113,6 +113,26 @@ Describe 'Get-CondaPackage by spec and channel' {
 
     It 'says that a name is that of an environment, if none is active' {
         { Get-CondaPackage mkdocs-env -ErrorAction Stop } | Should -Throw -ErrorId 'NoActiveEnvironment,*' -ExpectedMessage "*-EnvironmentName 'mkdocs-env'*"
+    }
+}
+
+Describe 'JSON' {
+    It 'is the command line''s, and reads back' {
+        $text = Get-CondaPackage -n nine -AsJson
+        $text | Should -HaveCount 1
+        $rows = $text | ConvertFrom-Json
+        $rows.Name | Should -Be 'a', 'python'
+        $rows[0].Version | Should -BeOfType string
+        $rows[0].Manager | Should -BeExactly 'Conda'
+        Set-Content list.json $text
+        Compare-CondaEnv nine list.json | Should -BeNullOrEmpty
+        $tool = Get-Item "$RepositoryRoot/src/CondaEnv.Cli/bin/*/net10.0/condaenv.dll" | Sort-Object LastWriteTime | Select-Object -Last 1
+        $dotnet = @(Get-Command dotnet -CommandType Application -ErrorAction Ignore)[0]
+        if ($tool -and $dotnet) { (& $dotnet.Source $tool.FullName packages --prefix $more/nine --json) -join "`n" | Should -BeExactly $text }
+    }
+
+    It 'is an empty array if there is nothing' {
+        Get-CondaPackage none-such -n nine -AsJson | Should -Be '[]'
     }
 }
 

@@ -1,9 +1,11 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using CondaEnv.Binding;
 using CondaEnv.Packages.Matching;
+using CondaEnv.Packages.Schema;
 
 namespace CondaEnv.Commands;
 
@@ -12,9 +14,10 @@ namespace CondaEnv.Commands;
 /// each; all others are returned. Nothing is started and nothing is written.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "CondaPackage", DefaultParameterSetName = ByInput)]
-[OutputType(typeof(CondaPackage))]
+[OutputType(typeof(CondaPackage), typeof(string))]
 public sealed class GetCondaPackageCommand : EnvironmentCommand
 {
+    private readonly List<CondaPackage> _json = [];
     private PackageFilter? _filter;
 
     /// <summary>Names of packages, with wildcards, or MatchSpecs in quotes, such as <c>'numpy&gt;=1.20,&lt;2'</c>. Default: all.</summary>
@@ -71,6 +74,10 @@ public sealed class GetCondaPackageCommand : EnvironmentCommand
     [Parameter]
     public DateTime? AtDate { get; set; }
 
+    /// <summary>Return one text, the JSON array that <c>condaenv packages --json</c> prints, instead of objects.</summary>
+    [Parameter]
+    public SwitchParameter AsJson { get; set; }
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -97,11 +104,28 @@ public sealed class GetCondaPackageCommand : EnvironmentCommand
         {
             if (TryRun(s => PackagesOf(s, environment), out IReadOnlyList<CondaPackage>? packages))
             {
+                if (AsJson)
+                {
+                    _json.AddRange(packages.Where(_filter.Matches));
+                    continue;
+                }
+
                 foreach (CondaPackage package in packages.Where(_filter.Matches))
                 {
                     WriteObject(package);
                 }
             }
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (AsJson && _filter is not null)
+        {
+            using StringWriter text = new();
+            JsonRows.Write(text, _json, CondaPackage.Schema.All);
+            WriteObject(text.ToString().TrimEnd('\n'));
         }
     }
 
