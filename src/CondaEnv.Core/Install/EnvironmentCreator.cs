@@ -242,7 +242,7 @@ internal sealed class EnvironmentCreator
 
     private InstallPlan PlanOf(CreateRequest request, Workspace workspace, CancellationToken cancellation)
     {
-        InstallPlanner planner = new(_service, workspace, request.Platform ?? _machine.GetVariable("CONDA_SUBDIR") ?? Product.MachinePlatform, request.Friendly);
+        InstallPlanner planner = new(_service, workspace, request.Platform ?? _machine.GetVariable("CONDA_SUBDIR") ?? Product.MachinePlatform, request.Friendly, request.SkipHashCheck);
         return request.File is { } file ? planner.Of(file) : planner.OfEnvironment(request.Original!, cancellation);
     }
 

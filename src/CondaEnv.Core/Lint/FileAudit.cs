@@ -38,6 +38,10 @@ internal static class FileAudit
             PinRules.Check(audited);
             SecretRules.Check(audited);
             LayoutRules.Check(audited);
+            CharacterRules.Check(audited);
+            SelectorRules.Check(audited);
+            PlaceRules.Check(audited);
+            ListRules.Check(audited);
         }
         catch (CondaEnvException error) when (error.Kind is CondaErrorKind.FileInvalid or CondaErrorKind.SpecInvalid or CondaErrorKind.VersionInvalid)
         {
