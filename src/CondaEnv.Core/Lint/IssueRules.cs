@@ -35,7 +35,7 @@ internal static class IssueRules
         new("NameRefused", IssueSeverity.Error, "conda makes no environment of the name."),
         new("PipComment", IssueSeverity.Warning, "A comment such as '# pip name @ url', which conda-lock writes, names a package that conda does not install."),
         new("PipMissing", IssueSeverity.Warning, "There is a section 'pip' and no dependency on pip."),
-        new("PipPackageListed", IssueSeverity.Error, "A row of 'conda list' names a package of pip, such as 'rich=13.7.1=pypi_0' or 'rich=13.7.1=<pip>', which conda does not find in any channel."),
+        new("PipPackageListed", IssueSeverity.Error, "A row of 'conda list' names a package of pip, such as 'rich=13.7.1=pypi_0', which conda does not find in any channel."),
         new("PrefixPresent", IssueSeverity.Warning, "The key 'prefix' names a folder of one machine."),
         new("ReversedOperator", IssueSeverity.Error, "An operator is written backwards, such as '=>1.0': conda reads it as '>1.0', which leaves 1.0 out."),
         new("SecretInUrl", IssueSeverity.Warning, "An address holds a password or a token, which all who get the file can use."),

@@ -49,7 +49,7 @@ public sealed class WildFileTests : IDisposable
             ["3:5", "4:5", "5:5", "6:5", "7:5", "8:5", "9:5", "14:5", "15:5", "16:5"],
             Issues(Wild("local-places.yml")).Where(static i => i.RuleName == "LocalPath").Select(static i => $"{i.Line}:{i.Column}"));
         Assert.Equal(["2:1 LocalPath"], Of("@EXPLICIT\nfile:///srv/pkgs/zlib-1.3-0.conda#0123456789abcdef0123456789abcdef\n", "explicit.txt"));
-        Assert.Equal(["1:1 LocalPath"], Of("/srv/chan::zlib\nzlib-ng=2\n", "spec.txt"));
+        Assert.Equal(["1:1 LocalPath"], Of("/srv/chan::zlib\nzlib_ng=2=h1_0\n", "spec.txt"));
     }
 
     [Theory]

@@ -213,7 +213,7 @@ internal sealed class EnvironmentFileReader
     {
         CondaEnvFileKind.Explicit => ExplicitFile.Parse(source.Text, source.Path, _channels, report, problem),
         CondaEnvFileKind.PipRequirements => PipRequirementsFile.Parse(source.Text, source.Path, report),
-        CondaEnvFileKind.CondaList => CondaListFile.Parse(source.Text, source.Path, _channels, report),
+        CondaEnvFileKind.CondaList => CondaListFile.Parse(source.Text, source.Path, _channels, report, problem),
         CondaEnvFileKind.PipList => PipListFile.Parse(source.Text, source.Path, report),
         _ => CondaRequirementsFile.Parse(source.Text, source.Path, _channels, report),
     };

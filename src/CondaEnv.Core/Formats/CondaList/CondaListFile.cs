@@ -20,12 +20,13 @@ internal static class CondaListFile
     /// <param name="path">Its full path.</param>
     /// <param name="channels">What the names of channels mean.</param>
     /// <param name="report">Takes what is wrong with a row; the others are still read.</param>
+    /// <param name="problem">Hears of values that were left out.</param>
     /// <exception cref="CondaEnvException">The JSON is malformed or no list, or the table has no heading (<see cref="CondaErrorKind.FileInvalid"/>).</exception>
-    public static CondaEnvFile Parse(string text, string path, ChannelConfiguration channels, Action<CondaEnvException> report)
+    public static CondaEnvFile Parse(string text, string path, ChannelConfiguration channels, Action<CondaEnvException> report, Action<FileProblem>? problem = null)
     {
         if (PackageCliXml.IsOne(text) || PackageCsv.IsOne(text) || path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
         {
-            return Rows(text, path, report);
+            return Rows(text, path, report, problem);
         }
 
         string start = text.TrimStart('\ufeff', ' ', '\t', '\r', '\n');
@@ -51,39 +52,40 @@ internal static class CondaListFile
         return words.Length >= 3 && words[0] == "Name" && words[1] == "Version" && words[2] == "Build";
     }
 
-    /// <summary>Rows with all properties; what of them is of no kind that it should be is reported once.</summary>
-    private static CondaEnvFile Rows(string text, string path, Action<CondaEnvException> report)
+    /// <summary>Rows with all properties. A value that is not of its property's kind is left out, which is told once.</summary>
+    private static CondaEnvFile Rows(string text, string path, Action<CondaEnvException> report, Action<FileProblem>? problem)
     {
         byte[] data = Encoding.UTF8.GetBytes(text);
         SourceText source = SourceText.Of(path, data, data.Length);
         List<CondaEnvFileDependency> dependencies = [];
+        LineErrors errors = new(path, report);
         (int Line, string What)? first = null;
         int count = 0;
-        void Problem(int line, string what)
+        void Left(int line, string what)
         {
             first ??= (line, what);
             count++;
         }
 
-        foreach ((int line, CondaPackage package) in PackageCliXml.IsOne(source.Text) ? PackageCliXml.Read(source, Problem) : PackageCsv.Read(source, Problem))
+        foreach ((int line, CondaPackage? package) in PackageCliXml.IsOne(text) ? PackageCliXml.Read(source, Left) : PackageCsv.Read(source, Left))
         {
-            dependencies.Add(ListedPackage.Dependency(package, package.ToString(), source.Path, line, 1));
-        }
-
-        if (first is { } problem)
-        {
-            CondaEnvException error = SourceText.Invalid(source.Path, problem.Line, 0, dependencies.Count == 0
-                ? $"it is not a list of packages: {problem.What}"
-                : count == 1 ? problem.What : $"{problem.What}; {count} values or rows of the file are not as they should be, and were left out");
-            if (dependencies.Count == 0)
+            if (package is null)
             {
-                throw error;
+                errors.Add(SourceText.Invalid(path, line, 0, "this is not a package: it has no 'Name' or no 'Version'"));
+                continue;
             }
 
-            report(error);
+            dependencies.Add(ListedPackage.Dependency(package, package.ToString(), path, line, 1));
         }
 
-        return ListedPackage.File(source.Path, CondaEnvFileKind.CondaList, isExact: true, dependencies, []);
+        errors.Close(dependencies.Count, "a list of packages");
+        if (first is { } value)
+        {
+            string all = count == 1 ? "it was" : $"{count} such values were";
+            problem?.Invoke(new FileProblem("InvalidFile", value.Line, 0, $"{value.What}; {all} left out") { Severity = IssueSeverity.Warning, IsNotice = true });
+        }
+
+        return ListedPackage.File(path, CondaEnvFileKind.CondaList, isExact: true, dependencies, []);
     }
 
     private static CondaEnvFile Table(string text, string path, Action<CondaEnvException> report)

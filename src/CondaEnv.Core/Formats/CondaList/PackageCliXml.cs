@@ -36,25 +36,17 @@ internal sealed class PackageCliXml
             && text.IndexOf("<Objs ", start, Math.Min(text.Length - start, 400), StringComparison.Ordinal) >= 0;
     }
 
-    /// <summary>The packages, and the line of each.</summary>
+    /// <summary>The packages, and the line of each; null for an object that is no package.</summary>
     /// <param name="source">The file.</param>
-    /// <param name="problem">Hears of an object that is no package, and of a value that is not of its property's kind.</param>
+    /// <param name="problem">Hears of a value that is not of its property's kind.</param>
     /// <exception cref="CondaEnvException">FileInvalid: the XML is malformed, or nested too deeply.</exception>
-    public static IEnumerable<(int Line, CondaPackage Package)> Read(SourceText source, Action<int, string> problem)
+    public static IEnumerable<(int Line, CondaPackage? Package)> Read(SourceText source, Action<int, string> problem)
     {
         foreach ((int line, object? value) in Objects(source))
         {
-            CondaPackage? package = value is Dictionary<string, object?> members
+            yield return (line, value is Dictionary<string, object?> members
                 ? CondaPackage.Read(name => members.TryGetValue(name, out object? member) ? member : null, what => problem(line, what))
-                : null;
-            if (package is not null)
-            {
-                yield return (line, package);
-            }
-            else
-            {
-                problem(line, "an object is not a package: it has no 'Name' or no 'Version'");
-            }
+                : null);
         }
     }
 

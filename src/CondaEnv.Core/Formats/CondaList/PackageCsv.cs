@@ -18,11 +18,11 @@ internal static class PackageCsv
     /// <summary>Whether a text begins with a heading that names a column for the name and one for the version.</summary>
     public static bool IsOne(string text) => SeparatorOf(text) is not null;
 
-    /// <summary>The packages, and the line of each.</summary>
+    /// <summary>The packages, and the line of each; null for a row without a name or a version.</summary>
     /// <param name="csv">The file.</param>
-    /// <param name="problem">Hears of a row that is no package (a null column), and of a value that is not of its column's kind.</param>
+    /// <param name="problem">Hears of a value that is not of its column's kind.</param>
     /// <exception cref="CondaEnvException">FileInvalid: no heading; a quote is not closed.</exception>
-    public static IEnumerable<(int Line, CondaPackage Package)> Read(SourceText csv, Action<int, string> problem)
+    public static IEnumerable<(int Line, CondaPackage? Package)> Read(SourceText csv, Action<int, string> problem)
     {
         if (SeparatorOf(csv.Text) is not { } separator)
         {
@@ -49,14 +49,13 @@ internal static class PackageCsv
                 row[nameof(CondaPackage.Timestamp)] = Iso(time);
             }
 
-            if (CondaPackage.Read(name => row.TryGetValue(name, out string? cell) ? cell : null, value => problem(line, value)) is { } package)
+            // Of an object that was deserialised, PowerShell joins the items of a list by blanks: names hold none, specs do.
+            if (row.TryGetValue(nameof(CondaPackage.RequiredBy), out string? names) && names.Length > 0 && names[0] != '[')
             {
-                yield return (line, package);
+                row[nameof(CondaPackage.RequiredBy)] = CellText.OfList(names.Split(' '));
             }
-            else
-            {
-                problem(line, "a package has no 'Name' or no 'Version'");
-            }
+
+            yield return (line, CondaPackage.Read(name => row.TryGetValue(name, out string? cell) ? cell : null, value => problem(line, value)));
         }
     }
 

@@ -100,11 +100,11 @@ internal static class RecordImport
             bool isSame = IsHash(data, recorded) || (Array.IndexOf(data, (byte)'\r') >= 0 && IsHash(WithoutReturns(data), recorded));
             return isSame
                 ? null
-                : $"is not the file that {CondaEnvRecord.FileName} names: it was changed since, for its SHA-256 is another";
+                : $"was changed after it was recorded: its SHA-256 is not the one in {CondaEnvRecord.FileName}";
         }
         catch (Exception error) when (ReadOnlyFile.IsFileError(error))
         {
-            return $"is named by {CondaEnvRecord.FileName} and cannot be read";
+            return $"is missing or cannot be read, and {CondaEnvRecord.FileName} names it";
         }
     }
 
@@ -115,8 +115,9 @@ internal static class RecordImport
 
     private static void ReadPackages(SourceText csv, LockEntries entries)
     {
-        foreach ((int line, CondaPackage package) in PackageCsv.Read(csv, (line, problem) => throw SourceText.Invalid(csv.Path, line, 0, problem)))
+        foreach ((int line, CondaPackage? row) in PackageCsv.Read(csv, (line, problem) => throw SourceText.Invalid(csv.Path, line, 0, problem)))
         {
+            CondaPackage package = row ?? throw SourceText.Invalid(csv.Path, line, 0, "a package has no 'Name' or no 'Version'");
             entries.Add(package, line, 1, package.ToString());
         }
     }

@@ -59,7 +59,7 @@ public sealed class RecordHashTests : IDisposable
     public void A_missing_file_is_one_too()
     {
         File.Delete(Path.Combine(_folder, "explicit.txt"));
-        Assert.Contains("cannot be read", Assert.Single(Mismatches()).Message, StringComparison.Ordinal);
+        Assert.Contains("missing", Assert.Single(Mismatches()).Message, StringComparison.Ordinal);
     }
 
     [Fact]
