@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using CondaEnv.Formats.Reading;
 using CondaEnv.Foundation.Text;
 using CondaEnv.Foundation.Yaml;
+using CondaEnv.Specs.PipLines;
 
 namespace CondaEnv.Lint;
 
@@ -39,8 +40,9 @@ internal static class CharacterRules
 
         foreach (CondaEnvFileDependency dependency in file.File.Dependencies)
         {
-            // What was read of a lock or a record is the tool's own.
-            if (file.IsRequest || dependency.Package is null)
+            // What was read of a lock or a record is the tool's own, and a line that pip refuses names the character itself.
+            bool isRefused = dependency.Requirement is { Kind: PipLineKind.Location, Location: null };
+            if (dependency.Package is null && !isRefused)
             {
                 int at = UnusualCharacters.IndexIn(dependency.SourceText, typographic: true);
                 if (at >= 0)
@@ -114,7 +116,7 @@ internal static class CharacterRules
     private static void Report(AuditedFile file, int line, int column, char c) => file.Report(Problem(line, column, c));
 
     private static FileProblem Problem(int line, int column, char c) =>
-        new("UnexpectedCharacter", line, column, $"here is {UnusualCharacters.Describe(c)}, which looks like something else or like nothing", Suggestion);
+        new("UnexpectedCharacter", line, column, $"this is {UnusualCharacters.Describe(c)}, where conda expects plain text", Suggestion);
 
     /// <summary>Where the comment of a line starts; its length without one.</summary>
     private static int CommentOf(string line)

@@ -37,7 +37,7 @@ internal static class IssueRules
         new("PipMissing", IssueSeverity.Warning, "There is a section 'pip' and no dependency on pip."),
         new("PipPackageListed", IssueSeverity.Error, "A row of 'conda list' names a package of pip, such as 'rich=13.7.1=pypi_0', which conda does not find in any channel."),
         new("PrefixPresent", IssueSeverity.Warning, "The key 'prefix' names a folder of one machine."),
-        new("ReversedOperator", IssueSeverity.Error, "An operator is written backwards, such as '=>1.0': conda reads it as '>1.0', which leaves 1.0 out."),
+        new("ReversedOperator", IssueSeverity.Error, "An operator is written backwards, such as '=>1.0', which conda reads as '>1.0' and not as '>=1.0'."),
         new("SecretInUrl", IssueSeverity.Warning, "An address holds a password or a token, which all who get the file can use."),
         new("SecretVariable", IssueSeverity.Warning, "A variable looks like a password or a token."),
         new("SelectorIgnored", IssueSeverity.Warning, "A comment such as '# [win]' is a selector of other tools: conda ignores it and installs the package on every platform."),

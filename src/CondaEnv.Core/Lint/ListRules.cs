@@ -29,9 +29,7 @@ internal static class ListRules
             else if (dependency.Match is not null && ReversedOperator(dependency.SourceText) is { Length: > 0 } found)
             {
                 string right = found[found.Length - 1] + "=";
-                file.Find(
-                    "ReversedOperator", dependency, $"{SpecErrors.Quote(dependency.Spec.Trim())} has the operator '{found}', which conda reads as '{found[found.Length - 1]}'",
-                    $"Write '{right}'.");
+                file.Find("ReversedOperator", dependency, $"{SpecErrors.Quote(dependency.Spec.Trim())} has the operator '{found}', which conda does not read as '{right}'", $"Write '{right}'.");
             }
         }
 
@@ -46,16 +44,18 @@ internal static class ListRules
     {
         int end = spec.IndexOf('[');
         string text = end < 0 ? spec : spec.Substring(0, end);
-        for (int i = 0; i + 1 < text.Length; i++)
+        int at = text.IndexOfAny(s_signs);
+        int before = at < 0 ? -1 : text.LastIndexOf('=', at);
+        while (at >= 0 && (before < 0 || text.Substring(before + 1, at - before - 1).Trim().Length > 0))
         {
-            if (text[i] == '=' && text[i + 1] is '<' or '>')
-            {
-                return text.Substring(i, 2);
-            }
+            at = text.IndexOfAny(s_signs, at + 1);
+            before = at < 0 ? -1 : text.LastIndexOf('=', at);
         }
 
-        return null;
+        return at < 0 ? null : text.Substring(before, at - before + 1);
     }
+
+    private static readonly char[] s_signs = ['<', '>'];
 
     /// <summary>What the file says in its heading, else what its first address of a platform is for.</summary>
     private static void CheckPlatforms(AuditedFile file)

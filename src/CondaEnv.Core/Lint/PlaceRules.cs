@@ -18,6 +18,17 @@ internal static class PlaceRules
             }
         }
 
+        if (file.File.Kind is CondaEnvFileKind.CondaLock or CondaEnvFileKind.PixiLock)
+        {
+            foreach (string channel in file.File.Channels)
+            {
+                if (LocalPaths.IsLocalChannel(channel))
+                {
+                    file.Find("LocalPath", $"the channel {SpecErrors.Quote(channel)} is on this machine, and on no other", "Lock with a channel that others can reach.");
+                }
+            }
+        }
+
         // A list of what is installed says where it came from, and installs nothing.
         if (file.File.Kind is CondaEnvFileKind.CondaList or CondaEnvFileKind.PipList or CondaEnvFileKind.Record)
         {

@@ -64,6 +64,7 @@ public sealed class WildFileTests : IDisposable
     [InlineData("alias", "name: x\nchannels: [c]\nx-spec: &a numpy>=,\ndependencies:\n  - *a\n", "3:1 UnknownKey", "5:5 InvalidSpec")]
     [InlineData("tabs", "name: x\nchannels: [c]\ndependencies:\n  - a\t# c\n  - \"b\"\t\n  - 'c\td'\n", "4:6 TabCharacter", "5:8 TabCharacter", "6:7 InvalidSpec")]
     [InlineData("flow", "name: x\nchannels: [c\t]\ndependencies: [a,\tb]\n", "2:13 TabCharacter", "3:18 TabCharacter")]
+    [InlineData("pip", "name: x\nchannels: [c]\ndependencies:\n  - pip\n  - pip:\n    - six\u200B==1.0\n", "6:7 InvalidPipRequirement")]
     [InlineData("before", "name: x\t\nchannels: [c]\ndependencies:\n- a: [\n", "1:8 TabCharacter")]
     public void What_YAML_refuses(string name, string text, params string[] expected) => Assert.Equal(expected, Of(text, name + ".yml"));
 
@@ -91,6 +92,13 @@ public sealed class WildFileTests : IDisposable
     }
 
     [Theory]
+    [InlineData("{# made by hand #}\nname: x\ndependencies: [a]\n", "1:1")]
+    [InlineData("=======\nname: x\n>>>>>>> mine\ndependencies: [a]\n", "3:1")]
+    [InlineData("<?xml version=\"1.0\"?>\n<html></html>\n", "1:1")]
+    [InlineData("<!-- saved from a page -->\n<html></html>\n", "1:1")]
+    public void Parts_of_such_files_tell_as_well(string text, string place) => Assert.Equal([place + " InvalidFile"], Of(text));
+
+    [Theory]
     [InlineData("name: x\nchannels: [c]\ndependencies: [a]\nvariables:\n  FORMAT: '{{ x }}'\n")]
     [InlineData("# {{ not }} one\nname: x\nchannels: [c]\ndependencies: [a] # {% nor %} this\n")]
     [InlineData("name: x\nchannels: [c]\ndependencies:\n- a\n- {npm: {}}\n", "5:4 UnknownSection")]
@@ -102,7 +110,7 @@ public sealed class WildFileTests : IDisposable
 
     [Fact]
     public void Operators_the_wrong_way_round() =>
-        Assert.Equal(["4:5 ReversedOperator", "5:5 ReversedOperator", "6:10 InvalidSpec"], Findings(Wild("operators.yml")));
+        Assert.Equal(["4:5 ReversedOperator", "5:5 ReversedOperator", "6:10 InvalidSpec", "9:5 ReversedOperator"], Findings(Wild("operators.yml")));
 
     [Fact]
     public void An_address_of_another_platform_is_a_finding()

@@ -170,6 +170,12 @@ internal readonly struct FileShape
 
         foreach (string line in Lines(source.Text))
         {
+            // A channel may be a folder, and so may begin as pip's paths do.
+            if ((Has(line, "::") || line.EndsWith(".conda", StringComparison.Ordinal)) && MatchSpec.TryParse(line, null, out _))
+            {
+                return false;
+            }
+
             if (line[0] == '-' || line[0] == '.' || line[0] == '/' || Has(line, " @ ") || Has(line, "git+") || Has(line, " --") || Has(line, "===") || HasExtras(line)
                 || (line.IndexOf(';') > 0 && Pep508Requirement.TryParse(line, out _)) || (!MatchSpec.TryParse(line, null, out _) && Pep508Requirement.TryParse(line, out _)))
             {

@@ -11,7 +11,7 @@ internal static class ForeignText
     public static FileProblem? Of(SourceText source)
     {
         string text = source.Text;
-        if (text.IndexOf('<') < 0 && text.IndexOf('{') < 0)
+        if (text.IndexOf('<') < 0 && text.IndexOf('{') < 0 && !Has(text, ">>>>>>>"))
         {
             return null;
         }
@@ -22,29 +22,26 @@ internal static class ForeignText
             first++;
         }
 
-        if (Begins(text, first, "<!doctype html") || Begins(text, first, "<html") || Begins(text, first, "<head"))
+        if (Begins(text, first, "<!doctype html") || Begins(text, first, "<html") || Begins(text, first, "<head") || Begins(text, first, "<!--") || Begins(text, first, "<?xml"))
         {
             return Problem(1, 1, "the file is a web page (HTML), not a file that describes an environment", "Download the file itself: on GitHub it is behind the button 'Raw'.");
         }
 
-        return Has(text, "{{") || Has(text, "{%") || Has(text, "<<<<<<<") ? OfLines(text) : null;
+        return Has(text, "{{") || Has(text, "{%") || Has(text, "{#") || Has(text, "<<<<<<<") || Has(text, ">>>>>>>") ? OfLines(text) : null;
     }
 
     private static FileProblem? OfLines(string text)
     {
-        FileProblem? conflict = null;
         FileProblem? template = null;
-        bool closed = false;
         string? key = null;
         foreach (TextLine line in TextLine.Split(text))
         {
             string content = line.Text;
-            if (content.StartsWith("<<<<<<<", StringComparison.Ordinal))
+            if (Begins(content, 0, "<<<<<<< ") || Begins(content, 0, ">>>>>>> "))
             {
-                conflict ??= Problem(line.Number, 1, "the file holds an unresolved merge conflict ('<<<<<<<')", "Resolve the conflict and remove its marks.");
+                return Problem(line.Number, 1, $"the file holds an unresolved merge conflict ('{content.Substring(0, 7)}')", "Resolve the conflict and remove its marks.");
             }
 
-            closed |= content.StartsWith(">>>>>>>", StringComparison.Ordinal);
             key = content.Length > 0 && content[0] is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') ? content.Split(':')[0] : key;
             if (template is null && TemplateMark(content, key) is >= 0 and int at)
             {
@@ -52,7 +49,7 @@ internal static class ForeignText
             }
         }
 
-        return conflict is not null && closed ? conflict : template;
+        return template;
     }
 
     /// <summary>Where a statement or a place holder of Jinja stands in a line; -1 for none. A quoted text may hold one: only variables do so with reason.</summary>
@@ -67,9 +64,9 @@ internal static class ForeignText
                 return -1;
             }
 
-            if (c is '{' && i + 1 < line.Length && line[i + 1] is '{' or '%')
+            if (c is '{' && i + 1 < line.Length && line[i + 1] is '{' or '%' or '#')
             {
-                string end = line[i + 1] == '{' ? "}}" : "%}";
+                string end = line[i + 1] == '{' ? "}}" : line[i + 1] + "}";
                 bool isClosed = line.IndexOf(end, i + 2, StringComparison.Ordinal) > 0;
 
                 // A format string of a variable is its own affair.

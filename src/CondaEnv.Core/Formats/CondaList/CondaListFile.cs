@@ -117,7 +117,7 @@ internal static class CondaListFile
                 heading ??= ["Name", "Version", "Build", "Channel"];
                 prefix = PythonText.Strip(line.Text.Substring(Place.Length)).TrimEnd(':');
             }
-            else if (heading is not null && words.Length > 0 && words[0][0] is not ('#' or '\u2500'))
+            else if (heading is not null && words.Length > 0 && words[0][0] is not ('#' or '\u2500') && words[0].Trim('-').Length > 0)
             {
                 if (words.Length < 3 || (!indented && line.Column > 1))
                 {
