@@ -182,7 +182,7 @@ internal sealed class EnvironmentCreator
 
     /// <summary>Brings an environment to what a file says.</summary>
     /// <exception cref="CondaEnvException">
-    /// LockEnvironmentRequired; FormatUnsupported; as <see cref="Remove"/>, <see cref="IInstallSource.ImportFile"/> and, of what was made,
+    /// LockEnvironmentRequired; FormatUnsupported; HashMismatch of a record; as <see cref="Remove"/>, <see cref="IInstallSource.ImportFile"/> and, of what was made,
     /// <see cref="IInstallSource.Read"/>.
     /// </exception>
     /// <exception cref="OperationCanceledException">As asked for; the environment is as far as the tool came.</exception>

@@ -16,6 +16,8 @@ internal static class SelectorRules
         "ppc64le", "s390x", "armv6l", "armv7l", "emscripten", "wasi", "noarch", "py2k", "py3k",
     };
 
+    private static readonly char[] s_digits = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
+
     /// <summary>Whether the condition of a dependency is such a comment.</summary>
     public static bool IsComment(CondaEnvFileDependency dependency) => dependency.Condition is { } condition && condition.StartsWith("#", StringComparison.Ordinal);
 
@@ -78,7 +80,7 @@ internal static class SelectorRules
         foreach (string word in inside.ToLowerInvariant().Split([' ', ',', '(', ')', '=', '!', '<', '>', '\'', '"'], StringSplitOptions.RemoveEmptyEntries))
         {
             string platform = word.Replace('-', '_');
-            if (s_words.Contains(word) || s_words.Contains(platform.Split('_')[0]) || word is "py" || (word.StartsWith("py", StringComparison.Ordinal) && int.TryParse(word.Substring(2), out _)))
+            if (s_words.Contains(word) || s_words.Contains(platform.Split('_')[0]) || (word.StartsWith("py", StringComparison.Ordinal) && word.Substring(2).Trim(s_digits).Length == 0))
             {
                 return "[" + inside + "]";
             }

@@ -86,7 +86,7 @@ internal static class ForeignText
 
     private static bool Begins(string text, int at, string start) => string.Compare(text, at, start, 0, start.Length, StringComparison.OrdinalIgnoreCase) == 0;
 
-    private static bool Has(string text, string part) => text.IndexOf(part, StringComparison.Ordinal) >= 0;
+    private static bool Has(string text, string part) => text.Contains(part);
 
     private static FileProblem Problem(int line, int column, string message, string suggestion) =>
         new("InvalidFile", line, column, message, suggestion) { IsFatal = true };

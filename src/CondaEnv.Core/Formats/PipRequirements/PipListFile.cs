@@ -1,10 +1,9 @@
 using System;
 using System.Collections.Generic;
-using System.Text;
+using System.Globalization;
 using CondaEnv.Formats.Reading;
 using CondaEnv.Foundation.Text;
 using CondaEnv.Foundation.Yaml;
-using CondaEnv.Specs.Errors;
 using CondaEnv.Specs.Names;
 using CondaEnv.Specs.PipLines;
 
@@ -78,7 +77,7 @@ internal static class PipListFile
     {
         List<CondaEnvFileDependency> dependencies = [];
         LineErrors errors = new(path, report);
-        bool isTable = text.IndexOf("Package", StringComparison.Ordinal) >= 0;
+        bool isTable = text.Contains("Package");
         bool headed = false;
         bool hasLocation = true;
         foreach (TextLine line in TextLine.Split(text))
@@ -139,7 +138,7 @@ internal static class PipListFile
         }
         catch (CondaEnvException error)
         {
-            errors.Add(new CondaEnvException(error.Kind, new StringBuilder().Append('\'').Append(path).Append("', line ").Append(line).Append(": ").Append(error.Message).ToString(), path) { Line = line, Column = column });
+            errors.Add(new CondaEnvException(error.Kind, string.Format(CultureInfo.InvariantCulture, "'{0}', line {1}: {2}", path, line, error.Message), path) { Line = line, Column = column });
         }
     }
 
