@@ -35,7 +35,8 @@ internal readonly struct FileShape
             first++;
         }
 
-        if (PackageCliXml.IsOne(source.Text) || extension is ".csv" or ".clixml" || (extension is not (".yml" or ".yaml" or ".json" or ".lock") && PackageCsv.IsOne(source.Text)))
+        bool angle = first < source.Length && source.Data[first] == (byte)'<';
+        if ((angle && PackageCliXml.IsOne(source.Text)) || extension is ".csv" or ".clixml" || (extension is not (".yml" or ".yaml" or ".json" or ".lock") && PackageCsv.IsOne(source.Text)))
         {
             return new FileShape(CondaEnvFileKind.CondaList);
         }
