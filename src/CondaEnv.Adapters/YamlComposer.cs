@@ -120,7 +120,25 @@ internal sealed class YamlComposer
         _aliased += anchored.Size;
         return _aliased > MaximumAliased
             ? throw Invalid(_path, "its aliases repeat too much", alias.Start)
-            : anchored.Node;
+            : At(anchored.Node, alias);
+    }
+
+    /// <summary>
+    /// A node where an alias repeats it: that is the place to look at, and the comment there is its own. What a repeated list
+    /// or mapping holds stays where it was written.
+    /// </summary>
+    private YamlNode At(YamlNode node, AnchorAlias alias)
+    {
+        int line = Clamp(alias.Start.Line);
+        int column = Clamp(alias.Start.Column);
+        string? comment = _comments.Behind(alias.End, '\0');
+        return node switch
+        {
+            YamlScalar scalar => new YamlScalar(scalar.Value) { IsQuoted = scalar.IsQuoted, Tag = scalar.Tag, IsRepeated = true, Line = line, Column = column, Comment = comment },
+            YamlSequence sequence => new YamlSequence(sequence.Items) { Line = line, Column = column, Comment = comment },
+            YamlMapping mapping => new YamlMapping(mapping.Entries, mapping.Duplicates) { Line = line, Column = column, Comment = comment },
+            _ => node,
+        };
     }
 
     private YamlScalar ReadScalar(Scalar scalar) => new(scalar.Value)
@@ -128,6 +146,7 @@ internal sealed class YamlComposer
         Line = Clamp(scalar.Start.Line),
         Column = Clamp(scalar.Start.Column),
         IsQuoted = scalar.Style is not (ScalarStyle.Plain or ScalarStyle.Any) || !scalar.Tag.IsEmpty,
+        Tag = scalar.Tag.IsEmpty || scalar.Tag.IsNonSpecific ? null : scalar.Tag.Value,
         Comment = scalar.Style is ScalarStyle.Literal or ScalarStyle.Folded ? null : _comments.Behind(scalar.End, scalar.IsKey ? ':' : '\0'),
     };
 

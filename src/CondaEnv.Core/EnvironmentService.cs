@@ -36,6 +36,7 @@ internal sealed partial class EnvironmentService : IInstallSource
     private readonly Machine _machine;
     private readonly Func<IYamlReader> _yaml;
     private readonly Action<CondaEnvException> _report;
+    private readonly Action<string>? _warn;
 
     // Properties of an environment ask for it on first use, on whatever thread that is.
     private readonly ConcurrentDictionary<CondaConfiguration, ChannelConfiguration> _channels = new();
@@ -51,6 +52,7 @@ internal sealed partial class EnvironmentService : IInstallSource
         _machine = machine;
         _yaml = yaml;
         _report = report;
+        _warn = warn;
         _finder = new EnvironmentFinder(machine, yaml, report, verbose, warn);
     }
 
@@ -239,7 +241,7 @@ internal sealed partial class EnvironmentService : IInstallSource
     /// <summary>Reads a file that describes an environment, or the record in a folder; see <see cref="EnvironmentFileReader"/>.</summary>
     /// <param name="path">Full path.</param>
     /// <exception cref="CondaEnvException">PathNotFound, AccessDenied, FileReadFailed; FileInvalid with line and column. Reported: FileInvalid, SpecInvalid of a part that is left out.</exception>
-    public CondaEnvFile ImportFile(string path) => new EnvironmentFileReader(_yaml, Channels, _report).Read(path);
+    public CondaEnvFile ImportFile(string path) => new EnvironmentFileReader(_yaml, Channels, _report, _warn).Read(path);
 
     /// <summary>Findings in a file that describes an environment, by line; see <see cref="FileAudit"/>.</summary>
     /// <param name="path">Full path.</param>

@@ -45,6 +45,29 @@ public sealed class CompareTests : IDisposable
         Assert.StartsWith("condaenv: LockEnvironmentNotFound: ", _cli.Run("check", "pixi.lock", "--platform", "osx-64").Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("--csv", "p.csv")]
+    [InlineData("--json", "p.json")]
+    [InlineData("--json", "p.txt")]
+    public void What_packages_prints_is_the_environment(string format, string file)
+    {
+        File.WriteAllText(Path.Combine(_cli.Current, file), _cli.Run("packages", "-n", "mkdocs-env", format).Output);
+        Assert.Equal((0, ""), Run("compare", "mkdocs-env", file));
+        Assert.Equal((0, ""), Run("compare", file, "mkdocs-env"));
+        Assert.Equal((0, ""), Run("check", file));
+        Assert.Equal(1, Run("compare", "packaging-env", file).Item1);
+    }
+
+    [Fact]
+    public void What_conda_ignores_is_a_warning_and_no_failure()
+    {
+        File.WriteAllText(Path.Combine(_cli.Current, "e.txt"), "@EXPLICIT\nhttps://h/c/linux-64/a-1-0.conda\n# pip six @ https://h/six-1.0-py3-none-any.whl\n");
+        CliResult result = _cli.Run("compare", "e.txt", "e.txt");
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("condaenv: warning: ", result.Error, StringComparison.Ordinal);
+        Assert.Contains("six", result.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Quiet_writes_nothing()
     {

@@ -178,3 +178,63 @@ Describe 'Find-CondaEnvFileIssue' {
         foreach ($rule in $rules) { $help | Should -Match ([regex]::Escape("$($rule.CompletionText) (")) }
     }
 }
+
+Describe 'Lists of packages as PowerShell writes them' {
+    BeforeAll {
+        $prefix = Join-Path $FixtureEnvironments 'packaging-env'
+        $packages = Get-CondaPackage -Prefix $prefix
+        $packages | Export-Csv rows.csv
+        $packages | Export-Csv typed.csv -Delimiter ';' -IncludeTypeInformation -Encoding unicode
+        $packages | Export-Clixml rows.clixml
+        , $packages | Export-Clixml one.xml
+        $packages | Export-Clixml twins.clixml
+        Import-Clixml twins.clixml | Export-Clixml twice.clixml
+        Import-Clixml twins.clixml | Export-Csv twins.csv
+        Import-Csv rows.csv | Export-Csv again.csv
+        Get-CondaEnv | Export-Csv environments.csv
+    }
+
+    It '<_> is the environment' -ForEach 'rows.csv', 'typed.csv', 'rows.clixml', 'one.xml', 'twice.clixml', 'again.csv' {
+        $file = Import-CondaEnvFile $_ -ErrorAction Stop -WarningVariable warnings
+        $warnings | Should -BeNullOrEmpty
+        $file.Kind | Should -Be 'CondaList'
+        $file.Dependencies.Count | Should -Be $packages.Count
+        Compare-CondaEnv $prefix "./$_" -Quiet | Should -BeTrue
+        Find-CondaEnvFileIssue $_ | Should -BeNullOrEmpty
+    }
+
+    It 'takes packages of another session out of CSV, and says once that their lists are lost' {
+        $null = Import-CondaEnvFile twins.csv -ErrorAction Stop -WarningVariable warnings -WarningAction SilentlyContinue
+        $warnings.Count | Should -Be 1
+        Compare-CondaEnv $prefix ./twins.csv -Quiet -WarningAction SilentlyContinue | Should -BeTrue
+    }
+
+    It 'refuses a list of something else once' {
+        $null = Import-CondaEnvFile environments.csv -ErrorVariable problems -ErrorAction SilentlyContinue
+        $problems.FullyQualifiedErrorId | Should -Be 'FileInvalid,CondaEnv.Commands.ImportCondaEnvFileCommand'
+    }
+}
+
+Describe 'A record that was changed' {
+    BeforeAll {
+        $null = Save-CondaEnvRecord -Prefix (Join-Path $FixtureEnvironments 'packaging-env') -Path ./records
+        $record = (Get-ChildItem ./records).FullName
+    }
+
+    It 'is found by a pattern of folders' {
+        Test-CondaEnvFile ./records/* | Should -BeTrue
+        Test-CondaEnvFile .\records\* | Should -BeTrue
+    }
+
+    It 'is warned of, found, and nothing is made of it' {
+        Add-Content (Join-Path $record 'explicit.txt') '# more'
+        $null = Import-CondaEnvFile $record -ErrorAction Stop -WarningVariable warnings -WarningAction SilentlyContinue
+        "$warnings" | Should -BeLike "*'explicit.txt' was changed*"
+        (Find-CondaEnvFileIssue $record -IncludeRule HashMismatch).Severity | Should -Be 'Error'
+        Test-CondaEnvFile $record | Should -BeFalse
+        New-CondaEnv -Prefix ./made -Path $record -Plan -ErrorVariable problems -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
+        $problems.FullyQualifiedErrorId | Should -Be 'HashMismatch,CondaEnv.Commands.NewCondaEnvCommand'
+        New-CondaEnv -Prefix ./made -Path $record -Plan -SkipHashCheck -ErrorVariable problems -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
+        $problems.FullyQualifiedErrorId | Should -Not -Contain 'HashMismatch,CondaEnv.Commands.NewCondaEnvCommand'
+    }
+}

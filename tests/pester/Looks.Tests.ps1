@@ -34,6 +34,7 @@ BeforeDiscovery {
         @{ Id = 'ChannelRequired'; Line = 'Export-CondaEnv one -OverrideChannels' }
         @{ Id = 'StyleRequired'; Line = 'Export-CondaEnv one -Pin Minor' }
         @{ Id = 'FormatRequired'; Line = 'Export-CondaEnv one -Hash Md5' }
+        @{ Id = 'HashMismatch'; Line = 'New-CondaEnv fresh -Path records/one-linux-64' }
         @{ Id = 'LockEnvironmentRequired'; Line = 'Compare-CondaEnv pixi.lock one' }
         @{ Id = 'LockEnvironmentNotFound'; Line = 'Import-CondaEnvFile pixi.lock -LockEnvironment py313', 'Import-CondaEnvFile pixi.lock -LockEnvironment py312 -Platform osx-64', 'Import-CondaEnvFile wish.yml -Platform osx-64' }
     )
@@ -60,6 +61,8 @@ BeforeAll {
     Set-Content (Join-Path $TestDrive 'pixi.lock') ('version: 6', 'environments:' + ('py311', 'py312' | ForEach-Object { "  ${_}:", '    channels: []', '    packages:', '      linux-64:', "      - conda: https://h/c/linux-64/$_-1-0.conda" }) + 'packages:' + ('py311', 'py312' | ForEach-Object { "- conda: https://h/c/linux-64/$_-1-0.conda" }))
     Set-Content (Join-Path $TestDrive 'fails') 'err PackagesNotFoundError: The following packages are not available from current channels: zlib=1.3=0', 'exit 1'
     Set-Content (Join-Path $TestDrive 'hangs') 'hang'
+    $null = Save-CondaEnvRecord one (Join-Path $TestDrive 'records')
+    Add-Content (Join-Path $TestDrive 'records/one-linux-64/explicit.txt') '# more'
     $null = Add-TestEnvironment $more 'frozen' -File @{ 'conda-meta/frozen' = '{ "message": "kept as it is" }' }
     Set-ItemProperty (Join-Path $TestDrive 'read-only.yml') -Name IsReadOnly -Value $true
 

@@ -40,6 +40,11 @@ internal static class PortableChannels
             names.Add(NoDefaults);
         }
 
+        foreach (string local in names.Where(LocalPaths.IsLocalChannel))
+        {
+            losses.LocalChannel(local);
+        }
+
         return [.. names.Select(n => withSecret.TryGetValue(n, out Channel? channel) ? ChannelSecret.Write(channel, source.Options.IncludeSecret, losses) : n)];
 
         string? Name(string text)

@@ -5,6 +5,7 @@ using CondaEnv.Formats.Source;
 using CondaEnv.Foundation.Secrets;
 using CondaEnv.Foundation.Text;
 using CondaEnv.Packages.Graph;
+using CondaEnv.Specs.Channels;
 
 namespace CondaEnv.Export;
 
@@ -28,6 +29,11 @@ internal static class PortableExport
             if (channel != spec.Channel)
             {
                 losses.SecretRemoved(spec.Name, $"the credentials of the channel '{channel}' are left out");
+            }
+
+            if (channel is not null && LocalPaths.IsLocalChannel(channel))
+            {
+                losses.LocalChannel(channel);
             }
 
             if (CondaPin.IsViolated(root, options.AllowLooserPin && pin != PinPrecision.AsRequested ? null : root.Spec))

@@ -32,6 +32,9 @@ internal sealed record CreateRequest
     /// <summary>Fail where the environment differs from what was asked for.</summary>
     public bool Strict { get; init; }
 
+    /// <summary>Take the files of a record although one of them was changed since.</summary>
+    public bool SkipHashCheck { get; init; }
+
     /// <summary>Remove what the file does not name.</summary>
     public bool Prune { get; init; }
 

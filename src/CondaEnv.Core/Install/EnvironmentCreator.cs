@@ -182,7 +182,7 @@ internal sealed class EnvironmentCreator
 
     /// <summary>Brings an environment to what a file says.</summary>
     /// <exception cref="CondaEnvException">
-    /// LockEnvironmentRequired; FormatUnsupported; as <see cref="Remove"/>, <see cref="IInstallSource.ImportFile"/> and, of what was made,
+    /// LockEnvironmentRequired; FormatUnsupported; HashMismatch of a record; as <see cref="Remove"/>, <see cref="IInstallSource.ImportFile"/> and, of what was made,
     /// <see cref="IInstallSource.Read"/>.
     /// </exception>
     /// <exception cref="OperationCanceledException">As asked for; the environment is as far as the tool came.</exception>
@@ -242,7 +242,7 @@ internal sealed class EnvironmentCreator
 
     private InstallPlan PlanOf(CreateRequest request, Workspace workspace, CancellationToken cancellation)
     {
-        InstallPlanner planner = new(_service, workspace, request.Platform ?? _machine.GetVariable("CONDA_SUBDIR") ?? Product.MachinePlatform, request.Friendly);
+        InstallPlanner planner = new(_service, workspace, request.Platform ?? _machine.GetVariable("CONDA_SUBDIR") ?? Product.MachinePlatform, request.Friendly, request.SkipHashCheck);
         return request.File is { } file ? planner.Of(file) : planner.OfEnvironment(request.Original!, cancellation);
     }
 

@@ -22,22 +22,25 @@ internal sealed class InstallPlanner
     private readonly Workspace _workspace;
     private readonly string _platform;
     private readonly bool _friendly;
+    private readonly bool _skipHashCheck;
 
     /// <summary>Prepares.</summary>
     /// <param name="service">Reads environments and what lies beside a record.</param>
     /// <param name="workspace">Where files for the tools go.</param>
     /// <param name="platform">The platform of this machine.</param>
     /// <param name="friendly">Take what was asked for, even where the exact packages would do.</param>
-    public InstallPlanner(IInstallSource service, Workspace workspace, string platform, bool friendly)
+    /// <param name="skipHashCheck">Take the files of a record although one of them was changed since.</param>
+    public InstallPlanner(IInstallSource service, Workspace workspace, string platform, bool friendly, bool skipHashCheck = false)
     {
         _service = service;
         _workspace = workspace;
         _platform = platform;
         _friendly = friendly;
+        _skipHashCheck = skipHashCheck;
     }
 
     /// <summary>The plan for a file.</summary>
-    /// <exception cref="CondaEnvException">FormatUnsupported: it cannot be installed here; errors of files.</exception>
+    /// <exception cref="CondaEnvException">FormatUnsupported: it cannot be installed here; HashMismatch; errors of files.</exception>
     public InstallPlan Of(CondaEnvFile file) => file.Kind switch
     {
         CondaEnvFileKind.Record => OfRecord(file),
@@ -88,6 +91,14 @@ internal sealed class InstallPlanner
     private InstallPlan OfRecord(CondaEnvFile file)
     {
         string folder = Path.GetDirectoryName(file.Path)!;
+        if (file.ChangedFiles.Count > 0 && !_skipHashCheck)
+        {
+            throw new CondaEnvException(
+                CondaErrorKind.HashMismatch,
+                $"The record in '{folder}' is not as it was recorded: {string.Join(", ", file.ChangedFiles.Select(static name => $"'{name}'"))} {(file.ChangedFiles.Count == 1 ? "was" : "were")} changed or removed since. Restore it, record the environment again, or use -SkipHashCheck to take it as it is.",
+                file.Path);
+        }
+
         string list = Path.Combine(folder, "explicit.txt");
         string requirements = Path.Combine(folder, "requirements.txt");
         string friendly = Path.Combine(folder, "environment.yml");

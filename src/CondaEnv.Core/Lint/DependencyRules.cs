@@ -22,7 +22,9 @@ internal static class DependencyRules
                 continue;
             }
 
-            string scope = $"{manager} {name} {dependency.Platform} {dependency.Environment} {dependency.Condition}";
+            // conda ignores a selector in a comment, so that what is behind it counts on every platform.
+            string? condition = SelectorRules.IsComment(dependency) ? null : dependency.Condition;
+            string scope = $"{manager} {name} {dependency.Platform} {dependency.Environment} {condition}";
             if (!seen.TryGetValue(scope, out CondaEnvFileDependency? first))
             {
                 seen.Add(scope, dependency);
@@ -32,7 +34,7 @@ internal static class DependencyRules
                 file.Find("DuplicateDependency", dependency, $"'{name}' stands in line {first.Line} already, as {SpecErrors.Quote(first.Spec)}", "Join the two.");
             }
 
-            string other = $"{(manager == PackageManager.Pip ? PackageManager.Conda : PackageManager.Pip)} {name} {dependency.Platform} {dependency.Environment} {dependency.Condition}";
+            string other = $"{(manager == PackageManager.Pip ? PackageManager.Conda : PackageManager.Pip)} {name} {dependency.Platform} {dependency.Environment} {condition}";
             if (file.IsRequest && seen.TryGetValue(other, out CondaEnvFileDependency? twin))
             {
                 file.Find("InBothManagers", dependency, $"'{name}' is a dependency of conda in line {twin.Line} and of pip in line {dependency.Line}", "Leave it to one of them.");

@@ -28,9 +28,15 @@ internal static class FileAudit
         try
         {
             source = EnvironmentFileReader.Open(path);
-            EncodingRules.Check(source, problems.Add);
             CondaEnvFile file = reader.Read(source, problems.Add, error => problems.Add(LayoutRules.Explain(error)), out YamlMapping? document);
             file = selection?.Of(file) ?? file;
+
+            // A list of what is installed is read by no tool but this one.
+            if (file.Kind is not (CondaEnvFileKind.CondaList or CondaEnvFileKind.PipList))
+            {
+                EncodingRules.Check(source, problems.Add);
+            }
+
             AuditedFile audited = new(source, file, document, configuration, problems.Add);
             KeyRules.Check(audited);
             ChannelRules.Check(audited);
@@ -38,9 +44,18 @@ internal static class FileAudit
             PinRules.Check(audited);
             SecretRules.Check(audited);
             LayoutRules.Check(audited);
+            CharacterRules.Check(audited);
+            SelectorRules.Check(audited);
+            PlaceRules.Check(audited);
+            ListRules.Check(audited);
         }
         catch (CondaEnvException error) when (error.Kind is CondaErrorKind.FileInvalid or CondaErrorKind.SpecInvalid or CondaErrorKind.VersionInvalid)
         {
+            if (source is not null)
+            {
+                EncodingRules.Check(source, problems.Add);
+            }
+
             problems.Add(source is null ? EncodingRules.Explain(error) : LayoutRules.Explain(error, source));
         }
 

@@ -1,13 +1,15 @@
 using System;
+using CondaEnv.Formats.Catalog;
 using CondaEnv.Formats.Reading;
 using CondaEnv.Foundation.Text;
+using CondaEnv.Foundation.Yaml;
 
 namespace CondaEnv.Lint;
 
 /// <summary>What is wrong with the layout of a file, in words that say what to do.</summary>
 internal static class LayoutRules
 {
-    /// <summary>Tabs that our reader takes and conda's does not.</summary>
+    /// <summary>A list of specs under the name of an environment.yml; tabs that our reader takes and conda's does not.</summary>
     public static void Check(AuditedFile file)
     {
         if (file.File.Kind == CondaEnvFileKind.CondaRequirements && System.IO.Path.GetExtension(file.Source.Path).ToLowerInvariant() is ".yml" or ".yaml")
@@ -22,14 +24,9 @@ internal static class LayoutRules
             return;
         }
 
-        string[] lines = file.Source.Text.Split('\n');
-        for (int i = 0; i < lines.Length; i++)
+        foreach ((int line, int column) in YamlTabs.In(file.Source.Text))
         {
-            int tab = Tab(lines[i]);
-            if (tab >= 0)
-            {
-                file.Report(new FileProblem("TabCharacter", i + 1, tab + 1, "conda stops at the tab", "Use blanks."));
-            }
+            file.Report(new FileProblem("TabCharacter", line, column, "conda stops at the tab", "Use spaces."));
         }
     }
 
@@ -40,20 +37,21 @@ internal static class LayoutRules
     /// <summary>An error that made an end of the reading.</summary>
     public static FileProblem Explain(CondaEnvException error, SourceText source)
     {
-        string line = error.Line > 0 ? Line(source.Text, error.Line) : "";
-        int number = error.Line;
-        int tab = Tab(line);
-        if (tab < 0 && error.Message.Contains(" tab"))
+        if (ForeignText.Of(source) is { } foreign)
         {
-            // The scanner says where the mapping starts that it stumbled in.
-            string[] lines = source.Text.Split('\n');
-            number = Math.Max(0, Array.FindIndex(lines, static l => Tab(l) >= 0)) + 1;
-            tab = Tab(lines[number - 1]);
+            return foreign;
         }
 
-        if (tab >= 0)
+        // Where our reader stops at a tab, or behind one, conda's has stopped at the first already.
+        string line = error.Line > 0 ? Line(source.Text, error.Line) : "";
+        if (FileShape.IsYaml(source) && YamlTabs.In(source.Text) is { Count: > 0 } tabs && (tabs[0].Line <= error.Line + 1 || error.Message.Contains(" tab")))
         {
-            return new FileProblem("TabCharacter", number, tab + 1, "YAML takes no tab here", "Use blanks.") { IsFatal = true };
+            return new FileProblem("TabCharacter", tabs[0].Line, tabs[0].Column, "conda stops at the tab", "Use spaces.") { IsFatal = true };
+        }
+
+        if (CharacterRules.Before(source, error) is { } character)
+        {
+            return character;
         }
 
         string content = line.TrimStart();
@@ -99,29 +97,6 @@ internal static class LayoutRules
         return (end < 0 ? text.Substring(start) : text.Substring(start, end - start)).TrimEnd('\r');
     }
 
-    /// <summary>A tab in the indentation, or between an indicator and what follows; -1 for none.</summary>
-    private static int Tab(string line)
-    {
-        for (int i = 0; i < line.Length; i++)
-        {
-            char c = line[i];
-            if (c == '\t')
-            {
-                return line.Substring(i).Trim().Length == 0 || line.TrimStart()[0] == '#' ? -1 : i;
-            }
-
-            if (c != ' ' && c != '-' && !(c == ':' && i + 1 < line.Length && line[i + 1] == '\t'))
-            {
-                // In a key, or in a value: only the blank behind the key's colon is of interest.
-                int colon = line.IndexOf(":\t", i, StringComparison.Ordinal);
-                int quote = line.IndexOfAny(s_quotes, i);
-                return colon >= 0 && (quote < 0 || quote > colon) ? colon + 1 : -1;
-            }
-        }
-
-        return -1;
-    }
-
     /// <summary>The message of an error in the middle of a sentence, the path before it taken away: a finding has it already.</summary>
     private static string Lower(string message)
     {
@@ -134,6 +109,4 @@ internal static class LayoutRules
         // "The YAML in '…', line 1, column 2 is malformed: …"
         return text.Length == 0 ? message : text;
     }
-
-    private static readonly char[] s_quotes = ['"', '\'', '#'];
 }

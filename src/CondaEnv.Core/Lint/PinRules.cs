@@ -28,7 +28,7 @@ internal static class PinRules
                 file.Find("FuzzyPin", dependency, $"'={version}' lets every version in that starts so", $"Write '=={version}' where it shall be this one.");
             }
 
-            if (dependency.Name is { } name && match.Version is not null && dependency.Condition is null)
+            if (dependency.Name is { } name && match.Version is not null && (dependency.Condition is null || SelectorRules.IsComment(dependency)))
             {
                 if (!byName.TryGetValue(name, out List<CondaEnvFileDependency>? same))
                 {

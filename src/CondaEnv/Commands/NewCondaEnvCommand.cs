@@ -70,6 +70,10 @@ public sealed class NewCondaEnvCommand : ToolCommand
     [Parameter]
     public SwitchParameter Strict { get; set; }
 
+    /// <summary>Take the files of a record although one of them was changed since.</summary>
+    [Parameter]
+    public SwitchParameter SkipHashCheck { get; set; }
+
     /// <summary>The environment of a pixi.lock, or the category of a conda-lock.yml, that is meant.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -121,7 +125,7 @@ public sealed class NewCondaEnvCommand : ToolCommand
         return new CreateRequest
         {
             Prefix = prefix, Name = name ?? prefix, File = file, Original = original, Platform = Platform,
-            Friendly = Friendly, Force = Force, KeepOnFailure = KeepOnFailure, Strict = Strict, Timeout = Timeout,
+            Friendly = Friendly, Force = Force, KeepOnFailure = KeepOnFailure, Strict = Strict, SkipHashCheck = SkipHashCheck, Timeout = Timeout,
         };
     }
 

@@ -52,6 +52,10 @@ public sealed class UpdateCondaEnvCommand : ToolCommand
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    /// <summary>Take the files of a record although one of them was changed since.</summary>
+    [Parameter]
+    public SwitchParameter SkipHashCheck { get; set; }
+
     /// <summary>The environment of a pixi.lock, or the category of a conda-lock.yml, that is meant.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -96,6 +100,6 @@ public sealed class UpdateCondaEnvCommand : ToolCommand
     private CreateRequest Request(CondaEnvironment environment, CondaEnvFile file) => new()
     {
         Prefix = environment.Prefix, Name = environment.Name, File = file, Platform = Platform, Friendly = Prune && file.Kind == CondaEnvFileKind.Record,
-        Force = Force, Prune = Prune, Timeout = Timeout,
+        Force = Force, Prune = Prune, SkipHashCheck = SkipHashCheck, Timeout = Timeout,
     };
 }

@@ -28,6 +28,7 @@ internal static class ErrorRecords
         CondaErrorKind.SpecInvalid => ErrorCategory.ParserError,
         CondaErrorKind.VersionInvalid => ErrorCategory.ParserError,
         CondaErrorKind.FileInvalid => ErrorCategory.ParserError,
+        CondaErrorKind.HashMismatch => ErrorCategory.InvalidData,
         CondaErrorKind.LockEnvironmentRequired => ErrorCategory.InvalidArgument,
         CondaErrorKind.LockEnvironmentNotFound => ErrorCategory.ObjectNotFound,
         CondaErrorKind.FormatUnsupported => ErrorCategory.NotImplemented,

@@ -218,6 +218,19 @@ public sealed class PortableExportTests
         Assert.Equal(["docs[python]", "srv", "web[cli,tls]"], PipLines(Export(Of(more))));
     }
 
+    /// <summary>Whoever gets the file has no such folder.</summary>
+    [Theory]
+    [InlineData("file:///srv/chan", true)]
+    [InlineData("/srv/chan", true)]
+    [InlineData("local", true)]
+    [InlineData("https://conda.example.org/local", false)]
+    [InlineData("conda-forge", false)]
+    public void A_channel_of_this_machine_is_a_loss_that_counts(string channel, bool isLocal)
+    {
+        ExportText text = Export(Of([Conda("python")]), s_portable with { Channels = [channel] });
+        Assert.Equal(isLocal ? [LossSeverity.Error] : [], text.Losses.Where(static l => l.Code == "LocalChannel").Select(static l => l.Severity));
+    }
+
     [Fact]
     public void Installs_from_addresses_are_written_as_pip_needs_them()
     {

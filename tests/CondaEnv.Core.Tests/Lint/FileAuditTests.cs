@@ -76,7 +76,7 @@ public sealed class FileAuditTests : IDisposable
     [InlineData("  - python=3.12", "  - python>=3.12\n  - python<3.13", "6:5 Warning DuplicateDependency")]
     [InlineData("  - python=3.12", "  - python>3,<3", "5:5 Error ContradictingPins")]
     [InlineData("  - python=3.12", "  - python>=3.8,!=3.9.*,<4")]
-    [InlineData("  - python=3.12", "  - python=3.12 # [linux]\n  - python=3.11 # [win]")]
+    [InlineData("  - python=3.12", "  - python=3.12 # [linux]\n  - python=3.11 # [win]", "5:5 Warning SelectorIgnored", "6:5 Error ContradictingPins", "6:5 Warning DuplicateDependency", "6:5 Warning SelectorIgnored")]
     [InlineData("  - python=3.12", "  - 'python>=3.12,'", "5:19 Error InvalidSpec")]
     [InlineData("  - python=3.12", "  - six\n  - python=3.12", "9:9 Warning InBothManagers")]
     [InlineData("  - python=3.12", "  - npm: [left-pad]\n  - python=3.12", "5:11 Warning UnknownSection")]

@@ -25,16 +25,19 @@ internal sealed class EnvironmentFileReader
     private readonly Func<IYamlReader> _yaml;
     private readonly ChannelConfiguration _channels;
     private readonly Action<CondaEnvException> _report;
+    private readonly Action<string>? _warn;
 
     /// <summary>Prepares; nothing is read yet.</summary>
     /// <param name="yaml">Makes the reader of YAML; called only for files that are.</param>
     /// <param name="channels">What the names of channels mean.</param>
     /// <param name="report">Hears of what was not read as it stands, while the rest was.</param>
-    public EnvironmentFileReader(Func<IYamlReader> yaml, ChannelConfiguration channels, Action<CondaEnvException> report)
+    /// <param name="warn">Hears of what is worth a warning, though all was read as it stands.</param>
+    public EnvironmentFileReader(Func<IYamlReader> yaml, ChannelConfiguration channels, Action<CondaEnvException> report, Action<string>? warn = null)
     {
         _yaml = yaml;
         _channels = channels;
         _report = report;
+        _warn = warn;
     }
 
     /// <summary>Reads a file, or the record in a folder.</summary>
@@ -97,10 +100,15 @@ internal sealed class EnvironmentFileReader
     {
         document = null;
         FileShape shape = FileShape.Of(source);
+        if (shape.Kind is not (CondaEnvFileKind.EnvironmentJson or CondaEnvFileKind.CondaList) && ForeignText.Of(source) is { } foreign)
+        {
+            throw foreign.ToError(source.Path);
+        }
+
         switch (shape.Kind)
         {
-            case CondaEnvFileKind.Explicit or CondaEnvFileKind.CondaRequirements or CondaEnvFileKind.PipRequirements or CondaEnvFileKind.CondaList:
-                return ReadLines(source, shape.Kind, report);
+            case CondaEnvFileKind.Explicit or CondaEnvFileKind.CondaRequirements or CondaEnvFileKind.PipRequirements or CondaEnvFileKind.CondaList or CondaEnvFileKind.PipList:
+                return ReadLines(source, shape.Kind, report, problem);
             case CondaEnvFileKind.EnvironmentJson:
                 YamlNode json = JsonNodes.TryRead(source, out CondaEnvException? error) ?? throw error!;
                 return ReadJson(source, json, problem, report, out document);
@@ -114,10 +122,12 @@ internal sealed class EnvironmentFileReader
         document = null;
         switch (json)
         {
+            case YamlSequence rows when PipListFile.IsOne(rows):
+                return PipListFile.Read(rows, source.Path, report);
             case YamlSequence:
                 return CondaListFile.Parse(source.Text, source.Path, _channels, report);
             case YamlMapping record when LockEntries.Text(record, "Format") == RecordJson.Format:
-                return RecordImport.Read(record, source.Path, _channels, report);
+                return RecordImport.Read(record, source.Path, _channels, problem);
             case YamlMapping mapping:
                 RequireKeys(mapping, source.Path);
                 document = mapping;
@@ -145,7 +155,7 @@ internal sealed class EnvironmentFileReader
         if (root is not YamlMapping mapping)
         {
             // conda's way: what is no mapping is a list of specs, where each line is one.
-            return FileShape.IsSpecs(source, _channels) ? ReadLines(source, CondaEnvFileKind.CondaRequirements, report) : throw error ?? NotOne(source.Path, root!);
+            return FileShape.IsSpecs(source, _channels) ? ReadLines(source, CondaEnvFileKind.CondaRequirements, report, problem) : throw error ?? NotOne(source.Path, root!);
         }
 
         switch (kind)
@@ -199,11 +209,12 @@ internal sealed class EnvironmentFileReader
     private static CondaEnvException NotOne(string path, YamlNode at) => SourceText.Invalid(
         path, at.Line, at.Column, "it is none of the files that describe an environment: an environment.yml has the key 'dependencies', and a list of specs one in each line");
 
-    private CondaEnvFile ReadLines(SourceText source, CondaEnvFileKind kind, Action<CondaEnvException> report) => kind switch
+    private CondaEnvFile ReadLines(SourceText source, CondaEnvFileKind kind, Action<CondaEnvException> report, Action<FileProblem> problem) => kind switch
     {
-        CondaEnvFileKind.Explicit => ExplicitFile.Parse(source.Text, source.Path, _channels, report),
+        CondaEnvFileKind.Explicit => ExplicitFile.Parse(source.Text, source.Path, _channels, report, problem),
         CondaEnvFileKind.PipRequirements => PipRequirementsFile.Parse(source.Text, source.Path, report),
-        CondaEnvFileKind.CondaList => CondaListFile.Parse(source.Text, source.Path, _channels, report),
+        CondaEnvFileKind.CondaList => CondaListFile.Parse(source.Text, source.Path, _channels, report, problem),
+        CondaEnvFileKind.PipList => PipListFile.Parse(source.Text, source.Path, report),
         _ => CondaRequirementsFile.Parse(source.Text, source.Path, _channels, report),
     };
 
@@ -219,6 +230,10 @@ internal sealed class EnvironmentFileReader
             if (problem.IsLoss)
             {
                 _report(problem.ToError(path));
+            }
+            else if (problem.IsNotice)
+            {
+                _warn?.Invoke(problem.ToError(path).Message);
             }
         }
     }

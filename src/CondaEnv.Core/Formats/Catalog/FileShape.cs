@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using CondaEnv.Formats.CondaList;
+using CondaEnv.Formats.PipRequirements;
 using CondaEnv.Foundation.Text;
 using CondaEnv.Foundation.Yaml;
 using CondaEnv.Specs.Channels;
@@ -34,6 +35,12 @@ internal readonly struct FileShape
             first++;
         }
 
+        bool angle = first < source.Length && source.Data[first] == (byte)'<';
+        if ((angle && PackageCliXml.IsOne(source.Text)) || extension is ".csv" or ".clixml" || (extension is not (".yml" or ".yaml" or ".json" or ".lock") && PackageCsv.IsOne(source.Text)))
+        {
+            return new FileShape(CondaEnvFileKind.CondaList);
+        }
+
         bool bracket = first < source.Length && source.Data[first] is (byte)'{' or (byte)'[';
         if (extension == ".json" || (bracket && JsonNodes.TryRead(source, out _) is not null))
         {
@@ -56,13 +63,26 @@ internal readonly struct FileShape
             return new FileShape(CondaEnvFileKind.CondaLock);
         }
 
-        if (IsTable(source.Text))
+        if (TableKind(source.Text) is { } table)
         {
-            return new FileShape(CondaEnvFileKind.CondaList);
+            return new FileShape(table);
         }
 
         bool yaml = bracket || extension is ".yml" or ".yaml" or ".lock" || keys.Contains("dependencies") || keys.Contains("channels");
         return new FileShape(yaml ? CondaEnvFileKind.EnvironmentYaml : IsPip(source) ? CondaEnvFileKind.PipRequirements : CondaEnvFileKind.CondaRequirements);
+    }
+
+    /// <summary>Whether the file is read as YAML, whatever is found in it then.</summary>
+    public static bool IsYaml(SourceText source)
+    {
+        try
+        {
+            return Of(source).Kind is CondaEnvFileKind.EnvironmentYaml or CondaEnvFileKind.CondaLock or CondaEnvFileKind.PixiLock;
+        }
+        catch (CondaEnvException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Whether each line is a spec, by conda's rule (<c>RequirementsSpec.can_handle</c>).</summary>
@@ -79,15 +99,20 @@ internal readonly struct FileShape
         return true;
     }
 
-    /// <summary>Whether the text is the table that <c>conda list</c> prints: its heading comes within the first lines.</summary>
-    private static bool IsTable(string text)
+    /// <summary>The kind of the table that <c>conda list</c> or <c>pip list</c> prints: its heading comes within the first lines; null for another text.</summary>
+    private static CondaEnvFileKind? TableKind(string text)
     {
         int seen = 0;
         foreach (TextLine line in TextLine.Split(text))
         {
-            if (CondaListFile.IsHeading(line.Text))
+            if (CondaListFile.IsHeading(line.Text) || CondaListFile.IsPlace(line.Text) || CondaListFile.IsPixi(line.Text))
             {
-                return true;
+                return CondaEnvFileKind.CondaList;
+            }
+
+            if (PipListFile.IsHeading(line.Text) || PipListFile.IsOldRow(line.Text))
+            {
+                return CondaEnvFileKind.PipList;
             }
 
             if (++seen > 10)
@@ -96,7 +121,7 @@ internal readonly struct FileShape
             }
         }
 
-        return false;
+        return null;
     }
 
     /// <summary>The keys that stand at the very start of a line.</summary>
@@ -146,13 +171,19 @@ internal readonly struct FileShape
 
         foreach (string line in Lines(source.Text))
         {
+            // A channel may be a folder, and so may begin as pip's paths do.
+            if ((Has(line, "::") || line.EndsWith(".conda", StringComparison.Ordinal)) && MatchSpec.TryParse(line, null, out _))
+            {
+                return false;
+            }
+
             if (line[0] == '-' || line[0] == '.' || line[0] == '/' || Has(line, " @ ") || Has(line, "git+") || Has(line, " --") || Has(line, "===") || HasExtras(line)
                 || (line.IndexOf(';') > 0 && Pep508Requirement.TryParse(line, out _)) || (!MatchSpec.TryParse(line, null, out _) && Pep508Requirement.TryParse(line, out _)))
             {
                 return true;
             }
 
-            if (Has(line, "::") || HasSingleEquals(line))
+            if (Has(line, "::") || HasSingleEquals(line) || IsForCondaOnly(line))
             {
                 return false;
             }
@@ -160,6 +191,9 @@ internal readonly struct FileShape
 
         return FormatCatalog.OfFileName(source.Path) is null or ExportFormat.PipRequirements;
     }
+
+    /// <summary>A spec whose name no project of pip can have, such as <c>_libgcc_mutex==0.1</c>.</summary>
+    private static bool IsForCondaOnly(string line) => line[0] == '_' && MatchSpec.TryParse(line, null, out _) && !Pep508Requirement.TryParse(line, out _);
 
     /// <summary>Brackets behind a name are extras to pip; to conda they hold <c>key=value</c>.</summary>
     private static bool HasExtras(string line)

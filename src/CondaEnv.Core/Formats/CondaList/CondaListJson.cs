@@ -16,7 +16,7 @@ internal sealed class CondaListJson
     private readonly byte[] _data;
     private readonly string _path;
     private readonly ChannelConfiguration _channels;
-    private readonly Action<CondaEnvException> _report;
+    private readonly LineErrors _errors;
     private readonly JsonReader _reader = new();
     private readonly List<CondaEnvFileDependency> _dependencies = [];
     private int _line = 1;
@@ -29,7 +29,7 @@ internal sealed class CondaListJson
         _data = Encoding.UTF8.GetBytes(text.TrimStart('\ufeff'));
         _path = path;
         _channels = channels;
-        _report = report;
+        _errors = new LineErrors(path, report);
     }
 
     /// <summary>Reads the rows.</summary>
@@ -57,6 +57,7 @@ internal sealed class CondaListJson
             throw Error(e.Offset, $"This is no JSON: {e.Message}.");
         }
 
+        _errors.Close(_dependencies.Count, "a list of packages");
         return _dependencies;
     }
 
@@ -77,7 +78,7 @@ internal sealed class CondaListJson
                     _reader.Skip();
                 }
 
-                _report(Error(offset, "A row of the list is neither an object nor a text."));
+                _errors.Add(Error(offset, "A row of the list is neither an object nor a text."));
                 break;
         }
     }
@@ -96,7 +97,7 @@ internal sealed class CondaListJson
         }
         catch (CondaEnvException e)
         {
-            _report(new CondaEnvException(e.Kind, Place(line, column) + e.Message, _path) { Line = line, Column = column });
+            _errors.Add(new CondaEnvException(e.Kind, Place(line, column) + e.Message, _path) { Line = line, Column = column });
             return;
         }
 
@@ -106,7 +107,7 @@ internal sealed class CondaListJson
         int version = build <= 0 ? -1 : stem.LastIndexOf('-', build - 1);
         if (version <= 0)
         {
-            _report(Error(offset, "A package is written as name-version-build."));
+            _errors.Add(Error(offset, "A package is written as name-version-build."));
             return;
         }
 
@@ -129,7 +130,7 @@ internal sealed class CondaListJson
 
         if (Field("name") is not { Length: > 0 } package || Field("version") is not { } version)
         {
-            _report(Error(offset, "A row of the list has no name or no version."));
+            _errors.Add(Error(offset, "A row of the list has no name or no version."));
             return;
         }
 
@@ -148,10 +149,10 @@ internal sealed class CondaListJson
     {
         CondaPackage? row = CondaPackage.Read(
             name => fields.TryGetValue(name, out object? value) ? value : null,
-            problem => _report(Error(offset, $"Of a package, {problem}.")));
+            problem => _errors.Add(Error(offset, $"Of a package, {problem}.")));
         if (row is null)
         {
-            _report(Error(offset, "A row of the list has no 'Name' or no 'Version'."));
+            _errors.Add(Error(offset, "A row of the list has no 'Name' or no 'Version'."));
             return;
         }
 

@@ -25,6 +25,7 @@ internal static class CondaRequirementsFile
         List<CondaEnvFileDependency> recorded = [];
         List<CondaEnvFileDependency> asked = [];
         List<string> platforms = [];
+        LineErrors errors = new(path, report);
         bool exact = false;
         foreach (TextLine line in TextLine.Split(text))
         {
@@ -45,11 +46,12 @@ internal static class CondaRequirementsFile
                 }
                 catch (CondaEnvException e)
                 {
-                    report(line.Error(path, e));
+                    errors.Add(line.Error(path, e));
                 }
             }
         }
 
+        errors.Close(asked.Count, "a list of specs");
         exact &= recorded.Count == asked.Count;
         return ListedPackage.File(path, CondaEnvFileKind.CondaRequirements, exact, exact ? recorded : asked, platforms);
     }

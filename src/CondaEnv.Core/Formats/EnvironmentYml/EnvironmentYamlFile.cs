@@ -82,6 +82,7 @@ internal sealed class EnvironmentYamlFile
     private void ReadKeys(YamlMapping root)
     {
         RefuseDuplicates(root, 0);
+        TagRules.Check(root, _report);
         foreach (KeyValuePair<YamlScalar, YamlNode> entry in root.Entries)
         {
             switch (entry.Key.Value)
@@ -242,6 +243,9 @@ internal sealed class EnvironmentYamlFile
     {
         switch (item)
         {
+            case YamlScalar { Tag: not null, Value.Length: 0 }:
+                // See TagRules.
+                break;
             case YamlScalar scalar when YamlValue.IsText(scalar):
                 ReadSpec(scalar);
                 break;
@@ -276,7 +280,7 @@ internal sealed class EnvironmentYamlFile
         {
             // Quotes and escapes aside, the fault stands as far into the scalar as into its value.
             int column = scalar.Column + Math.Max(0, error.Offset) + (scalar.IsQuoted && error.Offset >= 0 ? 1 : 0);
-            _report(new FileProblem("InvalidSpec", scalar.Line, text.Contains("\n") ? scalar.Column : column, error.Message.TrimEnd('.')) { IsFatal = true });
+            _report(new FileProblem("InvalidSpec", scalar.Line, text.Contains("\n") || scalar.IsRepeated ? scalar.Column : column, error.Message.TrimEnd('.')) { IsFatal = true });
         }
     }
 

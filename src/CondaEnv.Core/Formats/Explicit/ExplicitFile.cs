@@ -1,11 +1,13 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using CondaEnv.Formats.Reading;
 using CondaEnv.Foundation.Secrets;
 using CondaEnv.Foundation.Text;
 using CondaEnv.Specs.Channels;
 using CondaEnv.Specs.Errors;
 using CondaEnv.Specs.MatchSpecs;
+using CondaEnv.Specs.PipLines;
 
 namespace CondaEnv.Formats.Explicit;
 
@@ -25,8 +27,11 @@ internal static class ExplicitFile
     /// <param name="path">Its full path.</param>
     /// <param name="channels">What the names of channels mean.</param>
     /// <param name="report">Takes what is wrong with a line; the others are still read.</param>
-    public static CondaEnvFile Parse(string text, string path, ChannelConfiguration channels, Action<CondaEnvException> report)
+    /// <param name="problem">Hears of comments that name packages of pip.</param>
+    public static CondaEnvFile Parse(string text, string path, ChannelConfiguration channels, Action<CondaEnvException> report, Action<FileProblem>? problem = null)
     {
+        LineErrors errors = new(path, report);
+        List<(int Line, int Column, string Name)> pip = [];
         List<CondaEnvFileDependency> dependencies = [];
         List<string> platforms = [];
         foreach (TextLine line in TextLine.Split(text))
@@ -38,6 +43,10 @@ internal static class ExplicitFile
                 {
                     platforms.Add(platform);
                 }
+                else if (PipName(content) is { } name)
+                {
+                    pip.Add((line.Number, line.Column, name));
+                }
             }
             else if (content.Length > 0 && content != Marker)
             {
@@ -47,9 +56,18 @@ internal static class ExplicitFile
                 }
                 catch (CondaEnvException e)
                 {
-                    report(line.Error(path, e));
+                    errors.Add(line.Error(path, e));
                 }
             }
+        }
+
+        errors.Close(dependencies.Count, "a list of addresses");
+        if (pip.Count > 0)
+        {
+            string names = string.Join(", ", pip.Take(5).Select(static p => p.Name)) + (pip.Count > 5 ? ", …" : "");
+            problem?.Invoke(new FileProblem(
+                "PipComment", pip[0].Line, pip[0].Column, $"{(pip.Count == 1 ? "1 comment names a pip package" : $"{pip.Count} comments name pip packages")}, which conda does not install and which were not read: {names}",
+                "Install with conda-lock, or give its conda-lock.yml.") { IsNotice = true });
         }
 
         return ListedPackage.File(path, CondaEnvFileKind.Explicit, isExact: true, dependencies, platforms);
@@ -96,6 +114,17 @@ internal static class ExplicitFile
             Sha256 = sha256,
         };
         return ListedPackage.Dependency(package, text, path, line, column, MatchSpec.TryParse(url, channels, out MatchSpec? match) ? match : null);
+    }
+
+    /// <summary>The name in a line <c># pip name @ url --hash=…</c>, where conda-lock puts what conda cannot install; null for another comment.</summary>
+    private static string? PipName(string comment)
+    {
+        const string Start = "pip ";
+        string text = comment.TrimStart('#', ' ');
+        return text.StartsWith(Start, StringComparison.Ordinal) && PipRequirementLine.TryParse(text.Substring(Start.Length), out PipRequirementLine? line)
+            && (line.Location is not null || line.Version is not null)
+            ? line.RawName
+            : null;
     }
 
     private static (string? Md5, string? Sha256) Hash(string text, int sign)

@@ -121,6 +121,10 @@ internal sealed partial class LossReport
     public void LocalFile(CondaPackage package) =>
         Add("LocalFile", package.Name, $"installed from '{package.DirectUrl}', a path of this machine", LossSeverity.Error);
 
+    /// <summary>A channel of this machine, which nobody else can reach.</summary>
+    public void LocalChannel(string channel) =>
+        Add("LocalChannel", null, $"the channel '{SecretRedactor.Redact(channel)}' is on this machine; whoever gets the text cannot reach it", LossSeverity.Error);
+
     /// <summary>pip does not write down which index a package came from.</summary>
     public void PipIndexes(IEnumerable<CondaPackage> packages)
     {

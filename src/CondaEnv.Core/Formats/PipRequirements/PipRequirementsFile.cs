@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using CondaEnv.Formats.Reading;
 using CondaEnv.Foundation.Text;
 using CondaEnv.Specs.Names;
 using CondaEnv.Specs.PipLines;
@@ -17,6 +18,7 @@ internal static class PipRequirementsFile
     {
         List<CondaEnvFileDependency> dependencies = [];
         int packages = 0;
+        LineErrors errors = new(path, report);
         foreach (TextLine line in Join(TextLine.Split(text)))
         {
             if (PythonText.Strip(PipRequirementLineParser.WithoutComment(line.Text)).Length == 0)
@@ -32,10 +34,11 @@ internal static class PipRequirementsFile
             }
             catch (CondaEnvException e)
             {
-                report(line.Error(path, e));
+                errors.Add(line.Error(path, e));
             }
         }
 
+        errors.Close(dependencies.Count, "a list of requirements");
         return new CondaEnvFile { Path = path, Kind = CondaEnvFileKind.PipRequirements, Dependencies = dependencies, PipPackageCount = packages };
     }
 

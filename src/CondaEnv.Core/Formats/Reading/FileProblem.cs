@@ -19,6 +19,9 @@ internal sealed record FileProblem(string Rule, int Line, int Column, string Mes
     /// <summary>True where what was read is not what the file says; such a thing is reported even where nobody asked for findings.</summary>
     public bool IsLoss { get; init; }
 
+    /// <summary>True where what was read is what the file says, and the user is warned of something about it, even where nobody asked for findings.</summary>
+    public bool IsNotice { get; init; }
+
     /// <summary>As an error.</summary>
     public CondaEnvException ToError(string path) =>
         SourceText.Invalid(path, Line, Column, Message + (Suggestion is null ? "" : ": " + char.ToLowerInvariant(Suggestion[0]) + Suggestion.Substring(1).TrimEnd('.')));

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using CondaEnv.Foundation.Text;
 using CondaEnv.Specs.MatchSpecs;
+using CondaEnv.Specs.Names;
 
 namespace CondaEnv.Formats.Reading;
 
@@ -27,7 +28,7 @@ internal static class ListedPackage
         bool editable = pip && (build == "dev_0" || channel == Develop);
         return new CondaPackage
         {
-            Name = name,
+            Name = pip ? PipName.CondaSpelling(name) : name,
             RawName = name,
             Version = CondaVersion.FromRecord(version),
             Build = build,

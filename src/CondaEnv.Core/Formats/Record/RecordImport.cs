@@ -2,12 +2,15 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using CondaEnv.Formats.CondaList;
 using CondaEnv.Formats.Locks;
-using CondaEnv.Foundation.Csv;
+using CondaEnv.Formats.Reading;
+using CondaEnv.Foundation.Disk;
 using CondaEnv.Foundation.Text;
 using CondaEnv.Foundation.Yaml;
 using CondaEnv.Prefixes;
 using CondaEnv.Specs.Channels;
+using CondaEnv.Specs.Errors;
 
 namespace CondaEnv.Formats.Record;
 
@@ -23,9 +26,9 @@ internal static class RecordImport
     /// <param name="root">What <c>record.json</c> holds.</param>
     /// <param name="path">Full path of <c>record.json</c>.</param>
     /// <param name="configuration">What the names of channels mean.</param>
-    /// <param name="report">Hears of what is not as it was recorded.</param>
+    /// <param name="problem">Hears of what is not as it was recorded.</param>
     /// <exception cref="CondaEnvException">FileInvalid with line and column; PathNotFound, AccessDenied or FileReadFailed of packages.csv.</exception>
-    public static CondaEnvFile Read(YamlMapping root, string path, ChannelConfiguration configuration, Action<CondaEnvException> report)
+    public static CondaEnvFile Read(YamlMapping root, string path, ChannelConfiguration configuration, Action<FileProblem> problem)
     {
         if (LockEntries.Text(root, "Version") is not "1")
         {
@@ -39,7 +42,7 @@ internal static class RecordImport
         }
 
         SourceText csv = SourceText.Read(Path.Combine(Path.GetDirectoryName(path)!, Packages));
-        CheckHash(root, csv, report);
+        IReadOnlyList<string> changed = CheckHashes(root, path, problem);
         LockEntries entries = new(csv.Path, configuration);
         ReadPackages(csv, entries);
         return new CondaEnvFile([.. LockEntries.Texts(environment, "VariableNames").Select(static name => new KeyValuePair<string, string>(name, ""))])
@@ -56,47 +59,65 @@ internal static class RecordImport
             PipPackageCount = entries.PipPackageCount,
             IsExact = true,
             ComputerName = LockEntries.Text(environment, "ComputerName"),
+            ChangedFiles = changed,
             Fingerprint = LockEntries.Text(environment, "Fingerprint"),
         };
     }
 
-    private static void CheckHash(YamlMapping root, SourceText csv, Action<CondaEnvException> report)
+    /// <summary>The files that are not those that were recorded. A record is changed by nobody but who makes it anew.</summary>
+    private static IReadOnlyList<string> CheckHashes(YamlMapping root, string path, Action<FileProblem> problem)
     {
-        if (root.Find("Files") is not { Value: YamlSequence files })
+        List<string> changed = [];
+        foreach (YamlNode item in root.Find("Files") is { Value: YamlSequence files } ? files.Items : [])
         {
-            return;
-        }
-
-        foreach (YamlNode item in files.Items)
-        {
-            if (item is YamlMapping file && LockEntries.Text(file, "Name") == Packages
-                && LockEntries.Text(file, "Sha256") is { } recorded
-                && recorded != EnvironmentFacts.Hex([.. csv.Data.Skip(csv.Start).Take(csv.Length - csv.Start)]))
+            // A name with a folder in it leads elsewhere, and is none that a record has.
+            if (item is not YamlMapping file || LockEntries.Text(file, "Name") is not { Length: > 0 } name || LockEntries.Text(file, "Sha256") is not { } recorded
+                || name is "." or ".." || name.IndexOfAny(['/', '\\', ':']) >= 0)
             {
-                report(SourceText.Invalid(csv.Path, 0, 0, $"the file is not the one that {CondaEnvRecord.FileName} names: it has been changed since"));
-            }
-        }
-    }
-
-    private static void ReadPackages(SourceText csv, LockEntries entries)
-    {
-        string[]? header = null;
-        foreach ((int line, string[] fields) in CsvReader.Read(csv))
-        {
-            if (header is null)
-            {
-                header = fields;
                 continue;
             }
 
-            Dictionary<string, string> row = new(StringComparer.Ordinal);
-            for (int i = 0; i < header.Length && i < fields.Length; i++)
+            string? what = Difference(Path.Combine(Path.GetDirectoryName(path)!, name), recorded);
+            if (what is not null)
             {
-                row[header[i]] = fields[i];
-            }
+                changed.Add(name);
 
-            CondaPackage package = CondaPackage.Read(name => row.TryGetValue(name, out string? cell) ? cell : null, problem => throw SourceText.Invalid(csv.Path, line, 0, problem))
-                ?? throw SourceText.Invalid(csv.Path, line, 0, "a package has no 'Name' or no 'Version'");
+                // The packages are read from the one; the others are for tools.
+                bool isRead = name == Packages;
+                problem(new FileProblem("HashMismatch", item.Line, item.Column, $"{SpecErrors.Quote(name)} {what}", "Record the environment again, or restore the file.") { IsLoss = isRead, IsNotice = !isRead });
+            }
+        }
+
+        return changed;
+    }
+
+    private static string? Difference(string path, string recorded)
+    {
+        try
+        {
+            // A record in a repository may be checked out with the line ends of Windows: that changes nothing in it.
+            byte[] data = ReadOnlyFile.ReadAll(path);
+            bool isSame = IsHash(data, recorded) || (Array.IndexOf(data, (byte)'\r') >= 0 && IsHash(WithoutReturns(data), recorded));
+            return isSame
+                ? null
+                : $"was changed after it was recorded: its SHA-256 is not the one in {CondaEnvRecord.FileName}";
+        }
+        catch (Exception error) when (ReadOnlyFile.IsFileError(error))
+        {
+            return $"is missing or cannot be read, and {CondaEnvRecord.FileName} names it";
+        }
+    }
+
+    private static bool IsHash(byte[] data, string recorded) => string.Equals(EnvironmentFacts.Hex(data), recorded, StringComparison.OrdinalIgnoreCase);
+
+    private static byte[] WithoutReturns(byte[] data) =>
+        [.. data.Where((b, i) => b != (byte)'\r' || i + 1 == data.Length || data[i + 1] != (byte)'\n')];
+
+    private static void ReadPackages(SourceText csv, LockEntries entries)
+    {
+        foreach ((int line, CondaPackage? row) in PackageCsv.Read(csv, (line, problem) => throw SourceText.Invalid(csv.Path, line, 0, problem)))
+        {
+            CondaPackage package = row ?? throw SourceText.Invalid(csv.Path, line, 0, "a package has no 'Name' or no 'Version'");
             entries.Add(package, line, 1, package.ToString());
         }
     }

@@ -8,9 +8,12 @@ namespace CondaEnv.Foundation.Csv;
 internal static class CsvReader
 {
     /// <summary>The rows with their one-based lines; blank lines are passed over.</summary>
+    /// <param name="source">The file.</param>
+    /// <param name="separator">What stands between the fields: a comma, or what a culture puts in its place.</param>
     /// <exception cref="CondaEnvException">FileInvalid: a quote is not closed.</exception>
-    public static IEnumerable<(int Line, string[] Fields)> Read(SourceText source)
+    public static IEnumerable<(int Line, string[] Fields)> Read(SourceText source, char separator = ',')
     {
+        char[] ends = [separator, '\r', '\n'];
         string text = source.Text;
         int line = 1;
         int at = 0;
@@ -21,8 +24,8 @@ internal static class CsvReader
             fields.Clear();
             while (true)
             {
-                fields.Add(ReadField(source, text, ref at, ref line, first));
-                if (at >= text.Length || text[at] != ',')
+                fields.Add(ReadField(source, text, ends, ref at, ref line, first));
+                if (at >= text.Length || text[at] != separator)
                 {
                     break;
                 }
@@ -44,12 +47,12 @@ internal static class CsvReader
         }
     }
 
-    private static string ReadField(SourceText source, string text, ref int at, ref int line, int first)
+    private static string ReadField(SourceText source, string text, char[] ends, ref int at, ref int line, int first)
     {
         int start = at;
         if (at >= text.Length || text[at] != '"')
         {
-            at = text.IndexOfAny(s_ends, at);
+            at = text.IndexOfAny(ends, at);
             at = at < 0 ? text.Length : at;
             return text.Substring(start, at - start);
         }
@@ -64,7 +67,7 @@ internal static class CsvReader
                     at++;
 
                     // What stands behind the closing quote belongs to no field; a reader passes over it.
-                    int end = text.IndexOfAny(s_ends, at);
+                    int end = text.IndexOfAny(ends, at);
                     at = end < 0 ? text.Length : end;
                     return field.ToString();
                 }
@@ -81,6 +84,4 @@ internal static class CsvReader
 
         throw SourceText.Invalid(source.Path, first, 0, "a quote is not closed");
     }
-
-    private static readonly char[] s_ends = [',', '\r', '\n'];
 }

@@ -92,4 +92,7 @@ public enum CondaErrorKind
 
     /// <summary>The tool did not end in time.</summary>
     CondaTimedOut,
+
+    /// <summary>A file of a record was changed after it was recorded.</summary>
+    HashMismatch,
 }

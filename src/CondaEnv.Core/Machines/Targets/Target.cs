@@ -19,7 +19,7 @@ namespace CondaEnv.Machines.Targets;
 internal sealed record Target(TargetKind Kind, string Text)
 {
     /// <summary>Extensions of the files that describe environments.</summary>
-    private static readonly string[] s_extensions = [".yml", ".yaml", ".json", ".txt", ".lock", ".in"];
+    private static readonly string[] s_extensions = [".yml", ".yaml", ".json", ".txt", ".lock", ".in", ".csv", ".clixml"];
 
     /// <summary>The active environment.</summary>
     public static Target Active { get; } = new(TargetKind.Active, "");

@@ -65,6 +65,9 @@ public sealed class CondaEnvFile
     /// <summary>Fingerprint of the environment that a record holds; see <see cref="CondaEnvironment.Fingerprint"/>. Null for other files.</summary>
     public string? Fingerprint { get; internal init; }
 
+    /// <summary>Names of the files of a record that are not as they were recorded; empty for other files.</summary>
+    internal IReadOnlyList<string> ChangedFiles { get; init; } = [];
+
     /// <summary>The channels as written, credentials and all; never leaves the process but to a tool that installs.</summary>
     internal IReadOnlyList<string> ChannelSources { get; init; } = [];
 
@@ -88,6 +91,7 @@ public sealed class CondaEnvFile
         IsExact = IsExact,
         ComputerName = ComputerName,
         Fingerprint = Fingerprint,
+        ChangedFiles = ChangedFiles,
         LockEnvironments = environments,
     };
 

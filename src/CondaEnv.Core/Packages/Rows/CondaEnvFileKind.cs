@@ -18,7 +18,7 @@ public enum CondaEnvFileKind
     /// <summary>pip's requirements file.</summary>
     PipRequirements,
 
-    /// <summary>What <c>conda list --json</c> prints.</summary>
+    /// <summary>A list of installed packages: what <c>conda list</c> prints, as a table or with <c>--json</c>; rows of <c>Get-CondaPackage</c> as JSON, CSV or CliXml.</summary>
     CondaList,
 
     /// <summary><c>conda-lock.yml</c>, version 1 (CEP 37).</summary>
@@ -29,4 +29,7 @@ public enum CondaEnvFileKind
 
     /// <summary><c>record.json</c> of a folder that <c>Save-CondaEnvRecord</c> wrote.</summary>
     Record,
+
+    /// <summary>What <c>pip list</c> prints, as a table or with <c>--format=json</c>.</summary>
+    PipList,
 }

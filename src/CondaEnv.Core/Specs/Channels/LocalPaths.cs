@@ -26,6 +26,14 @@ internal static class LocalPaths
         };
     }
 
+    /// <summary>Whether a channel is on the machine of whoever names it: a <c>file:</c> address, a path of any system, or <c>local</c>, the folder of conda-build.</summary>
+    public static bool IsLocalChannel(string text) =>
+        text.StartsWith("file:", StringComparison.OrdinalIgnoreCase)
+        || text == "local"
+        || text is "." or ".."
+        || IsPath(text)
+        || (text.Length > 1 && text[0] == '.' && text[1] == '\\');
+
     /// <summary>The <c>file://</c> URL of a path, which is made absolute first.</summary>
     public static string ToUrl(string path, ChannelConfiguration configuration)
     {

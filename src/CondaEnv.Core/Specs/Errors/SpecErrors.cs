@@ -1,5 +1,6 @@
 using System;
 using CondaEnv.Foundation.Secrets;
+using CondaEnv.Foundation.Text;
 
 namespace CondaEnv.Specs.Errors;
 
@@ -37,6 +38,9 @@ internal static class SpecErrors
             offset = Math.Min(SecretRedactor.Redact(text.Substring(0, offset)).Length, target.Length);
         }
 
-        return new CondaEnvException(kind, $"{Quote(text)} is not {what}: {problem}.", target) { Offset = offset };
+        // Nobody sees such a character in the quoted text.
+        int odd = UnusualCharacters.IndexIn(text, typographic: true);
+        string named = odd < 0 ? "" : $"; it holds {UnusualCharacters.Describe(text[odd])}";
+        return new CondaEnvException(kind, $"{Quote(text)} is not {what}: {problem}{named}.", target) { Offset = offset };
     }
 }

@@ -1,0 +1,280 @@
+using System;
+using System.Collections.Generic;
+
+namespace CondaEnv.Foundation.Yaml;
+
+/// <summary>
+/// Tabs that conda's reader of YAML stops at. YAML 1.2 allows more of them; ruamel.yaml 0.17, as PyYAML, takes a tab in quoted
+/// texts, in comments and in the lines of a block scalar only: before and behind a value, in flow lists and on blank lines it ends
+/// with "found character '\t' that cannot start any token" (<c>fetch_more_tokens</c> in its <c>scanner.py</c>). Its version 0.18 lets
+/// them pass in flow lists; conda runs with either.
+/// </summary>
+internal sealed class YamlTabs
+{
+    private readonly string _text;
+    private readonly List<(int Line, int Column)> _found = [];
+    private int _at;
+    private int _line = 1;
+    private int _lineStart;
+    private int _flow;
+
+    /// <summary>Column of the innermost block list or mapping; -1 before the first.</summary>
+    private int _indent = -1;
+
+    /// <summary>True behind a plain scalar that the next line may go on with.</summary>
+    private bool _isPlain;
+
+    private YamlTabs(string text) => _text = text;
+
+    private char Current => _at < _text.Length ? _text[_at] : '\0';
+
+    private char Next => _at + 1 < _text.Length ? _text[_at + 1] : '\0';
+
+    private int Column => _at - _lineStart;
+
+    /// <summary>The places of the tabs, one-based; of each line the first. conda names the first of all.</summary>
+    /// <remarks>Text that is no YAML is read as far as it goes: no text makes an error.</remarks>
+    public static IReadOnlyList<(int Line, int Column)> In(string text)
+    {
+        if (text.IndexOf('\t') < 0)
+        {
+            return [];
+        }
+
+        YamlTabs scan = new(text);
+        scan.Run();
+        return scan._found;
+    }
+
+    private void Run()
+    {
+        bool isStart = true;
+        while (_at < _text.Length)
+        {
+            char c = Current;
+            if (c is '\r' or '\n')
+            {
+                Break();
+                isStart = true;
+                continue;
+            }
+
+            if (c == ' ')
+            {
+                _at++;
+                continue;
+            }
+
+            if (c == '\t')
+            {
+                if (_found.Count == 0 || _found[_found.Count - 1].Line != _line)
+                {
+                    _found.Add((_line, Column + 1));
+                }
+
+                _at++;
+                continue;
+            }
+
+            if (c == '#' && (_at == _lineStart || _text[_at - 1] is ' ' or '\t'))
+            {
+                SkipLine();
+                _isPlain = false;
+                continue;
+            }
+
+            bool goesOn = isStart && _isPlain && (_flow > 0 || Column > _indent);
+            isStart = false;
+            ReadToken(c, goesOn);
+        }
+    }
+
+    private void ReadToken(char c, bool goesOn)
+    {
+        bool before = _isPlain;
+        _isPlain = false;
+        switch (c)
+        {
+            case '[' or '{' when !goesOn:
+                _flow++;
+                _at++;
+                break;
+            case ']' or '}' when _flow > 0:
+                _flow--;
+                _at++;
+                break;
+            case ',' when _flow > 0:
+                _at++;
+                break;
+            case '"' or '\'' when !goesOn:
+                SkipQuoted(c);
+                break;
+            case '|' or '>' when _flow == 0 && !goesOn:
+                SkipBlock();
+                break;
+            case '-' or '?' when _flow == 0 && IsBlank(Next) && !goesOn:
+                _indent = Column;
+                _at++;
+                break;
+            case ':' when IsBlank(Next) || (_flow > 0 && Next is ',' or ']' or '}'):
+                _at++;
+                break;
+            case '&' or '*' or '!' when !goesOn:
+                SkipWord();
+                break;
+            case '%' when Column == 0:
+                SkipLine();
+                break;
+            default:
+                SkipPlain(before && goesOn);
+                break;
+        }
+    }
+
+    /// <summary>A plain scalar, up to where a tab, a comment, a colon or the end of the line ends it.</summary>
+    private void SkipPlain(bool goesOn)
+    {
+        int start = Column;
+        if (Column == 0 && (string.CompareOrdinal(_text, _at, "---", 0, 3) == 0 || string.CompareOrdinal(_text, _at, "...", 0, 3) == 0))
+        {
+            _at += 3;
+            _indent = -1;
+            return;
+        }
+
+        while (_at < _text.Length)
+        {
+            char c = Current;
+            bool ends = c is '\r' or '\n' or '\t'
+                || (c == ':' && (IsBlank(Next) || (_flow > 0 && Next is ',' or '[' or ']' or '{' or '}')))
+                || (c == '#' && _text[_at - 1] == ' ')
+                || (_flow > 0 && c is ',' or '[' or ']' or '{' or '}');
+            if (ends)
+            {
+                break;
+            }
+
+            _at++;
+        }
+
+        bool isKey = Current == ':';
+        if (isKey && _flow == 0 && !goesOn)
+        {
+            _indent = start;
+        }
+
+        _isPlain = !isKey;
+    }
+
+    private void SkipQuoted(char quote)
+    {
+        int start = Column;
+        int line = _line;
+        for (_at++; _at < _text.Length;)
+        {
+            char c = Current;
+            if (c is '\r' or '\n')
+            {
+                Break();
+            }
+            else if (c == quote && (quote == '"' || Next != quote))
+            {
+                _at++;
+                break;
+            }
+            else
+            {
+                _at += (quote == '"' && c == '\\' && Next is not ('\r' or '\n')) || c == quote ? 2 : 1;
+            }
+        }
+
+        // A key in quotes begins a mapping as a plain one does.
+        if (_flow == 0 && line == _line && Current == ':' && IsBlank(Next))
+        {
+            _indent = start;
+        }
+    }
+
+    /// <summary>The header of a block scalar, and the lines that are indented below what holds it.</summary>
+    private void SkipBlock()
+    {
+        int explicitIndent = 0;
+        for (_at++; Current is '+' or '-' or (>= '0' and <= '9'); _at++)
+        {
+            explicitIndent = Current is >= '1' and <= '9' ? Current - '0' : explicitIndent;
+        }
+
+        // Of the header, only a comment may follow; a tab there is none of the content.
+        while (Current is not ('\r' or '\n' or '\0' or '#' or '\t'))
+        {
+            _at++;
+        }
+
+        if (Current == '\t')
+        {
+            return;
+        }
+
+        SkipLine();
+        int parent = Math.Max(_indent, -1);
+        int indent = explicitIndent > 0 ? Math.Max(parent, 0) + explicitIndent : -1;
+        while (_at < _text.Length)
+        {
+            Break();
+            int spaces = 0;
+            while (_at + spaces < _text.Length && _text[_at + spaces] == ' ' && (indent < 0 || spaces < indent))
+            {
+                spaces++;
+            }
+
+            char first = _at + spaces < _text.Length ? _text[_at + spaces] : '\0';
+            if (first is '\r' or '\n')
+            {
+                _at += spaces;
+                continue;
+            }
+
+            if (indent < 0 && spaces > parent)
+            {
+                indent = spaces;
+            }
+
+            if (indent < 0 || spaces < indent)
+            {
+                return;
+            }
+
+            SkipLine();
+        }
+    }
+
+    private void SkipWord()
+    {
+        while (_at < _text.Length && !IsBlank(Current) && !(_flow > 0 && Current is ',' or ']' or '}'))
+        {
+            _at++;
+        }
+    }
+
+    private void SkipLine()
+    {
+        int end = _text.IndexOfAny(s_breaks, _at);
+        _at = end < 0 ? _text.Length : end;
+    }
+
+    private void Break()
+    {
+        if (_at >= _text.Length)
+        {
+            return;
+        }
+
+        _at += Current == '\r' && Next == '\n' ? 2 : 1;
+        _line++;
+        _lineStart = _at;
+    }
+
+    private static bool IsBlank(char c) => c is ' ' or '\t' or '\r' or '\n' or '\0';
+
+    private static readonly char[] s_breaks = ['\r', '\n'];
+}

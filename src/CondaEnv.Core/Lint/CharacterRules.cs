@@ -1,0 +1,134 @@
+using System.Collections.Generic;
+using CondaEnv.Formats.Reading;
+using CondaEnv.Foundation.Text;
+using CondaEnv.Foundation.Yaml;
+using CondaEnv.Specs.PipLines;
+
+namespace CondaEnv.Lint;
+
+/// <summary>Characters that nobody sees, or takes for others. A spec that conda cannot read names them itself.</summary>
+internal static class CharacterRules
+{
+    private const string Suggestion = "Type it again as a plain character.";
+
+    public static void Check(AuditedFile file)
+    {
+        if (file.Document is { } document)
+        {
+            foreach (KeyValuePair<YamlScalar, YamlNode> entry in document.Entries)
+            {
+                CheckText(file, entry.Key, typographic: true);
+                bool isPlain = entry.Key.Value is "name" or "prefix";
+                if (entry.Value is YamlScalar value && isPlain)
+                {
+                    CheckText(file, value, typographic: entry.Key.Value == "name");
+                }
+                else if (entry.Key.Value == "variables" && entry.Value is YamlMapping variables)
+                {
+                    foreach (KeyValuePair<YamlScalar, YamlNode> variable in variables.Entries)
+                    {
+                        CheckText(file, variable.Key, typographic: true);
+                    }
+                }
+            }
+
+            foreach (YamlScalar channel in file.Items("channels"))
+            {
+                CheckText(file, channel, typographic: true);
+            }
+        }
+
+        foreach (CondaEnvFileDependency dependency in file.File.Dependencies)
+        {
+            // What was read of a lock or a record is the tool's own, and a line that pip refuses names the character itself.
+            bool isRefused = dependency.Requirement is { Kind: PipLineKind.Location, Location: null };
+            if (dependency.Package is null && !isRefused)
+            {
+                int at = UnusualCharacters.IndexIn(dependency.SourceText, typographic: true);
+                if (at >= 0)
+                {
+                    Report(file, dependency.Line, dependency.Column + at, dependency.SourceText[at]);
+                }
+            }
+        }
+
+        CheckLineBreaks(file);
+    }
+
+    /// <summary>The character that made an end of the reading: the first on the way to where the reader stopped. Null if there is none.</summary>
+    public static FileProblem? Before(SourceText source, CondaEnvException error)
+    {
+        int number = 0;
+        foreach (string line in source.Text.Split('\n'))
+        {
+            number++;
+            string content = line.Substring(0, CommentOf(line));
+            int at = UnusualCharacters.IndexIn(line, typographic: true);
+
+            // In a comment only what ends the line does harm.
+            bool counts = at >= 0 && (at < content.Length || UnusualCharacters.IsLineBreak(line[at]));
+            if (counts && error.Line >= number - 1)
+            {
+                return Problem(number, at + 1, line[at]) with { IsFatal = true };
+            }
+
+            if (number > error.Line)
+            {
+                break;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Readers of YAML 1.1 end a comment at these, so that what is behind them is none any more.</summary>
+    private static void CheckLineBreaks(AuditedFile file)
+    {
+        if (file.Document is null || file.File.Kind != CondaEnvFileKind.EnvironmentYaml)
+        {
+            return;
+        }
+
+        string[] lines = file.Source.Text.Split('\n');
+        for (int i = 0; i < lines.Length; i++)
+        {
+            int comment = CommentOf(lines[i]);
+            for (int at = comment; at < lines[i].Length; at++)
+            {
+                if (UnusualCharacters.IsLineBreak(lines[i][at]))
+                {
+                    Report(file, i + 1, at + 1, lines[i][at]);
+                    break;
+                }
+            }
+        }
+    }
+
+    private static void CheckText(AuditedFile file, YamlScalar scalar, bool typographic)
+    {
+        int at = UnusualCharacters.IndexIn(scalar.Value, typographic);
+        if (at >= 0)
+        {
+            Report(file, scalar.Line, scalar.Column + at + (scalar.IsQuoted ? 1 : 0), scalar.Value[at]);
+        }
+    }
+
+    private static void Report(AuditedFile file, int line, int column, char c) => file.Report(Problem(line, column, c));
+
+    private static FileProblem Problem(int line, int column, char c) =>
+        new("UnexpectedCharacter", line, column, $"this is {UnusualCharacters.Describe(c)}, where conda expects plain text", Suggestion);
+
+    /// <summary>Where the comment of a line starts; its length without one.</summary>
+    private static int CommentOf(string line)
+    {
+        for (int i = 0; i < line.Length; i++)
+        {
+            if (line[i] == '#' && (i == 0 || line[i - 1] is ' ' or '\t'))
+            {
+                return i;
+            }
+        }
+
+        return line.Length;
+    }
+}

@@ -1,0 +1,82 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using CondaEnv.Specs.Errors;
+using CondaEnv.Specs.Platforms;
+
+namespace CondaEnv.Lint;
+
+/// <summary>Lines that conda takes for something else than they say, or cannot install.</summary>
+internal static class ListRules
+{
+    public static void Check(AuditedFile file)
+    {
+        bool lists = file.File.Kind is CondaEnvFileKind.CondaRequirements or CondaEnvFileKind.EnvironmentYaml or CondaEnvFileKind.EnvironmentJson;
+        foreach (CondaEnvFileDependency dependency in lists ? file.File.Dependencies : [])
+        {
+            if (dependency.Section == "pip" && dependency.Package is null)
+            {
+                continue;
+            }
+
+            if (dependency.Build is "pypi_0" or "<pip>" || (dependency.Build == "dev_0" && dependency.Manager == PackageManager.Pip))
+            {
+                string version = dependency.Version is null ? "" : "==" + dependency.Version.Text;
+                file.Find(
+                    "PipPackageListed", dependency, $"{SpecErrors.Quote(dependency.Spec.Trim())} is a package of pip, which conda does not find in any channel",
+                    $"Remove the line, and install '{dependency.Name}{version}' with pip.");
+            }
+            else if (dependency.Match is not null && ReversedOperator(dependency.SourceText) is { Length: > 0 } found)
+            {
+                string right = found[found.Length - 1] + "=";
+                file.Find("ReversedOperator", dependency, $"{SpecErrors.Quote(dependency.Spec.Trim())} has the operator '{found}', which conda does not read as '{right}'", $"Write '{right}'.");
+            }
+        }
+
+        if (file.File.Kind == CondaEnvFileKind.Explicit)
+        {
+            CheckPlatforms(file);
+        }
+    }
+
+    /// <summary>The operator of a spec that has <c>=</c> before <c>&lt;</c> or <c>&gt;</c>; null for none. In brackets, the sign belongs to the key.</summary>
+    private static string? ReversedOperator(string spec)
+    {
+        int end = spec.IndexOf('[');
+        string text = end < 0 ? spec : spec.Substring(0, end);
+        int at = text.IndexOfAny(s_signs);
+        int before = at < 0 ? -1 : text.LastIndexOf('=', at);
+        while (at >= 0 && (before < 0 || text.Substring(before + 1, at - before - 1).Trim().Length > 0))
+        {
+            at = text.IndexOfAny(s_signs, at + 1);
+            before = at < 0 ? -1 : text.LastIndexOf('=', at);
+        }
+
+        return at < 0 ? null : text.Substring(before, at - before + 1);
+    }
+
+    private static readonly char[] s_signs = ['<', '>'];
+
+    /// <summary>What the file says in its heading, else what its first address of a platform is for.</summary>
+    private static void CheckPlatforms(AuditedFile file)
+    {
+        IReadOnlyList<string> platforms = file.File.Platforms;
+        string says = platforms.Count > 0 ? "the file says" : "other addresses are for";
+        foreach (CondaEnvFileDependency dependency in file.File.Dependencies)
+        {
+            if (dependency.Package?.Subdir is not { } subdir || subdir == KnownSubdirs.NoArch)
+            {
+                continue;
+            }
+
+            if (platforms.Count == 0)
+            {
+                platforms = [subdir];
+            }
+            else if (!platforms.Contains(subdir, StringComparer.OrdinalIgnoreCase))
+            {
+                file.Find("WrongPlatform", dependency, $"'{dependency.Name}' is for {subdir}, and {says} {string.Join(", ", platforms)}", "Take the package of the same platform, or write a file for each.");
+            }
+        }
+    }
+}
