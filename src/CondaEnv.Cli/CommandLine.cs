@@ -76,8 +76,8 @@ internal static class CommandLine
             RecordVerb.Create(terminal),
             CheckVerb.Create(terminal),
         };
-        root.Options.Add(new Option<bool>("--help", "-h", "-?") { Description = "Say what there is.", Recursive = true, Action = new HelpAction() });
-        root.Options.Add(new Option<bool>("--version") { Description = "Say which version this is.", Action = new VersionAction(terminal.Output) });
+        root.Options.Add(new Option<bool>("--help", "-h", "-?") { Description = "Show help.", Recursive = true, Action = new HelpAction() });
+        root.Options.Add(new Option<bool>("--version") { Description = "Show the version.", Action = new VersionAction(terminal.Output) });
         return root;
     }
 

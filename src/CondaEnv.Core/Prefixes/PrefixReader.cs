@@ -149,7 +149,7 @@ internal sealed class PrefixReader
                 string path = Path.Combine(meta.Folder, earlier.FileName);
                 _problems.Add(new CondaEnvException(
                     CondaErrorKind.RecordInvalid,
-                    $"The record '{path}' is a duplicate: '{record.FileName}' stands for '{name}', too, and is the one that holds for conda.",
+                    $"The record '{path}' is a duplicate: '{record.FileName}' is also for '{name}', and conda uses that one.",
                     path) { LeavesNothingOut = true });
             }
 

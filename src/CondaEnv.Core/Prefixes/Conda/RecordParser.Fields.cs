@@ -204,7 +204,7 @@ internal sealed partial class RecordParser
             case JsonToken.Null:
                 return null;
             default:
-                throw Invalid($"'{field}' is not a text");
+                throw Invalid($"'{field}' is not a string");
         }
     }
 
@@ -250,7 +250,7 @@ internal sealed partial class RecordParser
                 _reader.Skip();
                 return null;
             default:
-                throw Invalid("'noarch' is not a text");
+                throw Invalid("'noarch' is not a string");
         }
     }
 
@@ -311,7 +311,7 @@ internal sealed partial class RecordParser
         {
             if (_reader.Token != JsonToken.String)
             {
-                throw Invalid($"'{field}' holds something other than texts");
+                throw Invalid($"'{field}' contains something other than strings");
             }
 
             _list.Add(_reader.GetString(_pool));

@@ -102,7 +102,7 @@ internal sealed class PipPackageReader
         string? project = ReadFirstLine(path);
         if (string.IsNullOrEmpty(project) || !Directory.Exists(project))
         {
-            _report(Invalid(path, $"it points to '{project}', which is not there", null));
+            _report(Invalid(path, $"it points to '{project}', which does not exist", null));
             return null;
         }
 

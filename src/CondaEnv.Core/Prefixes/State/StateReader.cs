@@ -155,7 +155,7 @@ internal static class StateReader
                 case JsonToken.Null:
                     break;
                 default:
-                    throw new JsonSyntaxException($"the value of '{name}' is not a text", reader.Offset);
+                    throw new JsonSyntaxException($"the value of '{name}' is not a string", reader.Offset);
             }
         }
     }

@@ -184,7 +184,7 @@ internal sealed class MatchSpecParser
         string name = text.Substring(start, (end < 0 ? text.Length : end) - start);
         if (name.Length == 0)
         {
-            throw Error(text.Substring(start), "there is no package name before the version");
+            throw Error(text.Substring(start), "the package name before the version is missing");
         }
 
         if (!name.Contains("*"))
@@ -198,7 +198,7 @@ internal sealed class MatchSpecParser
 
             if (!PackageName.IsValid(lower))
             {
-                throw Error(name, "the package name has separators where none may be");
+                throw Error(name, "the package name has separators in a place where they are not allowed");
             }
         }
 
@@ -217,7 +217,7 @@ internal sealed class MatchSpecParser
 
         if (text.Contains("["))
         {
-            throw SpecErrors.SpecInvalid(_text, _text.IndexOf('['), What, "it may have one pair of brackets only, at its end, with pairs of key=value");
+            throw SpecErrors.SpecInvalid(_text, _text.IndexOf('['), What, "only one pair of brackets is allowed, at the end, with key=value pairs");
         }
 
         int split = FindBuild(text);
@@ -356,7 +356,7 @@ internal sealed class MatchSpecParser
         }
         catch (CondaEnvException)
         {
-            throw Error(text, "host or port of its channel is malformed");
+            throw Error(text, "the host or port of its channel is malformed");
         }
     }
 

@@ -174,7 +174,7 @@ internal static class VersionSpecParser
             throw Error(text.Length, "a parenthesis is not closed");
         }
 
-        return output.Count > 0 ? output[0] : throw Error(0, "there is no version in it");
+        return output.Count > 0 ? output[0] : throw Error(0, "it contains no version");
     }
 
     private static void Close(List<Node> output, Stack<char> operators, int at)
@@ -182,7 +182,7 @@ internal static class VersionSpecParser
         Apply(output, operators, at, stopAtOr: false);
         if (operators.Count == 0)
         {
-            throw Error(at, "a parenthesis is closed that was not opened");
+            throw Error(at, "a closing parenthesis has no opening one");
         }
 
         operators.Pop();
@@ -290,7 +290,7 @@ internal static class VersionSpecParser
         int length = OperatorLength(term);
         if (length == 0 || length == term.Length || term[length] is '=' or '<' or '>' or '!' or '~' || HasSpace(term))
         {
-            throw Error(offset, "one of the operators == != < <= > >= = ~= is expected, and a version right behind it");
+            throw Error(offset, "expected one of the operators == != < <= > >= = ~=, followed by a version");
         }
 
         VersionRelation relation = (term[0], length) switch
@@ -309,7 +309,7 @@ internal static class VersionSpecParser
         {
             if (relation == VersionRelation.Compatible)
             {
-                throw Error(offset + term.Length - 2, "'~=' does not go with '.*'");
+                throw Error(offset + term.Length - 2, "'~=' cannot be combined with '.*'");
             }
 
             // Behind the other signs it has no meaning, and is dropped as conda drops it.
