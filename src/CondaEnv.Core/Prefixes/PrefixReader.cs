@@ -82,6 +82,7 @@ internal sealed class PrefixReader
         }
 
         _problems.Sort(static (a, b) => string.CompareOrdinal(a.Target, b.Target));
+        VariableTable? state = meta.MayHave("state") ? StateReader.ReadState(_prefix, _problems.Add) : null;
         return contents = new EnvironmentContents
         {
             Name = _owner.EnvironmentName,
@@ -92,7 +93,8 @@ internal sealed class PrefixReader
             RequestedSpecs = requested,
             History = history,
             PinnedSpecs = ReadPinnedSpecs(meta),
-            StateVariables = meta.MayHave("state") ? StateReader.ReadState(_prefix, _problems.Add) : [],
+            StateVariables = state?.Alive() ?? [],
+            StateLiterals = state?.Literals ?? [],
             Platform = platform,
             Markers = Markers(),
         };

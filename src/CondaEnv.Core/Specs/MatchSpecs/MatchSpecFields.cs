@@ -40,7 +40,7 @@ internal static class MatchSpecFields
         value.Replace(' ', ',').Split(',').Select(PythonText.Strip).Where(static item => item.Length > 0);
 
     private static string Pattern(string value, Func<string, CondaEnvException> error) =>
-        !MatchSpec.IsRegex(value) || PythonRegex.TryTranslate(value, out _) ? value : throw error("the regular expression is invalid");
+        !MatchSpec.IsRegex(value) || SpecExpression.TryParse(value, out _) ? value : throw error("the regular expression is invalid");
 
     private static string BuildNumber(string value, Func<string, CondaEnvException> error)
     {
@@ -66,7 +66,7 @@ internal static class MatchSpecFields
 
         if (text[0] == '^' || text[text.Length - 1] == '$')
         {
-            return MatchSpec.IsRegex(text) && PythonRegex.TryTranslate(text, out _) ? text : throw error("the regular expression is invalid");
+            return MatchSpec.IsRegex(text) && SpecExpression.TryParse(text, out _) ? text : throw error("the regular expression is invalid");
         }
 
         return text;

@@ -36,7 +36,8 @@ internal sealed class MatchSpecParser
     }
 
     /// <summary>Parses a spec.</summary>
-    public static MatchSpec Parse(string text, ChannelConfiguration channels) => new MatchSpecParser(text, channels).Parse();
+    public static MatchSpec Parse(string text, ChannelConfiguration channels) =>
+        text.Length > SpecErrors.LongestSpec ? throw SpecErrors.TooLong(text, What) : new MatchSpecParser(text, channels).Parse();
 
     private MatchSpec Parse()
     {
@@ -339,13 +340,13 @@ internal sealed class MatchSpecParser
     }
 
     private string CheckPattern(string value) =>
-        !MatchSpec.IsRegex(value) || PythonRegex.TryTranslate(value, out _) ? value : throw Error(value, "it has an invalid regular expression");
+        !MatchSpec.IsRegex(value) || SpecExpression.TryParse(value, out _) ? value : throw Error(value, "it has an invalid regular expression");
 
     // In a channel's pattern only the asterisk is replaced, so the rest of it must be a regular expression as well.
     private string CheckChannelPattern(string value)
     {
         string pattern = MatchSpec.IsRegex(value) ? value : "^(?:" + value.Replace("*", ".*") + ")$";
-        return PythonRegex.TryTranslate(pattern, out _) ? value : throw Error(value, "the pattern for the channel is invalid");
+        return SpecExpression.TryParse(pattern, out _) ? value : throw Error(value, "the pattern for the channel is invalid");
     }
 
     private Channel ParseChannel(string text)

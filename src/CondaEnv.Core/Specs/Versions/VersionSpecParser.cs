@@ -248,7 +248,7 @@ internal static class VersionSpecParser
         if (term[0] == '^' || term[term.Length - 1] == '$')
         {
             return term[0] == '^' && term[term.Length - 1] == '$'
-                ? new VersionSpec(VersionSpecKind.Regex, term) { Pattern = Translate(term, offset) }
+                ? new VersionSpec(VersionSpecKind.Regex, term) { Expression = Compile(term, offset) }
                 : throw Error(offset, "a regular expression must start with '^' and end with '$'");
         }
 
@@ -265,8 +265,10 @@ internal static class VersionSpecParser
         string stem = term.TrimEnd('*');
         if (stem.Contains("*"))
         {
-            string pattern = "^(?:" + term.Replace(".", "\\.").Replace("+", "\\+").Replace("*", ".*") + ")$";
-            return new VersionSpec(VersionSpecKind.Glob, term) { Pattern = Translate(pattern, offset) };
+            return new VersionSpec(VersionSpecKind.Glob, term)
+            {
+                Expression = IsPlainGlob(term) ? null : Compile("^(?:" + term.Replace(".", "\\.").Replace("+", "\\+").Replace("*", ".*") + ")$", offset),
+            };
         }
 
         if (stem.Length < term.Length)
@@ -353,8 +355,22 @@ internal static class VersionSpecParser
         return CondaVersion.FromRecord(text);
     }
 
-    private static string Translate(string pattern, int offset) =>
-        PythonRegex.TryTranslate(pattern, out string? translated) ? translated : throw Error(offset, "it is not a valid regular expression");
+    /// <summary>What versions are made of, and asterisks.</summary>
+    private static bool IsPlainGlob(string term)
+    {
+        foreach (char c in term)
+        {
+            if (c is not ((>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '.' or '+' or '_' or '-' or '!' or '*'))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static SpecExpression Compile(string pattern, int offset) =>
+        SpecExpression.TryParse(pattern, out SpecExpression? expression) ? expression : throw Error(offset, "it is not a valid regular expression");
 
     private static SpecProblemException Error(int offset, string problem) => new(offset, problem);
 
