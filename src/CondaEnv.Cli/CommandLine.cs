@@ -4,6 +4,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using System.IO;
+using CondaEnv.Foundation.Text;
 
 namespace CondaEnv.Cli;
 
@@ -21,6 +22,7 @@ internal static class CommandLine
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static int Run(IReadOnlyList<string> args, Terminal terminal)
     {
+        MatchBudget.Begin();
         try
         {
             Command root = Root(terminal);
