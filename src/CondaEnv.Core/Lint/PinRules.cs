@@ -166,7 +166,7 @@ internal static class PinRules
 
     private const int Named = 3;
 
-    private static readonly Regex s_noarch = new(@"^(.*_)?py(h[0-9a-f]{5,})?_[0-9]+\z", RegexOptions.CultureInvariant);
+    private static readonly Regex s_noarch = new(@"^(?:.*_)?py(?:h[0-9a-f]{5,})?_[0-9]+\z", RegexOptions.CultureInvariant);
     private static readonly char[] s_digits = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
     private static readonly string[] s_around = ["", ".0", ".1", ".0.1", "a0", ".post1"];
     private static readonly string[] s_extremes = ["0", "0.1", "99999"];

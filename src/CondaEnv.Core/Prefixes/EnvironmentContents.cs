@@ -24,6 +24,12 @@ internal sealed class EnvironmentContents
     /// <summary>Conda records whose Python metadata is gone from site-packages: what pip upgraded or removed.</summary>
     public required IReadOnlyList<CondaPackage> Clobbered { get; init; }
 
+    /// <summary>
+    /// Python distributions that packages of conda ship under other names and that conda lists as pip's: no packages of their
+    /// own (see <see cref="CondaPackage.Provides"/>), but part of what conda prints. By name.
+    /// </summary>
+    public IReadOnlyList<CondaPackage> Provided { get; init; } = [];
+
     /// <summary>Damaged, misnamed and duplicate records, unreadable metadata: one error each, in order of path.</summary>
     public required IReadOnlyList<CondaEnvException> Problems { get; init; }
 

@@ -33,6 +33,7 @@ internal sealed class PrefixReader
     private readonly RecordOwner _owner;
     private readonly List<CondaEnvException> _problems = [];
     private IReadOnlyList<CondaPackage> _packages = [];
+    private ShippedDistributions _shipped = new();
 
     private PrefixReader(string prefix, string name, EnvironmentKind kind, string computerName, ChannelConfiguration channels)
     {
@@ -72,6 +73,7 @@ internal sealed class PrefixReader
         List<CondaPackage> pip = [];
         List<CondaRecord> clobbered = [];
         ReadPythonPackages(records, pip, clobbered, cancellation);
+        IReadOnlyList<CondaPackage> provided = _shipped.Divide(records.Keys, pip, clobbered);
         _packages = Merge(records, pip, clobbered, out List<CondaPackage> gone);
         requested = MarkRequested(records, requested);
         EnvironmentContents? contents = null;
@@ -88,13 +90,14 @@ internal sealed class PrefixReader
             Prefix = _prefix,
             Packages = _packages,
             Clobbered = gone,
+            Provided = provided,
             Problems = _problems,
             RequestedSpecs = requested,
             History = history,
             PinnedSpecs = ReadPinnedSpecs(meta),
             StateVariables = meta.MayHave("state") ? StateReader.ReadState(_prefix, _problems.Add) : [],
             Platform = platform,
-            Markers = Markers(),
+            Markers = _kind == EnvironmentKind.Venv ? PyvenvCfg.Markers(_prefix) : null,
         };
     }
 
@@ -259,6 +262,7 @@ internal sealed class PrefixReader
             }
 
             HashSet<string> owned = FindClobbered(records, folder, clobbered);
+            _shipped = ShippedDistributions.Find(records.Values, folder);
             ReadAnchors(folder, owned, pip, cancellation);
         }
         catch (Exception e) when (ReadOnlyFile.IsFileError(e))
@@ -294,7 +298,7 @@ internal sealed class PrefixReader
         foreach (string anchor in site.Anchors)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (!owned.Contains(anchor) && reader.Read(site, anchor) is { } package)
+            if (!owned.Contains(anchor) && reader.Read(site, anchor) is { } package && !_shipped.Take(anchor, package))
             {
                 pip.Add(package);
             }
@@ -391,7 +395,4 @@ internal sealed class PrefixReader
 
         return map;
     }
-
-    /// <summary>What the markers of pip packages are evaluated for; null where the packages say it themselves.</summary>
-    private MarkerEnvironment? Markers() => _kind == EnvironmentKind.Venv ? PyvenvCfg.Markers(_prefix) : null;
 }

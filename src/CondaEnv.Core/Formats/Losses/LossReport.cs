@@ -40,6 +40,12 @@ internal sealed partial class LossReport
     public void PipSection()
     {
         RecordsInPipSection();
+        foreach (CondaPackage provided in _source.Contents.Provided)
+        {
+            CondaPackage? owner = _source.CondaPackages.FirstOrDefault(p => p.Provided(provided.Name) is not null);
+            Add("ProvidedByConda", provided.Name, $"part of the conda package '{owner?.Name}'; the text asks pip for it, too, as conda does. The style Portable leaves it out", LossSeverity.Warning);
+        }
+
         foreach (CondaPackage package in _source.PythonPackages)
         {
             if (package.Editable)

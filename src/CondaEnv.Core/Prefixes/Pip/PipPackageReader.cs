@@ -137,6 +137,7 @@ internal sealed class PipPackageReader
             Editable = editable || (direct?.Editable ?? false),
             DirectUrl = direct?.Url,
             DirectUrlSource = direct,
+            RequestedRevision = direct?.RequestedRevision,
             Location = location,
             RequiresPython = headers.RequiresPython,
             Requires = headers.Requires,

@@ -105,6 +105,26 @@ internal sealed class SitePackages
         return best;
     }
 
+    /// <summary>All anchors of a conda record, relative to the folder.</summary>
+    public IEnumerable<string> AnchorsOf(IReadOnlyList<string> recordedPaths)
+    {
+        foreach (string path in recordedPaths)
+        {
+            if (Relative(path) is { } anchor)
+            {
+                yield return anchor;
+            }
+        }
+    }
+
+    /// <summary>Name and version as an anchor's own name has them: <c>PyQt5_sip-12.12.2.dist-info/RECORD</c>; no version where it has none.</summary>
+    public static (string Name, string? Version) NameOf(string anchor)
+    {
+        int end = Math.Max(anchor.IndexOf(".dist-info", StringComparison.OrdinalIgnoreCase), anchor.IndexOf(".egg-info", StringComparison.OrdinalIgnoreCase));
+        string[] parts = (end < 0 ? anchor : anchor.Substring(0, end)).Split('-');
+        return (parts[0], parts.Length > 1 ? parts[1] : null);
+    }
+
     /// <summary><c>3.12.4</c> gives <c>3.12</c>.</summary>
     internal static string MajorMinor(string version)
     {
