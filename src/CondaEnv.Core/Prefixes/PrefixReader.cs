@@ -33,6 +33,7 @@ internal sealed class PrefixReader
     private readonly RecordOwner _owner;
     private readonly List<CondaEnvException> _problems = [];
     private IReadOnlyList<CondaPackage> _packages = [];
+    private readonly List<LooseEditable> _editables = [];
     private ShippedDistributions _shipped = new();
 
     private PrefixReader(string prefix, string name, EnvironmentKind kind, string computerName, ChannelConfiguration channels)
@@ -91,6 +92,7 @@ internal sealed class PrefixReader
             Packages = _packages,
             Clobbered = gone,
             Provided = provided,
+            LooseEditables = _editables,
             Problems = _problems,
             RequestedSpecs = requested,
             History = history,
@@ -122,12 +124,8 @@ internal sealed class PrefixReader
         }
 
         int workers = names.Count < ParallelFrom ? 1 : Math.Min(Environment.ProcessorCount, 4);
-        RecordParser[] parsers = new RecordParser[workers];
-        for (int i = 0; i < parsers.Length; i++)
-        {
-            // Lent and given back here: what a thread that ends gives back is gone with it.
-            parsers[i] = new RecordParser(_owner, SharedBuffer.Rent());
-        }
+        // Lent and given back here: what a thread that ends gives back is gone with it.
+        RecordParser[] parsers = [.. Enumerable.Range(0, workers).Select(_ => new RecordParser(_owner, SharedBuffer.Rent()))];
 
         RunOnThreads(Work, parsers);
         foreach (RecordParser parser in parsers)
@@ -294,15 +292,17 @@ internal sealed class PrefixReader
 
     private void ReadAnchors(SitePackages site, HashSet<string> owned, List<CondaPackage> pip, CancellationToken cancellation)
     {
-        PipPackageReader reader = new(_owner, _problems.Add);
+        PipPackageReader reader = new(_owner, site, _problems.Add);
         foreach (string anchor in site.Anchors)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (!owned.Contains(anchor) && reader.Read(site, anchor) is { } package && !_shipped.Take(anchor, package))
+            if (!owned.Contains(anchor) && reader.Read(anchor) is { } package && !_shipped.Take(anchor, package))
             {
                 pip.Add(package);
             }
         }
+
+        _editables.AddRange(reader.LooseEditables());
     }
 
     /// <summary>Puts pip's packages in the place of the records that they overwrote; the records stay reachable.</summary>

@@ -16,12 +16,12 @@ internal sealed class SitePackages
     private readonly string[] _shortPaths;
     private readonly StringComparison _comparison;
 
-    private SitePackages(string folder, string[] shortPaths, bool windows, IReadOnlyList<string> anchors)
+    private SitePackages(string folder, string[] shortPaths, bool windows)
     {
         Folder = folder;
         _shortPaths = shortPaths;
         _comparison = windows ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
-        Anchors = anchors;
+        (Anchors, PathFiles) = List(folder);
     }
 
     /// <summary>The folder, full path.</summary>
@@ -29,6 +29,9 @@ internal sealed class SitePackages
 
     /// <summary>Anchors present, relative to <see cref="Folder"/> with forward slashes, in the folder's order.</summary>
     public IReadOnlyList<string> Anchors { get; }
+
+    /// <summary>Names of the files that add to Python's path: <c>*.pth</c>.</summary>
+    public IReadOnlyList<string> PathFiles { get; }
 
     /// <summary>Finds the folder of a conda environment by its python record.</summary>
     /// <returns>Null where the folder does not exist.</returns>
@@ -58,7 +61,7 @@ internal sealed class SitePackages
             {
                 // A link (lib/python3.13 → lib/python3.13t) gives one folder two names in the records.
                 string linked = LinkedShortPath(prefix, shortPath);
-                return new SitePackages(folder, [shortPath, linked], windows, List(folder));
+                return new SitePackages(folder, [shortPath, linked], windows);
             }
         }
 
@@ -70,7 +73,7 @@ internal sealed class SitePackages
     {
         if (Resolve(prefix, "Lib/site-packages") is { } windowsFolder && !Directory.Exists(Path.Combine(prefix, "bin")))
         {
-            yield return new SitePackages(windowsFolder, [], windows: true, List(windowsFolder));
+            yield return new SitePackages(windowsFolder, [], windows: true);
             yield break;
         }
 
@@ -82,7 +85,7 @@ internal sealed class SitePackages
             string folder = Path.Combine(python, "site-packages");
             if (Directory.Exists(folder))
             {
-                yield return new SitePackages(folder, [], windows: false, List(folder));
+                yield return new SitePackages(folder, [], windows: false);
             }
         }
     }
@@ -229,9 +232,10 @@ internal sealed class SitePackages
         return shortPath;
     }
 
-    private static List<string> List(string folder)
+    private static (List<string> Anchors, List<string> PathFiles) List(string folder)
     {
         List<string> anchors = [];
+        List<string> pathFiles = [];
         foreach (string name in FolderNames.In(folder))
         {
             if (name.EndsWith(".dist-info", StringComparison.Ordinal))
@@ -250,8 +254,12 @@ internal sealed class SitePackages
             {
                 anchors.Add(name);
             }
+            else if (name.EndsWith(".pth", StringComparison.Ordinal))
+            {
+                pathFiles.Add(name);
+            }
         }
 
-        return anchors;
+        return (anchors, pathFiles);
     }
 }
