@@ -51,6 +51,6 @@ internal static class EnvironmentComparer
 
     private static bool HasPip(IReadOnlyList<CondaPackage> packages) => packages.Any(static p => p.Manager == PackageManager.Pip);
 
-    private static IEnumerable<CondaPackage> Chosen(IReadOnlyList<CondaPackage> packages, bool pip) =>
-        pip ? packages : packages.Where(static p => p.Manager != PackageManager.Pip);
+    private static IReadOnlyCollection<CondaPackage> Chosen(IReadOnlyList<CondaPackage> packages, bool pip) =>
+        pip ? packages : [.. packages.Where(static p => p.Manager != PackageManager.Pip)];
 }

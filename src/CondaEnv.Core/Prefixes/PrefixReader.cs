@@ -33,6 +33,8 @@ internal sealed class PrefixReader
     private readonly RecordOwner _owner;
     private readonly List<CondaEnvException> _problems = [];
     private IReadOnlyList<CondaPackage> _packages = [];
+    private readonly List<LooseEditable> _editables = [];
+    private ShippedDistributions _shipped = new();
 
     private PrefixReader(string prefix, string name, EnvironmentKind kind, string computerName, ChannelConfiguration channels)
     {
@@ -72,6 +74,7 @@ internal sealed class PrefixReader
         List<CondaPackage> pip = [];
         List<CondaRecord> clobbered = [];
         ReadPythonPackages(records, pip, clobbered, cancellation);
+        IReadOnlyList<CondaPackage> provided = _shipped.Divide(records.Keys, pip, clobbered);
         _packages = Merge(records, pip, clobbered, out List<CondaPackage> gone);
         requested = MarkRequested(records, requested);
         EnvironmentContents? contents = null;
@@ -89,6 +92,8 @@ internal sealed class PrefixReader
             Prefix = _prefix,
             Packages = _packages,
             Clobbered = gone,
+            Provided = provided,
+            LooseEditables = _editables,
             Problems = _problems,
             RequestedSpecs = requested,
             History = history,
@@ -96,7 +101,7 @@ internal sealed class PrefixReader
             StateVariables = state?.Alive() ?? [],
             StateLiterals = state?.Literals ?? [],
             Platform = platform,
-            Markers = Markers(),
+            Markers = _kind == EnvironmentKind.Venv ? PyvenvCfg.Markers(_prefix) : null,
         };
     }
 
@@ -121,12 +126,8 @@ internal sealed class PrefixReader
         }
 
         int workers = names.Count < ParallelFrom ? 1 : Math.Min(Environment.ProcessorCount, 4);
-        RecordParser[] parsers = new RecordParser[workers];
-        for (int i = 0; i < parsers.Length; i++)
-        {
-            // Lent and given back here: what a thread that ends gives back is gone with it.
-            parsers[i] = new RecordParser(_owner, SharedBuffer.Rent());
-        }
+        // Lent and given back here: what a thread that ends gives back is gone with it.
+        RecordParser[] parsers = [.. Enumerable.Range(0, workers).Select(_ => new RecordParser(_owner, SharedBuffer.Rent()))];
 
         RunOnThreads(Work, parsers);
         foreach (RecordParser parser in parsers)
@@ -261,6 +262,7 @@ internal sealed class PrefixReader
             }
 
             HashSet<string> owned = FindClobbered(records, folder, clobbered);
+            _shipped = ShippedDistributions.Find(records.Values, folder);
             ReadAnchors(folder, owned, pip, cancellation);
         }
         catch (Exception e) when (ReadOnlyFile.IsFileError(e))
@@ -292,15 +294,17 @@ internal sealed class PrefixReader
 
     private void ReadAnchors(SitePackages site, HashSet<string> owned, List<CondaPackage> pip, CancellationToken cancellation)
     {
-        PipPackageReader reader = new(_owner, _problems.Add);
+        PipPackageReader reader = new(_owner, site, _problems.Add);
         foreach (string anchor in site.Anchors)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (!owned.Contains(anchor) && reader.Read(site, anchor) is { } package)
+            if (!owned.Contains(anchor) && reader.Read(anchor) is { } package && !_shipped.Take(anchor, package))
             {
                 pip.Add(package);
             }
         }
+
+        _editables.AddRange(reader.LooseEditables());
     }
 
     /// <summary>Puts pip's packages in the place of the records that they overwrote; the records stay reachable.</summary>
@@ -393,7 +397,4 @@ internal sealed class PrefixReader
 
         return map;
     }
-
-    /// <summary>What the markers of pip packages are evaluated for; null where the packages say it themselves.</summary>
-    private MarkerEnvironment? Markers() => _kind == EnvironmentKind.Venv ? PyvenvCfg.Markers(_prefix) : null;
 }

@@ -22,7 +22,7 @@ internal static class EnvironmentYmlWriter
         // Without a single conda package conda writes no pip section either (a plain venv).
         if (source.IsFull && source.CondaPackages.Count > 0)
         {
-            pip = [.. source.PythonPackages.Select(static p => $"{p.Name}=={p.Version}")];
+            pip = [.. source.PipSection.Select(static p => $"{p.Name}=={p.Version}")];
             losses.PipSection();
         }
         else

@@ -5,6 +5,7 @@ using System.Linq;
 using CondaEnv.Formats.Source;
 using CondaEnv.Foundation.Secrets;
 using CondaEnv.Foundation.Text;
+using CondaEnv.Prefixes.Pip;
 
 namespace CondaEnv.Formats.Losses;
 
@@ -19,7 +20,12 @@ internal sealed partial class LossReport
     public LossReport(ExportSource source)
     {
         _source = source;
-        foreach (CondaEnvException problem in source.Contents.Problems)
+        foreach (LooseEditable editable in source.Contents.LooseEditables)
+        {
+            Add("EditableInstall", null, $"an editable install from '{editable.Folder}', which '{editable.File}' adds; it is not in the text", LossSeverity.Error, isReported: !editable.IsThere);
+        }
+
+        foreach (CondaEnvException problem in source.Contents.Problems.Where(static p => !p.IsWarning))
         {
             LossSeverity severity = problem.Kind == CondaErrorKind.RecordInvalid ? LossSeverity.Error : LossSeverity.Warning;
             Add(problem.Kind.ToString(), null, problem.Message, severity, isReported: true);
@@ -41,6 +47,12 @@ internal sealed partial class LossReport
     public void PipSection()
     {
         RecordsInPipSection();
+        foreach (CondaPackage provided in _source.Contents.Provided)
+        {
+            CondaPackage? owner = _source.CondaPackages.FirstOrDefault(p => p.Provided(provided.Name) is not null);
+            Add("ProvidedByConda", provided.Name, $"part of the conda package '{owner?.Name}'; the text asks pip for it, too, as conda does. The style Portable leaves it out", LossSeverity.Warning);
+        }
+
         foreach (CondaPackage package in _source.PythonPackages)
         {
             if (package.Editable)
@@ -116,7 +128,9 @@ internal sealed partial class LossReport
 
     /// <summary>A development install, written with the path that it has on this machine.</summary>
     public void EditablePath(CondaPackage package) =>
-        Add("EditableInstall", package.Name, $"an editable install from '{package.Location}', a folder of this machine", LossSeverity.Error);
+        Add("EditableInstall", package.Name, package.Location is null
+            ? "an editable install from a folder that is recorded nowhere; the text asks an index for it"
+            : $"an editable install from '{package.Location}', a folder of this machine", LossSeverity.Error);
 
     /// <summary>An install from a file or folder of this machine.</summary>
     public void LocalFile(CondaPackage package) =>

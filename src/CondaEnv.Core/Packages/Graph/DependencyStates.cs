@@ -125,7 +125,7 @@ internal static class DependencyStates
             }
 
             return target is null ? DependencyState.Unmet
-                : requirement.Parsed?.Versions?.Matches(target.Version.Text) == false ? DependencyState.Conflict
+                : requirement.Parsed?.Versions?.Matches((target.Provided(requirement.Name) ?? target).Version.Text) == false ? DependencyState.Conflict
                 : DependencyState.Met;
         }
     }
