@@ -222,7 +222,7 @@ internal sealed class PrefixReader
     {
         try
         {
-            return meta.ReadText("history") is { } text ? HistoryParser.Parse(text, meta.HistoryPath, _problems.Add) : [];
+            return meta.ReadText("history", ReadRule.Record) is { } text ? HistoryParser.Parse(text, meta.HistoryPath, _problems.Add) : [];
         }
         catch (CondaEnvException e)
         {
@@ -242,7 +242,7 @@ internal sealed class PrefixReader
         {
             if (_kind == EnvironmentKind.Venv)
             {
-                foreach (SitePackages site in SitePackages.FindInVenv(_prefix))
+                foreach (SitePackages site in SitePackages.FindInVenv(_prefix).Where(IsOfEnvironment))
                 {
                     ReadAnchors(site, new HashSet<string>(site.Comparer), pip, cancellation);
                 }
@@ -256,7 +256,7 @@ internal sealed class PrefixReader
             }
 
             bool windows = python.Package.Subdir is { } subdir && subdir.StartsWith("win-", StringComparison.Ordinal);
-            if (SitePackages.Find(_prefix, python.Package.Version.Text, python.Package.SitePackagesPath, windows) is not { } folder)
+            if (SitePackages.Find(_prefix, python.Package.Version.Text, python.Package.SitePackagesPath, windows) is not { } folder || !IsOfEnvironment(folder))
             {
                 return;
             }
@@ -269,6 +269,18 @@ internal sealed class PrefixReader
         {
             _problems.Add(ReadOnlyFile.ToError(e, _prefix));
         }
+    }
+
+    /// <summary>False, and a problem, for a folder that is a link to somewhere else: what lies there is not this environment's.</summary>
+    private bool IsOfEnvironment(SitePackages site)
+    {
+        if (LinkTarget.Final(site.Folder) is not { } real || LinkTarget.IsInside(real, _prefix))
+        {
+            return true;
+        }
+
+        _problems.Add(ReadOnlyFile.ToError(new FileRefusedException(ReadRule.LeadsOut), site.Folder));
+        return false;
     }
 
     private static HashSet<string> FindClobbered(Dictionary<string, CondaRecord> records, SitePackages site, List<CondaRecord> clobbered)

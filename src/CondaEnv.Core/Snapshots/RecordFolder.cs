@@ -44,7 +44,7 @@ internal static class RecordFolder
 
     /// <summary>Whether the folder holds these files, byte for byte, and none of ours besides.</summary>
     public static bool Holds(string folder, IReadOnlyList<RecordFile> files) =>
-        files.All(f => File.Exists(Path.Combine(folder, f.Name)) && ReadOnlyFile.ReadAll(Path.Combine(folder, f.Name)).SequenceEqual(Encoding.UTF8.GetBytes(f.Text)))
+        files.All(f => File.Exists(Path.Combine(folder, f.Name)) && ReadOnlyFile.ReadAll(Path.Combine(folder, f.Name), ReadRule.Named).SequenceEqual(Encoding.UTF8.GetBytes(f.Text)))
         && s_ours.All(name => files.Any(f => f.Name == name) || !File.Exists(Path.Combine(folder, name)));
 
     /// <summary>Whether the folder holds any file of a record.</summary>

@@ -24,6 +24,33 @@ internal static class SpecialFiles
         return path;
     }
 
+    /// <summary>Makes a socket that nobody listens on.</summary>
+    public static void Socket(string path)
+    {
+#if NET
+        Assert.SkipUnless(Path.DirectorySeparatorChar == '/', "Windows has no sockets that look like files to all programs.");
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        string name = "s" + path.GetHashCode().ToString("x8", System.Globalization.CultureInfo.InvariantCulture);
+        string at = Path.Combine(Path.GetTempPath(), name);
+        using (System.Net.Sockets.Socket socket = new(System.Net.Sockets.AddressFamily.Unix, System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Unspecified))
+        {
+            // An address of a socket is short: it is made elsewhere, and moved.
+            socket.Bind(new System.Net.Sockets.UnixDomainSocketEndPoint(at));
+            File.Move(at, path);
+        }
+#else
+        Assert.Skip("This framework makes no sockets of that kind.");
+#endif
+    }
+
+    /// <summary>Makes a file that is larger than any limit and takes no room.</summary>
+    public static void Sparse(string path)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        using FileStream sparse = new(path, FileMode.Create);
+        sparse.SetLength(1L << 30);
+    }
+
     /// <summary>Runs a program; false if it fails.</summary>
     public static bool Run(string program, params string[] args)
     {

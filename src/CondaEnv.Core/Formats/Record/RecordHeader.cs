@@ -15,7 +15,7 @@ internal sealed record RecordHeader(string RecordedAt, string Prefix, string Com
     public static RecordHeader? Of(string folder)
     {
         string path = Path.Combine(folder, CondaEnvRecord.FileName);
-        return File.Exists(path) ? Parse(ReadOnlyFile.ReadAll(path)) : null;
+        return File.Exists(path) ? Parse(ReadOnlyFile.ReadAll(path, ReadRule.Named)) : null;
     }
 
     /// <summary>Reads the header; null where the text is no record.</summary>

@@ -96,7 +96,7 @@ internal static class RecordImport
         try
         {
             // A record in a repository may be checked out with the line ends of Windows: that changes nothing in it.
-            byte[] data = ReadOnlyFile.ReadAll(path);
+            byte[] data = ReadOnlyFile.ReadAll(path, ReadRule.Named);
             bool isSame = IsHash(data, recorded) || (Array.IndexOf(data, (byte)'\r') >= 0 && IsHash(WithoutReturns(data), recorded));
             return isSame
                 ? null

@@ -13,6 +13,31 @@ internal static class LinkTarget
     /// <summary>More links than any real path has; conda's own limit is the kernel's (ELOOP).</summary>
     public const int MaximumLinks = 40;
 
+    /// <summary>What a path leads to in the end, all links in it followed; null where that does not exist.</summary>
+    public static string? Final(string path)
+    {
+        if (UnixFile.IsUnix)
+        {
+            return UnixFile.RealPath(path);
+        }
+
+        string target = Path.GetFullPath(path);
+        for (int links = 0; Read(target) is { } next && links < MaximumLinks; links++)
+        {
+            target = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(target) ?? target, next));
+        }
+
+        return File.Exists(target) || Directory.Exists(target) ? target : null;
+    }
+
+    /// <summary>Whether a path, in which no link is left, lies in a folder, whose own links count as followed.</summary>
+    public static bool IsInside(string target, string folder)
+    {
+        StringComparison comparison = UnixFile.IsUnix ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
+        string root = (Final(folder) ?? folder).TrimEnd('/', Path.DirectorySeparatorChar);
+        return target.Length > root.Length && target.StartsWith(root, comparison) && (target[root.Length] == Path.DirectorySeparatorChar || target[root.Length] == '/');
+    }
+
     /// <summary>The target as the link has it, relative or absolute; null where the path is no link or cannot be read.</summary>
     public static string? Read(string path)
     {

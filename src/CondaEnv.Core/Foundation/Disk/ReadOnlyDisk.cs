@@ -11,12 +11,14 @@ internal static class ReadOnlyDisk
     private static readonly UTF8Encoding s_strictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The text of a file: UTF-8, or what its byte order mark says.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="rule">What it may be.</param>
     /// <exception cref="CondaEnvException">PathNotFound, AccessDenied, FileReadFailed, or FileInvalid where it is not UTF-8.</exception>
-    public static string ReadText(string path)
+    public static string ReadText(string path, ReadRule rule)
     {
         try
         {
-            return Decode(ReadOnlyFile.ReadAll(path));
+            return Decode(ReadOnlyFile.ReadAll(path, rule));
         }
         catch (DecoderFallbackException error)
         {
@@ -31,13 +33,12 @@ internal static class ReadOnlyDisk
     /// <summary>The text of a file of another user; see <see cref="ReadOnlyFile.ReadOwned"/>.</summary>
     /// <param name="path">The file, no link.</param>
     /// <param name="owner">Who must own it; null if nobody can tell.</param>
-    /// <param name="largest">A larger file is refused.</param>
     /// <exception cref="CondaEnvException">As <see cref="ReadText"/>.</exception>
-    public static string ReadOwnedText(string path, uint? owner, int largest)
+    public static string ReadOwnedText(string path, uint? owner)
     {
         try
         {
-            return Decode(ReadOnlyFile.ReadOwned(path, owner, largest));
+            return Decode(ReadOnlyFile.ReadOwned(path, owner));
         }
         catch (DecoderFallbackException error)
         {
@@ -55,7 +56,7 @@ internal static class ReadOnlyDisk
         try
         {
             byte[] buffer = [];
-            int length = ReadOnlyFile.Read(path, ref buffer, bytes);
+            int length = ReadOnlyFile.Read(path, ref buffer, ReadRule.Record, bytes);
             return Encoding.UTF8.GetString(buffer, 0, length);
         }
         catch (Exception error) when (IsDiskError(error))

@@ -14,39 +14,35 @@ internal static class ReadOnlyFile
     private const int Attempts = 6;
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(40);
 
-    /// <summary>Larger than any file that describes an environment; what is larger is refused, not loaded.</summary>
-    public const int Largest = 256 * 1024 * 1024;
-
     /// <summary>Reads a whole file into the buffer, which grows where it must.</summary>
     /// <param name="path">The file.</param>
     /// <param name="buffer">A buffer to use again; replaced by a larger one where it is too small.</param>
-    /// <param name="limit">Reading stops after so many bytes; null to read the whole, which is at most <see cref="Largest"/>.</param>
+    /// <param name="rule">What the file may be.</param>
+    /// <param name="limit">Reading stops after so many bytes; null to read the whole.</param>
     /// <returns>Number of bytes.</returns>
-    /// <exception cref="FileRefusedException">It is no regular file, or too large.</exception>
+    /// <exception cref="FileRefusedException">It is not what the rule says.</exception>
     /// <exception cref="IOException">As the system says.</exception>
     /// <exception cref="UnauthorizedAccessException">As the system says; also where the path is a folder.</exception>
-    public static int Read(string path, ref byte[] buffer, int? limit = null)
+    public static int Read(string path, ref byte[] buffer, ReadRule rule, int? limit = null)
     {
-        using RegularFile file = RegularFile.Open(path);
+        using RegularFile file = RegularFile.Open(path, rule);
         return Fill(file, ref buffer, limit);
     }
 
     /// <summary>Reads a file of another user, who may have put anything there; see <see cref="Read"/>.</summary>
     /// <param name="path">The file, no link.</param>
     /// <param name="owner">Who must own it; null if nobody can tell.</param>
-    /// <param name="largest">A larger file is refused.</param>
-    /// <exception cref="FileRefusedException">It is no regular file, too large, or somebody else's.</exception>
-    public static byte[] ReadOwned(string path, uint? owner, int largest)
+    /// <exception cref="FileRefusedException">It is not a regular file, too large, or somebody else's.</exception>
+    public static byte[] ReadOwned(string path, uint? owner)
     {
-        using RegularFile file = RegularFile.Open(path);
+        using RegularFile file = RegularFile.Open(path, ReadRule.Small);
         if (owner is not null && file.Owner is not null && file.Owner != owner)
         {
             throw new FileRefusedException("it belongs to another user than the folder it was looked for in");
         }
 
-        RequireAtMost(file.Length, largest);
         byte[] buffer = [];
-        int length = Fill(file, ref buffer, largest);
+        int length = Fill(file, ref buffer, limit: null);
         Array.Resize(ref buffer, length);
         return buffer;
     }
@@ -54,18 +50,18 @@ internal static class ReadOnlyFile
     /// <summary>Reads the two ends of a long file, one behind the other in the buffer; a short file whole.</summary>
     /// <param name="path">The file.</param>
     /// <param name="buffer">A buffer to use again; replaced by a larger one where it is too small.</param>
+    /// <param name="rule">What the file may be.</param>
     /// <param name="split">Gives, for the file's length, how much of the head to read; 0 to read it whole.</param>
     /// <param name="tail">How much of the tail to read.</param>
     /// <param name="gap">Number of bytes of the head, where the tail follows; 0 where the file was read whole.</param>
     /// <returns>Number of bytes in the buffer.</returns>
-    public static int ReadEnds(string path, ref byte[] buffer, Func<long, int> split, int tail, out int gap)
+    public static int ReadEnds(string path, ref byte[] buffer, ReadRule rule, Func<long, int> split, int tail, out int gap)
     {
-        using RegularFile file = RegularFile.Open(path);
+        using RegularFile file = RegularFile.Open(path, rule);
 #if NET
         int head = split(file.Length);
         if (head > 0)
         {
-            RequireAtMost(file.Length, Largest);
             Reserve(ref buffer, head + tail);
             gap = head;
             if (file.Read(buffer, 0, head, 0) == head && file.Read(buffer, head, tail, file.Length - tail) == tail)
@@ -79,13 +75,17 @@ internal static class ReadOnlyFile
     }
 
     /// <summary>Reads a whole file.</summary>
-    public static byte[] ReadAll(string path)
+    public static byte[] ReadAll(string path, ReadRule rule)
     {
         byte[] buffer = [];
-        int length = Read(path, ref buffer);
+        int length = Read(path, ref buffer, rule);
         Array.Resize(ref buffer, length);
         return buffer;
     }
+
+    /// <summary>Reads a file that the user named: it may also be a FIFO, such as the shell makes of <c>&lt;(command)</c>.</summary>
+    public static byte[] ReadNamed(string path) =>
+        UnixFile.IsUnix && UnixFile.StatusOf(path) is { Type: UnixFileType.Fifo } ? UnixFile.ReadPipe(path, ReadRule.Named.Largest) : ReadAll(path, ReadRule.Named);
 
     /// <summary>
     /// True if another program has opened the file and shares it with nobody: ERROR_SHARING_VIOLATION and
@@ -131,16 +131,14 @@ internal static class ReadOnlyFile
 #if NET
     private static int Fill(RegularFile file, ref byte[] buffer, int? limit)
     {
-        RequireAtMost(file.Length, limit is null ? Largest : long.MaxValue);
-        int size = (int)Math.Min(file.Length, limit ?? Largest);
+        int size = (int)Math.Min(file.Length, limit ?? int.MaxValue);
         Reserve(ref buffer, size);
         return file.Read(buffer, 0, size, 0);
     }
 #else
     private static int Fill(RegularFile file, ref byte[] buffer, int? limit)
     {
-        RequireAtMost(file.Length, limit is null ? Largest : long.MaxValue);
-        int most = limit ?? Largest;
+        int most = limit ?? ReadRule.Named.Largest;
         Reserve(ref buffer, (int)Math.Min(file.Length + 1, most));
         int length = 0;
         while (length < most)
@@ -162,14 +160,6 @@ internal static class ReadOnlyFile
         return length;
     }
 #endif
-
-    private static void RequireAtMost(long size, long largest)
-    {
-        if (size > largest)
-        {
-            throw new FileRefusedException(FormattableString.Invariant($"it has {size:N0} bytes, and at most {largest:N0} are read"));
-        }
-    }
 
     private static void Reserve(ref byte[] buffer, int size)
     {

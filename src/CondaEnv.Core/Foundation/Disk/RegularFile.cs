@@ -30,14 +30,27 @@ internal sealed partial class RegularFile : IDisposable
     }
 
     /// <summary>Opens a file.</summary>
-    /// <exception cref="FileRefusedException">It is no regular file.</exception>
+    /// <exception cref="FileRefusedException">It is not a regular file, too large, or a link that the rule does not follow.</exception>
     /// <exception cref="IOException">As the system says.</exception>
     /// <exception cref="UnauthorizedAccessException">As the system says; also where the path is a folder.</exception>
-    public static RegularFile Open(string path)
+    public static RegularFile Open(string path, ReadRule rule)
     {
+        RegularFile file = OpenUnchecked(path, rule);
+        if (file.Length > rule.Largest)
+        {
+            file.Dispose();
+            throw new FileRefusedException(FormattableString.Invariant($"it has {file.Length:N0} bytes, and at most {rule.Largest:N0} are read"));
+        }
+
+        return file;
+    }
+
+    private static RegularFile OpenUnchecked(string path, ReadRule rule)
+    {
+        path = Followed(path, rule, out int descriptor);
         SafeFileHandle file = OperatingSystem.IsWindows()
             ? ReadOnlyFile.WithPatience(() => File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete))
-            : new SafeFileHandle(UnixFile.OpenForReading(path), ownsHandle: true);
+            : new SafeFileHandle(descriptor, ownsHandle: true);
         try
         {
             return new RegularFile(file, OperatingSystem.IsWindows() ? CheckOnWindows(file) : Check((int)file.DangerousGetHandle(), path));
@@ -91,8 +104,9 @@ internal sealed partial class RegularFile : IDisposable
     private readonly string _path;
     private readonly int _descriptor = -1;
 
-    private RegularFile(string path)
+    private RegularFile(string path, ReadRule rule)
     {
+        path = Followed(path, rule, out int descriptor);
         _path = path;
         if (!UnixFile.IsUnix)
         {
@@ -101,7 +115,7 @@ internal sealed partial class RegularFile : IDisposable
             return;
         }
 
-        _descriptor = UnixFile.OpenForReading(path);
+        _descriptor = descriptor;
         try
         {
             Owner = Check(_descriptor, path);
@@ -115,10 +129,20 @@ internal sealed partial class RegularFile : IDisposable
     }
 
     /// <summary>Opens a file.</summary>
-    /// <exception cref="FileRefusedException">It is no regular file.</exception>
+    /// <exception cref="FileRefusedException">It is not a regular file, too large, or a link that the rule does not follow.</exception>
     /// <exception cref="IOException">As the system says.</exception>
     /// <exception cref="UnauthorizedAccessException">As the system says; also where the path is a folder.</exception>
-    public static RegularFile Open(string path) => new(path);
+    public static RegularFile Open(string path, ReadRule rule)
+    {
+        RegularFile file = new(path, rule);
+        if (file.Length > rule.Largest)
+        {
+            file.Dispose();
+            throw new FileRefusedException(FormattableString.Invariant($"it has {file.Length:N0} bytes, and at most {rule.Largest:N0} are read"));
+        }
+
+        return file;
+    }
 
     /// <summary>Reads the next bytes; fewer than asked for only at the end of the file.</summary>
     /// <returns>Number of bytes.</returns>
@@ -154,6 +178,25 @@ internal sealed partial class RegularFile : IDisposable
         }
     }
 #endif
+
+    /// <summary>The path, or what the link there leads to; on Unix opened already, since only opening tells without a second look.</summary>
+    private static string Followed(string path, ReadRule rule, out int descriptor)
+    {
+        descriptor = -1;
+        if (!UnixFile.IsUnix)
+        {
+            return rule.Folder is not null && (File.GetAttributes(path) & FileAttributes.ReparsePoint) != 0 ? rule.Follow(path) : path;
+        }
+
+        descriptor = UnixFile.OpenForReading(path, follow: rule.Folder is null);
+        if (descriptor < 0)
+        {
+            path = rule.Follow(path);
+            descriptor = UnixFile.OpenForReading(path, follow: false);
+        }
+
+        return path;
+    }
 
     private static uint? Check(int descriptor, string path)
     {

@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics;
 using System.IO;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -22,6 +23,12 @@ internal static unsafe partial class UnixFile
     // struct statx is the same on every architecture of Linux, struct stat on both of macOS (the one with 64-bit inodes).
     private const int StatusSize = 512;
 
+    // PATH_MAX of Linux, and more than that of macOS.
+    private const int LongestPath = 4097;
+
+    // A FIFO without a writer looks like one whose writer has not come yet.
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
+
     /// <summary>True on Linux and macOS.</summary>
     public static bool IsUnix => Path.DirectorySeparatorChar == '/';
 
@@ -35,16 +42,109 @@ internal static unsafe partial class UnixFile
 
     private static int CloseOnExec => IsMac ? 0x1000000 : 0x80000;
 
+    private static int NoFollow => IsMac ? 0x100 : RuntimeInformation.ProcessArchitecture switch
+    {
+        Architecture.X64 or Architecture.X86 => 0x20000,
+        Architecture.Arm64 or Architecture.Arm => 0x8000,
+        _ => 0,
+    };
+
+    private static int TooManyLinks => IsMac ? 62 : 40;
+
     private static int NoTerminal => IsMac ? 0x20000 : 0x100;
 
     /// <summary>Opens for reading and returns at once, whatever lies there.</summary>
-    /// <returns>The descriptor.</returns>
+    /// <param name="path">The path.</param>
+    /// <param name="follow">Whether a link at the path is followed.</param>
+    /// <returns>The descriptor; -1 for a link that is not followed.</returns>
     /// <exception cref="IOException">As .NET would throw.</exception>
     /// <exception cref="UnauthorizedAccessException">As .NET would throw.</exception>
-    public static int OpenForReading(string path)
+    public static int OpenForReading(string path, bool follow = true)
     {
-        int descriptor = Open(path, ReadOnly | NonBlocking | CloseOnExec | NoTerminal, out int error);
-        return descriptor >= 0 ? descriptor : throw ErrorOf(error, path);
+        int descriptor = Open(path, ReadOnly | NonBlocking | CloseOnExec | NoTerminal | (follow ? 0 : NoFollow), out int error);
+        return descriptor >= 0 ? descriptor : !follow && error == TooManyLinks ? -1 : throw ErrorOf(error, path);
+    }
+
+    /// <summary>The path with all links in it followed; null where nothing is there, or if the system does not tell.</summary>
+    public static string? RealPath(string path)
+    {
+        byte* resolved = stackalloc byte[LongestPath];
+        fixed (byte* name = Encoding.UTF8.GetBytes(path + "\0"))
+        {
+            if (path.Contains("\0") || NativeMethods.RealPath(name, resolved) == 0)
+            {
+                return null;
+            }
+        }
+
+        int length = 0;
+        while (resolved[length] != 0)
+        {
+            length++;
+        }
+
+        return Encoding.UTF8.GetString(resolved, length);
+    }
+
+    /// <summary>Reads a FIFO to its end, as soon as somebody writes to it.</summary>
+    /// <param name="path">The FIFO; it may be one that has no name, such as /dev/fd/63.</param>
+    /// <param name="largest">More bytes are refused.</param>
+    /// <exception cref="FileRefusedException">Nobody writes to it, or too much.</exception>
+    /// <exception cref="IOException">As the system says.</exception>
+    public static byte[] ReadPipe(string path, int largest)
+    {
+        int again = IsMac ? 35 : 11;
+        int descriptor = OpenForReading(path);
+        try
+        {
+            byte[] buffer = new byte[64 * 1024];
+            int length = 0;
+            bool hasWriter = false;
+            Stopwatch waited = Stopwatch.StartNew();
+            while (true)
+            {
+                if (length == buffer.Length)
+                {
+                    Array.Resize(ref buffer, (int)Math.Min(2L * buffer.Length, largest + 1L));
+                }
+
+                int read;
+                int error;
+                fixed (byte* at = buffer)
+                {
+                    read = (int)NativeMethods.Read(descriptor, at + length, buffer.Length - length);
+                    error = read < 0 ? LastError() : 0;
+                }
+
+                length += Math.Max(read, 0);
+                hasWriter |= read > 0 || error == again;
+                if (length > largest)
+                {
+                    throw new FileRefusedException(FormattableString.Invariant($"it gives more than {largest:N0} bytes"));
+                }
+
+                if (read == 0 && hasWriter)
+                {
+                    Array.Resize(ref buffer, length);
+                    return buffer;
+                }
+
+                if (read == 0 && waited.Elapsed > s_patience)
+                {
+                    throw new FileRefusedException("nothing writes to this FIFO");
+                }
+
+                if (read <= 0 && error != Interrupted)
+                {
+                    _ = read == 0 || error == again ? true : throw ErrorOf(error, path);
+                    Thread.Sleep(5);
+                }
+            }
+        }
+        finally
+        {
+            Close(descriptor);
+        }
     }
 
     /// <summary>Opens something that exists for writing, and truncates nothing.</summary>
@@ -229,6 +329,10 @@ internal static unsafe partial class UnixFile
         [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
         internal static partial nint Write(int descriptor, byte* data, nint count);
 
+        [LibraryImport("libc", EntryPoint = "realpath")]
+        [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+        internal static partial nint RealPath(byte* path, byte* resolved);
+
         [LibraryImport("libc", EntryPoint = "statx")]
         [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
         internal static partial int Statx(int folder, byte* path, int flags, uint mask, byte* status);
@@ -271,6 +375,10 @@ internal static unsafe partial class UnixFile
         [DllImport("libc", EntryPoint = "write", ExactSpelling = true, SetLastError = true)]
         [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
         internal static extern nint Write(int descriptor, byte* data, nint count);
+
+        [DllImport("libc", EntryPoint = "realpath", ExactSpelling = true)]
+        [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+        internal static extern nint RealPath(byte* path, byte* resolved);
 
         [DllImport("libc", EntryPoint = "statx", ExactSpelling = true)]
         [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]

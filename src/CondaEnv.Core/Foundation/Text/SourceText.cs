@@ -55,18 +55,17 @@ internal sealed class SourceText
     /// <exception cref="CondaEnvException">PathNotFound, AccessDenied, FileReadFailed; FileInvalid where it is neither UTF-8 nor UTF-16.</exception>
     public static SourceText Read(string path)
     {
-        byte[] data = [];
-        int length;
+        byte[] data;
         try
         {
-            length = ReadOnlyFile.Read(path, ref data);
+            data = ReadOnlyFile.ReadNamed(path);
         }
         catch (Exception error) when (ReadOnlyFile.IsFileError(error))
         {
             throw ReadOnlyFile.ToError(error, path);
         }
 
-        return Of(path, data, length);
+        return Of(path, data, data.Length);
     }
 
     /// <summary>Takes bytes for a file's.</summary>

@@ -26,7 +26,7 @@ internal sealed class CondarcSource
     public static CondarcSource FromFile(string path, Machine machine, IYamlReader yaml, Action<CondaEnvException> onProblem)
     {
         CondarcSource source = new(path, machine);
-        switch (yaml.Read(ReadOnlyDisk.ReadText(path), path))
+        switch (yaml.Read(ReadOnlyDisk.ReadText(path, ReadRule.Small), path))
         {
             case YamlMapping mapping:
                 foreach (YamlScalar duplicate in mapping.Duplicates)

@@ -12,9 +12,6 @@ namespace CondaEnv.Machines.Environments;
 /// </summary>
 internal static class EnvironmentsTxt
 {
-    // Ten thousand environments.
-    private const int LargestOfAnother = 1024 * 1024;
-
     /// <summary>The file in a user's home.</summary>
     public static string PathIn(string home) => Path.Combine(home, ".conda", "environments.txt");
 
@@ -26,7 +23,7 @@ internal static class EnvironmentsTxt
         string path = PathIn(home);
         try
         {
-            return ReadOnlyDisk.IsFile(path) ? Lines(ReadOnlyDisk.ReadText(path)) : [];
+            return ReadOnlyDisk.IsFile(path) ? Lines(ReadOnlyDisk.ReadText(path, ReadRule.Small)) : [];
         }
         catch (CondaEnvException problem)
         {
@@ -60,7 +57,7 @@ internal static class EnvironmentsTxt
                 return [];
             }
 
-            return Lines(ReadOnlyDisk.ReadOwnedText(real, UnixFile.IsUnix ? UnixFile.StatusOf(own)?.Owner : null, LargestOfAnother));
+            return Lines(ReadOnlyDisk.ReadOwnedText(real, UnixFile.IsUnix ? UnixFile.StatusOf(own)?.Owner : null));
         }
         catch (CondaEnvException problem)
         {

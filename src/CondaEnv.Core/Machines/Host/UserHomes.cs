@@ -79,7 +79,7 @@ internal static class UserHomes
     {
         try
         {
-            return ReadOnlyDisk.ReadText(path).Split('\n');
+            return ReadOnlyDisk.ReadText(path, ReadRule.Record).Split('\n');
         }
         catch (CondaEnvException)
         {

@@ -13,10 +13,12 @@ namespace CondaEnv.Prefixes.Conda;
 /// <summary>What lies in <c>conda-meta</c> (CEP 32), by name: one listing of the folder, no record opened.</summary>
 internal sealed class CondaMeta
 {
+    private readonly string _prefix;
     private readonly HashSet<string> _otherFiles;
 
-    private CondaMeta(string folder, bool exists, IReadOnlyList<string> recordFiles, HashSet<string> otherFiles)
+    private CondaMeta(string prefix, string folder, bool exists, IReadOnlyList<string> recordFiles, HashSet<string> otherFiles)
     {
+        _prefix = prefix;
         Folder = folder;
         Exists = exists;
         RecordFiles = recordFiles;
@@ -46,6 +48,11 @@ internal sealed class CondaMeta
         HashSet<string> others = new(StringComparer.OrdinalIgnoreCase);
         try
         {
+            if (LinkTarget.Final(folder) is { } real && !LinkTarget.IsInside(real, prefix))
+            {
+                throw new FileRefusedException(ReadRule.LeadsOut);
+            }
+
             foreach (string name in FolderNames.In(folder))
             {
                 // ._* are what macOS leaves on foreign disks; conda skips them and minds the case of .json.
@@ -61,14 +68,14 @@ internal sealed class CondaMeta
         }
         catch (DirectoryNotFoundException)
         {
-            return new CondaMeta(folder, exists: false, [], others);
+            return new CondaMeta(prefix, folder, exists: false, [], others);
         }
         catch (Exception e) when (ReadOnlyFile.IsFileError(e))
         {
             throw ReadOnlyFile.ToError(e, folder);
         }
 
-        return new CondaMeta(folder, exists: true, records, others);
+        return new CondaMeta(prefix, folder, exists: true, records, others);
     }
 
     /// <summary>Version of the python record, by its file's name; null where there is none.</summary>
@@ -91,8 +98,10 @@ internal sealed class CondaMeta
     public bool MayHave(string name) => _otherFiles.Contains(name);
 
     /// <summary>Text of a file of the folder; null where there is none.</summary>
+    /// <param name="name">Name of the file.</param>
+    /// <param name="rule">How large it may be.</param>
     /// <exception cref="CondaEnvException">AccessDenied or FileReadFailed.</exception>
-    public string? ReadText(string name)
+    public string? ReadText(string name, ReadRule rule)
     {
         if (!MayHave(name))
         {
@@ -103,7 +112,7 @@ internal sealed class CondaMeta
         try
         {
             byte[] buffer = SharedBuffer.Rent();
-            int length = ReadOnlyFile.Read(path, ref buffer);
+            int length = ReadOnlyFile.Read(path, ref buffer, rule.In(_prefix));
             byte[] data = buffer;
             int start = TextEncoding.ToUtf8(ref data, ref length);
             string text = Encoding.UTF8.GetString(data, start, length - start);
@@ -124,7 +133,7 @@ internal sealed class CondaMeta
     public IReadOnlyList<string> PinnedSpecs()
     {
         List<string> specs = [];
-        foreach (string line in (ReadText("pinned") ?? "").Split('\n'))
+        foreach (string line in (ReadText("pinned", ReadRule.Small) ?? "").Split('\n'))
         {
             string spec = line.Trim();
             if (spec.Length > 0 && spec[0] != '#')
@@ -142,7 +151,7 @@ internal sealed class CondaMeta
         string? text;
         try
         {
-            text = ReadText("frozen");
+            text = ReadText("frozen", ReadRule.Small);
         }
         catch (CondaEnvException)
         {
@@ -181,7 +190,7 @@ internal sealed class CondaMeta
 
     /// <summary><c>created_at</c> (conda ≥ 25.11 on Linux): seconds since 1970, with a fraction.</summary>
     public DateTime? CreatedAt() =>
-        double.TryParse(ReadText("created_at"), NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) && seconds is > 0 and < 253402300799
+        double.TryParse(ReadText("created_at", ReadRule.Small), NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) && seconds is > 0 and < 253402300799
             ? new DateTime(1970, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddTicks((long)(seconds * TimeSpan.TicksPerSecond))
             : null;
 }

@@ -27,6 +27,7 @@ internal sealed partial class RecordParser
     private readonly JsonReader _reader = new();
     private readonly StringPool _pool = new();
     private readonly RecordOwner _owner;
+    private readonly ReadRule _rule;
     private byte[] _buffer;
     private string _path = "";
     private int _tailStart;
@@ -35,6 +36,7 @@ internal sealed partial class RecordParser
     public RecordParser(RecordOwner owner, byte[]? buffer = null)
     {
         _owner = owner;
+        _rule = ReadRule.Record.In(owner.Prefix);
         _buffer = buffer ?? new byte[64 * 1024];
     }
 
@@ -52,7 +54,7 @@ internal sealed partial class RecordParser
         int gap;
         try
         {
-            length = ReadOnlyFile.ReadEnds(path, ref _buffer, s_split, PathsDataTail.Length, out gap);
+            length = ReadOnlyFile.ReadEnds(path, ref _buffer, _rule, s_split, PathsDataTail.Length, out gap);
             if (gap > 0)
             {
                 if (TryParseEnds(gap, length, fileName) is { } record)
@@ -60,7 +62,7 @@ internal sealed partial class RecordParser
                     return record;
                 }
 
-                length = ReadOnlyFile.Read(path, ref _buffer);
+                length = ReadOnlyFile.Read(path, ref _buffer, _rule);
             }
         }
         catch (Exception e) when (ReadOnlyFile.IsFileError(e))

@@ -23,11 +23,13 @@ internal sealed class EditableFiles
     private static readonly Regex s_mapping = new(@"^MAPPING[^=]*=\s*\{\s*'[^']*':\s*'(?<path>[^']+)'", RegexOptions.Multiline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 
     private readonly SitePackages _site;
+    private readonly ReadRule _rule;
     private readonly Dictionary<string, string> _files = new(StringComparer.Ordinal);
 
-    public EditableFiles(SitePackages site)
+    public EditableFiles(SitePackages site, string root)
     {
         _site = site;
+        _rule = ReadRule.Small.In(root);
         foreach (string file in site.PathFiles)
         {
             if (Array.Find(s_prefixes, p => file.StartsWith(p, StringComparison.Ordinal)) is { } prefix)
@@ -72,5 +74,5 @@ internal sealed class EditableFiles
 
     private IEnumerable<string> Lines(string file) => Text(file).Split('\n').Select(static l => l.Trim()).Where(static l => l.Length > 0 && l[0] != '#');
 
-    private string Text(string file) => Encoding.UTF8.GetString(ReadOnlyFile.ReadAll(Path.Combine(_site.Folder, file))).TrimStart('\uFEFF');
+    private string Text(string file) => Encoding.UTF8.GetString(ReadOnlyFile.ReadAll(Path.Combine(_site.Folder, file), _rule)).TrimStart('\uFEFF');
 }

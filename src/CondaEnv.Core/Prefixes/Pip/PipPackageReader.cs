@@ -33,7 +33,7 @@ internal sealed class PipPackageReader
         _owner = owner;
         _report = report;
         _site = site;
-        _editables = new EditableFiles(site);
+        _editables = new EditableFiles(site, owner.Prefix);
     }
 
     /// <summary>Editable installs that are no packages: what <c>conda develop</c> has added, and those among the packages read that lie on another machine.</summary>
@@ -99,7 +99,7 @@ internal sealed class PipPackageReader
         DirectUrl? direct = ReadDirectUrl(Path.Combine(folder, "direct_url.json"));
         bool editable = direct is null && _editables.Has(headers.Name);
         return Create(headers, "pypi", "pypi_0", "virtual_python_wheel", editable ? _editables.FolderOf(headers.Name!) : direct?.Folder ?? _site.Folder, () => CountRecordLines(recordPath), direct,
-            installer: ReadFirstLine(Path.Combine(folder, "INSTALLER")),
+            installer: ReadInstaller(Path.Combine(folder, "INSTALLER")),
             requested: File.Exists(Path.Combine(folder, "REQUESTED")), editable);
     }
 
@@ -150,7 +150,7 @@ internal sealed class PipPackageReader
         }
 
         string metadata = Directory.Exists(infos[0]) ? Path.Combine(infos[0], "PKG-INFO") : infos[0];
-        return ReadHeaders(metadata, infos[0]) is { } headers
+        return ReadHeaders(metadata, infos[0], isOfPackage: false) is { } headers
             ? Create(headers, "<develop>", "dev_0", "virtual_python_egg_link", project, null, null, null, requested: false, editable: true)
             : null;
     }
@@ -184,14 +184,15 @@ internal sealed class PipPackageReader
             ComputerName = _owner.ComputerName,
         };
 
-    private MetadataHeaders? ReadHeaders(string path, string shown)
+    private MetadataHeaders? ReadHeaders(string path, string shown, bool isOfPackage = true)
     {
-        int length = ReadOnlyFile.Read(path, ref _buffer, HeaderChunk);
+        ReadRule rule = isOfPackage ? ReadRule.Record.OfPackageIn(_owner.Prefix) : ReadRule.Record;
+        int length = ReadOnlyFile.Read(path, ref _buffer, rule, HeaderChunk);
         int chunk = HeaderChunk;
         while (length >= chunk && MetadataHeaders.EndOfHeaders(_buffer, length) == length)
         {
             chunk *= 4;
-            int more = ReadOnlyFile.Read(path, ref _buffer, chunk);
+            int more = ReadOnlyFile.Read(path, ref _buffer, rule, chunk);
             if (more == length)
             {
                 break;
@@ -219,7 +220,7 @@ internal sealed class PipPackageReader
     {
         try
         {
-            return File.Exists(path) ? DirectUrl.Parse(ReadOnlyFile.ReadAll(path)) : null;
+            return File.Exists(path) ? DirectUrl.Parse(ReadOnlyFile.ReadAll(path, ReadRule.Small.OfPackageIn(_owner.Prefix))) : null;
         }
         catch (JsonSyntaxException e)
         {
@@ -233,14 +234,24 @@ internal sealed class PipPackageReader
         return null;
     }
 
-    private static string? ReadFirstLine(string path)
+    /// <summary>Who installed the package; null where that cannot be read, which is no reason to leave out the package.</summary>
+    private string? ReadInstaller(string path)
     {
-        if (!File.Exists(path))
+        try
         {
+            return File.Exists(path) ? ReadFirstLine(path) : null;
+        }
+        catch (Exception e) when (ReadOnlyFile.IsFileError(e))
+        {
+            CondaEnvException error = ReadOnlyFile.ToError(e, path);
+            _report(new CondaEnvException(error.Kind, error.Message, path, e) { LeavesNothingOut = true });
             return null;
         }
+    }
 
-        byte[] data = ReadOnlyFile.ReadAll(path);
+    private string ReadFirstLine(string path)
+    {
+        byte[] data = ReadOnlyFile.ReadAll(path, ReadRule.Small.OfPackageIn(_owner.Prefix));
         int length = data.Length;
         int start = TextEncoding.ToUtf8(ref data, ref length);
         string text = Encoding.UTF8.GetString(data, start, length - start);
@@ -248,11 +259,11 @@ internal sealed class PipPackageReader
         return (end < 0 ? text : text.Substring(0, end)).Trim();
     }
 
-    private static int? CountRecordLines(string path)
+    private int? CountRecordLines(string path)
     {
         try
         {
-            byte[] data = ReadOnlyFile.ReadAll(path);
+            byte[] data = ReadOnlyFile.ReadAll(path, ReadRule.Record.OfPackageIn(_owner.Prefix));
             int lines = 0;
             bool any = false;
             foreach (byte b in data)

@@ -13,7 +13,7 @@ internal static class PyvenvCfg
     /// <summary>Python's version: <c>version</c> of venv, <c>version_info</c> of virtualenv and uv; null where it is not said.</summary>
     public static string? Version(string prefix)
     {
-        foreach (string line in Encoding.UTF8.GetString(ReadOnlyFile.ReadAll(Path.Combine(prefix, "pyvenv.cfg"))).TrimStart('\uFEFF').Split('\n'))
+        foreach (string line in Encoding.UTF8.GetString(ReadOnlyFile.ReadAll(Path.Combine(prefix, "pyvenv.cfg"), ReadRule.Small.In(prefix))).TrimStart('\uFEFF').Split('\n'))
         {
             int equals = line.IndexOf('=');
             if (equals > 0 && line.Substring(0, equals).Trim() is "version" or "version_info")

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Threading;
+using CondaEnv.Foundation.Disk;
 using CondaEnv.Foundation.Secrets;
 using CondaEnv.Foundation.Text;
 using CondaEnv.Packages.Changes;
@@ -55,7 +56,7 @@ internal sealed class EnvironmentHistory
     public static EnvironmentHistory Read(RecordOwner owner, Action<CondaEnvException> report)
     {
         CondaMeta meta = CondaMeta.List(owner.Prefix);
-        string text = meta.ReadText("history") ?? "";
+        string text = meta.ReadText("history", ReadRule.Record) ?? "";
         return new EnvironmentHistory(owner, meta.HistoryPath, HistoryParser.Parse(text, meta.HistoryPath, report, withLines: true));
     }
 

@@ -15,7 +15,7 @@ internal static class StateReader
 {
     /// <summary>Variables of <c>conda-meta/state</c> alone: what <c>conda env export</c> writes.</summary>
     public static VariableTable ReadState(string prefix, Action<CondaEnvException> report) =>
-        ReadFile(Path.Combine(prefix, "conda-meta", "state"), isState: true, report);
+        ReadFile(prefix, Path.Combine(prefix, "conda-meta", "state"), isState: true, report);
 
     /// <summary>All variables.</summary>
     public static IReadOnlyList<KeyValuePair<string, string>> ReadAll(string prefix, Action<CondaEnvException> report)
@@ -35,19 +35,19 @@ internal static class StateReader
         Array.Sort(files, StringComparer.Ordinal);
         foreach (string file in files)
         {
-            all.Merge(ReadFile(file, isState: false, report));
+            all.Merge(ReadFile(prefix, file, isState: false, report));
         }
 
         all.Merge(ReadState(prefix, report));
         return all.Alive();
     }
 
-    private static VariableTable ReadFile(string path, bool isState, Action<CondaEnvException> report)
+    private static VariableTable ReadFile(string prefix, string path, bool isState, Action<CondaEnvException> report)
     {
         VariableTable variables = new();
         try
         {
-            byte[] data = ReadOnlyFile.ReadAll(path);
+            byte[] data = ReadOnlyFile.ReadAll(path, ReadRule.Record.In(prefix));
             int length = data.Length;
             int start = TextEncoding.ToUtf8(ref data, ref length);
             if (!ByteScan.IsUtf8(data, start, length))

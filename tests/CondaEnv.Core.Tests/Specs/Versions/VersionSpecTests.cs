@@ -67,9 +67,9 @@ public sealed class VersionSpecTests
     [Fact]
     public void A_spec_that_is_nested_without_end_is_refused()
     {
-        string deep = string.Concat(Enumerable.Repeat("1|(2,(", 5000)) + "3" + new string(')', 10000);
+        string deep = string.Concat(Enumerable.Repeat("1|(2,(", 900)) + "3" + new string(')', 1800);
         Assert.Throws<CondaEnvException>(() => VersionSpec.Parse(deep));
-        Assert.Equal(20001, VersionSpec.Parse("1" + string.Concat(Enumerable.Repeat("|1", 20000))).Terms.Count);
+        Assert.Equal(4001, VersionSpec.Parse("1" + string.Concat(Enumerable.Repeat("|1", 4000))).Terms.Count);
     }
 
     [Theory]
