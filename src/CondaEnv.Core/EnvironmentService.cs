@@ -162,7 +162,7 @@ internal sealed partial class EnvironmentService : IInstallSource
         {
             _report(new CondaEnvException(
                 CondaErrorKind.NotAnEnvironment,
-                $"The folder '{location.Prefix}' is no environment: it holds neither a folder 'conda-meta' nor a file 'pyvenv.cfg'. What conda prints of it is an empty environment.",
+                $"'{location.Prefix}' is not an environment: it has no 'conda-meta' folder and no 'pyvenv.cfg'. conda exports it as an empty environment.",
                 location.Prefix));
         }
 

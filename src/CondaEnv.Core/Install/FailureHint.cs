@@ -8,18 +8,18 @@ internal static class FailureHint
 {
     private static readonly (string Hint, string[] Words)[] s_hints =
     [
-        ("you may not write there, or not into the cache of packages: choose another place with -Prefix, or run as a user who may.",
+        ("you do not have permission to write there, or to the package cache. Choose another place with -Prefix, or run as another user.",
             ["nowritablepkgsdir", "nowritableenvsdir", "notwritableerror", "permission denied", "permissionerror", "sufficient permissions", "access is denied", "read-only file system", "not writable"]),
-        // What curl calls a download is a file that is not there: no network is asked.
-        ("a channel is a folder that does not exist: check the file:// address or the path in 'channels:'.",
+        // What curl calls a download is a missing file: no network is used.
+        ("a channel is a folder that does not exist. Check the file:// address or the path in 'channels:'.",
             ["download error (37)", "read a file:// file", "<file://"]),
-        ("a channel was not found: check the spelling of 'channels:' and whether it asks for credentials.",
+        ("a channel was not found. Check the spelling of 'channels:', and whether the channel requires credentials.",
             ["unavailableinvalidchannel", "invalidchannel", "nochannelsconfigured", "channelnotallowed", "channeldenied", "http 401", "http 403", "http 404", "(401)", "(403)", "(404)", "404 client error"]),
         ("a package, or the version asked for, is not in the channels: check its spelling, its pin, and 'channels:'; a build for another platform needs -Friendly.",
             ["packagesnotfound", "resolvepackagenotfound", "packagenotfound", "nothing provides", "does not exist (perhaps", "no matching distribution", "could not find a version"]),
-        ("the pins contradict each other: loosen one of them, or take the file with the packages asked for only.",
+        ("the pins conflict with each other. Loosen one of them, or use a file with only the requested packages.",
             ["unsatisfiable", "resolutionimpossible", "conflict", "specsconfigurationconflict", "is uninstallable", "incompatible", "could not solve for environment"]),
-        ("the network, or the channel's server, did not answer: check the connection and the proxy, and try again.",
+        ("the network or the channel's server did not answer. Check the connection and the proxy, and try again.",
             ["condahttperror", "connection failed", "resolve host", "name or service not known", "name resolution", "connection refused", "connectionerror", "timed out", "timeout was reached", "max retries", "condasslerror", "sslerror", "proxyerror", "offlineerror", "could not connect", "download error", "unreachable"]),
     ];
 

@@ -10,6 +10,9 @@ namespace CondaEnv.Lint;
 /// <summary>How tightly versions and builds are asked for.</summary>
 internal static class PinRules
 {
+    // Each spec is held against the versions that all of them name: its cost grows with the square.
+    private const int MostCompared = 50;
+
     public static void Check(AuditedFile file)
     {
         Dictionary<string, List<CondaEnvFileDependency>> byName = new(StringComparer.Ordinal);
@@ -83,6 +86,11 @@ internal static class PinRules
 
     private static void CheckContradiction(AuditedFile file, string name, List<CondaEnvFileDependency> dependencies)
     {
+        if (dependencies.Count > MostCompared)
+        {
+            return;
+        }
+
         List<CondaVersion> candidates = [];
         foreach (CondaEnvFileDependency dependency in dependencies)
         {

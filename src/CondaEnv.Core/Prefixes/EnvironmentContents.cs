@@ -56,6 +56,9 @@ internal sealed class EnvironmentContents
     /// <summary>Variables of <c>conda-meta/state</c> alone, tombstones dropped, as <c>conda env export</c> writes them.</summary>
     public required IReadOnlyList<KeyValuePair<string, string>> StateVariables { get; init; }
 
+    /// <summary>Names of those of <see cref="StateVariables"/> whose value is not a string in the file.</summary>
+    public IReadOnlyCollection<string> StateLiterals { get; init; } = [];
+
     /// <summary>Platform of the packages; null where all are noarch.</summary>
     public required string? Platform { get; init; }
 

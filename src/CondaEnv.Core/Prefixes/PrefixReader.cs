@@ -84,6 +84,7 @@ internal sealed class PrefixReader
         }
 
         _problems.Sort(static (a, b) => string.CompareOrdinal(a.Target, b.Target));
+        VariableTable? state = meta.MayHave("state") ? StateReader.ReadState(_prefix, _problems.Add) : null;
         return contents = new EnvironmentContents
         {
             Name = _owner.EnvironmentName,
@@ -96,7 +97,8 @@ internal sealed class PrefixReader
             RequestedSpecs = requested,
             History = history,
             PinnedSpecs = ReadPinnedSpecs(meta),
-            StateVariables = meta.MayHave("state") ? StateReader.ReadState(_prefix, _problems.Add) : [],
+            StateVariables = state?.Alive() ?? [],
+            StateLiterals = state?.Literals ?? [],
             Platform = platform,
             Markers = _kind == EnvironmentKind.Venv ? PyvenvCfg.Markers(_prefix) : null,
         };
@@ -149,7 +151,7 @@ internal sealed class PrefixReader
                 string path = Path.Combine(meta.Folder, earlier.FileName);
                 _problems.Add(new CondaEnvException(
                     CondaErrorKind.RecordInvalid,
-                    $"The record '{path}' is a duplicate: '{record.FileName}' stands for '{name}', too, and is the one that holds for conda.",
+                    $"The record '{path}' is a duplicate: '{record.FileName}' is also for '{name}', and conda uses that one.",
                     path) { LeavesNothingOut = true });
             }
 

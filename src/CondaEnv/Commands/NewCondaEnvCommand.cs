@@ -121,7 +121,7 @@ public sealed class NewCondaEnvCommand : ToolCommand
         string? name = Name ?? (Prefix is null ? file?.Name : null);
         string prefix = Prefix is not null ? SessionState.FileSystemPath(Prefix, CondaErrorKind.EnvironmentNotFound)
             : name is not null ? Creator(service).PrefixOf(name)
-            : throw new CondaEnvException(CondaErrorKind.NoActiveEnvironment, $"'{source}' does not say what the environment is to be called: give a name with -Name, or a folder with -Prefix.", source.ToString());
+            : throw new CondaEnvException(CondaErrorKind.NoActiveEnvironment, $"'{source}' does not name the environment. Use -Name or -Prefix.", source.ToString());
         return new CreateRequest
         {
             Prefix = prefix, Name = name ?? prefix, File = file, Original = original, Platform = Platform,

@@ -115,8 +115,8 @@ public sealed class ToolOutputTests
     [InlineData("critical libmamba Couldn't read a file:// file [file:///srv/nowhere/noarch/repodata.json]", "a channel is a folder that does not exist")]
     [InlineData("UnavailableInvalidChannel: HTTP 404 NOT FOUND for channel nowhere <file:///srv/nowhere>", "a channel is a folder that does not exist")]
     [InlineData("critical libmamba Download error (6) Could not resolve hostname", "the network")]
-    [InlineData("CondaError: Unable to create prefix directory '/x'.\nCheck that you have sufficient permissions.", "you may not write")]
-    [InlineData("EnvironmentNotWritableError: The current user does not have write permissions", "you may not write")]
+    [InlineData("CondaError: Unable to create prefix directory '/x'.\nCheck that you have sufficient permissions.", "you do not have permission")]
+    [InlineData("EnvironmentNotWritableError: The current user does not have write permissions", "you do not have permission")]
     [InlineData("UnsatisfiableError: The following specifications were found to be incompatible with each other", "the pins")]
     [InlineData("ERROR: ResolutionImpossible: for help visit", "the pins")]
     public void The_common_causes_get_a_hint(string text, string hint) => Assert.StartsWith(hint, FailureHint.Of(text)!, StringComparison.Ordinal);

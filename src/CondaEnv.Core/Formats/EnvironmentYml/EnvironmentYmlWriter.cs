@@ -50,6 +50,7 @@ internal static class EnvironmentYmlWriter
             Dependencies = dependencies,
             Pip = pip,
             Variables = withheld ? [] : source.Contents.StateVariables,
+            Literals = source.Contents.StateLiterals,
             Prefix = source.Options.IncludePrefix ? source.Contents.Prefix : null,
         };
         return new ExportText(document.ToText(source.Options.Format), dependencies.Count, pip.Count, losses.Rows);

@@ -53,10 +53,10 @@ internal sealed class Pep508Parser
         if (_position < _text.Length)
         {
             throw Error(_position, marker is not null
-                ? "expected 'and', 'or' or the end after the marker"
+                ? "expected 'and', 'or' or the end of the line after the marker"
                 : url is null
                 ? "expected a version clause such as >=1.0, a URL after '@', or a marker after ';'"
-                : "expected a blank and ';' with a marker after the URL");
+                : "expected a space and ';' with a marker after the URL");
         }
 
         return new Pep508Requirement(name) { Extras = extras, Specifier = specifier, Url = url, Condition = marker };

@@ -45,7 +45,7 @@ internal static class PipRequirementLineParser
                 // To pip the folder is 'name', and what follows nothing; with '@' it cannot have been meant so.
                 if (line.IndexOf(option.Value + " @ ", StringComparison.Ordinal) is > 0 and int at)
                 {
-                    throw Error(line, at, "an editable install is a path, or a URL with #egg= and the name behind it; pip takes no 'name @ URL' here");
+                    throw Error(line, at, "an editable install is a path, or a URL followed by #egg= and the name; pip does not accept 'name @ URL' here");
                 }
 
                 return Requirement(line, option.Value!, isEditable: true, options);
