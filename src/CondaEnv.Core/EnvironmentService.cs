@@ -108,16 +108,42 @@ internal sealed partial class EnvironmentService : IInstallSource
 
     /// <summary>The environment that a target names, as it is now.</summary>
     /// <exception cref="CondaEnvException">NoActiveEnvironment, EnvironmentNotFound, NotAnEnvironment, AccessDenied; reported: FileInvalid, FileReadFailed of a settings file of conda.</exception>
-    public CondaEnvironment Find(Target target) => target.Found ?? Create(target.Kind switch
-    {
-        TargetKind.Active => _finder.FindActive(),
-        TargetKind.Name => _finder.FindByName(target.Text),
-        _ => _finder.Locate(target.Text),
-    });
+    public CondaEnvironment Find(Target target) => target.Found ?? Create(target.Kind == TargetKind.Active ? _finder.FindActive() : Locate(target));
 
     /// <summary>The environment at a path; a plain virtual environment too.</summary>
     /// <exception cref="CondaEnvException">EnvironmentNotFound, NotAnEnvironment, AccessDenied; reported: FileInvalid, FileReadFailed of a settings file of conda.</exception>
     public CondaEnvironment Locate(string path) => Create(_finder.Locate(path));
+
+    /// <summary>Where a named environment is. An earlier state of one, which some other cmdlets and verbs take, is refused with a word of its own.</summary>
+    private EnvironmentLocation Locate(Target target, bool requireEnvironment = true)
+    {
+        try
+        {
+            return Look(target.Text);
+        }
+        catch (CondaEnvException e) when (e.Kind == CondaErrorKind.EnvironmentNotFound && Target.WithoutTime(target.Text) is { } now && Exists(now))
+        {
+            throw new CondaEnvException(
+                CondaErrorKind.EnvironmentNotFound,
+                $"'{target.Text}' is an earlier state of an environment, which cannot be used here. Give '{now}' for the environment as it is now. Earlier states can be compared, and listed with -AtRevision or -AtDate (--at-revision, --at-date).",
+                target.Text,
+                e);
+        }
+
+        EnvironmentLocation Look(string text) => target.Kind == TargetKind.Name ? _finder.FindByName(text, requireEnvironment) : _finder.Locate(text, requireEnvironment);
+
+        bool Exists(string text)
+        {
+            try
+            {
+                return Look(text).IsEnvironment;
+            }
+            catch (CondaEnvException)
+            {
+                return false;
+            }
+        }
+    }
 
     /// <summary>
     /// As <see cref="Find"/>, for an export: conda exports any folder, empty as it is. A folder that is no
@@ -131,7 +157,7 @@ internal sealed partial class EnvironmentService : IInstallSource
             return Find(target);
         }
 
-        EnvironmentLocation location = target.Kind == TargetKind.Name ? _finder.FindByName(target.Text, toFile) : _finder.Locate(target.Text, toFile);
+        EnvironmentLocation location = Locate(target, toFile);
         if (!location.IsEnvironment)
         {
             _report(new CondaEnvException(

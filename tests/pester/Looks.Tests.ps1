@@ -12,7 +12,7 @@ BeforeDiscovery {
         @{ Id = 'HistoryInvalid'; Line = 'Get-CondaPackage -EnvironmentName bad-history' }
         @{ Id = 'RevisionNotFound'; Line = 'Get-CondaEnvHistory history-specs -Revision 7', 'Get-CondaPackage -EnvironmentName one -AtRevision 0', 'Get-CondaPackage -EnvironmentName history-specs -AtDate 2020-01-15', 'Compare-CondaEnv mkdocs-env@2001-01-01 one' }
         @{ Id = 'StateInvalid'; Line = 'Get-CondaPackage -EnvironmentName bad-state' }
-        @{ Id = 'MetadataInvalid'; Line = 'Get-CondaPackage -EnvironmentName pip-mixed' }
+        @{ Id = 'MetadataInvalid'; Line = 'Get-CondaPackage -EnvironmentName bad-metadata' }
         @{ Id = 'PathNotFound'; Line = 'Get-CondaEnv -SearchPath nope', 'Export-CondaEnv one -Path nope/a.yml', 'Export-CondaEnv one -Path Nope:/a.yml' }
         if (-not $IsWindows) { @{ Id = 'FileReadFailed'; Line = 'Get-CondaPackage -EnvironmentName looping' } }
         @{ Id = 'FileWriteFailed'; Line = 'Export-CondaEnv one -Path plain' }
@@ -49,6 +49,11 @@ BeforeAll {
     $null = Add-TestEnvironment $more 'bad-history'
     [IO.File]::WriteAllText((Join-Path $more 'bad-history/conda-meta/history'), "==> 2026-01-02 03:04:05 <==`n# update specs: ['zlib' 3`n")
     $null = Add-TestEnvironment $more 'bad-state' -File @{ 'conda-meta/state' = '{' }
+    $null = Add-TestEnvironment $more 'bad-metadata' -File @{
+        'conda-meta/python-3.12.4-0.json'                        = '{ "name": "python", "version": "3.12.4", "build": "0", "build_number": 0, "subdir": "linux-64", "depends": [] }'
+        'lib/python3.12/site-packages/bad-1.0.dist-info/RECORD'   = ''
+        'lib/python3.12/site-packages/bad-1.0.dist-info/METADATA' = "Metadata-Version: 2.1`nName: bad`n"
+    }
     $null = Add-TestEnvironment $more 'looping'
     $null = New-Item (Join-Path $more 'plain'), (Join-Path $TestDrive 'plain') -ItemType Directory
     # A link to itself is a file that is there and cannot be read.

@@ -87,7 +87,7 @@ Describe 'With the real <Tool>' -Tag RealTool -Skip:(-not $isPossible) -ForEach 
     It 'names a channel that is not there' {
         Set-Content "$work/wrong.yml" "name: wrong`nchannels: [`"file://$work/nowhere`", nodefaults]`ndependencies:`n  - pytest"
         New-CondaEnv -Path "$work/wrong.yml" -ErrorAction SilentlyContinue -ErrorVariable problem -WarningAction Ignore
-        "$problem" | Should -Match 'Hint: a (channel|package)'
+        "$problem" | Should -Match 'Hint: a channel is a folder that does not exist'
         "$work/envs/wrong" | Should -Not -Exist
     }
 

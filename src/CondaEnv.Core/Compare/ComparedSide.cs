@@ -48,7 +48,7 @@ internal sealed class ComparedSide
     public string? Platform => Packages is null ? null : PackagePlatform.Of(Packages);
 
     /// <summary>The one platform that the side is for: that of its packages, or of a file that records packages; null if there is none or a choice.</summary>
-    public string? OnlyPlatform => Platform ?? (File is { IsExact: true } file && LockSelection.PlatformsOf(file) is { Count: 1 } one ? one[0] : null);
+    public string? OnlyPlatform => Platform ?? (File is { IsExact: true } file && LockSelection.PlatformsOf(file) is { Count: 1 } one ? LockSelection.SubdirOf(file, one[0]) : null);
 
     /// <summary>
     /// Which of the packages needs which; null for a file of specs. Where no package says the platform, markers are

@@ -10,6 +10,9 @@ internal static class FailureHint
     [
         ("you do not have permission to write there, or to the package cache. Choose another place with -Prefix, or run as another user.",
             ["nowritablepkgsdir", "nowritableenvsdir", "notwritableerror", "permission denied", "permissionerror", "sufficient permissions", "access is denied", "read-only file system", "not writable"]),
+        // What curl calls a download is a missing file: no network is used.
+        ("a channel is a folder that does not exist. Check the file:// address or the path in 'channels:'.",
+            ["download error (37)", "read a file:// file", "<file://"]),
         ("a channel was not found. Check the spelling of 'channels:', and whether the channel requires credentials.",
             ["unavailableinvalidchannel", "invalidchannel", "nochannelsconfigured", "channelnotallowed", "channeldenied", "http 401", "http 403", "http 404", "(401)", "(403)", "(404)", "404 client error"]),
         ("a package, or the version asked for, is not in the channels: check its spelling, its pin, and 'channels:'; a build for another platform needs -Friendly.",

@@ -180,7 +180,7 @@ internal sealed class InstallPlanner
     private bool IsForThisPlatform(CondaEnvFile file)
     {
         IReadOnlyList<string> platforms = LockSelection.PlatformsOf(file);
-        return platforms.Count == 0 || platforms.Contains(_platform);
+        return platforms.Count == 0 || platforms.Any(p => LockSelection.SubdirOf(file, p) == _platform);
     }
 
     // conda tells what a file is by its name, and reads UTF-8 only; Windows PowerShell's redirection writes UTF-16.

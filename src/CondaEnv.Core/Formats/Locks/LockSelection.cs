@@ -54,7 +54,7 @@ internal sealed record LockSelection(string? Environment = null, string? Platfor
         if (Platform is { } platform)
         {
             IReadOnlyList<string> platforms = PlatformsOf(part);
-            part = platforms.Contains(platform) ? WithPlatform(part, platform) : throw NotFound(
+            part = NameOf(part, platforms, platform) is { } name ? WithPlatform(part, name) : throw NotFound(
                 file.Path, $"'{file.Path}' has no packages for the platform '{platform}'{(Environment is null ? "" : $" in the environment '{Environment}'")}. It has: {List(platforms)}");
         }
 
@@ -80,6 +80,7 @@ internal sealed record LockSelection(string? Environment = null, string? Platfor
     /// <param name="file">The file, or the part of it that the user named.</param>
     /// <param name="platform">The platform to choose if there are several.</param>
     /// <returns>The part; for another platform if the file has none for this one.</returns>
+    /// <remarks>Of several named platforms of one subdir, none of which is called so, the user must choose: they differ by what the machine has.</remarks>
     /// <exception cref="CondaEnvException">LockEnvironmentRequired.</exception>
     public static CondaEnvFile Resolve(CondaEnvFile file, string platform)
     {
@@ -94,7 +95,7 @@ internal sealed record LockSelection(string? Environment = null, string? Platfor
         IReadOnlyList<string> platforms = HasParts(part) ? PlatformsOf(part) : part.Platforms;
         if (platforms.Count > 1)
         {
-            part = WithPlatform(part, platforms.Contains(platform) ? platform : platforms[0]);
+            part = WithPlatform(part, NameOf(part, platforms, platform) ?? platforms[0]);
         }
 
         return HasParts(part) ? part.With(Once(part.Dependencies), part.Platforms, part.LockEnvironments) : part;
@@ -105,6 +106,26 @@ internal sealed record LockSelection(string? Environment = null, string? Platfor
         ? [.. file.Platforms.Where(static p => p != "noarch")]
         : [.. file.Dependencies.Select(static d => d.Platform).OfType<string>().Where(static p => p is not "noarch" and not "pypi").Distinct(StringComparer.Ordinal)];
 
+    /// <summary>What a platform of a file is: <c>linux-64</c> of one that the file calls <c>gpu-box</c>.</summary>
+    public static string SubdirOf(CondaEnvFile file, string platform) => file.NamedPlatforms.TryGetValue(platform, out string? subdir) ? subdir : platform;
+
+    /// <summary>What a file calls a platform; null if it does not have it.</summary>
+    /// <exception cref="CondaEnvException">LockEnvironmentRequired: it has several of that subdir.</exception>
+    private static string? NameOf(CondaEnvFile file, IReadOnlyList<string> platforms, string platform)
+    {
+        if (platforms.Contains(platform))
+        {
+            return platform;
+        }
+
+        // The only platform of its subdir is called by that, and may be asked for by its own name.
+        string[] named = [.. platforms.Where(p => SubdirOf(file, p) == SubdirOf(file, platform))];
+        return named.Length < 2 ? named.FirstOrDefault() : throw new CondaEnvException(
+            CondaErrorKind.LockEnvironmentRequired,
+            $"'{file.Path}' has {named.Length} platforms for '{platform}': {List(named)}. Choose one with -Platform (--platform).",
+            file.Path);
+    }
+
     /// <summary>pixi's own choice; without a <c>default</c>, the only environment that has the platform.</summary>
     private static string DefaultOf(CondaEnvFile file, string platform)
     {
@@ -113,7 +134,7 @@ internal sealed record LockSelection(string? Environment = null, string? Platfor
             return PixiDefault;
         }
 
-        string[] here = [.. file.LockEnvironments.Where(e => e.Value.Contains(platform)).Select(static e => e.Key)];
+        string[] here = [.. file.LockEnvironments.Where(e => e.Value.Any(p => p == platform || SubdirOf(file, p) == platform)).Select(static e => e.Key)];
         return here.Length == 1
             ? here[0]
             : throw new CondaEnvException(

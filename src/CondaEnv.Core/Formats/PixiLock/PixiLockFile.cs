@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using CondaEnv.Formats.Locks;
 using CondaEnv.Foundation.Text;
 using CondaEnv.Foundation.Yaml;
@@ -8,8 +9,9 @@ using CondaEnv.Specs.Channels;
 namespace CondaEnv.Formats.PixiLock;
 
 /// <summary>
-/// <c>pixi.lock</c>, versions 6 and 7 (<c>rattler_lock</c>): for each environment and platform a list of addresses, and
-/// one list of what lies there. What an address says too is left out there.
+/// <c>pixi.lock</c>, versions 4 to 7 (<c>rattler_lock</c>): for each environment and platform a list of addresses, and
+/// one list of what lies there. From version 6 on, what an address says too is left out there; before, a package says its
+/// kind and its address as members.
 /// </summary>
 internal sealed class PixiLockFile
 {
@@ -18,9 +20,10 @@ internal sealed class PixiLockFile
     /// <summary>Packages by kind and address; several where only name, version, build or platform tell them apart.</summary>
     private readonly Dictionary<string, List<(YamlMapping Fields, CondaPackage Package)>> _packages = new(StringComparer.Ordinal);
 
-    /// <summary>What platforms are called in this file (version 7), and which they are.</summary>
+    /// <summary>What platforms are called in this file (version 7), and which they are. Two of one subdir differ by their virtual packages.</summary>
     private readonly Dictionary<string, string> _subdirs = new(StringComparer.Ordinal);
 
+    private readonly HashSet<string> _named = new(StringComparer.Ordinal);
     private readonly List<string> _channels = [];
     private readonly List<string> _platforms = [];
     private readonly List<KeyValuePair<string, IReadOnlyList<string>>> _environments = [];
@@ -41,6 +44,7 @@ internal sealed class PixiLockFile
             ChannelSources = reader._channels,
             Platforms = reader._platforms,
             LockEnvironments = reader._environments,
+            NamedPlatforms = reader._subdirs,
             Dependencies = reader._entries.All,
             PackageCount = reader._entries.PackageCount,
             PipPackageCount = reader._entries.PipPackageCount,
@@ -50,10 +54,10 @@ internal sealed class PixiLockFile
 
     private void ReadDocument(YamlMapping root)
     {
-        if (LockEntries.Text(root, "version") is not ("6" or "7"))
+        if (LockEntries.Text(root, "version") is not ("4" or "5" or "6" or "7"))
         {
             YamlNode at = root.Find("version")?.Value ?? root;
-            throw SourceText.Invalid(_entries.Path, at.Line, at.Column, "of pixi.lock, versions 6 and 7 are read; let pixi of today write the file anew ('pixi lock')");
+            throw SourceText.Invalid(_entries.Path, at.Line, at.Column, "only versions 4 to 7 of pixi.lock can be read; write the file again with a current pixi ('pixi lock')");
         }
 
         if (root.Find("platforms") is { Value: YamlSequence platforms })
@@ -62,7 +66,12 @@ internal sealed class PixiLockFile
             {
                 if (item is YamlMapping platform && LockEntries.Text(platform, "name") is { } name)
                 {
-                    _subdirs[name] = LockEntries.Text(platform, "subdir") ?? name;
+                    string subdir = LockEntries.Text(platform, "subdir") ?? name;
+                    _named.Add(name);
+                    if (subdir != name)
+                    {
+                        _subdirs[name] = subdir;
+                    }
                 }
             }
         }
@@ -89,7 +98,7 @@ internal sealed class PixiLockFile
         (string Kind, YamlScalar Location)? found = Location(fields);
         if (found is not { } package)
         {
-            throw SourceText.Invalid(_entries.Path, fields.Line, fields.Column, "a package has none of the keys 'conda', 'pypi' and 'source'");
+            throw SourceText.Invalid(_entries.Path, fields.Line, fields.Column, "a package has none of the keys 'conda', 'pypi' and 'source', and no kind with an address");
         }
 
         string key = Key(package.Kind, package.Location.Value);
@@ -171,15 +180,15 @@ internal sealed class PixiLockFile
 
         foreach (KeyValuePair<YamlScalar, YamlNode> platform in _entries.Mapping(packages.Value, "'packages' of an environment").Entries)
         {
-            string subdir = _subdirs.TryGetValue(platform.Key.Value, out string? known) ? known : platform.Key.Value;
-            if (!platforms.Contains(subdir))
+            string platformName = PlatformOf(platform.Key.Value);
+            if (!platforms.Contains(platformName))
             {
-                platforms.Add(subdir);
+                platforms.Add(platformName);
             }
 
-            if (!_platforms.Contains(subdir))
+            if (!_platforms.Contains(platformName))
             {
-                _platforms.Add(subdir);
+                _platforms.Add(platformName);
             }
 
             if (platform.Value is YamlScalar { IsNull: true })
@@ -191,10 +200,14 @@ internal sealed class PixiLockFile
             {
                 YamlMapping reference = _entries.Mapping(item, "a package");
                 CondaPackage package = Find(reference, out YamlScalar location);
-                _entries.Add(package, location, location.Value, subdir, name);
+                _entries.Add(package, location, location.Value, platformName, name);
             }
         }
     }
+
+    /// <summary>What a platform is called: the subdir, unless another platform of the file is of the same.</summary>
+    private string PlatformOf(string name) =>
+        _subdirs.TryGetValue(name, out string? subdir) && (_named.Contains(subdir) || _subdirs.Count(p => p.Value == subdir) > 1) ? name : subdir ?? name;
 
     private CondaPackage Find(YamlMapping reference, out YamlScalar location)
     {
@@ -244,7 +257,10 @@ internal sealed class PixiLockFile
             }
         }
 
-        return null;
+        // Versions 4 and 5.
+        return LockEntries.Text(mapping, "kind") is "conda" or "pypi" && (mapping.Find("url") ?? mapping.Find("path"))?.Value is YamlScalar { IsNull: false } place
+            ? (LockEntries.Text(mapping, "kind")!, place)
+            : null;
     }
 
     private static string Key(string kind, string location) => kind + " " + location;

@@ -39,6 +39,9 @@ internal sealed record Target(TargetKind Kind, string Text)
     /// <summary>What a text means if only an environment can be meant: a path if it holds a separator or a drive, else a name.</summary>
     public static Target OfEnvironment(string text) => new(EnvironmentFinder.IsPath(text) ? TargetKind.Folder : TargetKind.Name, text);
 
+    /// <summary>The environment of which a text names an earlier state, such as <c>env</c> of <c>env@3</c>; null if it names none.</summary>
+    public static string? WithoutTime(string text) => Split(text, out string before) is null ? null : before;
+
     /// <summary>What a text means if an environment, a file or the folder of a record can be meant.</summary>
     /// <param name="text">The text.</param>
     /// <param name="absolute">Makes a path absolute, by the location of whoever typed it.</param>

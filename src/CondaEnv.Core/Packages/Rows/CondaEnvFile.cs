@@ -26,7 +26,7 @@ public sealed class CondaEnvFile
     /// <summary>The channels in the file's order, credentials removed.</summary>
     public IReadOnlyList<string> Channels { get; init => field = ValueList<string>.Of(SecretRedactor.RedactAll(value)); } = ValueList<string>.None;
 
-    /// <summary>The platforms that the file names, such as <c>linux-64</c>; empty where it names none.</summary>
+    /// <summary>The platforms that the file names, such as <c>linux-64</c>; two of one subdir in a pixi.lock by the names that it gives them; empty where it names none.</summary>
     public IReadOnlyList<string> Platforms { get; init => field = ValueList<string>.Of(value); } = ValueList<string>.None;
 
     /// <summary>What the file asks for or records, in its order.</summary>
@@ -74,6 +74,9 @@ public sealed class CondaEnvFile
     /// <summary>The environments of a pixi.lock, or the categories of a conda-lock.yml, and the platforms that each is for.</summary>
     internal IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>> LockEnvironments { get; init; } = [];
 
+    /// <summary>What the platforms are that a pixi.lock has names of its own for, such as <c>linux-64</c> of <c>gpu-box</c>.</summary>
+    internal IReadOnlyDictionary<string, string> NamedPlatforms { get; init; } = new Dictionary<string, string>();
+
     /// <summary>A part of this file.</summary>
     internal CondaEnvFile With(
         IReadOnlyList<CondaEnvFileDependency> dependencies, IReadOnlyList<string> platforms, IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>> environments) => new(_variables)
@@ -93,6 +96,7 @@ public sealed class CondaEnvFile
         Fingerprint = Fingerprint,
         ChangedFiles = ChangedFiles,
         LockEnvironments = environments,
+        NamedPlatforms = NamedPlatforms,
     };
 
     /// <summary>Variables that the environment shall set, by name, in the order written.</summary>

@@ -24,7 +24,7 @@ public enum CondaEnvFileKind
     /// <summary><c>conda-lock.yml</c>, version 1 (CEP 37).</summary>
     CondaLock,
 
-    /// <summary><c>pixi.lock</c>, versions 6 and 7.</summary>
+    /// <summary><c>pixi.lock</c>, versions 4 to 7.</summary>
     PixiLock,
 
     /// <summary><c>record.json</c> of a folder that <c>Save-CondaEnvRecord</c> wrote.</summary>

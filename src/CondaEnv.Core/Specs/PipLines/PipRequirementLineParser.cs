@@ -55,7 +55,7 @@ internal static class PipRequirementLineParser
         return new PipRequirementLine { Kind = PipLineKind.Option, Text = line, Option = options[0].Key, Value = options[0].Value, Options = options };
     }
 
-    /// <summary>A line that pip refuses; whoever compares or lists it still calls it by the name at its start.</summary>
+    /// <summary>A line that pip refuses; the name at its start, which may be that of an installed package, is only its normalised one.</summary>
     public static PipRequirementLine Refused(string text)
     {
         string line = PythonText.Strip(WithoutComment(text));
@@ -67,13 +67,7 @@ internal static class PipRequirementLineParser
 
         string name = line.Substring(0, end).Trim('-', '_', '.');
         bool isNamed = name.Length > 0 && line[0] == name[0] && !IsUrl(line);
-        return new PipRequirementLine
-        {
-            Kind = PipLineKind.Location,
-            Text = text,
-            Name = isNamed ? PipName.Normalize(name) : null,
-            RawName = isNamed ? name : null,
-        };
+        return new PipRequirementLine { Kind = PipLineKind.Location, Text = text, Name = isNamed ? PipName.Normalize(name) : null };
     }
 
     /// <summary>The line without the comment: a <c>#</c> at its start or after white space, and what follows.</summary>

@@ -150,7 +150,7 @@ public sealed class EnvironmentFileTests
     [InlineData("x.json", "{\"dependencies\": [\"a\"", 1)]
     [InlineData("x.yml", "a: 1\nb: 2\n", 1)]
     [InlineData("x.json", "12", 1)]
-    [InlineData("pixi.lock", "version: 5\nenvironments: {}\n", 1)]
+    [InlineData("pixi.lock", "version: 3\nenvironments: {}\n", 1)]
     [InlineData("pixi.lock", "version: 6\nenvironments:\n  default: 3\n", 3)]
     [InlineData("pixi.lock", "version: 6\nenvironments:\n  default:\n    packages:\n      linux-64:\n      - conda: https://x/a-1-0.conda\npackages: []\n", 6)]
     [InlineData("x.yml", "version: 1\nmetadata: {}\npackage:\n- name: a\n", 4)]

@@ -6,6 +6,7 @@ using System.Text;
 using CondaEnv.Adapters;
 using CondaEnv.Export;
 using CondaEnv.Formats.Catalog;
+using CondaEnv.Formats.Locks;
 using CondaEnv.Formats.Source;
 using CondaEnv.Formats.Writing;
 using CondaEnv.Foundation.Text;
@@ -99,6 +100,104 @@ public sealed class LockFileTests : IDisposable
         Assert.Contains("changed", Assert.Single(reported).Message, StringComparison.Ordinal);
         File.Delete(Path.Combine(record.Path, "packages.csv"));
         Assert.Equal(CondaErrorKind.PathNotFound, Assert.Throws<CondaEnvException>(() => Reader().Read(record.Path)).Kind);
+    }
+
+    [Theory]
+    [InlineData("4")]
+    [InlineData("5")]
+    public void Versions_4_and_5_say_the_kind_and_the_address_of_a_package(string version)
+    {
+        CondaEnvFile file = Read("pixi.lock", $"""
+            version: {version}
+            environments:
+              default:
+                channels:
+                - url: https://conda.anaconda.org/conda-forge/
+                packages:
+                  linux-64:
+                  - conda: https://conda.anaconda.org/conda-forge/noarch/tzdata-2024b-hc8b5060_0.conda
+                  - pypi: https://files.example.org/six-1.17.0-py2.py3-none-any.whl
+                    extras:
+                    - more
+                  - pypi: ./mine
+            packages:
+            - kind: conda
+              name: tzdata
+              version: 2024b
+              build: hc8b5060_0
+              subdir: noarch
+              noarch: generic
+              url: https://conda.anaconda.org/conda-forge/noarch/tzdata-2024b-hc8b5060_0.conda
+              sha256: 4fde5c3008bf5d2db82f2b50204464314cc3c91c1d953652f7bd01d9e52aefdf
+              md5: 8ac3367aafb1cc0a068483c580af8015
+              license: LicenseRef-Public-Domain
+              size: 122354
+            - kind: pypi
+              name: six
+              version: 1.17.0
+              url: https://files.example.org/six-1.17.0-py2.py3-none-any.whl
+              sha256: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+            - kind: pypi
+              name: mine
+              version: 0.1.0
+              path: ./mine
+              sha256: bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb
+              editable: true
+            """);
+        Assert.Equal(["tzdata 2024b", "six 1.17.0", "mine 0.1.0"], file.Dependencies.Select(static d => $"{d.Name} {d.Version}"));
+        CondaPackage tzdata = file.Dependencies[0].Package!;
+        Assert.Equal(("hc8b5060_0", "noarch", "conda-forge", "generic", 122354L), (tzdata.Build, tzdata.Subdir, tzdata.Channel, tzdata.Noarch, tzdata.Size));
+        Assert.Equal("8ac3367aafb1cc0a068483c580af8015", tzdata.Md5);
+        Assert.True(file.Dependencies[2].Package!.Editable);
+        Assert.Equal((1, 2), (file.PackageCount, file.PipPackageCount));
+    }
+
+    [Fact]
+    public void Named_platforms_of_one_subdir_are_kept_apart()
+    {
+        const string Text = """
+            version: 7
+            platforms:
+            - name: FIRST
+              subdir: linux-64
+            - name: gpu-box
+              subdir: linux-64
+              virtual-packages:
+              - __cuda=12
+            environments:
+              default:
+                channels:
+                - url: https://conda.anaconda.org/conda-forge/
+                packages:
+                  FIRST:
+                  - conda: https://conda.anaconda.org/conda-forge/linux-64/pytorch-2.5.1-cpu_0.conda
+                  gpu-box:
+                  - conda: https://conda.anaconda.org/conda-forge/linux-64/pytorch-2.5.1-cuda_1.conda
+            packages:
+            - conda: https://conda.anaconda.org/conda-forge/linux-64/pytorch-2.5.1-cpu_0.conda
+              sha256: d4bfe88d7cb447768e31650f06257995601f89076080e76df55e3112d4e47dc1
+            - conda: https://conda.anaconda.org/conda-forge/linux-64/pytorch-2.5.1-cuda_1.conda
+              sha256: d4bfe88d7cb447768e31650f06257995601f89076080e76df55e3112d4e47dc2
+            """;
+        CondaEnvFile file = Read("pixi.lock", Text.Replace("FIRST", "linux-64", StringComparison.Ordinal));
+        Assert.Equal(["linux-64", "gpu-box"], file.Platforms);
+        Assert.Equal(["cpu_0"], Builds(LockSelection.Resolve(file, "linux-64")));
+        Assert.Equal(["cuda_1"], Builds(LockSelection.Resolve(new LockSelection(null, "gpu-box").Of(file), "linux-64")));
+
+        // Neither is the platform's own: only the user can tell.
+        file = Read("pixi.lock", Text.Replace("FIRST", "cpu-box", StringComparison.Ordinal));
+        Assert.Equal(CondaErrorKind.LockEnvironmentRequired, Assert.Throws<CondaEnvException>(() => LockSelection.Resolve(file, "linux-64")).Kind);
+        Assert.Contains("'cpu-box', 'gpu-box'", Assert.Throws<CondaEnvException>(() => new LockSelection(null, "linux-64").Of(file)).Message, StringComparison.Ordinal);
+        Assert.Equal(["cpu_0"], Builds(new LockSelection(null, "cpu-box").Of(file)));
+
+        // The only one of a platform is meant by that, whatever it is called.
+        file = Read("pixi.lock", Text.Replace("FIRST", "cpu-box", StringComparison.Ordinal).Replace("name: gpu-box\n  subdir: linux-64", "name: gpu-box\n  subdir: linux-aarch64", StringComparison.Ordinal));
+        Assert.Equal(["cpu_0"], Builds(LockSelection.Resolve(file, "linux-64")));
+        Assert.Equal(["linux-64", "linux-aarch64"], file.Platforms);
+        Assert.Equal(["cuda_1"], Builds(new LockSelection(null, "linux-aarch64").Of(file)));
+        Assert.Equal(["cuda_1"], Builds(new LockSelection(null, "gpu-box").Of(file)));
+
+        static string?[] Builds(CondaEnvFile part) => [.. part.Dependencies.Select(static d => d.Build)];
     }
 
     [Fact]

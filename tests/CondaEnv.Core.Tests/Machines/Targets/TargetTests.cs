@@ -58,4 +58,21 @@ public sealed class TargetTests : IDisposable
     [InlineData("~", true)]
     public void Where_only_an_environment_is_meant_an_extension_is_part_of_its_name(string text, bool isFolder) =>
         Assert.Equal(isFolder ? TargetKind.Folder : TargetKind.Name, Target.OfEnvironment(text).Kind);
+
+    [Theory]
+    [InlineData("@3", true)]
+    [InlineData("@-1", true)]
+    [InlineData("@2030-01-15", true)]
+    [InlineData("@tomorrow", false)]
+    [InlineData("x@3", false)]
+    public void Where_only_an_environment_is_meant_an_earlier_state_is_refused_in_words(string behind, bool isState)
+    {
+        using MiniEnv env = new();
+        EnvironmentService service = Comparisons.Service();
+        CondaEnvException error = Assert.Throws<CondaEnvException>(() => service.Find(Target.OfEnvironment(env.Prefix + behind)));
+        Assert.Equal(CondaErrorKind.EnvironmentNotFound, error.Kind);
+        Assert.Equal(isState, error.Message.Contains($"is an earlier state of an environment, which cannot be used here. Give '{env.Prefix}'", StringComparison.Ordinal));
+        error = Assert.Throws<CondaEnvException>(() => service.FindForExport(Target.OfEnvironment(env.Prefix + behind), toFile: false));
+        Assert.Equal(isState, error.Message.Contains("earlier state", StringComparison.Ordinal));
+    }
 }
