@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using CondaEnv.Foundation.Yaml;
 using CondaEnv.Machines.Host;
@@ -74,11 +75,13 @@ internal sealed class CondaConfiguration
         Lazy<IYamlReader> reader = new(yaml);
         string? target = targetPrefix ?? machine.GetFolder("CONDA_PREFIX") ?? rootPrefix;
 
+        // An environment may come from somebody else; an installation is the user's own, or the administrator's.
+        string? foreign = target is not null && !(rootPrefix is not null && machine.PathComparer.Equals(target, rootPrefix)) ? target : null;
         IReadOnlyList<string> condaPlaces = CondarcPlaces.OfConda(machine, rootPrefix, target);
-        List<CondarcSource> conda = ReadAll(machine, condaPlaces, reader, onProblem);
+        List<CondarcSource> conda = ReadAll(machine, condaPlaces, foreign, reader, onProblem);
         string? mambaRoot = machine.GetFolder("MAMBA_ROOT_PREFIX") ?? rootPrefix;
         IReadOnlyList<string> mambaPlaces = CondarcPlaces.OfMamba(machine, mambaRoot, target);
-        List<CondarcSource> mamba = ReadAll(machine, mambaPlaces, reader, onProblem);
+        List<CondarcSource> mamba = ReadAll(machine, mambaPlaces, foreign, reader, onProblem);
         string[] files = [.. conda.Concat(mamba).Select(static source => source.Name)];
         conda.Add(CondarcSource.FromVariables(machine, onProblem));
 
@@ -86,16 +89,16 @@ internal sealed class CondaConfiguration
         return new CondaConfiguration(files)
         {
             Places = [.. condaPlaces.Concat(mambaPlaces).Select(machine.Expand).Where(static path => path is not null)!],
-            Channels = Expand(machine, CondarcMerge.Sequence(conda, CondarcParameter.Channels)) ?? [],
-            MambaChannels = Expand(machine, CondarcMerge.Sequence(mamba, CondarcParameter.Channels)) ?? [],
+            Channels = Distinct(CondarcMerge.Sequence(conda, CondarcParameter.Channels)) ?? [],
+            MambaChannels = Distinct(CondarcMerge.Sequence(mamba, CondarcParameter.Channels)) ?? [],
             EnvsDirs = Folders(machine, CondarcMerge.Sequence(conda, CondarcParameter.EnvsDirs), CondarcMerge.Sequence(mamba, CondarcParameter.EnvsDirs)),
-            DefaultChannels = Expand(machine, CondarcMerge.Sequence(conda, CondarcParameter.DefaultChannels)),
-            CustomChannels = Expand(machine, CondarcMerge.Map(conda, CondarcParameter.CustomChannels)),
+            DefaultChannels = Distinct(CondarcMerge.Sequence(conda, CondarcParameter.DefaultChannels)),
+            CustomChannels = CondarcMerge.Map(conda, CondarcParameter.CustomChannels),
             CustomMultichannels = CondarcMerge.MapOfSequences(conda, CondarcParameter.CustomMultichannels)?
-                .Select(entry => new KeyValuePair<string, IReadOnlyList<string>>(entry.Key, Expand(machine, entry.Value)!)).ToArray(),
-            ChannelAlias = Alias(machine, conda, onProblem),
-            MigratedChannelAliases = Expand(machine, CondarcMerge.Sequence(conda, CondarcParameter.MigratedChannelAliases)),
-            MigratedCustomChannels = Expand(machine, CondarcMerge.Map(conda, CondarcParameter.MigratedCustomChannels)),
+                .Select(entry => new KeyValuePair<string, IReadOnlyList<string>>(entry.Key, Distinct(entry.Value)!)).ToArray(),
+            ChannelAlias = Alias(conda, onProblem),
+            MigratedChannelAliases = Distinct(CondarcMerge.Sequence(conda, CondarcParameter.MigratedChannelAliases)),
+            MigratedCustomChannels = CondarcMerge.Map(conda, CondarcParameter.MigratedCustomChannels),
             RegisterEnvs = Truth(CondarcMerge.Scalar(conda, CondarcParameter.RegisterEnvs), unset: true),
             UseLocal = Truth(CondarcMerge.Scalar(conda, CondarcParameter.UseLocal), unset: false),
             RootPrefix = CondarcMerge.Scalar(conda, CondarcParameter.RootPrefix) is { Length: > 0 } root ? machine.Absolute(root) : null,
@@ -115,14 +118,15 @@ internal sealed class CondaConfiguration
                 .Concat(CondarcPlaces.Files(machine, CondarcPlaces.OfMamba(machine, machine.GetFolder("MAMBA_ROOT_PREFIX") ?? rootPrefix, target)));
     }
 
-    private static List<CondarcSource> ReadAll(Machine machine, IReadOnlyList<string> places, Lazy<IYamlReader> reader, Action<CondaEnvException> onProblem)
+    private static List<CondarcSource> ReadAll(Machine machine, IReadOnlyList<string> places, string? foreign, Lazy<IYamlReader> reader, Action<CondaEnvException> onProblem)
     {
         List<CondarcSource> sources = [];
         foreach (string file in CondarcPlaces.Files(machine, places))
         {
             try
             {
-                sources.Add(CondarcSource.FromFile(file, machine, reader.Value, onProblem));
+                bool isForeign = foreign is not null && (Path.GetDirectoryName(file) is { } folder && (machine.PathComparer.Equals(folder, foreign) || machine.PathComparer.Equals(Path.GetDirectoryName(folder) ?? "", foreign)));
+                sources.Add(CondarcSource.FromFile(file, isForeign ? static text => text : machine.ExpandVariables, reader.Value, onProblem));
             }
             catch (CondaEnvException problem)
             {
@@ -133,18 +137,14 @@ internal sealed class CondaConfiguration
         return sources;
     }
 
-    private static string[]? Expand(Machine machine, IReadOnlyList<string>? values) =>
-        values?.Select(machine.ExpandVariables).Distinct(StringComparer.Ordinal).ToArray();
-
-    private static KeyValuePair<string, string>[]? Expand(Machine machine, IReadOnlyList<KeyValuePair<string, string>>? values) =>
-        values?.Select(entry => new KeyValuePair<string, string>(entry.Key, machine.ExpandVariables(entry.Value))).ToArray();
+    private static string[]? Distinct(IReadOnlyList<string>? values) => values?.Distinct(StringComparer.Ordinal).ToArray();
 
     private static string[] Folders(Machine machine, params IReadOnlyList<string>?[] lists) =>
-        [.. lists.SelectMany(static list => list ?? []).Select(machine.Expand).Where(static path => path is not null).Distinct(machine.PathComparer)!];
+        [.. lists.SelectMany(static list => list ?? []).Select(machine.Absolute).Where(static path => path is not null).Distinct(machine.PathComparer)!];
 
-    private static string? Alias(Machine machine, List<CondarcSource> sources, Action<CondaEnvException> onProblem)
+    private static string? Alias(List<CondarcSource> sources, Action<CondaEnvException> onProblem)
     {
-        string? alias = CondarcMerge.Scalar(sources, CondarcParameter.ChannelAlias) is { } text ? machine.ExpandVariables(text) : null;
+        string? alias = CondarcMerge.Scalar(sources, CondarcParameter.ChannelAlias);
         if (alias is null || alias.Length == 0 || alias.IndexOf("://", StringComparison.Ordinal) > 0)
         {
             return alias;

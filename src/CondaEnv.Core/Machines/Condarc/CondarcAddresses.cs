@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using CondaEnv.Foundation.Yaml;
-using CondaEnv.Machines.Host;
 using CondaEnv.Specs.Channels;
 
 namespace CondaEnv.Machines.Condarc;
@@ -22,10 +21,10 @@ internal static class CondarcAddresses
     /// <summary>The setting without its malformed addresses.</summary>
     /// <param name="parameter">Which setting.</param>
     /// <param name="setting">Its value, of the right shape.</param>
-    /// <param name="machine">Expands variables, as the value will be.</param>
+    /// <param name="expand">Expands variables, as the value will be.</param>
     /// <param name="at">The first malformed address, and the keys that lead to it; null if there is none.</param>
     /// <returns>The setting itself if nothing is wrong with it; null if nothing of it is left.</returns>
-    public static CondarcSetting? WellFormed(CondarcParameter parameter, CondarcSetting setting, Machine machine, out (YamlNode Node, string Key)? at)
+    public static CondarcSetting? WellFormed(CondarcParameter parameter, CondarcSetting setting, Func<string, string> expand, out (YamlNode Node, string Key)? at)
     {
         at = null;
         bool isAddress = Array.IndexOf(s_addresses, parameter) >= 0;
@@ -43,7 +42,7 @@ internal static class CondarcAddresses
         {
             switch (node)
             {
-                case YamlScalar { IsNull: false } scalar when IsMalformed(machine.ExpandVariables(scalar.Value)):
+                case YamlScalar { IsNull: false } scalar when IsMalformed(expand(scalar.Value)):
                     first ??= (scalar, key);
                     return null;
                 case YamlSequence list:

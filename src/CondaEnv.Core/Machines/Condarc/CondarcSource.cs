@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using CondaEnv.Foundation.Disk;
 using CondaEnv.Foundation.Yaml;
 using CondaEnv.Machines.Host;
@@ -10,12 +11,12 @@ namespace CondaEnv.Machines.Condarc;
 internal sealed class CondarcSource
 {
     private readonly Dictionary<CondarcParameter, CondarcSetting> _settings = [];
-    private readonly Machine _machine;
+    private readonly Func<string, string> _expand;
 
-    private CondarcSource(string name, Machine machine)
+    private CondarcSource(string name, Func<string, string> expand)
     {
         Name = name;
-        _machine = machine;
+        _expand = expand;
     }
 
     /// <summary>Path of the file; for variables, a word for them.</summary>
@@ -23,9 +24,13 @@ internal sealed class CondarcSource
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="CondaEnvException">The file as a whole cannot be used.</exception>
-    public static CondarcSource FromFile(string path, Machine machine, IYamlReader yaml, Action<CondaEnvException> onProblem)
+    /// <param name="path">The file.</param>
+    /// <param name="expand">Expands the variables in its values; a file of somebody else's must not ask for the reader's.</param>
+    /// <param name="yaml">The reader.</param>
+    /// <param name="onProblem">Hears of what cannot be used.</param>
+    public static CondarcSource FromFile(string path, Func<string, string> expand, IYamlReader yaml, Action<CondaEnvException> onProblem)
     {
-        CondarcSource source = new(path, machine);
+        CondarcSource source = new(path, expand);
         switch (yaml.Read(ReadOnlyDisk.ReadText(path, ReadRule.Small), path))
         {
             case YamlMapping mapping:
@@ -53,7 +58,7 @@ internal sealed class CondarcSource
     /// <summary>Reads the variables: <c>CONDA_</c> and the setting's name (<c>EnvRawParameter</c> in conda/common/configuration.py).</summary>
     public static CondarcSource FromVariables(Machine machine, Action<CondaEnvException> onProblem)
     {
-        CondarcSource source = new("the environment's variables", machine);
+        CondarcSource source = new("the environment's variables", machine.ExpandVariables);
         foreach (CondarcParameter parameter in CondarcParameter.All)
         {
             source.Add(parameter, FindInVariables(machine, parameter, onProblem), onProblem);
@@ -168,7 +173,7 @@ internal sealed class CondarcSource
             return;
         }
 
-        CondarcSetting? wellFormed = CondarcAddresses.WellFormed(parameter, found, _machine, out (YamlNode Node, string Key)? malformed);
+        CondarcSetting? wellFormed = CondarcAddresses.WellFormed(parameter, found, _expand, out (YamlNode Node, string Key)? malformed);
         if (malformed is { } at)
         {
             onProblem(Invalid(Name, at.Node, $"'{at.Key}' has a malformed address and is ignored; the host and port must be valid, and a port is a number up to 65535"));
@@ -176,9 +181,23 @@ internal sealed class CondarcSource
 
         if (wellFormed is not null)
         {
-            _settings[parameter] = wellFormed;
+            // The channels are written into files for others: a variable stays one, since its value may be a token.
+            _settings[parameter] = parameter == CondarcParameter.Channels ? wellFormed : new CondarcSetting(Expanded(wellFormed.Value), wellFormed.Flag);
         }
     }
+
+    private YamlNode Expanded(YamlNode node) => node switch
+    {
+        YamlScalar { IsNull: false } scalar => new YamlScalar(_expand(scalar.Value)) { IsQuoted = scalar.IsQuoted, Line = scalar.Line, Column = scalar.Column, Comment = scalar.Comment },
+        YamlSequence list => new YamlSequence([.. list.Items.Select(Expanded)]) { Line = list.Line, Column = list.Column, Comment = list.Comment },
+        YamlMapping map => new YamlMapping([.. map.Entries.Select(e => new KeyValuePair<YamlScalar, YamlNode>(e.Key, Expanded(e.Value)))], map.Duplicates)
+        {
+            Line = map.Line,
+            Column = map.Column,
+            Comment = map.Comment,
+        },
+        _ => node,
+    };
 
     /// <summary>What is wrong with a value's shape; null where it is right. The message holds keys only: a value may be a secret.</summary>
     private static (YamlNode At, string What)? Mismatch(CondarcParameter parameter, YamlNode value)

@@ -23,7 +23,39 @@ public sealed class SecretRedactorTests
     [InlineData("https://u:p@h,https://v:q@i", "https://h,https://i")]
     [InlineData("https://proxy:80/https://u:p@h/t/k/x", "https://proxy:80/https://h/t/<TOKEN>/x")]
     [InlineData("https://host/simple?token=abc&x=1#egg=y", "https://host/simple#egg=y")]
-    [InlineData("https://host/simple?x=1", "https://host/simple?x=1")]
+    [InlineData("https://host/simple?x=1", "https://host/simple")]
+    [InlineData("https://host/simple?ref=main&subdir=linux-64#egg=x&subdirectory=a/b", "https://host/simple?ref=main&subdir=linux-64#egg=x&subdirectory=a/b")]
+    [InlineData("https://host/a?ref=main&x=1#egg=x", "https://host/a#egg=x")]
+    [InlineData("https://host/a.whl#sha256=0123abcd", "https://host/a.whl#sha256=0123abcd")]
+    [InlineData("https://host/a.conda#0123456789abcdef", "https://host/a.conda#0123456789abcdef")]
+    [InlineData("https://host/a#access=tk", "https://host/a")]
+    [InlineData("https://host/a;jsession=tk/b;c/d", "https://host/a/b;c/d")]
+    [InlineData("name @ https://host/a.whl ; python_version > '3'", "name @ https://host/a.whl ; python_version > '3'")]
+    [InlineData("https://user:pa'ss@host/x", "https://host/x")]
+    [InlineData("https://user:pa\"ss@host/x", "https://host/x")]
+    [InlineData("['https://host:80','a@b']", "['https://host:80','a@b']")]
+    [InlineData("HTTPS://user:pw@HOST/T/tk/c", "HTTPS://HOST/T/<TOKEN>/c")]
+    [InlineData("Git+HTTPS://tok@host/x.git", "Git+HTTPS://host/x.git")]
+    [InlineData("host/t/tk-12/c", "host/t/<TOKEN>/c")]
+    [InlineData("-c host.example:8443/t/tk-12", "-c host.example:8443/t/<TOKEN>")]
+    [InlineData("//host/t/tk/c", "//host/t/<TOKEN>/c")]
+    [InlineData("./a/t/b /a/t/b a/b/t/c C:\\t\\me", "./a/t/b /a/t/b a/b/t/c C:\\t\\me")]
+    [InlineData("user:pw@host/c", "host/c")]
+    [InlineData("channels=user:pw@host/c", "channels=host/c")]
+    [InlineData("git@github.com:me/x.git", "git@github.com:me/x.git")]
+    [InlineData("conda-forge::python=3.12 mkl@ env@2026-01-15T09:30", "conda-forge::python=3.12 mkl@ env@2026-01-15T09:30")]
+    [InlineData("https%3A%2F%2Fuser%3Apw%40host%2Ft%2Ftk%2Fc", "https%3A%2F%2Fhost%2Ft%2F<TOKEN>%2Fc")]
+    [InlineData("https://host/%74/tk/c", "https://host/%74/<TOKEN>/c")]
+    [InlineData("https%253A%252F%252Fuser%253Apw%2540host/x", "https%253A%252F%252Fhost/x")]
+    [InlineData("https:\\\\user:pw@host\\t\\tk\\c", "https:\\\\host\\t\\<TOKEN>\\c")]
+    [InlineData("https:\\/\\/user:pw@host\\/t\\/tk\\/c", "https:\\/\\/host\\/t\\/<TOKEN>\\/c")]
+    [InlineData("https://host/t/${CONDA_TOKEN}/c https://host/t/$TOKEN/c", "https://host/t/${CONDA_TOKEN}/c https://host/t/$TOKEN/c")]
+    [InlineData("https://$MYUSER:${MY_PW}@host/c", "https://$MYUSER:${MY_PW}@host/c")]
+    [InlineData("https://$MYUSER:pw@host/c", "https://host/c")]
+    [InlineData("https://host/t/${CONDA_TOKEN}x/c", "https://host/t/<TOKEN>/c")]
+    [InlineData("anaconda upload --token tk-1 x --force", "anaconda upload --token <TOKEN> x --force")]
+    [InlineData("x --token=tk-1 --api-key \"a b\" --password 'c d'", "x --token=<TOKEN> --api-key \"<TOKEN>\" --password '<TOKEN>'")]
+    [InlineData("x --token --force --tokenizer a", "x --token --force --tokenizer a")]
     [InlineData("/home/t/me/x", "/home/t/me/x")]
     [InlineData("conda install user@host", "conda install user@host")]
     [InlineData("https://host/c?path=/t/abc&token=1", "https://host/c")]
@@ -43,7 +75,7 @@ public sealed class SecretRedactorTests
         string[] parts =
         [
             "https://", "git+ssh://", "file://", "://", "CANARY:CANARY@", "CANARY@", "host", "/t/CANARY/", "/t/CANARY", "/t/", "?", "&", "#", "token=CANARY", "key=CANARY",
-            "/", "\\", ":", "@", ",", "'", "\"", " ", "http", "ssh", "<TOKEN>", "x=", "[", "]", ":80", "\n", "ž",
+            "/", "\\", ":", "%2F", "%3A", "%40", "%25", ";a=CANARY", "--token ", "--token=", "host/t/CANARY", "@", ",", "'", "\"", " ", "http", "ssh", "<TOKEN>", "x=", "[", "]", ":80", "\n", "ž",
         ];
         Random random = new(20261126);
         for (int i = 0; i < 200_000; i++)

@@ -107,9 +107,9 @@ public sealed class MatchSpecTests
     [Fact]
     public void Errors_keep_secrets()
     {
-        CondaEnvException error = Assert.Throws<CondaEnvException>(() => MatchSpec.Parse("https://me:secret@host/t/tk-secret/ch::num?py", s_channels));
-        Assert.Equal("https://host/t/<TOKEN>/ch::num?py", error.Target);
-        Assert.Equal('?', error.Target![error.Offset]);
+        CondaEnvException error = Assert.Throws<CondaEnvException>(() => MatchSpec.Parse("https://me:secret@host/t/tk-secret/ch::num%py", s_channels));
+        Assert.Equal("https://host/t/<TOKEN>/ch::num%py", error.Target);
+        Assert.Equal('%', error.Target![error.Offset]);
         Assert.DoesNotContain("secret", error.Message, StringComparison.Ordinal);
     }
 
