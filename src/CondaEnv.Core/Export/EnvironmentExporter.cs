@@ -34,6 +34,7 @@ internal static class EnvironmentExporter
             : writer.Full!(source, losses);
         text.EnvironmentName = contents.Name;
         text.Gaps = contents.Gaps;
+        text.HasSecrets = options.IncludeSecret;
         if (options.IncludeSecret)
         {
             losses.SecretsWritten(text.Text + text.PipRequirements);

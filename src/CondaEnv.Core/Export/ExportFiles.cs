@@ -38,6 +38,6 @@ internal static class ExportFiles
             }
         }
 
-        AtomicFile.Write(files, noClobber, force);
+        AtomicFile.Write(files, noClobber, force, export.HasSecrets);
     }
 }

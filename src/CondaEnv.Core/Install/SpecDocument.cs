@@ -24,7 +24,11 @@ internal static class SpecDocument
 
     /// <summary>What a requirements file of pip asks for, and Python.</summary>
     public static string OfPipFile(string path) =>
-        new EnvironmentDocument { Name = "environment", Dependencies = ["python", "pip"], Pip = ["-r " + path] }.ToText(ExportFormat.EnvironmentYaml);
+        new EnvironmentDocument { Name = "environment", Dependencies = ["python", "pip"], Pip = ["-r " + Quoted(path)] }.ToText(ExportFormat.EnvironmentYaml);
+
+    /// <summary>pip takes the options of a line apart as a shell does (<c>shlex.split</c>); within single quotes nothing is special but these.</summary>
+    private static string Quoted(string path) =>
+        path.All(static c => char.IsLetterOrDigit(c) || c is '/' or '.' or '-' or '_' or ':') ? path : "'" + path.Replace("'", "'\"'\"'") + "'";
 
     private static string Conda(CondaEnvFileDependency dependency) => dependency.Package is { } package
         ? string.Join("=", new[] { package.Name, package.Version.Text, package.Build }.OfType<string>())

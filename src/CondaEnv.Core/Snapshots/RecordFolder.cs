@@ -51,18 +51,18 @@ internal static class RecordFolder
     public static bool HoldsAny(string folder) => s_ours.Any(name => File.Exists(Path.Combine(folder, name)));
 
     /// <summary>Writes the files in the place of what is there; where that fails, what is there stays.</summary>
-    public static void Write(string folder, IReadOnlyList<RecordFile> files)
+    /// <param name="folder">The folder; no link.</param>
+    /// <param name="files">The files.</param>
+    /// <param name="isPrivate">Whether only the user may read a record that is new.</param>
+    public static void Write(string folder, IReadOnlyList<RecordFile> files, bool isPrivate)
     {
         string fresh = folder + New;
         try
         {
-            Directory.CreateDirectory(fresh);
+            NewFile.CreateFolder(fresh, folder, isPrivate);
             foreach (RecordFile file in files)
             {
-                using FileStream stream = new(Path.Combine(fresh, file.Name), FileMode.Create, FileAccess.Write, FileShare.None);
-                byte[] data = Encoding.UTF8.GetBytes(file.Text);
-                stream.Write(data, 0, data.Length);
-                stream.Flush(flushToDisk: true);
+                NewFile.Write(Path.Combine(fresh, file.Name), Encoding.UTF8.GetBytes(file.Text), Path.Combine(folder, file.Name), isPrivate);
             }
 
             if (Directory.Exists(folder))

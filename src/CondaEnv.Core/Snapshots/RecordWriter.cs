@@ -7,6 +7,7 @@ using System.Threading;
 using CondaEnv.Formats.Record;
 using CondaEnv.Formats.Source;
 using CondaEnv.Formats.Writing;
+using CondaEnv.Foundation.Disk;
 using CondaEnv.Foundation.Text;
 using CondaEnv.Prefixes;
 
@@ -61,7 +62,7 @@ internal static class RecordWriter
                 if (changed)
                 {
                     RefusePartial(folder);
-                    RecordFolder.Write(folder, [.. files, Json(RecordJson.Time(sourceDateEpoch))]);
+                    RecordFolder.Write(folder, [.. files, Json(RecordJson.Time(sourceDateEpoch))], options.IncludeSecret);
                 }
             }
 
@@ -112,9 +113,10 @@ internal static class RecordWriter
     /// </summary>
     private static string FolderOf(string root, CondaEnvironment environment, string platform, StringComparer paths, bool recover)
     {
-        string plain = Path.Combine(root, FileName(environment.Name, platform));
+        string name = Path.Combine(root, FileName(environment.Name, platform));
         byte[] identity = Encoding.UTF8.GetBytes(environment.ComputerName + "\n" + environment.Prefix);
-        string own = plain + "-" + EnvironmentFacts.Hex(identity).Substring(0, 8);
+        string plain = Linked(name);
+        string own = Linked(name + "-" + EnvironmentFacts.Hex(identity).Substring(0, 8));
         if (recover)
         {
             RecordFolder.Recover(plain);
@@ -126,6 +128,11 @@ internal static class RecordWriter
             ? own
             : plain;
     }
+
+    /// <summary>A link to a folder is written through: the record stays where somebody has put it.</summary>
+    /// <exception cref="IOException">The link leads nowhere.</exception>
+    private static string Linked(string folder) =>
+        LinkTarget.Read(folder) is null ? folder : LinkTarget.Final(folder) ?? throw new IOException($"'{folder}' is a link to a folder that does not exist");
 
     private static FileStream Lock(string root)
     {

@@ -1,7 +1,9 @@
 using System;
 using System.IO;
 using CondaEnv.Adapters;
+using CondaEnv.Formats.Catalog;
 using CondaEnv.Install;
+using CondaEnv.Specs.Channels;
 using CondaEnv.Tests.Machines;
 using Xunit;
 
@@ -57,6 +59,18 @@ public sealed class InstallPlannerTests : IDisposable
         string[] lines = File.ReadAllLines(plan.File);
         Assert.Contains("  - python", lines);
         Assert.Contains(lines, l => l.Contains("-r " + _machine.At("files/requirements.txt"), StringComparison.Ordinal));
+    }
+
+    /// <summary>pip splits such a line as a shell does.</summary>
+    [Theory]
+    [InlineData("sp ace.txt", "-r 'PATH'")]
+    [InlineData("it's.txt", "-r 'PATH'")]
+    public void A_path_with_a_blank_reaches_pip(string name, string line)
+    {
+        InstallPlan plan = Plan(name, "--no-binary :all:\nidna[all]>=3.10; python_version > '3'\n");
+        string expected = line.Replace("PATH", _machine.At("files/" + name).Replace("'", "'\"'\"'"));
+        CondaEnvFile file = new EnvironmentFileReader(static () => new YamlDotNetReader(), ChannelConfiguration.Default, static e => throw e).Read(plan.File);
+        Assert.Contains(file.Dependencies, d => d.SourceText == expected);
     }
 
     [Fact]

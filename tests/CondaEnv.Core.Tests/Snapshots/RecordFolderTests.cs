@@ -4,6 +4,8 @@ using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using CondaEnv.Formats.Record;
+using CondaEnv.Formats.Source;
+using CondaEnv.Foundation.Disk;
 using CondaEnv.Snapshots;
 using CondaEnv.Tests.Support;
 using Xunit;
@@ -258,6 +260,48 @@ public sealed class RecordFolderTests : IDisposable
         Assert.True(_machine.Record(prefix).IsChanged);
         Assert.Equal(["one-linux-64"], _machine.Folders());
     }
+
+    /// <summary>What lies where the link leads stays there.</summary>
+    [Fact]
+    public void A_record_folder_that_is_a_link_is_written_through()
+    {
+        Assert.SkipUnless(Path.DirectorySeparatorChar == '/', "Links need a right on Windows.");
+        string prefix = _machine.Env("envs/one");
+        using TempFolder elsewhere = new();
+        elsewhere.Write("shared/precious.txt", "precious");
+        Directory.CreateDirectory(_machine.Root);
+        string link = Path.Combine(_machine.Root, "one-linux-64");
+        File.CreateSymbolicLink(link, Path.Combine(elsewhere.Path, "shared"));
+        Assert.True(_machine.Record(prefix).IsChanged);
+        Assert.Equal(Path.Combine(elsewhere.Path, "shared"), LinkTarget.Read(link));
+        Assert.True(File.Exists(Path.Combine(link, "record.json")));
+        Assert.Equal("precious", File.ReadAllText(Path.Combine(elsewhere.Path, "shared", "precious.txt")));
+        Assert.False(_machine.Record(prefix).IsChanged);
+
+        Directory.Delete(Path.Combine(elsewhere.Path, "shared"), recursive: true);
+        Assert.Equal(CondaErrorKind.FileWriteFailed, Assert.Throws<CondaEnvException>(() => _machine.Record(prefix)).Kind);
+        Assert.NotNull(LinkTarget.Read(link));
+    }
+
+#if NET
+    [Fact]
+    public void A_record_keeps_the_modes_of_the_one_before()
+    {
+        Assert.SkipUnless(Path.DirectorySeparatorChar == '/', "Windows has no modes.");
+        const UnixFileMode file = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        const UnixFileMode own = file | UnixFileMode.UserExecute;
+        string prefix = _machine.Env("envs/one");
+        string folder = _machine.Record(prefix, new ExportOptions { IncludeSecret = true }).Path;
+        Assert.Equal((own, file), (File.GetUnixFileMode(folder), File.GetUnixFileMode(Path.Combine(folder, "record.json"))));
+        File.SetUnixFileMode(folder, own | UnixFileMode.GroupRead | UnixFileMode.GroupExecute);
+        File.SetUnixFileMode(Path.Combine(folder, "record.json"), file | UnixFileMode.GroupRead);
+        RecordedMachine.AddPackage(prefix, "bzip2");
+        Assert.True(_machine.Record(prefix).IsChanged);
+        Assert.Equal(
+            (own | UnixFileMode.GroupRead | UnixFileMode.GroupExecute, file | UnixFileMode.GroupRead),
+            (File.GetUnixFileMode(folder), File.GetUnixFileMode(Path.Combine(folder, "record.json"))));
+    }
+#endif
 
     public void Dispose() => _machine.Dispose();
 

@@ -37,6 +37,9 @@ internal sealed class ExportText
     /// <summary>Name of the environment.</summary>
     public string EnvironmentName { get; set; } = "";
 
+    /// <summary>Whether credentials and values of variables were asked for.</summary>
+    public bool HasSecrets { get; set; }
+
     /// <summary>Why something may be missing from the text: what of the environment could not be read.</summary>
     public IReadOnlyList<CondaEnvException> Gaps { get; set; } = [];
 

@@ -16,14 +16,15 @@ internal static class AtomicFile
     /// <param name="text">The text, line ends as they shall be.</param>
     /// <param name="noClobber">Refuse where the target exists.</param>
     /// <param name="force">Replace a read-only target.</param>
+    /// <param name="isPrivate">Whether only the user may read a file that is new.</param>
     /// <exception cref="CondaEnvException">FileExists, PathNotFound, AccessDenied or FileWriteFailed; the target is then as it was.</exception>
-    public static void Write(string path, string text, bool noClobber = false, bool force = false) => Write([(path, text)], noClobber, force);
+    public static void Write(string path, string text, bool noClobber = false, bool force = false, bool isPrivate = false) => Write([(path, text)], noClobber, force, isPrivate);
 
     /// <summary>
-    /// As <see cref="Write(string, string, bool, bool)"/>, for files that belong together: nothing is put in its place
+    /// As <see cref="Write(string, string, bool, bool, bool)"/>, for files that belong together: nothing is put in its place
     /// before all of them are ready and may be written. They are then renamed in this order.
     /// </summary>
-    public static void Write(IReadOnlyList<(string Path, string Text)> files, bool noClobber = false, bool force = false)
+    public static void Write(IReadOnlyList<(string Path, string Text)> files, bool noClobber = false, bool force = false, bool isPrivate = false)
     {
         List<Staged> staged = [];
         try
@@ -34,7 +35,7 @@ internal static class AtomicFile
                 staged.Add(file);
                 if (file.Special is null)
                 {
-                    Run(path, noClobber, () => file.Fill(text));
+                    Run(path, noClobber, () => NewFile.Write(file.Temporary, Encode(text), file.Target, isPrivate));
                 }
             }
 
@@ -84,16 +85,20 @@ internal static class AtomicFile
 
         // A link stays a link; what it points to is replaced.
         string target = ResolveLink(path);
-        bool readOnly = File.Exists(target) && new FileInfo(target).IsReadOnly;
+        bool readOnly = File.Exists(target) && NewFile.IsReadOnly(target);
         if (readOnly && !force)
         {
             throw new CondaEnvException(CondaErrorKind.AccessDenied, $"'{path}' is read-only. Use force to replace it.", path);
         }
 
         string folder = Path.GetDirectoryName(target)!;
-        return Directory.Exists(folder)
-            ? new Staged(path, target, Path.Combine(folder, "." + Path.GetFileName(target) + "." + Guid.NewGuid().ToString("N").Substring(0, 8) + ".tmp"), readOnly)
-            : throw new CondaEnvException(CondaErrorKind.PathNotFound, $"The folder '{folder}' does not exist; make it first.", path);
+        if (Directory.Exists(folder))
+        {
+            NewFile.RemoveLeftovers(target);
+            return new Staged(path, target, NewFile.TemporaryFor(target), readOnly);
+        }
+
+        throw new CondaEnvException(CondaErrorKind.PathNotFound, $"The folder '{folder}' does not exist; make it first.", path);
     }
 
     private static void Run(string path, bool noClobber, Action action)
@@ -116,12 +121,6 @@ internal static class AtomicFile
         }
 
 #if NET
-        if (!OperatingSystem.IsWindows() && File.Exists(target))
-        {
-            // A rename would give the new file's mode to the old name.
-            File.SetUnixFileMode(temporary, File.GetUnixFileMode(target));
-        }
-
         File.Move(temporary, target, overwrite: !noClobber);
 #else
         if (!noClobber && File.Exists(target))
@@ -178,6 +177,7 @@ internal static class AtomicFile
         : new CondaEnvException(CondaErrorKind.FileWriteFailed, $"'{path}' could not be written: {e.Message.TrimEnd('.')}.", path, e);
 
     private static byte[] Encode(string text) => new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetBytes(text);
+
     /// <summary>
     /// Windows calls the replacing of an open file a lack of permission in one framework, and something else in the other.
     /// Nobody can open it for themselves alone then.
@@ -211,13 +211,5 @@ internal static class AtomicFile
 
         /// <summary>What is written to as it is, without a temporary file; null for a regular file.</summary>
         public SpecialTarget? Special { get; init; }
-
-        public void Fill(string text)
-        {
-            using FileStream stream = new(Temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None);
-            byte[] data = Encode(text);
-            stream.Write(data, 0, data.Length);
-            stream.Flush(flushToDisk: true);
-        }
     }
 }

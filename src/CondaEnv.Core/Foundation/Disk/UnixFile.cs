@@ -20,6 +20,10 @@ internal static unsafe partial class UnixFile
     private const int AtEmptyPath = 0x1000;
     private const uint TypeModeAndOwner = 0x1 | 0x2 | 0x8;
 
+#if NET
+    private const uint OfGroup = 0x10;
+#endif
+
     // struct statx is the same on every architecture of Linux, struct stat on both of macOS (the one with 64-bit inodes).
     private const int StatusSize = 512;
 
@@ -85,6 +89,35 @@ internal static unsafe partial class UnixFile
 
         return Encoding.UTF8.GetString(resolved, length);
     }
+
+#if NET
+    /// <summary>Gives a file the owner and group of another, if the user may do that: root may.</summary>
+    public static void TryKeepOwner(string of, string path)
+    {
+        byte* buffer = stackalloc byte[StatusSize];
+        fixed (byte* from = Encoding.UTF8.GetBytes(of + "\0"))
+        fixed (byte* to = Encoding.UTF8.GetBytes(path + "\0"))
+        {
+            int result;
+            try
+            {
+                result = !IsMac ? NativeMethods.Statx(AtWorkingDirectory, from, 0, TypeModeAndOwner | OfGroup, buffer)
+                    : IsArm ? NativeMethods.Stat(from, buffer)
+                    : NativeMethods.Stat64(from, buffer);
+            }
+            catch (EntryPointNotFoundException)
+            {
+                return;
+            }
+
+            if (result == 0)
+            {
+                uint* ids = (uint*)(buffer + (IsMac ? 16 : 20));
+                _ = NativeMethods.ChangeOwner(to, ids[0], ids[1]);
+            }
+        }
+    }
+#endif
 
     /// <summary>Reads a FIFO to its end, as soon as somebody writes to it.</summary>
     /// <param name="path">The FIFO; it may be one that has no name, such as /dev/fd/63.</param>
@@ -328,6 +361,10 @@ internal static unsafe partial class UnixFile
         [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
         [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
         internal static partial nint Write(int descriptor, byte* data, nint count);
+
+        [LibraryImport("libc", EntryPoint = "lchown")]
+        [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+        internal static partial int ChangeOwner(byte* path, uint owner, uint group);
 
         [LibraryImport("libc", EntryPoint = "realpath")]
         [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]

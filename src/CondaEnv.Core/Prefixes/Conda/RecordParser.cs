@@ -181,7 +181,8 @@ internal sealed partial class RecordParser
         string? subdir = f.Subdir ?? ParseChannel(f.Url, "url").Subdir ?? LegacySubdir(f.PlatformName, f.Arch);
         CondaPackage package = new()
         {
-            Name = f.Name!,
+            // conda's specs, locks and comparisons know lower case only (MatchSpec lowers names).
+            Name = f.Name!.ToLowerInvariant(),
             RawName = f.Name!,
             Version = CondaVersion.FromRecord(f.Version!),
             Build = f.Build,

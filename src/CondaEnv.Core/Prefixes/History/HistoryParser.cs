@@ -69,7 +69,27 @@ internal static class HistoryParser
             }
         }
 
+        CheckDamage(text, blocks.Count, path, report);
         return blocks;
+    }
+
+    /// <summary>A file that was cut or overwritten is not an environment in which nothing was requested, though conda reads it so.</summary>
+    private static void CheckDamage(string text, int blocks, string path, Action<CondaEnvException> report)
+    {
+        int rubbish = text.IndexOf('\0');
+        int line = 1;
+        for (int i = 0; i < rubbish; i++)
+        {
+            line += text[i] == '\n' ? 1 : 0;
+        }
+
+        string? problem = rubbish >= 0 ? $"'{path}', line {line}: the history is damaged; it contains null characters. What is readable is used."
+            : blocks == 0 && !string.IsNullOrWhiteSpace(text) ? $"'{path}' is damaged: it contains text, but no revision such as '==> 2026-01-31 12:00:00 <=='. The requested packages are unknown."
+            : null;
+        if (problem is not null)
+        {
+            report(new CondaEnvException(CondaErrorKind.HistoryInvalid, problem, path) { Line = rubbish >= 0 ? line : 1 });
+        }
     }
 
     /// <summary>Where Python's <c>str.splitlines</c> ends a line. A loop: the search for any of many characters must be compiled at the start of a process.</summary>

@@ -21,16 +21,37 @@ public sealed class HistoryParserTests
     [InlineData("param >=1.5.1,<2.0", "param >=1.5.1,<2.0")]
     [InlineData("python>=3.5.1,jupyter >=1.0.0,<2.0,matplotlib", "python>=3.5.1", "jupyter >=1.0.0,<2.0", "matplotlib")]
     [InlineData("['mkl@', 'numpy']", "numpy")]
+    [InlineData("['a' 'b' 'c', 'd', 'e' 'f']", "abc", "d", "ef")]
+    [InlineData("python,>=3,<4", "python,>=3,<4")]
+    [InlineData(">=3,python", ">=3", "python")]
     public void Lists_of_specs_in_every_form(string text, params string[] expected)
     {
         Assert.True(SpecList.TryParse(text, 0, text.Length, out List<string> specs));
         Assert.Equal(expected, specs);
     }
 
+    /// <summary>A file that was overwritten is not an environment in which nothing was requested.</summary>
+    [Theory]
+    [InlineData("\0\0\0\0", "null characters", 1)]
+    [InlineData("==> 2026-01-01 10:00:00 <==\n# update specs: ['a']\n\0\0\n", "null characters", 3)]
+    [InlineData("total garbage\nno headers\n", "no revision", 1)]
+    [InlineData("# update specs: ['a']\n", "no revision", 1)]
+    [InlineData("", null, 0)]
+    [InlineData(" \n\n", null, 0)]
+    [InlineData("==> 2026-01-01 10:00:00 <==\n", null, 0)]
+    public void A_damaged_history_is_said_once(string text, string? problem, int line)
+    {
+        List<CondaEnvException> problems = [];
+        HistoryParser.Parse(text, "history", problems.Add);
+        Assert.Equal(problem is null ? [] : [(CondaErrorKind.HistoryInvalid, (int?)line)], problems.Select(static p => (p.Kind, (int?)p.Line)));
+        Assert.All(problems, p => Assert.Contains(problem!, p.Message, StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("['a', b]", "a")]
     [InlineData("['a', 'b", "a")]
     [InlineData("['a'] x", "a")]
+    [InlineData("['a' 'b', 'c' 'd' x", "ab", "cd")]
     [InlineData("numpy[version='>=1,<2'],foo", "numpy[version='>=1,<2']", "foo")]
     public void What_makes_conda_fail_is_read_all_the_same_and_said(string text, params string[] expected)
     {
