@@ -32,6 +32,22 @@ public sealed class PackagesTests : IDisposable
     }
 
     [Fact]
+    public void An_editable_install_from_another_machine_is_a_warning_and_no_failure()
+    {
+        CliResult result = _cli.Run("packages", "-n", "pip-mixed");
+        Assert.Equal(0, result.ExitCode);
+        Assert.StartsWith("condaenv: warning: The editable install 'develop-proj' cannot be read", Assert.Single(result.Errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_earlier_state_is_refused_where_only_an_environment_is_meant()
+    {
+        CliResult result = _cli.Run("packages", "-n", "mkdocs-env@0");
+        Assert.Equal(1, result.ExitCode);
+        Assert.StartsWith("condaenv: EnvironmentNotFound: 'mkdocs-env@0' is an earlier state of an environment", Assert.Single(result.Errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_pip_has_replaced_is_reachable()
     {
         JsonElement rows = _cli.Run("packages", "-n", "pip-upgraded", "--json", "--manager", "pip").Json();

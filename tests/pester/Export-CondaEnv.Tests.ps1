@@ -247,8 +247,10 @@ Describe 'Export-CondaEnv -Path' {
 Describe 'Export-CondaEnv and what it cannot carry' {
     It 'warns of losses in a sentence for each kind' {
         $null = Export-CondaEnv pip-mixed -WarningVariable warning -WarningAction SilentlyContinue -ErrorAction Ignore
-        $warning.Count | Should -Be 2
-        $warning.Message | Should -Match "^'pip-mixed': .*\.$"
+        # Where the folder of a development install is not on this machine, reading says so.
+        $losses = $warning.Message -notlike 'The editable install*'
+        $losses.Count | Should -Be 2
+        $losses | Should -Match "^'pip-mixed': .*\.$"
         "$warning" | Should -Match 'editable install'
     }
 

@@ -7,6 +7,15 @@ BeforeAll {
         'conda-meta/bad-1.0-0.json'   = '{ "name": "bad", '
         'conda-meta/empty-1.0-0.json' = ''
     }
+    $site = 'lib/python3.12/site-packages'
+    $null = Add-TestEnvironment $more 'shipped' -Package @() -File @{
+        'conda-meta/python-3.12.4-0.json'               = '{ "name": "python", "version": "3.12.4", "build": "0", "build_number": 0, "subdir": "linux-64", "channel": "conda-forge", "depends": [] }'
+        'conda-meta/pyqt-5.15.9-0.json'                 = "{ `"name`": `"pyqt`", `"version`": `"5.15.9`", `"build`": `"0`", `"build_number`": 0, `"subdir`": `"linux-64`", `"channel`": `"conda-forge`", `"depends`": [`"python`"], `"files`": [`"$site/PyQt5-5.15.9.dist-info/RECORD`", `"$site/PyQt5_sip-12.12.2.dist-info/RECORD`"] }"
+        "$site/PyQt5-5.15.9.dist-info/RECORD"           = ''
+        "$site/PyQt5-5.15.9.dist-info/METADATA"         = "Metadata-Version: 2.1`nName: PyQt5`nVersion: 5.15.9`n"
+        "$site/PyQt5_sip-12.12.2.dist-info/RECORD"      = ''
+        "$site/PyQt5_sip-12.12.2.dist-info/METADATA"    = "Metadata-Version: 2.1`nName: PyQt5-sip`nVersion: 12.12.2`n"
+    }
     $null = Add-TestEnvironment $more '[brackets]'
     $null = New-Item -ItemType Directory (Join-Path $more 'plain')
 }
@@ -21,6 +30,31 @@ Describe 'Get-CondaPackage' {
         $packages.Count | Should -Be 60
         $packages | ForEach-Object { $_ | Should -BeOfType CondaEnv.CondaPackage }
         $packages.EnvironmentName | Select-Object -Unique | Should -Be 'mkdocs-env'
+    }
+
+    It 'counts Python distributions that a conda package ships as part of it' {
+        (Get-CondaPackage -EnvironmentName shipped).Name | Should -Be 'pyqt', 'python'
+        (Get-CondaPackage pyqt -EnvironmentName shipped).Provides | Should -Be 'PyQt5==5.15.9', 'PyQt5_sip==12.12.2'
+        (Get-CondaPackage PyQt5 -EnvironmentName shipped).Name | Should -Be 'pyqt'
+        Get-CondaPackage -Manager Pip -EnvironmentName shipped | Should -BeNullOrEmpty
+        (Get-CondaPackage -EnvironmentName shipped | ConvertTo-Twin | Where-Object Name -EQ pyqt).Provides | Should -Contain 'PyQt5==5.15.9'
+        Set-Content (Join-Path $TestDrive 'shipped.yml') "name: x`nchannels: [conda-forge]`ndependencies:`n  - python`n  - pyqt`n"
+        Compare-CondaEnv (Join-Path $TestDrive 'shipped.yml') shipped | Should -BeNullOrEmpty
+        (Export-CondaEnv shipped -WarningAction Ignore) -join "`n" | Should -Match 'pyqt5==5\.15\.9'
+        (Export-CondaEnv shipped -PassThru -WarningAction Ignore).Losses.Code | Should -Contain 'ProvidedByConda'
+        (Export-CondaEnv shipped -Style Portable -Roots Leaves -WarningAction Ignore) -join "`n" | Should -Not -Match 'pyqt5'
+    }
+
+    It 'warns of an editable install from another machine, without an error' {
+        Get-CondaPackage -EnvironmentName pip-mixed -ErrorVariable problem -WarningVariable warning -WarningAction SilentlyContinue | Should -Not -BeNullOrEmpty
+        $problem | Should -BeNullOrEmpty
+        "$warning" | Should -BeLike "The editable install 'develop-proj' cannot be read*"
+    }
+
+    It 'says that an earlier state is not an environment' {
+        Get-CondaPackage -EnvironmentName mkdocs-env@0 -ErrorVariable problem -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $problem[0].FullyQualifiedErrorId | Should -BeLike 'EnvironmentNotFound,*'
+        "$problem" | Should -BeLike "'mkdocs-env@0' is an earlier state of an environment*"
     }
 
     It 'reads by name, by prefix, by object' {

@@ -67,7 +67,7 @@ Describe 'The module' {
             function Test-Yaml { [bool]([AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -eq 'YamlDotNet' }) }
             Import-Module $ModulePath
             Rename-Item $Condarc .condarc.away
-            $null = Get-CondaEnv | Get-CondaPackage -ErrorAction Ignore
+            $null = Get-CondaEnv | Get-CondaPackage -ErrorAction Ignore -WarningAction Ignore
             Test-Yaml
             Rename-Item "$Condarc.away" .condarc
             $null = Get-CondaEnv

@@ -24,11 +24,14 @@ internal static class FileAudit
         EnvironmentFileReader reader, ChannelConfiguration configuration, string path, Func<string, bool>? wanted = null, LockSelection? selection = null)
     {
         List<FileProblem> problems = [];
+        List<CondaEnvException> errors = [];
+        CondaEnvFileKind? kind = null;
         SourceText? source = null;
         try
         {
             source = EnvironmentFileReader.Open(path);
-            CondaEnvFile file = reader.Read(source, problems.Add, error => problems.Add(LayoutRules.Explain(error)), out YamlMapping? document);
+            CondaEnvFile file = reader.Read(source, problems.Add, errors.Add, out YamlMapping? document);
+            kind = file.Kind;
             file = selection?.Of(file) ?? file;
 
             // A list of what is installed is read by no tool but this one.
@@ -59,6 +62,7 @@ internal static class FileAudit
             problems.Add(source is null ? EncodingRules.Explain(error) : LayoutRules.Explain(error, source));
         }
 
+        problems.AddRange(errors.ConvertAll(error => LayoutRules.Explain(error, kind)));
         string where = source?.Path ?? path;
         return [.. problems
             .Where(p => wanted is null || wanted(p.Rule))

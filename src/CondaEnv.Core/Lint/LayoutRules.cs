@@ -31,8 +31,10 @@ internal static class LayoutRules
     }
 
     /// <summary>An error of a line, where the rest of the file was read.</summary>
-    public static FileProblem Explain(CondaEnvException error) =>
-        new(error.Kind == CondaErrorKind.SpecInvalid ? "InvalidSpec" : "InvalidFile", error.Line, error.Column, Lower(error.Message));
+    /// <param name="error">The error.</param>
+    /// <param name="kind">What the file is; null if its reading came to an end.</param>
+    public static FileProblem Explain(CondaEnvException error, CondaEnvFileKind? kind) =>
+        new(error.Kind != CondaErrorKind.SpecInvalid ? "InvalidFile" : kind == CondaEnvFileKind.PipRequirements ? "InvalidPipRequirement" : "InvalidSpec", error.Line, error.Column, Lower(error.Message));
 
     /// <summary>An error that made an end of the reading.</summary>
     public static FileProblem Explain(CondaEnvException error, SourceText source)

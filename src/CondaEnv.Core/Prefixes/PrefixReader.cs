@@ -14,7 +14,6 @@ using CondaEnv.Prefixes.Pip;
 using CondaEnv.Prefixes.State;
 using CondaEnv.Specs.Channels;
 using CondaEnv.Specs.MatchSpecs;
-using CondaEnv.Specs.Names;
 
 namespace CondaEnv.Prefixes;
 
@@ -74,7 +73,7 @@ internal sealed class PrefixReader
         List<CondaRecord> clobbered = [];
         ReadPythonPackages(records, pip, clobbered, cancellation);
         IReadOnlyList<CondaPackage> provided = _shipped.Divide(records.Keys, pip, clobbered);
-        _packages = Merge(records, pip, clobbered, out List<CondaPackage> gone);
+        _packages = PipOverConda.Merge(_prefix, records, pip, clobbered, _problems.Add, out List<CondaPackage> gone);
         requested = MarkRequested(records, requested);
         EnvironmentContents? contents = null;
         Func<CondaPackage, IReadOnlyList<string>?> requiredBy = p => contents!.Graph.RequiredBy(p);
@@ -316,63 +315,6 @@ internal sealed class PrefixReader
         }
 
         _editables.AddRange(reader.LooseEditables());
-    }
-
-    /// <summary>Puts pip's packages in the place of the records that they overwrote; the records stay reachable.</summary>
-    private CondaPackage[] Merge(
-        Dictionary<string, CondaRecord> records, List<CondaPackage> pip, List<CondaRecord> clobbered, out List<CondaPackage> gone)
-    {
-        foreach (CondaRecord record in clobbered)
-        {
-            records.Remove(record.Package.Name);
-        }
-
-        Dictionary<string, CondaPackage> pipByName = new(StringComparer.Ordinal);
-        foreach (CondaPackage package in pip)
-        {
-            // Two distributions of one name: conda shows whichever comes last; the newer is what Python imports more likely.
-            if (!pipByName.TryGetValue(package.Name, out CondaPackage? other) || other.Version.CompareTo(package.Version) < 0)
-            {
-                pipByName[package.Name] = package;
-            }
-        }
-
-        gone = [];
-        foreach (CondaRecord record in clobbered)
-        {
-            if (pipByName.TryGetValue(PipName.CondaSpelling(record.Package.Name), out CondaPackage? successor))
-            {
-                successor.Replaces = record.Package;
-                continue;
-            }
-
-            gone.Add(record.Package);
-            string path = Path.Combine(_prefix, "conda-meta", record.FileName);
-            _problems.Add(new CondaEnvException(
-                CondaErrorKind.RecordInvalid,
-                $"The record '{path}' describes a package whose Python metadata is gone: pip has removed or renamed it. The package is left out; conda would delete the record.",
-                path) { LeavesNothingOut = true });
-        }
-
-        foreach (CondaPackage package in pipByName.Values)
-        {
-            if (records.TryGetValue(package.Name, out CondaRecord? masked))
-            {
-                package.Replaces ??= masked.Package;
-                records.Remove(package.Name);
-            }
-        }
-
-        CondaPackage[] packages = new CondaPackage[records.Count + pipByName.Count];
-        int at = 0;
-        foreach (CondaRecord record in records.Values)
-        {
-            packages[at++] = record.Package;
-        }
-
-        pipByName.Values.CopyTo(packages, at);
-        Array.Sort(packages, static (a, b) => a.Manager != b.Manager ? a.Manager.CompareTo(b.Manager) : string.CompareOrdinal(a.Name, b.Name));
-        return packages;
     }
 
     /// <summary>Marks what the user asked for, and keeps of the history's map what is installed.</summary>

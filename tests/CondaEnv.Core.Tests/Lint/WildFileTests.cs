@@ -161,6 +161,13 @@ public sealed class WildFileTests : IDisposable
     }
 
     [Fact]
+    public void A_line_that_pip_refuses_is_the_same_finding_in_a_requirements_file()
+    {
+        Assert.Equal(["2:1 InvalidPipRequirement", "3:1 InvalidPipRequirement"], Of("--pre\nnumpy>=1.16.*\nscipy~=1\nsix\n", "requirements.in").Select(static f => f.Split(':')[0] + ":1 " + f.Split(' ')[1]));
+        Assert.Equal(["6:9 InvalidPipRequirement"], Of("name: x\nchannels: [c]\ndependencies:\n  - pip\n  - pip:\n      - numpy>=1.16.*\n"));
+    }
+
+    [Fact]
     public void Comments_that_name_pip_packages_are_not_lost_silently()
     {
         List<string> warnings = [];

@@ -53,7 +53,9 @@ internal static class LockDependencies
         {
             if (dependency is { Kind: DependencyKind.RequiresDist, IsEdge: true } && Pep508Requirement.TryParse(dependency.Requirement, out Pep508Requirement? requirement))
             {
-                map[PipName.Normalize(dependency.Name)] = string.Join(",", requirement.Specifier);
+                // What a conda package provides under another name stands in the lock by the package's own, whose version is another.
+                bool isProvided = dependency.Target!.Provided(dependency.Name) is not null;
+                map[isProvided ? dependency.Target.Name : PipName.Normalize(dependency.Name)] = isProvided ? "" : string.Join(",", requirement.Specifier);
             }
         }
 

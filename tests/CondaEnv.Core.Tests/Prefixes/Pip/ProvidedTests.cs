@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using CondaEnv.Compare;
 using CondaEnv.Export;
+using CondaEnv.Formats.Locks;
 using CondaEnv.Formats.Source;
 using CondaEnv.Formats.Writing;
 using CondaEnv.Packages.Graph;
@@ -60,6 +61,14 @@ public sealed class ProvidedTests : IDisposable
         Assert.Equal(isListed, all.Contains("pyqt5", StringComparison.Ordinal));
         Assert.DoesNotContain("webengine", all, StringComparison.Ordinal);
         Assert.Equal(isListed ? ["pyqt5", "pyqt5-sip"] : [], text.Losses.Where(static l => l.Code == "ProvidedByConda").Select(static l => l.Package));
+    }
+
+    [Fact]
+    public void A_dependency_on_one_is_a_dependency_on_the_package_in_a_lock()
+    {
+        EnvironmentContents contents = _env.Read();
+        ExportSource source = new(contents, new ExportOptions { Format = ExportFormat.CondaLock });
+        Assert.Equal(["pyqt "], LockDependencies.OfPip(source, contents.Packages.Single(static p => p.Name == "spyder")).Select(static d => $"{d.Key} {d.Value}"));
     }
 
     [Fact]
