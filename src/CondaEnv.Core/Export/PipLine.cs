@@ -2,6 +2,7 @@ using CondaEnv.Formats.Losses;
 using CondaEnv.Formats.PipRequirements;
 using CondaEnv.Formats.Source;
 using CondaEnv.Formats.Writing;
+using CondaEnv.Foundation.Text;
 using CondaEnv.Specs.Pep440;
 using CondaEnv.Specs.Pep508;
 
@@ -54,7 +55,7 @@ internal static class PipLine
 
     private static string? Checked(CondaPackage package, string? line, LossReport losses)
     {
-        if (Pep508Requirement.TryParse(line, out _))
+        if (line is not null && LineWord.IsOneLine(line) && Pep508Requirement.TryParse(line, out _))
         {
             return line;
         }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
+using CondaEnv.Foundation.Text;
 
 namespace CondaEnv.Install;
 
@@ -35,7 +36,10 @@ internal static class ExplicitList
                 CondaErrorKind.FormatUnsupported, $"'{path}' has no URL for the package '{dependency.Name}' (line {dependency.Line}). Use a file with a URL for each package.", path) { Line = dependency.Line };
             if (seen.Add(url))
             {
-                string? hash = (dependency.Sha256 ?? dependency.Package?.Sha256) is { } sha256 ? "sha256:" + sha256 : dependency.Md5 ?? dependency.Package?.Md5;
+                string? sha = dependency.Sha256 ?? dependency.Package?.Sha256;
+                string? md5 = dependency.Md5 ?? dependency.Package?.Md5;
+                Require(LineWord.IsOne(url) && (sha is null || LineWord.Hash(sha, 64) is not null) && (md5 is null || LineWord.Hash(md5, 32) is not null), dependency, path);
+                string? hash = sha is null ? md5 : "sha256:" + sha;
                 text.Append(url).Append(hash is null ? "" : "#" + hash).Append('\n');
             }
         }
@@ -44,7 +48,10 @@ internal static class ExplicitList
     }
 
     /// <summary>pip's requirements of a lock; null where it has none.</summary>
-    public static string? WriteRequirements(IEnumerable<CondaEnvFileDependency> dependencies)
+    /// <param name="dependencies">The packages.</param>
+    /// <param name="path">The lock file, for messages.</param>
+    /// <exception cref="CondaEnvException">FormatUnsupported: a name, an address or a hash is not one.</exception>
+    public static string? WriteRequirements(IEnumerable<CondaEnvFileDependency> dependencies, string path)
     {
         List<CondaEnvFileDependency> pip = [.. dependencies.Where(static d => d.Manager == PackageManager.Pip)];
         if (pip.Count == 0)
@@ -59,6 +66,11 @@ internal static class ExplicitList
         {
             string? url = AddressOf(dependency);
             string name = dependency.Package?.RawName ?? dependency.Name ?? "";
+            Require(
+                LineWord.IsOne(url) && LineWord.IsOne(name) && LineWord.IsOne(dependency.Version?.Text) && LineWord.IsOneLine(dependency.SourceText)
+                && (dependency.Sha256 is null || LineWord.Hash(dependency.Sha256, 64) is not null),
+                dependency,
+                path);
             text.Append(url is not null && name.Length > 0 ? $"{name} @ {url}"
                 : dependency.Version is { } version && name.Length > 0 ? $"{name}=={version.Text}"
                 : dependency.SourceText);
@@ -66,6 +78,18 @@ internal static class ExplicitList
         }
 
         return text.ToString();
+    }
+
+    /// <summary>A tool gets what the file says of a package, and nothing that is in it besides.</summary>
+    private static void Require(bool safe, CondaEnvFileDependency dependency, string path)
+    {
+        if (!safe)
+        {
+            throw new CondaEnvException(
+                CondaErrorKind.FormatUnsupported,
+                $"'{path}', line {dependency.Line}: the name, URL or hash of a package is malformed; it contains a line break or a space, or is not a hash. Nothing was installed.",
+                path) { Line = dependency.Line };
+        }
     }
 
     private static bool IsArchive(string? url) => url is not null && (url.StartsWith("http", StringComparison.Ordinal) || url.StartsWith("file:", StringComparison.Ordinal));

@@ -141,7 +141,7 @@ internal sealed class InstallPlanner
         }
 
         string list = ExplicitList.Write(file.Dependencies, file.Path);
-        string? requirements = ExplicitList.WriteRequirements(file.Dependencies);
+        string? requirements = ExplicitList.WriteRequirements(file.Dependencies, file.Path);
         return Exact(
             file, _workspace.Write("explicit.txt", list), requirements is null ? null : _workspace.Write("requirements.txt", requirements),
             $"the lock file has the URL and hash of each package for {_platform}");

@@ -3,6 +3,7 @@ using System.Linq;
 using CondaEnv.Formats.Losses;
 using CondaEnv.Formats.Source;
 using CondaEnv.Formats.Writing;
+using CondaEnv.Foundation.Text;
 
 namespace CondaEnv.Formats.CondaRequirements;
 
@@ -40,6 +41,7 @@ internal static class CondaRequirementsWriter
         lines.Add("# Note: This is a conda requirements file (MatchSpec format)");
         lines.Add("# Contains conda package specifications, not pip requirements");
         lines.Add("");
+        specs = OneLineEach(specs, losses);
         lines.AddRange(specs);
         return new ExportText(LineFile.Join(lines), specs.Count, 0, losses.Rows);
     }
@@ -48,8 +50,26 @@ internal static class CondaRequirementsWriter
     public static ExportText WritePortable(ExportSource source, LossReport losses, PortableView view)
     {
         losses.PipPackagesOmitted();
-        List<string> lines = [.. LineFile.Header(platform: null), .. view.Packages.Select(static p => p.ToString())];
+        List<string> lines = [.. LineFile.Header(platform: null), .. OneLineEach([.. view.Packages.Select(static p => p.ToString())], losses)];
         return new ExportText(LineFile.Join(lines), view.Packages.Count, 0, losses.Rows);
+    }
+
+    private static IReadOnlyList<string> OneLineEach(IReadOnlyList<string> specs, LossReport losses)
+    {
+        List<string> safe = [];
+        foreach (string spec in specs)
+        {
+            if (LineWord.IsOneLine(spec))
+            {
+                safe.Add(spec);
+            }
+            else
+            {
+                losses.LineUnsafe(spec.Split(' ', '=', '\n', '\r')[0], "its spec");
+            }
+        }
+
+        return safe;
     }
 
     private static void Unknown(ExportSource source, LossReport losses)

@@ -3,6 +3,7 @@ using CondaEnv.Formats.Losses;
 using CondaEnv.Formats.PipRequirements;
 using CondaEnv.Formats.Source;
 using CondaEnv.Formats.Writing;
+using CondaEnv.Foundation.Text;
 using CondaEnv.Packages.Graph;
 
 namespace CondaEnv.Formats.Explicit;
@@ -51,6 +52,12 @@ internal static class ExplicitWriter
         {
             if (Url(source, losses, package, own) is { } url)
             {
+                if (!LineWord.IsOne(url))
+                {
+                    losses.LineUnsafe(package.Name, "its URL");
+                    continue;
+                }
+
                 lines.Add(url + Hash(source, losses, package));
                 count++;
             }
@@ -102,17 +109,18 @@ internal static class ExplicitWriter
             return "";
         }
 
-        string? sha256 = string.IsNullOrEmpty(package.Sha256) ? null : package.Sha256;
-        string? md5 = string.IsNullOrEmpty(package.Md5) ? null : package.Md5;
+        string? sha256 = LineWord.Hash(package.Sha256, 64);
+        string? md5 = LineWord.Hash(package.Md5, 32);
         bool other = wanted == PackageHash.Sha256 ? sha256 is null : md5 is null;
         if (other && (sha256 ?? md5) is null)
         {
-            losses.HashMissing(package, "its record has no hash; the line stands without one");
+            losses.HashMissing(package, string.IsNullOrEmpty(package.Sha256) && string.IsNullOrEmpty(package.Md5) ? "its record has no hash; the line stands without one" : "its record has no valid hash; the line stands without one");
         }
         else if (other)
         {
             string name = wanted == PackageHash.Sha256 ? "SHA-256" : "MD5";
-            losses.HashMissing(package, $"its record has no {name}; the line has the other hash", LossSeverity.Information);
+            string valid = string.IsNullOrEmpty(wanted == PackageHash.Sha256 ? package.Sha256 : package.Md5) ? "" : "valid ";
+            losses.HashMissing(package, $"its record has no {valid}{name}; the line has the other hash", LossSeverity.Information);
         }
 
         return (wanted == PackageHash.Md5 && md5 is not null) || sha256 is null

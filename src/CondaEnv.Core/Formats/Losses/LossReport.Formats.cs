@@ -12,6 +12,14 @@ internal sealed partial class LossReport
     public void HashMissing(CondaPackage package, string detail, LossSeverity severity = LossSeverity.Warning) =>
         Add("HashMissing", package.Name, detail, severity);
 
+    /// <summary>A line that is left out, since it would not stay one line.</summary>
+    /// <param name="name">The package; null if it is not known.</param>
+    /// <param name="what">What holds a line break or a blank.</param>
+    public void LineUnsafe(string? name, string what) =>
+        Add("LineUnsafe", name is null ? null : OneLine(name), $"'{OneLine(name ?? "")}' is not in the text: {what} contains a line break or a space, which would add other lines or options", LossSeverity.Error);
+
+    private static string OneLine(string text) => new([.. text.Select(static c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c)]);
+
     /// <summary>A conda package that cannot be named without an address of its archive.</summary>
     /// <param name="package">The package.</param>
     /// <param name="url">What stands in its place; null for nothing.</param>

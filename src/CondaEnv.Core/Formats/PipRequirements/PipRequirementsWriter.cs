@@ -69,7 +69,8 @@ internal static class PipRequirementsWriter
     {
         if (artifact.Editable)
         {
-            return "-e " + artifact.Url + Fragment(artifact.Subdirectory, null) + extras;
+            string target = artifact.Url + Fragment(artifact.Subdirectory, null) + extras;
+            return LineWord.IsOne(target) ? "-e " + target : null;
         }
 
         string name = Pep508Requirement.TryParse(package.RawName, out Pep508Requirement? parsed) && parsed.Name == package.RawName
@@ -84,7 +85,7 @@ internal static class PipRequirementsWriter
                 break;
             case PipOrigin.Archive when hashOption && artifact.BestHash is { } hash:
                 line = $"{name} @ {artifact.Url}{Fragment(artifact.Subdirectory, null)}";
-                return Pep508Requirement.TryParse(line, out _) ? $"{line} --hash={hash.Algorithm}:{hash.Value}" : null;
+                return LineWord.IsOneLine(line) && Pep508Requirement.TryParse(line, out _) ? $"{line} --hash={hash.Algorithm}:{hash.Value}" : null;
             case PipOrigin.Archive or PipOrigin.Folder:
                 line = $"{name} @ {artifact.Url}{Fragment(artifact.Subdirectory, artifact.BestHash)}";
                 break;
@@ -95,7 +96,7 @@ internal static class PipRequirementsWriter
                 break;
         }
 
-        return Pep508Requirement.TryParse(line, out _) ? line : null;
+        return LineWord.IsOneLine(line) && Pep508Requirement.TryParse(line, out _) ? line : null;
     }
 
     private static string Fragment(string? subdirectory, (string Algorithm, string Value)? hash)

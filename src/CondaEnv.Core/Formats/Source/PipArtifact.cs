@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using CondaEnv.Foundation.Secrets;
+using CondaEnv.Foundation.Text;
 using CondaEnv.Packages.Rows;
 
 namespace CondaEnv.Formats.Source;
@@ -100,7 +101,7 @@ internal sealed class PipArtifact
             RequestedRevision = SecretRedactor.RedactOrNull(direct.RequestedRevision),
             Subdirectory = direct.Subdirectory,
             Editable = direct.Editable,
-            Hashes = direct.Hashes,
+            Hashes = [.. direct.Hashes.Where(static h => LineWord.Hash(h.Value, h.Value.Length) is not null)],
         };
     }
 

@@ -101,7 +101,7 @@ public sealed class CondaConfigurationTests
         machine.Set("CONDA_CHANNEL_ALIAS", "https://alias!important");
         machine.Set("CONDA_DEFAULT_CHANNELS", "e");
         CondaConfiguration configuration = machine.Configuration();
-        Assert.Equal(["bioconda", "a", "/base"], configuration.Channels);
+        Assert.Equal(["bioconda", "a", "$BASE"], configuration.Channels);
         Assert.Equal([Path.GetFullPath("/one"), machine.At("home/me/two"), Path.GetFullPath("/x"), Path.GetFullPath("/base/y")], configuration.EnvsDirs);
         Assert.Equal("https://alias", configuration.ChannelAlias);
         Assert.Equal(["e", "d"], configuration.DefaultChannels);
