@@ -112,7 +112,7 @@ public sealed class GetCondaPackageCommand : EnvironmentCommand
 
                 foreach (CondaPackage package in packages.Where(_filter.Matches))
                 {
-                    WriteObject(package);
+                    WriteObject(Name.Length > 0 ? Named(package) : package);
                 }
             }
         }
@@ -127,6 +127,14 @@ public sealed class GetCondaPackageCommand : EnvironmentCommand
             JsonRows.Write(text, _json, CondaPackage.Schema.All);
             WriteObject(text.ToString().TrimEnd('\n'));
         }
+    }
+
+    /// <summary>With the name of the view that has all environments in one table.</summary>
+    private static PSObject Named(CondaPackage package)
+    {
+        PSObject row = new(package);
+        row.TypeNames.Insert(0, typeof(CondaPackage).FullName + "#Named");
+        return row;
     }
 
     private IReadOnlyList<CondaPackage> PackagesOf(EnvironmentService service, CondaEnvironment environment) => (AtRevision, AtDate) switch
