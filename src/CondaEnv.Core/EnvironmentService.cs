@@ -9,6 +9,7 @@ using CondaEnv.Formats.Locks;
 using CondaEnv.Formats.Source;
 using CondaEnv.Formats.Writing;
 using CondaEnv.Foundation.Secrets;
+using CondaEnv.Foundation.Text;
 using CondaEnv.Foundation.Yaml;
 using CondaEnv.Install;
 using CondaEnv.Lint;
@@ -113,7 +114,31 @@ internal sealed partial class EnvironmentService : IInstallSource
         TargetKind.Active => _finder.FindActive(),
         TargetKind.Name => _finder.FindByName(target.Text),
         _ => _finder.Locate(target.Text),
-    });
+    }, target.Called);
+
+    /// <summary>The environments of folders that are searched whose name matches; of a name without wildcards, at least one.</summary>
+    /// <param name="options">The folders.</param>
+    /// <param name="name">The name or the pattern.</param>
+    /// <param name="pattern">Whether a name matches the pattern; null for a name without wildcards.</param>
+    /// <param name="cancellation">Ends the search.</param>
+    /// <exception cref="CondaEnvException">EnvironmentNotFound, and as <see cref="FindAll"/>.</exception>
+    public IReadOnlyList<CondaEnvironment> FindNamed(DiscoveryOptions options, string name, Func<string, bool>? pattern, CancellationToken cancellation = default)
+    {
+        IReadOnlyList<CondaEnvironment> all = FindAll(options, cancellation);
+        CondaEnvironment[] found = [.. all.Where(e => pattern?.Invoke(e.Name) ?? _machine.PathComparer.Equals(e.Name, name))];
+        if (found.Length > 0 || pattern is not null)
+        {
+            return found;
+        }
+
+        IReadOnlyList<string> near = NearNames.Of(name, all.Select(static e => e.Name).Where(static n => !EnvironmentFinder.IsPath(n)));
+        throw new CondaEnvException(
+            CondaErrorKind.EnvironmentNotFound,
+            $"No environment is named '{name}' in {string.Join(", ", options.SearchPath.Select(static p => $"'{p}'"))}. "
+            + (near.Count > 0 ? $"Did you mean {string.Join(" or ", near.Select(static n => $"'{n}'"))}?"
+                : options.Recurse ? "Leave out the name to see all that are there." : "-Recurse also looks in the folders below."),
+            name);
+    }
 
     /// <summary>The environment at a path; a plain virtual environment too.</summary>
     /// <exception cref="CondaEnvException">EnvironmentNotFound, NotAnEnvironment, AccessDenied; reported: FileInvalid, FileReadFailed of a settings file of conda.</exception>
@@ -140,7 +165,7 @@ internal sealed partial class EnvironmentService : IInstallSource
                 location.Prefix));
         }
 
-        return Create(location);
+        return Create(location, target.Called);
     }
 
     /// <summary>Everything in an environment; what is damaged is reported, the rest is returned.</summary>
@@ -280,10 +305,12 @@ internal sealed partial class EnvironmentService : IInstallSource
         };
     }
 
-    private CondaEnvironment Create(EnvironmentLocation location) =>
-        new(new EnvironmentFacts(location.Prefix, location.Name, location.Kind, _machine.ComputerName, () => ChannelsFor(location.Prefix)))
+    private CondaEnvironment Create(EnvironmentLocation location, string? called = null)
+    {
+        string name = called is not null && location.Name == location.Prefix ? called : location.Name;
+        return new(new EnvironmentFacts(location.Prefix, name, location.Kind, _machine.ComputerName, () => ChannelsFor(location.Prefix)))
         {
-            Name = location.Name,
+            Name = name,
             Prefix = location.Prefix,
             Kind = location.Kind,
             Distribution = location.Distribution,
@@ -292,4 +319,5 @@ internal sealed partial class EnvironmentService : IInstallSource
             IsActive = location.IsActive,
             ComputerName = _machine.ComputerName,
         };
+    }
 }

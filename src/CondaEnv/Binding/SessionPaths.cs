@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Management.Automation;
 using CondaEnv.Machines.Targets;
 
@@ -27,6 +29,29 @@ internal static class SessionPaths
             return provider.Name == "FileSystem"
                 ? resolved
                 : throw new CondaEnvException(whenMissing, $"'{path}' is a path of PowerShell's provider '{provider.Name}': give one of the file system.", path);
+        }
+        catch (Exception error) when (error is SessionStateException or PSInvalidOperationException or PSNotSupportedException or ArgumentException)
+        {
+            throw new CondaEnvException(whenMissing, $"'{path}' cannot be resolved: {error.Message}", path, error);
+        }
+    }
+
+    /// <summary>The folders that a path with wildcards stands for, absolute; of a folder that is called like a pattern, that one.</summary>
+    /// <exception cref="CondaEnvException">A kind of the caller's choice, as for <see cref="FileSystemPath"/>.</exception>
+    public static IEnumerable<string> FileSystemPaths(this SessionState session, string path, CondaErrorKind whenMissing)
+    {
+        if (!WildcardPattern.ContainsWildcardCharacters(path) || session.FileSystemPath(path, whenMissing) is { } literal && Directory.Exists(literal))
+        {
+            return [session.FileSystemPath(path, whenMissing)];
+        }
+
+        try
+        {
+            return session.Path.GetResolvedProviderPathFromPSPath(path, out _).Where(Directory.Exists);
+        }
+        catch (ItemNotFoundException)
+        {
+            return [];
         }
         catch (Exception error) when (error is SessionStateException or PSInvalidOperationException or PSNotSupportedException or ArgumentException)
         {
