@@ -263,6 +263,6 @@ Describe 'Get-CondaEnv -SearchPath of a disk with an installation' {
     It 'keeps the name where an environment is piped on' {
         Get-CondaEnv of-ann -SearchPath $disk -Recurse | Get-CondaPackage | ForEach-Object EnvironmentName | Should -Be 'of-ann'
         (Get-CondaEnv of-ann -SearchPath $disk -Recurse | ConvertTo-Twin | Get-CondaPackage).EnvironmentName | Should -Be 'of-ann'
-        (Get-CondaEnv of-ann -SearchPath $disk -Recurse | Export-CondaEnv)[0] | Should -Match '^name: of-ann\s'
+        (Get-CondaEnv of-ann -SearchPath $disk -Recurse | Export-CondaEnv)[0] | Should -Match '^name: of-ann'
     }
 }
