@@ -29,6 +29,8 @@ internal static class ErrorRecords
         CondaErrorKind.VersionInvalid => ErrorCategory.ParserError,
         CondaErrorKind.FileInvalid => ErrorCategory.ParserError,
         CondaErrorKind.HashMismatch => ErrorCategory.InvalidData,
+        CondaErrorKind.PlatformUnknown => ErrorCategory.InvalidArgument,
+        CondaErrorKind.PackageNotFound => ErrorCategory.ObjectNotFound,
         CondaErrorKind.LockEnvironmentRequired => ErrorCategory.InvalidArgument,
         CondaErrorKind.LockEnvironmentNotFound => ErrorCategory.ObjectNotFound,
         CondaErrorKind.FormatUnsupported => ErrorCategory.NotImplemented,
