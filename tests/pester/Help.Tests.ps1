@@ -204,11 +204,13 @@ Describe 'The examples' {
             'Get-CondaPackage' = @{
                 1 = { $output | Should -HaveCount 60; $output | Should -BeOfType CondaEnv.CondaPackage }
                 2 = { $output.Version | Should -Be '1.26.4', '2.2.1'; $output.Manager | Should -Be 'Conda', 'Pip' }
-                3 = { Import-Csv pip.csv | Should -HaveCount 32 }
-                4 = { ($output | Where-Object Name -EQ numpy).RequestedSpec | Should -Match '^numpy' }
-                5 = { $output.Name | Should -Contain 'numpy'; $output.Replaces | Should -HaveCount 4 }
-                6 = { $output.Name | Should -Contain 'python'; $output.Name | Should -Contain 'pyyaml' }
-                7 = { $output.Name | Should -Contain 'weirdver'; $output.SideIndicator | Should -Contain '<=' }
+                3 = { $output.Name | Select-Object -Unique | Should -Be 'numpy'; $output.Version | Should -Be '1.26.4' }
+                4 = { $output.Name | Should -Contain 'mkdocs-env' }
+                5 = { Import-Csv pip.csv | Should -HaveCount 32 }
+                6 = { ($output | Where-Object Name -EQ numpy).RequestedSpec | Should -Match '^numpy' }
+                7 = { $output.Name | Should -Contain 'numpy'; $output.Replaces | Should -HaveCount 4 }
+                8 = { $output.Name | Should -Contain 'python'; $output.Name | Should -Contain 'pyyaml' }
+                9 = { $output.Name | Should -Contain 'weirdver'; $output.SideIndicator | Should -Contain '<=' }
             }
             'Get-CondaEnvHistory' = @{
                 1 = { $output.Revision | Should -Be 0, 1, 2, 3, 4; $output | Should -BeOfType CondaEnv.CondaEnvRevision; $output[0].PackageCount | Should -Be $output[0].AddedCount }
@@ -264,11 +266,13 @@ Describe 'The examples' {
                 3 = { $output.Name | Should -Be 'zlib', 'python'; './envs/project' | Should -Not -Exist }
                 4 = { $output.Name | Should -Be 'history-copy'; Compare-CondaEnv history-specs history-copy -Quiet | Should -BeTrue }
                 5 = { $output.Name | Should -Be 'project', 'project' }
+                6 = { $output.Name | Should -Be 'project'; (Get-CondaPackage -EnvironmentName project).Name | Should -Be 'pytest', 'python' }
             }
             'Update-CondaEnv' = @{
                 1 = { $output[1].Name | Should -Be 'project' }
                 2 = { $output[1].PackageCount | Should -Be 2 }
                 3 = { $output[1].DifferenceCount | Should -Be 0 }
+                4 = { $output.Name | Should -Be 'project', 'project'; (Get-CondaPackage -EnvironmentName project).Name | Should -Be 'python', 'sphinx' }
             }
             'Remove-CondaEnv' = @{
                 1 = { './envs/project' | Should -Not -Exist }

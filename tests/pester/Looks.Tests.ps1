@@ -25,6 +25,7 @@ BeforeDiscovery {
         @{ Id = 'ReferenceAmbiguous'; Line = 'Compare-CondaEnv one, mkdocs-env one' }
         @{ Id = 'DifferenceRequired'; Line = 'Get-CondaPackage nosuch -EnvironmentName one | Compare-CondaEnv one' }
         @{ Id = 'SpecInvalid'; Line = 'Import-CondaEnvFile list.txt' }
+        @{ Id = 'SourceRequired'; Line = 'New-CondaEnv fresh' }
         @{ Id = 'EnvironmentExists'; Line = 'New-CondaEnv one -Path wish.yml' }
         @{ Id = 'EnvironmentFrozen'; Line = 'Remove-CondaEnv frozen -Confirm:$false' }
         @{ Id = 'EnvironmentIsBase'; Line = 'New-CondaEnv base -Path wish.yml -Force' }

@@ -1,36 +1,57 @@
 using System;
 using System.Globalization;
+using System.Linq;
+using System.Text.RegularExpressions;
 
 namespace CondaEnv.Install;
 
 /// <summary>What to do about the failures of a tool that happen most, known by the words of conda, libmamba and pip, here in lower case.</summary>
 internal static class FailureHint
 {
+    private const string Network = "the network, or the channel's server, did not answer: check the connection and the proxy, and try again.";
+
+    private static readonly string[] s_missing = ["packagesnotfound", "resolvepackagenotfound", "packagenotfound", "nothing provides", "does not exist (perhaps"];
+
     private static readonly (string Hint, string[] Words)[] s_hints =
     [
         ("you may not write there, or not into the cache of packages: choose another place with -Prefix, or run as a user who may.",
             ["nowritablepkgsdir", "nowritableenvsdir", "notwritableerror", "permission denied", "permissionerror", "sufficient permissions", "access is denied", "read-only file system", "not writable"]),
         ("a channel was not found: check the spelling of 'channels:' and whether it asks for credentials.",
             ["unavailableinvalidchannel", "invalidchannel", "nochannelsconfigured", "channelnotallowed", "channeldenied", "http 401", "http 403", "http 404", "(401)", "(403)", "(404)", "404 client error"]),
-        ("a package, or the version asked for, is not in the channels: check its spelling, its pin, and 'channels:'; a build for another platform needs -Friendly.",
-            ["packagesnotfound", "resolvepackagenotfound", "packagenotfound", "nothing provides", "does not exist (perhaps", "no matching distribution", "could not find a version"]),
+        ("a package, or the version asked for, is not in the channels: check its spelling, its pin, and 'channels:'; a build for another platform needs -Solve.",
+            [.. s_missing, "no matching distribution", "could not find a version"]),
         ("the pins contradict each other: loosen one of them, or take the file with the packages asked for only.",
             ["unsatisfiable", "resolutionimpossible", "conflict", "specsconfigurationconflict", "is uninstallable", "incompatible", "could not solve for environment"]),
-        ("the network, or the channel's server, did not answer: check the connection and the proxy, and try again.",
+        (Network,
             ["condahttperror", "connection failed", "resolve host", "name or service not known", "name resolution", "connection refused", "connectionerror", "timed out", "timeout was reached", "max retries", "condasslerror", "sslerror", "proxyerror", "offlineerror", "could not connect", "download error", "unreachable"]),
     ];
 
     /// <summary>The hint for what a tool said; null where none fits.</summary>
-    public static string? Of(string text)
+    /// <param name="text">What it said.</param>
+    /// <param name="missingChannel">What to say if a package is missing and nothing that the tool was given names a channel; null where something does.</param>
+    public static string? Of(string text, string? missingChannel = null)
     {
+        if (missingChannel is not null && (Array.Exists(s_missing, word => Holds(text, word)) || Holds(text, "nochannelsconfigured")))
+        {
+            return missingChannel;
+        }
+
         foreach ((string hint, string[] words) in s_hints)
         {
-            if (Array.Exists(words, word => CultureInfo.InvariantCulture.CompareInfo.IndexOf(text, word, CompareOptions.OrdinalIgnoreCase) >= 0))
+            if (Array.Exists(words, word => Holds(text, word)))
             {
-                return hint;
+                return hint == Network && HostIn(text) is { } host ? $"'{host}' did not answer: check the connection and the proxy, and try again." : hint;
             }
         }
 
         return null;
     }
+
+    private static bool Holds(string text, string word) => CultureInfo.InvariantCulture.CompareInfo.IndexOf(text, word, CompareOptions.OrdinalIgnoreCase) >= 0;
+
+    /// <summary>The host of the first address, or that which was not resolved.</summary>
+    private static string? HostIn(string text) =>
+        Regex.Match(text, @"https?://(?:[^/\s@]*@)?([^/\s:'""<>]+)|resolve host:? '?([\w.-]+)|host='([\w.-]+)'", RegexOptions.IgnoreCase) is { Success: true } match
+            ? match.Groups.Cast<Group>().Skip(1).First(static g => g.Success).Value
+            : null;
 }

@@ -29,6 +29,7 @@ internal static class ErrorRecords
         CondaErrorKind.VersionInvalid => ErrorCategory.ParserError,
         CondaErrorKind.FileInvalid => ErrorCategory.ParserError,
         CondaErrorKind.HashMismatch => ErrorCategory.InvalidData,
+        CondaErrorKind.SourceRequired => ErrorCategory.InvalidArgument,
         CondaErrorKind.PlatformUnknown => ErrorCategory.InvalidArgument,
         CondaErrorKind.PackageNotFound => ErrorCategory.ObjectNotFound,
         CondaErrorKind.LockEnvironmentRequired => ErrorCategory.InvalidArgument,

@@ -46,7 +46,7 @@ public sealed class InstallPlannerTests : IDisposable
         Assert.Equal(CondaErrorKind.FormatUnsupported, error.Kind);
         Assert.Contains("osx-arm64", error.Message, StringComparison.Ordinal);
         Assert.Contains("linux-64", error.Message, StringComparison.Ordinal);
-        Assert.Equal(CondaErrorKind.FormatUnsupported, Assert.Throws<CondaEnvException>(() => Plan("conda-lock.yml", Lock("linux-64"), friendly: true)).Kind);
+        Assert.Equal(CondaErrorKind.FormatUnsupported, Assert.Throws<CondaEnvException>(() => Plan("conda-lock.yml", Lock("linux-64"), solve: true)).Kind);
     }
 
     [Fact]

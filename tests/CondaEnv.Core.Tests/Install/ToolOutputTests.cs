@@ -37,7 +37,7 @@ public sealed class ToolOutputTests
 
         Assert.Equal(
             [
-                (CreatePhase.Solve, "", -1), (CreatePhase.Link, "", -1), (CreatePhase.Link, "zlib-1.3-h1_0", 50), (CreatePhase.Link, "numpy-1.9-h2_0", 100),
+                (CreatePhase.Solve, "", -1), (CreatePhase.Download, "", -1), (CreatePhase.Link, "zlib-1.3-h1_0", 50), (CreatePhase.Link, "numpy-1.9-h2_0", 100),
                 (CreatePhase.Pip, "", -1), (CreatePhase.Pip, "Collecting mkdocs", -1),
             ],
             _progress.Select(static p => (p.Phase, p.Activity, p.Percent)));

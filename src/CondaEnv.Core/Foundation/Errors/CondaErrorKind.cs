@@ -101,4 +101,7 @@ public enum CondaErrorKind
 
     /// <summary>The environment has no package that fits a name or pattern that was to be treated in another way.</summary>
     PackageNotFound,
+
+    /// <summary>Nothing says what an environment is to be made from.</summary>
+    SourceRequired,
 }

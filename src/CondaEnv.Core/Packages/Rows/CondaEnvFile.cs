@@ -111,6 +111,12 @@ public sealed class CondaEnvFile
     /// <summary>The path.</summary>
     public override string ToString() => Path;
 
+    /// <summary>The same under another name: what was typed is no file for whoever typed it.</summary>
+    internal CondaEnvFile Called(string path) => new(_variables)
+    {
+        Path = path, Kind = Kind, Channels = Channels, ChannelSources = ChannelSources, Dependencies = Dependencies, PackageCount = PackageCount, PipPackageCount = PipPackageCount,
+    };
+
     private static int Count(IReadOnlyList<CondaEnvFileDependency> dependencies, PackageManager manager)
     {
         int count = 0;
