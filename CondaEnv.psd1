@@ -10,7 +10,7 @@
     Author                 = 'CondaEnv contributors'
     CompanyName            = 'CondaEnv contributors'
     Copyright              = 'Copyright (c) CondaEnv contributors. MIT licence.'
-    Description            = 'Records, exports, compares and audits conda, mamba, micromamba and pixi environments from their own files: no conda, no Python and no network needed, and looking never changes anything.'
+    Description            = 'Records, exports, compares and audits conda, mamba, micromamba and pixi environments from their own files, without conda, Python or a network. Inspecting an environment never changes it.'
 
     PowerShellVersion      = '5.1'
     DotNetFrameworkVersion = '4.7.2'

@@ -116,7 +116,7 @@ internal sealed class CliWrapProcessRunner : IProcessRunner
         {
             // CliWrap's own sentence guesses at the reason; the system's says it.
             string reason = (e.InnerException ?? e).Message;
-            throw new CondaEnvException(CondaErrorKind.CondaFailed, $"'{request.FileName}' could not be started: the system says \"{reason}\".", request.FileName, e);
+            throw new CondaEnvException(CondaErrorKind.CondaFailed, $"'{request.FileName}' could not be started: {reason.TrimEnd('.')}.", request.FileName, e);
         }
     }
 

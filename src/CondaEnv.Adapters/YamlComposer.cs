@@ -176,7 +176,7 @@ internal sealed class YamlComposer
         {
             if (ReadNode(depth + 1) is not YamlScalar key)
             {
-                throw Invalid(_path, "a key is not a text", Current().Start);
+                throw Invalid(_path, "a key is not a string", Current().Start);
             }
 
             ParsingEvent first = Advance();

@@ -54,7 +54,7 @@ internal sealed class CheckVerb
             session.Try(() =>
             {
                 string path = terminal.Machine.Absolute(file)
-                    ?? throw new CondaEnvException(CondaErrorKind.PathNotFound, $"'{file}' is no path of a file.", file);
+                    ?? throw new CondaEnvException(CondaErrorKind.PathNotFound, $"'{file}' is not a valid path of a file.", file);
                 issues.AddRange(session.Service.FindIssues(path, selection: _locks.Of(parsed)));
             });
         }

@@ -4,6 +4,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using System.IO;
+using CondaEnv.Foundation.Text;
 
 namespace CondaEnv.Cli;
 
@@ -21,6 +22,7 @@ internal static class CommandLine
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static int Run(IReadOnlyList<string> args, Terminal terminal)
     {
+        MatchBudget.Begin();
         try
         {
             Command root = Root(terminal);
@@ -76,8 +78,8 @@ internal static class CommandLine
             RecordVerb.Create(terminal),
             CheckVerb.Create(terminal),
         };
-        root.Options.Add(new Option<bool>("--help", "-h", "-?") { Description = "Say what there is.", Recursive = true, Action = new HelpAction() });
-        root.Options.Add(new Option<bool>("--version") { Description = "Say which version this is.", Action = new VersionAction(terminal.Output) });
+        root.Options.Add(new Option<bool>("--help", "-h", "-?") { Description = "Show help.", Recursive = true, Action = new HelpAction() });
+        root.Options.Add(new Option<bool>("--version") { Description = "Show the version.", Action = new VersionAction(terminal.Output) });
         return root;
     }
 

@@ -29,11 +29,11 @@ internal sealed class CompareVerb
         new("Detail", static d => d.Detail),
     ];
 
-    private readonly Argument<string> _left = new("left") { Description = "What is compared with.", HelpName = "LEFT" };
+    private readonly Argument<string> _left = new("left") { Description = "What to compare with.", HelpName = "LEFT" };
     private readonly Argument<string> _right = new("right") { Description = "What is compared.", HelpName = "RIGHT" };
-    private readonly Option<bool> _includeEqual = new("--include-equal") { Description = "Write rows of what does not differ, too." };
-    private readonly Option<bool> _summary = new("--summary") { Description = "Write the number of each change instead of the rows." };
-    private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Write nothing; the exit code is the answer." };
+    private readonly Option<bool> _includeEqual = new("--include-equal") { Description = "Also write rows for packages that do not differ." };
+    private readonly Option<bool> _summary = new("--summary") { Description = "Write the number of changes of each kind instead of the rows." };
+    private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Write nothing; the exit code tells whether they are equal." };
     private readonly TargetOptions _targets = new();
     private readonly RowOptions _rows = new();
     private readonly LockOptions _locks = new();
@@ -108,7 +108,7 @@ internal sealed class CompareVerb
     private static ComparedSide Side(Session session, string text, LockSelection selection) =>
         session.Service.Side(
             session.Service.ParseTarget(
-                text, path => session.Terminal.Machine.Absolute(path) ?? throw new CondaEnvException(CondaErrorKind.PathNotFound, $"'{path}' is no path.", path)),
+                text, path => session.Terminal.Machine.Absolute(path) ?? throw new CondaEnvException(CondaErrorKind.PathNotFound, $"'{path}' is not a valid path.", path)),
             selection,
             session.Terminal.Cancellation);
 }

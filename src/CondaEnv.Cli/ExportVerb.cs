@@ -29,16 +29,16 @@ internal sealed class ExportVerb
         """;
 
     private readonly TargetOptions _targets = new();
-    private readonly Option<string?> _style = Choice.Option("--style", "Which packages, and how precisely (default: full).", "full", "no-builds", "history", "portable");
+    private readonly Option<string?> _style = Choice.Option("--style", "Which packages to write, and how precisely (default: full).", "full", "no-builds", "history", "portable");
     private readonly Option<string?> _format = Choice.Option(
         "--format", "What to write (default: by the name of --output, else environment-yaml). 'requirements' is conda's, not pip's.", [.. FormatCatalog.All.Select(static f => f.Word)]);
 
     private readonly Option<string?> _hash = Choice.Option(
-        "--hash", "The hash behind each address of an explicit file (default: sha256). With 'none' the lines are conda's own.", "sha256", "md5", "none");
+        "--hash", "The hash after each URL of an explicit file (default: sha256). 'none' writes the lines as conda does.", "sha256", "md5", "none");
 
     private readonly PortableOptions _portable = new();
     private readonly Option<bool> _includeSecret = new("--include-secret") { Description = "Write credentials of channels and values of variables." };
-    private readonly Option<bool> _strict = new("--strict") { Description = "Write nothing where an environment made from the text would differ." };
+    private readonly Option<bool> _strict = new("--strict") { Description = "Write nothing if an environment made from the file would differ." };
 
     private readonly Option<bool> _json = new("--json") { Description = "The same as --format environment-json." };
 
@@ -49,15 +49,15 @@ internal sealed class ExportVerb
         DefaultValueFactory = static _ => [],
     };
 
-    private readonly Option<bool> _overrideChannels = new("--override-channels") { Description = "Leave the configured channels out; needs --channel." };
-    private readonly Option<bool> _ignoreChannels = new("--ignore-channels") { Description = "Take no channels from the packages." };
+    private readonly Option<bool> _overrideChannels = new("--override-channels") { Description = "Leave out the configured channels; requires --channel." };
+    private readonly Option<bool> _ignoreChannels = new("--ignore-channels") { Description = "Do not take channels from the packages." };
     private readonly Option<bool> _includePrefix = new("--include-prefix") { Description = "Write the 'prefix:' line, as conda always does." };
 
     private readonly Option<bool> _allowPartial = new("--allow-partial") { Description = "Replace FILE even if the environment could not be read completely." };
 
     private readonly Option<string?> _output = new("--output", "-o")
     {
-        Description = "Write to this file, whole or not at all, instead of standard output. For one environment.",
+        Description = "Write to this file instead of standard output. If writing fails, the file is left as it was. For one environment.",
         HelpName = "FILE",
     };
 
@@ -105,7 +105,7 @@ internal sealed class ExportVerb
         int targets = (result.GetResult(_targets.Name)?.Tokens.Count ?? 0) + (result.GetResult(_targets.Prefix)?.Tokens.Count ?? 0);
         if (result.GetResult(_output) is { Implicit: false } && targets > 1)
         {
-            result.AddError("--output takes one environment: several into one file would overwrite each other.");
+            result.AddError("--output takes one environment; several would overwrite each other in one file.");
         }
     }
 
@@ -118,11 +118,11 @@ internal sealed class ExportVerb
         session.Try(() =>
         {
             string? path = output is null ? null
-                : terminal.Machine.Absolute(output) ?? throw new CondaEnvException(CondaErrorKind.FileWriteFailed, $"'{output}' is no path of a file.", output);
+                : terminal.Machine.Absolute(output) ?? throw new CondaEnvException(CondaErrorKind.FileWriteFailed, $"'{output}' is not a valid path of a file.", output);
             IReadOnlyList<Target> targets = _targets.Of(parsed, session.Service);
             if (path is not null && targets.Count > 1)
             {
-                throw new CondaEnvException(CondaErrorKind.FileWriteFailed, $"{targets.Count} environments fit, and '{output}' takes one: name one of them.", output);
+                throw new CondaEnvException(CondaErrorKind.FileWriteFailed, $"{targets.Count} environments match, but '{output}' takes one. Name one of them.", output);
             }
 
             bool first = true;

@@ -11,8 +11,8 @@ internal sealed class HistoryVerb
     private readonly TargetOptions _targets = new();
     private readonly RowOptions _rows = new();
     private readonly Option<string?> _revision = HistoryOptions.Revision("--revision", "Only this revision; a negative number counts from the end.");
-    private readonly Option<string?> _since = HistoryOptions.Date("--since", "Nothing that is earlier, by the local time that is recorded.");
-    private readonly Option<string?> _until = HistoryOptions.Date("--until", "Nothing that is later; a date means the end of that day.");
+    private readonly Option<string?> _since = HistoryOptions.Date("--since", "Only revisions from this local time on.");
+    private readonly Option<string?> _until = HistoryOptions.Date("--until", "Only revisions up to this local time; a date means the end of that day.");
 
     private HistoryVerb()
     {
@@ -22,7 +22,7 @@ internal sealed class HistoryVerb
     public static Command Create(Terminal terminal)
     {
         HistoryVerb verb = new();
-        Command command = new("history", "List the revisions of the active environment, or of those named, as conda numbers them.");
+        Command command = new("history", "List the revisions of the active or the named environments, numbered as conda does.");
         verb._targets.AddTo(command);
         command.Options.Add(verb._revision);
         command.Options.Add(verb._since);

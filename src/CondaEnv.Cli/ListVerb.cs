@@ -19,7 +19,7 @@ internal sealed class ListVerb
         DefaultValueFactory = static _ => [],
     };
 
-    private readonly Option<bool> _recurse = new("--recurse") { Description = "Look in the folders below --search-path as well." };
+    private readonly Option<bool> _recurse = new("--recurse") { Description = "Also look in the folders below --search-path." };
 
     private readonly Option<string?> _depth = new("--depth")
     {
@@ -37,11 +37,11 @@ internal sealed class ListVerb
         },
     };
 
-    private readonly Option<bool> _allUsers = new("--all-users") { Description = "Look at the places of all users, as far as they may be read." };
+    private readonly Option<bool> _allUsers = new("--all-users") { Description = "Look in the usual places of all users, as far as they can be read." };
 
     private readonly Option<bool> _full = new("--full")
     {
-        Description = "Read each environment whole: adds PipPackageCount, Channels and Fingerprint to --json and --csv, which leave them out otherwise.",
+        Description = "Read each environment completely: adds PipPackageCount, Channels and Fingerprint to --json and --csv.",
     };
 
     private ListVerb()
@@ -52,7 +52,7 @@ internal sealed class ListVerb
     public static Command Create(Terminal terminal)
     {
         ListVerb verb = new();
-        Command command = new("list", "List environments: all that are found, or those named.");
+        Command command = new("list", "List all environments, or the named ones.");
         verb._targets.AddTo(command);
         verb._rows.AddTo(command);
         command.Options.Add(verb._searchPath);
@@ -65,18 +65,18 @@ internal sealed class ListVerb
             bool searches = result.GetResult(verb._searchPath) is { Implicit: false };
             if (!searches && (result.GetResult(verb._recurse) is { Implicit: false } || result.GetResult(verb._depth) is { Implicit: false }))
             {
-                result.AddError("--recurse and --depth go with --search-path.");
+                result.AddError("--recurse and --depth require --search-path.");
             }
 
             bool names = result.GetResult(verb._targets.Name) is { Implicit: false } || result.GetResult(verb._targets.Prefix) is { Implicit: false };
             if (names && (searches || result.GetResult(verb._allUsers) is { Implicit: false }))
             {
-                result.AddError("--name and --prefix say which environments; --search-path and --all-users say where to look. Give one or the other.");
+                result.AddError("--name and --prefix cannot be combined with --search-path and --all-users: the former name environments, the latter say where to look.");
             }
 
             if (searches && result.GetResult(verb._allUsers) is { Implicit: false })
             {
-                result.AddError("--all-users is about the usual places, --search-path replaces them. Give one or the other.");
+                result.AddError("--all-users and --search-path cannot be combined: --search-path replaces the usual places.");
             }
         });
         command.SetAction(parsed => verb.Run(parsed, terminal));

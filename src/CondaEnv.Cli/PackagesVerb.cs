@@ -28,13 +28,13 @@ internal sealed class PackagesVerb
         DefaultValueFactory = static _ => [],
     };
 
-    private readonly Option<string?> _manager = Choice.Option("--manager", "Only what this manager installed.", "conda", "pip");
+    private readonly Option<string?> _manager = Choice.Option("--manager", "Only packages installed by this manager.", "conda", "pip");
 
-    private readonly Option<bool> _requested = new("--requested") { Description = "Only what was asked for, not what came with it." };
+    private readonly Option<bool> _requested = new("--requested") { Description = "Only packages that were requested, not their dependencies." };
 
-    private readonly Option<string?> _atRevision = HistoryOptions.Revision("--at-revision", "What conda had installed after this revision of the history; a negative number counts from the end.");
+    private readonly Option<string?> _atRevision = HistoryOptions.Revision("--at-revision", "The conda packages as of this revision of the history; a negative number counts from the end.");
 
-    private readonly Option<string?> _atDate = HistoryOptions.Date("--at-date", "What conda had installed at this time, by the history; a date means the end of that day.");
+    private readonly Option<string?> _atDate = HistoryOptions.Date("--at-date", "The conda packages as of this time, according to the history; a date means the end of that day.");
 
     private PackagesVerb()
     {
@@ -44,7 +44,7 @@ internal sealed class PackagesVerb
     public static Command Create(Terminal terminal)
     {
         PackagesVerb verb = new();
-        Command command = new("packages", "List the packages of the active environment, or of those named: conda's and pip's.");
+        Command command = new("packages", "List the conda and pip packages of the active or the named environments.");
         command.Arguments.Add(verb._names);
         verb._targets.AddTo(command);
         command.Options.Add(verb._channels);
@@ -56,7 +56,7 @@ internal sealed class PackagesVerb
         {
             if (result.GetResult(verb._atRevision) is { Implicit: false } && result.GetResult(verb._atDate) is { Implicit: false })
             {
-                result.AddError("--at-revision and --at-date exclude each other.");
+                result.AddError("--at-revision and --at-date cannot be combined.");
             }
         });
         verb._rows.AddTo(command);
@@ -69,7 +69,7 @@ internal sealed class PackagesVerb
     {
         foreach (Token token in result.Tokens.Where(static t => t.Value.StartsWith('-')))
         {
-            result.AddError($"'{token.Value}' is no option, and no name of a package.");
+            result.AddError($"'{token.Value}' is not an option, and not a name of a package.");
         }
     }
 

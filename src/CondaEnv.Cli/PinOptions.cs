@@ -15,7 +15,7 @@ internal sealed class PinOptions
 
     private readonly Option<string[]> _pinPackages = new("--pin-package")
     {
-        Description = "Another precision for some packages: NAME=PRECISION, with * and ?. Repeatable; the last that fits holds.",
+        Description = "Another precision for some packages: NAME=PRECISION; NAME may contain * and ?. Repeatable; the last match applies.",
         HelpName = "NAME=PRECISION",
         DefaultValueFactory = static _ => [],
     };

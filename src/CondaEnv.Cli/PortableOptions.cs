@@ -8,15 +8,15 @@ namespace CondaEnv.Cli;
 internal sealed class PortableOptions
 {
     private readonly Option<string?> _roots = Choice.Option(
-        "--roots", "Start from what was asked for, from what nothing depends on, or both (default: the history where it says anything).", "history", "leaves", "both");
+        "--roots", "Start from the requested packages, from those that no other package depends on, or both (default: the requested ones, if the history has any).", "history", "leaves", "both");
 
     private readonly PinOptions _pins = new();
-    private readonly Option<bool> _allowLooser = new("--allow-looser-pin") { Description = "Let --pin replace constraints of yours that are tighter." };
+    private readonly Option<bool> _allowLooser = new("--allow-looser-pin") { Description = "Let --pin replace tighter constraints of your own." };
     private readonly Option<string?> _pip = Choice.Option("--pip", "Which pip packages (default: top-level).", "top-level", "all", "none");
 
     private readonly Option<string[]> _platforms = new("--platform")
     {
-        Description = "A platform that the file is for: writes 'platforms:', and warns of packages that it lacks. Repeatable.",
+        Description = "A platform that the file is for: writes 'platforms:' and warns of packages that are missing there. Repeatable.",
         HelpName = "PLATFORM",
         DefaultValueFactory = static _ => [],
     };

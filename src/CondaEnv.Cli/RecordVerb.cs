@@ -27,10 +27,10 @@ internal sealed class RecordVerb
     private readonly TargetOptions _targets = new();
     private readonly PinOptions _pins = new();
     private readonly Option<bool> _includeSecret = new("--include-secret") { Description = "Write credentials in addresses and values of variables." };
-    private readonly Option<bool> _strict = new("--strict") { Description = "Write no record of an environment from whose files another would be made." };
+    private readonly Option<bool> _strict = new("--strict") { Description = "Do not write a record if an environment made from it would differ." };
     private readonly Option<bool> _allowPartial = new("--allow-partial") { Description = "Replace a record even if the environment could not be read completely." };
     private readonly Option<bool> _json = new("--json") { Description = "Write an array of objects with all properties." };
-    private readonly Option<string> _output = new("--output", "-o") { Description = "The folder of the records; it is made where it is missing.", HelpName = "DIR", Required = true };
+    private readonly Option<string> _output = new("--output", "-o") { Description = "The folder of the records; created if missing.", HelpName = "DIR", Required = true };
 
     private RecordVerb()
     {
@@ -76,7 +76,7 @@ internal sealed class RecordVerb
         session.Try(() =>
         {
             string root = terminal.Machine.Absolute(path)
-                ?? throw new CondaEnvException(CondaErrorKind.FileWriteFailed, $"'{path}' is no path of a folder.", path);
+                ?? throw new CondaEnvException(CondaErrorKind.FileWriteFailed, $"'{path}' is not a valid path of a folder.", path);
             session.ForEach(_targets.Of(parsed, session.Service), environment =>
             {
                 CondaEnvRecord record = session.Service.Record(environment, root, request, terminal.Cancellation);

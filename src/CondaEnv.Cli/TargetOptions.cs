@@ -11,7 +11,7 @@ internal sealed class TargetOptions
     /// <summary><c>--name</c>.</summary>
     public Option<string[]> Name { get; } = new("--name", "-n")
     {
-        Description = "Name of an environment; may hold * and ?. A text with a separator is a path. Repeatable.",
+        Description = "Name of an environment; may contain * and ?. A value with a separator is a path. Repeatable.",
         HelpName = "NAME",
         DefaultValueFactory = static _ => [],
     };
@@ -25,7 +25,7 @@ internal sealed class TargetOptions
     };
 
     /// <summary><c>--verbose</c>.</summary>
-    public Option<bool> Verbose { get; } = new("--verbose", "-v") { Description = "Say on standard error what was passed over, such as stale entries." };
+    public Option<bool> Verbose { get; } = new("--verbose", "-v") { Description = "Report on standard error what was skipped, such as stale entries." };
 
     /// <summary>Adds the options to a verb.</summary>
     public void AddTo(Command command)

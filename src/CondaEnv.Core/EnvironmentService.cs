@@ -47,7 +47,7 @@ internal sealed partial class EnvironmentService : IInstallSource
     /// <param name="yaml">Makes the reader of YAML; called only where there is a file of it.</param>
     /// <param name="report">Hears of what could not be read while the rest was.</param>
     /// <param name="verbose">Hears of stale entries and the like.</param>
-    /// <param name="warn">Hears of files of other users that are not read; nothing of this user is missing then.</param>
+    /// <param name="warn">Hears of what was left alone though nothing failed: files of other users, editable installs from folders of another machine.</param>
     public EnvironmentService(Machine machine, Func<IYamlReader> yaml, Action<CondaEnvException> report, Action<string> verbose, Action<string>? warn = null)
     {
         _machine = machine;
@@ -161,7 +161,7 @@ internal sealed partial class EnvironmentService : IInstallSource
         {
             _report(new CondaEnvException(
                 CondaErrorKind.NotAnEnvironment,
-                $"The folder '{location.Prefix}' is no environment: it holds neither a folder 'conda-meta' nor a file 'pyvenv.cfg'. What conda prints of it is an empty environment.",
+                $"'{location.Prefix}' is not an environment: it has no 'conda-meta' folder and no 'pyvenv.cfg'. conda exports it as an empty environment.",
                 location.Prefix));
         }
 
@@ -179,7 +179,14 @@ internal sealed partial class EnvironmentService : IInstallSource
         EnvironmentContents contents = EnvironmentFacts.Of(environment).Read(cancellation);
         foreach (CondaEnvException problem in contents.Problems)
         {
-            _report(problem);
+            if (problem.IsWarning)
+            {
+                _warn?.Invoke(problem.Message);
+            }
+            else
+            {
+                _report(problem);
+            }
         }
 
         return contents;

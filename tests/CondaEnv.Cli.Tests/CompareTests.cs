@@ -125,7 +125,7 @@ public sealed class CompareTests : IDisposable
         Assert.Equal((0, ""), Run("compare", "records/mkdocs-env-linux-64", "mkdocs-env"));
         CliResult revision = _cli.Run("compare", "mkdocs-env@0", "mkdocs-env");
         Assert.Equal(0, revision.ExitCode);
-        Assert.StartsWith("condaenv: warning: The packages of pip are not compared", revision.Error, StringComparison.Ordinal);
+        Assert.StartsWith("condaenv: warning: pip packages are not compared", revision.Error, StringComparison.Ordinal);
         Assert.Contains("condaenv: RevisionNotFound: ", _cli.Run("compare", "mkdocs-env@77", "mkdocs-env").Error, StringComparison.Ordinal);
     }
 

@@ -93,7 +93,7 @@ public sealed class RecordTests : IDisposable
         {
             (int exitCode, byte[] output, string error) = await CliProcess.Run("record", "-n", "packaging-env", "-o", folder.Path);
             Assert.Equal((1, 0), (exitCode, output.Length));
-            Assert.Contains("Another run", error, StringComparison.Ordinal);
+            Assert.Contains("Another process", error, StringComparison.Ordinal);
         }
 
         (int done, byte[] written, _) = await CliProcess.Run("record", "-n", "packaging-env", "-o", folder.Path);

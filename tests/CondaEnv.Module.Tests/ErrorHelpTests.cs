@@ -73,6 +73,9 @@ public sealed partial class ErrorHelpTests : IDisposable
         // There is always a target: the parameters are mandatory, or none means all environments.
         ("Get-CondaEnv" or "Remove-CondaEnv" or "Compare-CondaEnv", "NoActiveEnvironment") => true,
 
+        // Wildcards list the environments of this machine; only Get-CondaEnv has a SearchPath, whose folder may be missing.
+        ("Get-CondaPackage" or "Get-CondaEnvHistory", "PathNotFound") => true,
+
         // The code that New-CondaEnv and Update-CondaEnv share refuses to change what it does not make anew.
         ("New-CondaEnv", "EnvironmentFrozen") => true,
         _ => false,

@@ -135,7 +135,7 @@ Describe 'Compare-CondaEnv' {
 
     It 'says that the history knows nothing of pip' {
         $null = Compare-CondaEnv mkdocs-env@0 mkdocs-env -WarningVariable warnings -WarningAction SilentlyContinue
-        "$warnings" | Should -Match "packages of pip are not compared.*'mkdocs-env@0'"
+        "$warnings" | Should -Match "pip packages are not compared.*'mkdocs-env@0'"
     }
 
     It 'makes one line of CSV of each row' {

@@ -271,7 +271,7 @@ Describe 'With a tool' -Skip:(-not $StandIn) {
         It 'needs a name or a folder, and not both' {
             Set-Content "$work/nameless.yml" "dependencies:`n  - zlib=1.3=0"
             New-CondaEnv -Path "$work/nameless.yml" -ErrorAction SilentlyContinue -ErrorVariable problem
-            $problem[0].Exception.Message | Should -Match 'does not say what the environment is to be called'
+            $problem[0].Exception.Message | Should -Match 'does not name the environment'
             { New-CondaEnv -Name x -Prefix "$work/y" -Path $yaml } | Should -Throw -ErrorId 'AmbiguousParameterSet,CondaEnv.Commands.NewCondaEnvCommand'
             New-CondaEnv base -Path $yaml -Force -ErrorAction SilentlyContinue -ErrorVariable problem
             $problem[0].FullyQualifiedErrorId | Should -BeExactly 'EnvironmentIsBase,CondaEnv.Commands.NewCondaEnvCommand'
@@ -342,7 +342,7 @@ Describe 'With a tool' -Skip:(-not $StandIn) {
         It 'warns where pip has installed' {
             $null = Add-TestEnvironment $envs 'made' -Package 'python=3.12=0' -File @{ 'lib/python3.12/site-packages/idna-3.10.dist-info/METADATA' = "Metadata-Version: 2.1`nName: idna`nVersion: 3.10`n"; 'lib/python3.12/site-packages/idna-3.10.dist-info/RECORD' = "a.py,,`n" }
             $null = Update-CondaEnv made $yaml -WarningAction SilentlyContinue -WarningVariable warning
-            "$warning" | Should -Match 'packages of pip'
+            "$warning" | Should -Match 'has pip packages'
         }
     }
 

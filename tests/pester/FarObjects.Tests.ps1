@@ -145,7 +145,7 @@ Describe 'An object of another machine' {
             $far | & $_ -ErrorVariable problem -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
             $problem | Should -HaveCount 1
             $problem[0].FullyQualifiedErrorId | Should -BeLike 'EnvironmentNotFound,*'
-            "$($problem[0])" | Should -BeLike "*on the machine 'far-away', and this is '$([Environment]::MachineName)'*"
+            "$($problem[0])" | Should -BeLike "*on the machine 'far-away', not on this one ('$([Environment]::MachineName)')*"
         }
     }
 

@@ -204,8 +204,8 @@ Describe 'The examples' {
             'Get-CondaPackage' = @{
                 1 = { $output | Should -HaveCount 60; $output | Should -BeOfType CondaEnv.CondaPackage }
                 2 = { $output.Version | Should -Be '1.26.4', '2.2.1'; $output.Manager | Should -Be 'Conda', 'Pip' }
-                3 = { $output.Name | Select-Object -Unique | Should -Be 'numpy'; $output.Version | Should -Be '1.26.4' }
-                4 = { $output.Name | Should -Contain 'mkdocs-env' }
+                3 = { $output | Should -HaveCount 1; $output.Name | Should -BeExactly 'numpy'; $output.Version | Should -Be '1.26.4' }
+                4 = { $output.Name | Should -Contain 'mkdocs-env'; $output.Count | Should -Not -Contain 0 }
                 5 = { Import-Csv pip.csv | Should -HaveCount 32 }
                 6 = { ($output | Where-Object Name -EQ numpy).RequestedSpec | Should -Match '^numpy' }
                 7 = { $output.Name | Should -Contain 'numpy'; $output.Replaces | Should -HaveCount 4 }

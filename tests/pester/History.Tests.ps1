@@ -112,7 +112,7 @@ Describe 'Get-CondaEnvHistory' {
         $found = Get-CondaEnvHistory broken -ErrorVariable problem -ErrorAction SilentlyContinue
         $found.Added.Name | Should -Be 'a'
         $problem.FullyQualifiedErrorId | Should -Be 'HistoryInvalid,CondaEnv.Commands.GetCondaEnvHistoryCommand'
-        "$problem" | Should -Match 'Line 2 of .*history'
+        "$problem" | Should -Match 'history'', line 2:'
     }
 
     It 'goes on after a target that is not there' {
@@ -169,7 +169,7 @@ Describe 'Get-CondaPackage of an earlier state' {
     It 'says what there is, where it is not there' {
         $null = Get-CondaPackage -EnvironmentName steps -AtRevision 3 -ErrorVariable problem -ErrorAction SilentlyContinue
         $problem.FullyQualifiedErrorId | Should -Be 'RevisionNotFound,CondaEnv.Commands.GetCondaPackageCommand'
-        "$problem" | Should -Be "There is no revision 3 of 'steps': it has 0 to 2."
+        "$problem" | Should -Be "'steps' has no revision 3; it has 0 to 2."
         $null = Get-CondaPackage -EnvironmentName steps -AtDate 2026-01-09 -ErrorVariable problem -ErrorAction SilentlyContinue
         "$problem" | Should -Be "The history of 'steps' has nothing as early as 2026-01-09: it begins at 2026-01-10 10:00:00."
     }

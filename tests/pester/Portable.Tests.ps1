@@ -50,7 +50,7 @@ Describe 'Export-CondaEnv -Style Portable' {
     }
 
     It 'refuses a precision that is none, before anything is read' {
-        { Export-CondaEnv asked -Style Portable -PinPackage @{ numpy = 'Minro' } } | Should -Throw -ErrorId (Get-FullId ParameterArgumentValidationError) -ExpectedMessage "*AsRequested, None, Major, Minor, Patch, Exact or Build*'Minro' for 'numpy' is none*"
+        { Export-CondaEnv asked -Style Portable -PinPackage @{ numpy = 'Minro' } } | Should -Throw -ErrorId (Get-FullId ParameterArgumentValidationError) -ExpectedMessage "*AsRequested, None, Major, Minor, Patch, Exact or Build*'Minro' for 'numpy' is not one of them*"
         { Export-CondaEnv asked -Style Portable -PinPackage @{ numpy = 99 } } | Should -Throw -ErrorId (Get-FullId ParameterArgumentValidationError)
         { Export-CondaEnv asked -Style Portable -Pin Minro } | Should -Throw -ErrorId (Get-FullId CannotConvertArgumentNoMessage)
     }

@@ -104,7 +104,9 @@ Describe 'An output path' {
         $row | Save-CondaEnvRecord -Path { Join-Path $out "r-$($_.Mine)" }
         Get-CondaEnv one, two | Save-CondaEnvRecord -Path { Join-Path $out "r-$($_.Name)" }
         Save-CondaEnvRecord one { Join-Path $out "r2-$($_.Name)" }
-        (Get-ChildItem $out -Directory).Name | Should -Be 'r-a', 'r-one', 'r-two', 'r2-one'
+        [string[]]$folders = (Get-ChildItem $out -Directory).Name
+        [array]::Sort($folders, [StringComparer]::Ordinal)
+        $folders | Should -Be 'r-a', 'r-one', 'r-two', 'r2-one'
         (Get-ChildItem (Join-Path $out 'r-two')).Name | Should -Be 'two-linux-64'
     }
 

@@ -25,7 +25,7 @@ internal sealed class RowOptions
         {
             if (result.GetResult(_json) is { Implicit: false } && result.GetResult(_csv) is { Implicit: false })
             {
-                result.AddError("--json and --csv exclude each other.");
+                result.AddError("--json and --csv cannot be combined.");
             }
         });
     }

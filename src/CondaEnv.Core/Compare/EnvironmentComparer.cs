@@ -25,7 +25,7 @@ internal static class EnvironmentComparer
             bool pip = reference.KnowsPip && difference.KnowsPip;
             if (!pip && (HasPip(reference.Packages) || HasPip(difference.Packages)))
             {
-                notes.Add($"The packages of pip are not compared: the history, which '{(reference.KnowsPip ? difference : reference).Label}' is taken from, does not hold them.");
+                notes.Add($"pip packages are not compared: '{(reference.KnowsPip ? difference : reference).Label}' comes from the history, which does not record them.");
             }
 
             StateComparison.Compare(Chosen(reference.Packages, pip), Chosen(difference.Packages, pip), rows);
@@ -43,7 +43,7 @@ internal static class EnvironmentComparer
                 .Where(static d => d.Manager is null)
                 .Select(static d => d.Section)
                 .Distinct()
-                .Select(section => $"What '{file.Path}' asks for below '{section}:' is not compared: only packages of conda and pip are known."));
+                .Select(section => $"What '{file.Path}' asks for below '{section}:' is not compared; only conda and pip packages are."));
         }
 
         return new Comparison(reference, difference, rows.Sorted(), notes);
@@ -51,6 +51,6 @@ internal static class EnvironmentComparer
 
     private static bool HasPip(IReadOnlyList<CondaPackage> packages) => packages.Any(static p => p.Manager == PackageManager.Pip);
 
-    private static IEnumerable<CondaPackage> Chosen(IReadOnlyList<CondaPackage> packages, bool pip) =>
-        pip ? packages : packages.Where(static p => p.Manager != PackageManager.Pip);
+    private static IReadOnlyCollection<CondaPackage> Chosen(IReadOnlyList<CondaPackage> packages, bool pip) =>
+        pip ? packages : [.. packages.Where(static p => p.Manager != PackageManager.Pip)];
 }

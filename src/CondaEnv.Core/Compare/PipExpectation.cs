@@ -7,6 +7,10 @@ namespace CondaEnv.Compare;
 /// <summary>Judges whether a package is what a line for pip asks for, and says what is not.</summary>
 internal static class PipExpectation
 {
+    // What the branch is mostly called that pip takes where none is asked for.
+    private static readonly string[] s_defaultBranches = ["HEAD", "main", "master", "trunk", "default", "tip"];
+    private static readonly string[] s_refs = ["refs/heads/", "refs/tags/", "refs/"];
+
     /// <summary>What is there instead of what is asked for; null where the package is what is asked for.</summary>
     /// <param name="line">The line.</param>
     /// <param name="package">The package of that name: pip's, or conda's where pip has none.</param>
@@ -29,19 +33,20 @@ internal static class PipExpectation
             return null;
         }
 
-        return IsFrom(package, location, fileFolder) ? null
-            : package.DirectUrl is { } url ? $"installed from {url}"
-            : package.Editable ? $"installed from {package.Location}"
-            : "installed from an index";
+        return !IsFrom(package, location, fileFolder)
+                ? (package.DirectUrl is { } url ? $"installed from {url}" : package.Editable ? $"installed from {package.Location}" : "installed from an index")
+            : RevisionFits(package, location) ? null
+            : package.RequestedRevision is { } revision ? $"installed from {package.DirectUrl} ('{revision}')"
+            : $"installed from {package.DirectUrl}";
     }
 
-    /// <summary>Whether the package was installed from that address or folder.</summary>
+    /// <summary>Whether the package was installed from that address or folder; by which revision is asked by <see cref="Violation"/>.</summary>
     public static bool IsFrom(CondaPackage package, string location, string fileFolder)
     {
         string wanted = Address(location);
         if (package.DirectUrl is { } url && string.Equals(Address(url), wanted, StringComparison.OrdinalIgnoreCase))
         {
-            return Commit(location) is not { } commit || Commit(url) is not { } installed || installed.StartsWith(commit, StringComparison.OrdinalIgnoreCase) || !IsHash(commit);
+            return true;
         }
 
         if (wanted.Contains("://"))
@@ -54,6 +59,39 @@ internal static class PipExpectation
         string path = FolderText(rooted ? wanted : System.IO.Path.Combine(fileFolder, wanted));
         return (package.Location is { } folder && FolderText(folder) == path)
             || (package.DirectUrl is { } direct && FolderText(Address(direct)) == path);
+    }
+
+    /// <summary>
+    /// Whether the revision is the one that is asked for: the commit, or what was asked for when it was installed. Without
+    /// a revision pip takes what the default branch is at that moment, which is any.
+    /// </summary>
+    private static bool RevisionFits(CondaPackage package, string location)
+    {
+        if (Commit(location) is not { Length: > 0 } asked || package.DirectUrl is not { } url || !IsVersionControl(url))
+        {
+            return true;
+        }
+
+        return Commit(url) is not { } commit
+            || (IsHash(asked) && commit.StartsWith(asked, StringComparison.OrdinalIgnoreCase))
+            || string.Equals(asked, commit, StringComparison.OrdinalIgnoreCase)
+            || (package.RequestedRevision is { } requested ? WithoutRefs(requested) == WithoutRefs(asked) : Array.IndexOf(s_defaultBranches, WithoutRefs(asked)) >= 0);
+    }
+
+    private static bool IsVersionControl(string url) => url.IndexOf('+') is > 0 and var plus && plus < url.IndexOf("://", StringComparison.Ordinal);
+
+    /// <summary><c>refs/tags/v1</c> and <c>v1</c> are the same to git.</summary>
+    private static string WithoutRefs(string revision)
+    {
+        foreach (string prefix in s_refs)
+        {
+            if (revision.StartsWith(prefix, StringComparison.Ordinal))
+            {
+                return revision.Substring(prefix.Length);
+            }
+        }
+
+        return revision;
     }
 
     /// <summary>The address without what pip takes from it: VCS, credentials, revision, fragment; a path for <c>file:</c>.</summary>

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using CondaEnv.Packages.Changes;
 using CondaEnv.Packages.Graph;
 using CondaEnv.Packages.Matching;
 using CondaEnv.Specs.MatchSpecs;
@@ -19,8 +18,6 @@ internal sealed class SpecComparison
     private readonly ComparedSide _state;
     private readonly bool _isReference;
     private readonly DifferenceRows _rows;
-    private readonly Dictionary<PackageKey, CondaPackage> _packages = [];
-    private readonly Dictionary<string, CondaPackage> _projects = new(StringComparer.Ordinal);
     private readonly HashSet<CondaPackage> _named = [];
     private readonly Dictionary<int, string> _brought = [];
     private readonly PackageGraph _graph;
@@ -33,14 +30,6 @@ internal sealed class SpecComparison
         _state = state;
         _isReference = isReference;
         _rows = rows;
-        foreach (CondaPackage package in state.Packages!)
-        {
-            _packages[PackageKey.Of(package)] = package;
-
-            // pip's last: where both have the project, pip's is what Python finds.
-            _projects[PipName.Normalize(package.Name)] = package;
-        }
-
         _pipNames = new Lazy<HashSet<string>>(() => [.. file.Dependencies.Where(static d => d.Requirement?.Name is not null).Select(static d => PipName.Normalize(d.Requirement!.Name!))]);
         _platform = state.Platform;
         _graph = state.Graph!;
@@ -106,7 +95,7 @@ internal sealed class SpecComparison
             // pip has overwritten the record, and the file asks pip for that, too: conda's part is what it finds in conda-meta.
             Add(dependency, record, CondaExpectation.Violation(spec, record));
         }
-        else if (Project(name) is { } pips)
+        else if (Project(name) is { Manager: PackageManager.Pip } pips)
         {
             _named.Add(pips);
             _rows.Add(dependency, pips, PackageChange.SourceChanged, $"installed by pip, version {pips.Version}", _isReference);
@@ -143,7 +132,11 @@ internal sealed class SpecComparison
         }
 
         string folder = Path.GetDirectoryName(_file.Path) ?? "";
-        if (line.Name is null)
+        if (line.IsRefused)
+        {
+            Add(dependency, line.Name is null ? null : Find(PackageManager.Pip, line.Name) ?? Project(line.Name), "which pip does not accept");
+        }
+        else if (line.Name is null)
         {
             CondaPackage? found = null;
             foreach (CondaPackage package in _state.Packages!)
@@ -151,12 +144,18 @@ internal sealed class SpecComparison
                 found ??= package.Manager == PackageManager.Pip && PipExpectation.IsFrom(package, line.Location ?? line.Text, folder) ? package : null;
             }
 
-            Add(dependency, found, found is null ? "nothing is installed from there" : null);
+            Add(dependency, found, found is null ? "nothing is installed from there" : PipExpectation.Violation(line, found, folder));
         }
         else if (Find(PackageManager.Pip, line.Name) is { } package)
         {
             AddExtrasOf(package, line.Requirement?.Extras ?? []);
             Add(dependency, package, PipExpectation.Violation(line, package, folder));
+        }
+        else if (Project(line.Name)?.Provided(line.Name) is { } provided)
+        {
+            // conda lists what its packages provide as pip's; the package itself is another line's.
+            string? wrong = PipExpectation.Violation(line, provided, folder);
+            _rows.Add(dependency, provided, wrong is null ? PackageChange.SpecSatisfied : PackageChange.SpecViolated, wrong, _isReference);
         }
         else if (Project(line.Name) is { } condas)
         {
@@ -209,8 +208,9 @@ internal sealed class SpecComparison
     }
 
     private CondaPackage? Find(PackageManager manager, string name) =>
-        _packages.TryGetValue(PackageKey.Of(manager, name), out CondaPackage? package) ? package : null;
+        At(manager == PackageManager.Conda ? _graph.Find(name) : _graph.FindProject(name)) is { } package && package.Manager == manager ? package : null;
 
-    private CondaPackage? Project(string name) =>
-        _projects.TryGetValue(PipName.Normalize(name), out CondaPackage? package) ? package : null;
+    private CondaPackage? Project(string name) => At(_graph.FindProject(name));
+
+    private CondaPackage? At(int place) => place < 0 ? null : _graph.Packages[place];
 }

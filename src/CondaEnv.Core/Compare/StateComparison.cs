@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using CondaEnv.Packages.Changes;
 using CondaEnv.Specs.Names;
 
@@ -12,7 +13,7 @@ internal static class StateComparison
     /// <param name="reference">The packages of the reference.</param>
     /// <param name="difference">The packages compared with them.</param>
     /// <param name="rows">Takes the differences.</param>
-    public static void Compare(IEnumerable<CondaPackage> reference, IEnumerable<CondaPackage> difference, DifferenceRows rows)
+    public static void Compare(IReadOnlyCollection<CondaPackage> reference, IReadOnlyCollection<CondaPackage> difference, DifferenceRows rows)
     {
         Dictionary<PackageKey, CondaPackage> before = [];
         HashSet<PackageKey> seen = [];
@@ -48,6 +49,8 @@ internal static class StateComparison
             }
         }
 
+        MatchProvided(before, added, reference, difference, rows);
+
         // What one manager gave up and the other took over is one change, not two.
         Dictionary<string, CondaPackage> gone = new(StringComparer.Ordinal);
         foreach (CondaPackage package in before.Values)
@@ -75,6 +78,40 @@ internal static class StateComparison
         {
             rows.Add(package, null, PackageChange.Removed);
         }
+    }
+
+    /// <summary>conda lists as pip's what its packages provide under other names; where the other side knows better, that is no difference.</summary>
+    private static void MatchProvided(
+        Dictionary<PackageKey, CondaPackage> before, List<CondaPackage> added,
+        IReadOnlyCollection<CondaPackage> reference, IReadOnlyCollection<CondaPackage> difference, DifferenceRows rows)
+    {
+        foreach (CondaPackage old in before.Values.ToArray())
+        {
+            if (Provided(difference, old) is { } now)
+            {
+                before.Remove(PackageKey.Of(old));
+                AddStep(old, now, rows);
+            }
+        }
+
+        foreach (CondaPackage now in added.ToArray())
+        {
+            if (Provided(reference, now) is { } old)
+            {
+                added.Remove(now);
+                AddStep(old, now, rows);
+            }
+        }
+    }
+
+    private static CondaPackage? Provided(IEnumerable<CondaPackage> packages, CondaPackage package) => package.Manager != PackageManager.Pip
+        ? null
+        : packages.Where(static p => p.Provides.Count > 0).Select(p => p.Provided(package.Name)).FirstOrDefault(static p => p is not null);
+
+    private static void AddStep(CondaPackage old, CondaPackage now, DifferenceRows rows)
+    {
+        (PackageChange change, ChangeLevel? level) = PackageStep.Between(old, now);
+        rows.Add(old, now, change, level);
     }
 
     private static string Other(CondaPackage package) =>

@@ -23,7 +23,7 @@ internal static class EnvironmentExporter
         ExportSource source = new(contents, options);
         if (!FormatCatalog.IsSupported(options.Style, options.Format))
         {
-            throw source.Unsupported($"The style {options.Style} does not go with the format {options.Format}; choose another style or format.");
+            throw source.Unsupported($"The style {options.Style} cannot be combined with the format {options.Format}. Choose another style or format.");
         }
 
         LossReport losses = new(source);

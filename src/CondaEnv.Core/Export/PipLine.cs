@@ -26,6 +26,11 @@ internal static class PipLine
             return PipRequirementsWriter.Line(package, artifact.Editable ? artifact : PipArtifact.EditableAt(package.Location!), hashOption: false, extras);
         }
 
+        if (package.Editable)
+        {
+            losses.EditablePath(package);
+        }
+
         if (artifact.Origin != PipOrigin.Index)
         {
             if (artifact.LocalPath is not null || artifact.Url!.StartsWith("file:", System.StringComparison.OrdinalIgnoreCase))

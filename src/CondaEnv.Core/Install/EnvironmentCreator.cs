@@ -49,7 +49,7 @@ internal sealed class EnvironmentCreator
 
         if (name.Trim().Length == 0 || name is "." or ".." || name.IndexOfAny(['/', '\\', ':', '#', ' ']) >= 0 || name.IndexOfAny(Path.GetInvalidFileNameChars()) >= 0)
         {
-            throw new CondaEnvException(CondaErrorKind.SpecInvalid, $"'{name}' is no name for an environment: it may hold no separator, no space, no ':' and no '#'. A folder is given with -Prefix.", name);
+            throw new CondaEnvException(CondaErrorKind.SpecInvalid, $"'{name}' is not a valid name for an environment: separators, spaces, ':' and '#' are not allowed. Use -Prefix for a folder.", name);
         }
 
         RequireWindowsName(name);
@@ -79,7 +79,7 @@ internal sealed class EnvironmentCreator
         CondaEnvFile? file = request.File is null ? null : selection.Of(request.File);
         name ??= prefix is null ? file?.Name : null;
         prefix ??= name is not null ? PrefixOf(name)
-            : throw new CondaEnvException(CondaErrorKind.NoActiveEnvironment, $"'{source}' does not say what the environment is to be called: give a name with -Name, or a folder with -Prefix.", source);
+            : throw new CondaEnvException(CondaErrorKind.NoActiveEnvironment, $"'{source}' does not name the environment. Use -Name or -Prefix.", source);
         return request with { File = file, Name = name ?? prefix, Prefix = prefix };
     }
 
@@ -90,7 +90,7 @@ internal sealed class EnvironmentCreator
         RequireWindowsName(Path.GetFileName(prefix));
         if (File.Exists(prefix))
         {
-            throw new CondaEnvException(CondaErrorKind.NotAnEnvironment, $"'{prefix}' is a file: give a folder that is free, or that of an environment.", prefix);
+            throw new CondaEnvException(CondaErrorKind.NotAnEnvironment, $"'{prefix}' is a file. Use a folder that does not exist, or the folder of an environment.", prefix);
         }
 
         if (!Directory.Exists(prefix) || IsEmpty(prefix))
@@ -100,7 +100,7 @@ internal sealed class EnvironmentCreator
 
         if (!Directory.Exists(Path.Combine(prefix, "conda-meta")))
         {
-            throw new CondaEnvException(CondaErrorKind.NotAnEnvironment, $"The folder '{prefix}' is there, and is no conda environment: it is not replaced, even with -Force. Give another one.", prefix);
+            throw new CondaEnvException(CondaErrorKind.NotAnEnvironment, $"The folder '{prefix}' exists and is not a conda environment. It is not replaced, even with -Force. Use another folder.", prefix);
         }
 
         if (_service.Locate(prefix).IsBase)
@@ -110,7 +110,7 @@ internal sealed class EnvironmentCreator
 
         if (!force)
         {
-            throw new CondaEnvException(CondaErrorKind.EnvironmentExists, $"There is an environment at '{prefix}' already: replace it with -Force, bring it up to date with Update-CondaEnv, or give another name.", prefix);
+            throw new CondaEnvException(CondaErrorKind.EnvironmentExists, $"An environment already exists at '{prefix}'. Use -Force to replace it, Update-CondaEnv to update it, or choose another name.", prefix);
         }
     }
 
@@ -121,19 +121,19 @@ internal sealed class EnvironmentCreator
         if (environment.Kind != EnvironmentKind.Conda)
         {
             throw new CondaEnvException(
-                CondaErrorKind.NotAnEnvironment, $"'{environment.Prefix}' is an environment of {(environment.Kind == EnvironmentKind.Pixi ? "pixi" : "venv")}, which conda does not manage: use the tool that made it.", environment.Prefix);
+                CondaErrorKind.NotAnEnvironment, $"'{environment.Prefix}' is an environment of {(environment.Kind == EnvironmentKind.Pixi ? "pixi" : "venv")}, which conda does not manage. Use the tool that created it.", environment.Prefix);
         }
 
         if (environment.IsBase && !force)
         {
             throw new CondaEnvException(
-                CondaErrorKind.EnvironmentIsBase, $"'{environment.Prefix}' is the base environment of an installation: if it breaks, the tool itself is gone. Work in another environment; -Force does it all the same.", environment.Prefix);
+                CondaErrorKind.EnvironmentIsBase, $"'{environment.Prefix}' is the base environment of an installation. If it breaks, the tool itself stops working. Use another environment, or -Force to change this one anyway.", environment.Prefix);
         }
 
         if (environment.IsFrozen && !force)
         {
             string says = environment.FrozenMessage is { Length: > 0 } message ? $" Its marker says: {message}." : "";
-            throw new CondaEnvException(CondaErrorKind.EnvironmentFrozen, $"The environment '{environment.Prefix}' is frozen (conda-meta/frozen).{says} Leave it as it is; -Force does it all the same.", environment.Prefix);
+            throw new CondaEnvException(CondaErrorKind.EnvironmentFrozen, $"The environment '{environment.Prefix}' is frozen (conda-meta/frozen).{says} Use -Force to change it anyway.", environment.Prefix);
         }
     }
 
@@ -187,7 +187,7 @@ internal sealed class EnvironmentCreator
             StateWriter.Write(request.Prefix, plan.Variables);
             CondaEnvCreateResult result = Result(request, plan, tool, run.Elapsed, warnings, cancellation);
             stands = true;
-            return swap.Commit() is { } left ? result.With($"The environment that was replaced could not be removed: '{left}'.") : result;
+            return swap.Commit() is { } left ? result.With($"The replaced environment could not be removed: '{left}'.") : result;
         }
         catch (CondaEnvException error)
         {
@@ -219,18 +219,18 @@ internal sealed class EnvironmentCreator
         if (request.Prune && plan.Input != InstallInput.Yaml)
         {
             throw new CondaEnvException(
-                CondaErrorKind.FormatUnsupported, $"The tools can remove what '{plan.Source}' does not name for an environment.yml only: leave out -Prune, or make the environment anew with New-CondaEnv -Force.", plan.Source);
+                CondaErrorKind.FormatUnsupported, $"-Prune requires an environment.yml, and '{plan.Source}' is not one. Omit -Prune, or recreate the environment with New-CondaEnv -Force.", plan.Source);
         }
 
         List<string> warnings = [.. plan.Warnings];
         if (environment.IsBase)
         {
-            warnings.Add($"'{environment.Prefix}' is the base environment of an installation, which was changed since -Force was given: a new environment would have left the tool alone.");
+            warnings.Add($"'{environment.Prefix}' is the base environment of an installation; it was changed because of -Force.");
         }
 
         if (environment.PipPackageCount > 0)
         {
-            warnings.Add($"The environment '{environment.Name}' has packages of pip, which conda does not know of and may have overwritten: make it anew with New-CondaEnv -Force where something is broken.");
+            warnings.Add($"The environment '{environment.Name}' has pip packages, which conda does not know and may have overwritten. If something is broken, recreate it with New-CondaEnv -Force.");
         }
 
         ToolRun run = new(_runner, workspace.Folder, request.Timeout, _progress, _verbose, cancellation) { MissingChannel = plan.MissingChannel };
@@ -257,7 +257,7 @@ internal sealed class EnvironmentCreator
         run.Run(tool, ToolArguments.Of(tool, ToolTask.Remove, environment.Prefix, overrideFrozen: environment.IsFrozen), environment.Prefix, 0, dryRun: false);
         if (Directory.Exists(Path.Combine(environment.Prefix, "conda-meta")))
         {
-            throw new CondaEnvException(CondaErrorKind.CondaFailed, $"{tool.Name} said that it removed '{environment.Prefix}', and it is still there: see what it says with -Verbose.", environment.Prefix);
+            throw new CondaEnvException(CondaErrorKind.CondaFailed, $"{tool.Name} reported that it removed '{environment.Prefix}', but the folder still exists. Use -Verbose to see its output.", environment.Prefix);
         }
 
         return tool;
@@ -290,7 +290,7 @@ internal sealed class EnvironmentCreator
 
         if (rows.Count > 0)
         {
-            warnings.Add($"The environment differs from '{plan.Source}' in {Packages(rows.Count)}: {differences}. The result's Differences has all.");
+            warnings.Add($"The environment differs from '{plan.Source}' in {Packages(rows.Count)}: {differences}. The property Differences of the result lists them all.");
         }
 
         warnings.AddRange(comparison.Notes);
@@ -344,8 +344,8 @@ internal sealed class EnvironmentCreator
     {
         string? kept = swap.Undo(request.KeepOnFailure);
         string message = failure.Message
-            + (kept is null ? "" : $" What was made of the environment is at '{kept}'.")
-            + (swap.Old is null ? "" : $" The environment that was at '{request.Prefix}' is there again.");
+            + (kept is null ? "" : $" The incomplete environment is at '{kept}'.")
+            + (swap.Old is null ? "" : $" The previous environment at '{request.Prefix}' was restored.");
         return new CondaEnvException(failure.Kind, message, failure.Target, failure);
     }
 
@@ -357,5 +357,5 @@ internal sealed class EnvironmentCreator
     };
 
     private static CondaEnvException IsBase(string name) => new(
-        CondaErrorKind.EnvironmentIsBase, $"'{name}' is the base environment of an installation, and holds the tool itself: it is not replaced, even with -Force. Give another name.", name);
+        CondaErrorKind.EnvironmentIsBase, $"'{name}' is the base environment of an installation and contains the tool itself. It is not replaced, even with -Force. Choose another name.", name);
 }

@@ -32,7 +32,7 @@ internal static class ExplicitList
         foreach (CondaEnvFileDependency dependency in dependencies.Where(static d => d.Manager == PackageManager.Conda))
         {
             string url = AddressOf(dependency) ?? throw new CondaEnvException(
-                CondaErrorKind.FormatUnsupported, $"'{path}' says no address of the package '{dependency.Name}' (line {dependency.Line}): give a file that has one for each.", path) { Line = dependency.Line };
+                CondaErrorKind.FormatUnsupported, $"'{path}' has no URL for the package '{dependency.Name}' (line {dependency.Line}). Use a file with a URL for each package.", path) { Line = dependency.Line };
             if (seen.Add(url))
             {
                 string? hash = (dependency.Sha256 ?? dependency.Package?.Sha256) is { } sha256 ? "sha256:" + sha256 : dependency.Md5 ?? dependency.Package?.Md5;

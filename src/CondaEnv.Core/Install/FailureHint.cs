@@ -8,19 +8,19 @@ namespace CondaEnv.Install;
 /// <summary>What to do about the failures of a tool that happen most, known by the words of conda, libmamba and pip, here in lower case.</summary>
 internal static class FailureHint
 {
-    private const string Network = "the network, or the channel's server, did not answer: check the connection and the proxy, and try again.";
+    private const string Network = "the network or the channel's server did not answer. Check the connection and the proxy, and try again.";
 
     private static readonly string[] s_missing = ["packagesnotfound", "resolvepackagenotfound", "packagenotfound", "nothing provides", "does not exist (perhaps"];
 
     private static readonly (string Hint, string[] Words)[] s_hints =
     [
-        ("you may not write there, or not into the cache of packages: choose another place with -Prefix, or run as a user who may.",
+        ("you do not have permission to write there, or to the package cache. Choose another place with -Prefix, or run as another user.",
             ["nowritablepkgsdir", "nowritableenvsdir", "notwritableerror", "permission denied", "permissionerror", "sufficient permissions", "access is denied", "read-only file system", "not writable"]),
-        ("a channel was not found: check the spelling of 'channels:' and whether it asks for credentials.",
+        ("a channel was not found. Check the spelling of 'channels:', and whether the channel requires credentials.",
             ["unavailableinvalidchannel", "invalidchannel", "nochannelsconfigured", "channelnotallowed", "channeldenied", "http 401", "http 403", "http 404", "(401)", "(403)", "(404)", "404 client error"]),
         ("a package, or the version asked for, is not in the channels: check its spelling, its pin, and 'channels:'; a build for another platform needs -Solve.",
             [.. s_missing, "no matching distribution", "could not find a version"]),
-        ("the pins contradict each other: loosen one of them, or take the file with the packages asked for only.",
+        ("the pins conflict with each other. Loosen one of them, or use a file with only the requested packages.",
             ["unsatisfiable", "resolutionimpossible", "conflict", "specsconfigurationconflict", "is uninstallable", "incompatible", "could not solve for environment"]),
         (Network,
             ["condahttperror", "connection failed", "resolve host", "name or service not known", "name resolution", "connection refused", "connectionerror", "timed out", "timeout was reached", "max retries", "condasslerror", "sslerror", "proxyerror", "offlineerror", "could not connect", "download error", "unreachable"]),
@@ -40,7 +40,7 @@ internal static class FailureHint
         {
             if (Array.Exists(words, word => Holds(text, word)))
             {
-                return hint == Network && HostIn(text) is { } host ? $"'{host}' did not answer: check the connection and the proxy, and try again." : hint;
+                return hint == Network && HostIn(text) is { } host ? $"'{host}' did not answer. Check the connection and the proxy, and try again." : hint;
             }
         }
 

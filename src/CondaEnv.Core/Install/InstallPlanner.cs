@@ -74,7 +74,7 @@ internal sealed class InstallPlanner
         CondaEnvFileKind.EnvironmentYaml or CondaEnvFileKind.EnvironmentJson =>
             Friendly(file, InstallInput.Yaml, _workspace.Write("environment.yml", Read(file.Path)), "an environment file is solved by the tool"),
         CondaEnvFileKind.PipRequirements => Friendly(file, InstallInput.Yaml, _workspace.Write("environment.yml", SpecDocument.OfPipFile(file.Path, Channels)), "pip's requirements are resolved by pip"),
-        _ => Friendly(file, InstallInput.Yaml, _workspace.Write("environment.yml", SpecDocument.Of(file, Channels)), "the file says neither address nor hash of its packages, so the tool looks for the same versions and builds"),
+        _ => Friendly(file, InstallInput.Yaml, _workspace.Write("environment.yml", SpecDocument.Of(file, Channels)), "the file has neither URLs nor hashes, so the tool looks for the same versions and builds"),
     };
 
     /// <summary>The plan for a copy of an environment.</summary>
@@ -99,7 +99,7 @@ internal sealed class InstallPlanner
         return new InstallPlan
         {
             Style = CreateStyle.Exact,
-            Reason = "a copy takes the very archives that the environment has",
+            Reason = "a copy uses the same package archives as the environment",
             Input = InstallInput.Explicit,
             File = _workspace.Write("explicit.txt", packages.Text),
             Requirements = pip is { PipPackageCount: > 0 } ? _workspace.Write("requirements.txt", pip.Text) : null,
@@ -127,9 +127,9 @@ internal sealed class InstallPlanner
         string requirements = Path.Combine(folder, "requirements.txt");
         string friendly = Path.Combine(folder, "environment.yml");
         string? problem = _solve ? "-Solve was given"
-            : !IsForThisPlatform(file) ? $"the record is of {string.Join(", ", file.Platforms)}, and this machine takes {_platform}"
-            : !File.Exists(list) ? "the record has no list of addresses"
-            : ExplicitList.Count(Read(list)) is int count && count < file.PackageCount ? $"the record knows the addresses of {count} of its {file.PackageCount} packages only"
+            : !IsForThisPlatform(file) ? $"the record is for {string.Join(", ", file.Platforms)}, and this machine is {_platform}"
+            : !File.Exists(list) ? "the record has no list of URLs"
+            : ExplicitList.Count(Read(list)) is int count && count < file.PackageCount ? $"the record has URLs for only {count} of its {file.PackageCount} packages"
             : null;
         if (problem is not null)
         {
@@ -138,7 +138,7 @@ internal sealed class InstallPlanner
             return plan;
         }
 
-        return Exact(file, list, File.Exists(requirements) ? requirements : null, "the record holds the address and hash of each package, for this platform");
+        return Exact(file, list, File.Exists(requirements) ? requirements : null, "the record has the URL and hash of each package, for this platform");
     }
 
     private InstallPlan OfLock(CondaEnvFile file)
@@ -155,20 +155,20 @@ internal sealed class InstallPlanner
         {
             throw new CondaEnvException(
                 CondaErrorKind.FormatUnsupported,
-                $"'{file.Path}' holds packages for {string.Join(", ", LockSelection.PlatformsOf(file))}, and this machine takes {_platform}: give a file for this platform, or an environment.yml.",
+                $"'{file.Path}' holds packages for {string.Join(", ", LockSelection.PlatformsOf(file))}, and this machine is {_platform}. Use a file for this platform, or an environment.yml.",
                 file.Path);
         }
 
         if (file.Kind == CondaEnvFileKind.Explicit)
         {
-            return Exact(file, file.Path, null, "a list of addresses says exactly what to install");
+            return Exact(file, file.Path, null, "a list of URLs says exactly what to install");
         }
 
         string list = ExplicitList.Write(file.Dependencies, file.Path);
         string? requirements = ExplicitList.WriteRequirements(file.Dependencies);
         return Exact(
             file, _workspace.Write("explicit.txt", list), requirements is null ? null : _workspace.Write("requirements.txt", requirements),
-            $"the lock file holds the address and hash of each package for {_platform}");
+            $"the lock file has the URL and hash of each package for {_platform}");
     }
 
     private InstallPlan Exact(CondaEnvFile file, string list, string? requirements, string reason)
@@ -196,10 +196,10 @@ internal sealed class InstallPlanner
         List<string> warnings = [];
         if (file.Dependencies.Count > 0 && file.Dependencies.All(static d => d.Version is null))
         {
-            warnings.Add($"'{file.Path}' pins none of its packages to one version: what is made of it next year will differ from what is made of it today. It is no record; Save-CondaEnvRecord makes one of what was installed.");
+            warnings.Add($"'{file.Path}' does not pin any package to one version, so an environment made from it later will differ. Save-CondaEnvRecord records what was installed.");
         }
 
-        return new InstallPlan { Style = CreateStyle.Friendly, Reason = reason, Input = input, File = path, Expected = ComparedSide.Of(file), Source = file.Path, Warnings = warnings, 
+        return new InstallPlan { Style = CreateStyle.Friendly, Reason = reason, Input = input, File = path, Expected = ComparedSide.Of(file), Source = file.Path, Warnings = warnings,
             MissingChannel = NamesChannel(file) ? null : "the file names no channel: add 'channels: [conda-forge]' to it, or use -Channel conda-forge.",
         };
     }

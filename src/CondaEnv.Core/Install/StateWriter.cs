@@ -35,7 +35,7 @@ internal static class StateWriter
         catch (Exception e) when (ReadOnlyFile.IsFileError(e))
         {
             CondaErrorKind kind = e is UnauthorizedAccessException ? CondaErrorKind.AccessDenied : CondaErrorKind.FileWriteFailed;
-            throw new CondaEnvException(kind, $"'{path}' could not be written: the system says \"{e.Message}\".", path, e);
+            throw new CondaEnvException(kind, $"'{path}' could not be written: {e.Message.TrimEnd('.')}.", path, e);
         }
     }
 }

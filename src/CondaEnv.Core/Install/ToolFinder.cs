@@ -46,7 +46,7 @@ internal static class ToolFinder
 
         throw new CondaEnvException(
             CondaErrorKind.CondaNotFound,
-            $"Neither micromamba nor mamba nor conda was found in PATH, MAMBA_EXE, CONDA_EXE or an installation: install one, or name it by its full path in the variable '{Variable}'.");
+            $"micromamba, mamba and conda were not found in PATH, MAMBA_EXE, CONDA_EXE or an installation. Install one of them, or set {Variable} to its absolute path.");
     }
 
     /// <summary>True for a path that does not depend on where one stands; on Windows a drive or a share is part of it.</summary>
@@ -56,14 +56,14 @@ internal static class ToolFinder
 
     private static CondaTool Configured(string path)
     {
-        string? problem = !IsAbsolute(path) ? "that is no absolute path"
-            : IsScript(path) ? "that is a script of the command interpreter, which would read its arguments anew: name the .exe"
-            : !File.Exists(path) ? "there is no such file"
-            : !IsExecutable(path) ? "that file may not be executed"
+        string? problem = !IsAbsolute(path) ? "is not an absolute path"
+            : IsScript(path) ? "is a script of the command interpreter, which would parse the arguments again; use the .exe"
+            : !File.Exists(path) ? "does not exist"
+            : !IsExecutable(path) ? "is not executable"
             : null;
         return problem is null
             ? CondaTool.At(Path.GetFullPath(path))
-            : throw new CondaEnvException(CondaErrorKind.CondaNotFound, $"The variable '{Variable}' names '{path}', and {problem}.", path);
+            : throw new CondaEnvException(CondaErrorKind.CondaNotFound, $"{Variable} is '{path}', which {problem}. Set it to the absolute path of micromamba, mamba or conda.", path);
     }
 
     private static IReadOnlyList<string> Folders(Machine machine) =>

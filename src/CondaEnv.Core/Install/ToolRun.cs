@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using CondaEnv.Foundation.Secrets;
+using CondaEnv.Foundation.Text;
 
 namespace CondaEnv.Install;
 
@@ -76,7 +77,7 @@ internal sealed class ToolRun
         if (!File.Exists(python))
         {
             throw new CondaEnvException(
-                CondaErrorKind.CondaFailed, $"The packages of pip cannot be installed: the environment '{prefix}' has no '{python}'. What was recorded has pip packages and no Python.", prefix);
+                CondaErrorKind.CondaFailed, $"pip packages cannot be installed: the environment '{prefix}' has no '{python}'. The recorded environment has pip packages but no Python.", prefix);
         }
 
         // -I: neither PYTHONPATH nor the user's own site-packages, where pip would find a package and take it for installed.
@@ -105,14 +106,14 @@ internal sealed class ToolRun
 
     private CondaEnvException TimedOut(string name, ToolOutput output) => new(
         CondaErrorKind.CondaTimedOut,
-        $"{name} did not come to its end in {_timeout!.Value.TotalSeconds:0} seconds, and was ended while {new CreateProgress(output.Phase, "", -1).Title.ToLowerInvariant()}: allow more with -TimeoutSeconds.{LastLines(output)}",
+        $"{name} timed out after {Quantity.Of((long)_timeout!.Value.TotalSeconds, "second")} while {new CreateProgress(output.Phase, "", -1).Title.ToLowerInvariant()}. Increase -TimeoutSeconds.{LastLines(output)}",
         name);
 
     private CondaEnvException Failed(string name, string path, int code, ToolOutput output)
     {
         ToolReport report = output.Report();
         string said = SecretRedactor.Redact((report.Error ?? "").Trim());
-        string lines = said.Length > 0 ? $" It says: {said}" : LastLines(output);
+        string lines = said.Length > 0 ? $" Its message: {said}" : LastLines(output);
         string? hint = FailureHint.Of(report.ErrorName + "\n" + report.Error + "\n" + string.Join("\n", output.Tail), MissingChannel);
         return new CondaEnvException(CondaErrorKind.CondaFailed, $"{name} failed with exit code {code}.{lines}{(hint is null ? "" : $"{(lines.EndsWith("\n", StringComparison.Ordinal) ? "" : "\n")}Hint: {hint}")}", path);
     }

@@ -67,7 +67,7 @@ internal sealed class Workspace : IDisposable
         catch (Exception e) when (ReadOnlyFile.IsFileError(e))
         {
             CondaErrorKind kind = e is UnauthorizedAccessException or System.Security.SecurityException ? CondaErrorKind.AccessDenied : CondaErrorKind.FileWriteFailed;
-            throw new CondaEnvException(kind, $"'{path}' could not be written: the system says \"{e.Message}\".", path, e);
+            throw new CondaEnvException(kind, $"'{path}' could not be written: {e.Message.TrimEnd('.')}.", path, e);
         }
     }
 }

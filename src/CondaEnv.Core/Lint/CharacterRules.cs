@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using CondaEnv.Formats.Reading;
 using CondaEnv.Foundation.Text;
 using CondaEnv.Foundation.Yaml;
-using CondaEnv.Specs.PipLines;
 
 namespace CondaEnv.Lint;
 
@@ -41,7 +40,7 @@ internal static class CharacterRules
         foreach (CondaEnvFileDependency dependency in file.File.Dependencies)
         {
             // What was read of a lock or a record is the tool's own, and a line that pip refuses names the character itself.
-            bool isRefused = dependency.Requirement is { Kind: PipLineKind.Location, Location: null };
+            bool isRefused = dependency.Requirement?.IsRefused == true;
             if (dependency.Package is null && !isRefused)
             {
                 int at = UnusualCharacters.IndexIn(dependency.SourceText, typographic: true);

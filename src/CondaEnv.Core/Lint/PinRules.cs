@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Text.RegularExpressions;
 using CondaEnv.Specs.Errors;
 using CondaEnv.Specs.MatchSpecs;
 using CondaEnv.Specs.Versions;
@@ -9,9 +10,14 @@ namespace CondaEnv.Lint;
 /// <summary>How tightly versions and builds are asked for.</summary>
 internal static class PinRules
 {
+    // Each spec is held against the versions that all of them name: its cost grows with the square.
+    private const int MostCompared = 50;
+
     public static void Check(AuditedFile file)
     {
         Dictionary<string, List<CondaEnvFileDependency>> byName = new(StringComparer.Ordinal);
+        List<(CondaEnvFileDependency Dependency, string Pin)> builds = [];
+        List<(CondaEnvFileDependency Dependency, string Pin)> fuzzy = [];
         foreach (CondaEnvFileDependency dependency in file.File.Dependencies)
         {
             if (!file.IsRequest || dependency.Manager != PackageManager.Conda || dependency.Match is not { } match)
@@ -19,13 +25,16 @@ internal static class PinRules
                 continue;
             }
 
-            if (dependency.Build is { } build && file.Document is not null)
+            if (dependency.Build is { } build)
             {
-                file.Find("BuildPinned", dependency, $"the build {SpecErrors.Quote(build)} of '{dependency.Name}' is of one platform", "Write 'name=version' in a file that is to be shared.");
+                if (file.Document is not null && !IsOfAllPlatforms(build))
+                {
+                    builds.Add((dependency, build));
+                }
             }
             else if (IsFuzzy(match) is { } version)
             {
-                file.Find("FuzzyPin", dependency, $"'={version}' lets every version in that starts so", $"Write '=={version}' where it shall be this one.");
+                fuzzy.Add((dependency, version));
             }
 
             if (dependency.Name is { } name && match.Version is not null && (dependency.Condition is null || SelectorRules.IsComment(dependency)))
@@ -39,14 +48,49 @@ internal static class PinRules
             }
         }
 
+        Find(
+            file, "BuildPinned", builds, static (d, build) => $"the build {SpecErrors.Quote(build)} of '{d.Name}' may not exist on other platforms",
+            static names => $"the builds of {names} may not exist on other platforms", static _ => "Write 'name=version' in a file that is to be shared.");
+        Find(
+            file, "FuzzyPin", fuzzy, static (_, version) => $"'={version}' lets every version in that starts so",
+            static names => $"the single '=' of {names} lets in every version that starts so", static version => $"Write '=={version}' where it shall be this one.");
         foreach (KeyValuePair<string, List<CondaEnvFileDependency>> entry in byName)
         {
             CheckContradiction(file, entry.Key, entry.Value);
         }
     }
 
+    /// <summary>Few pins are a finding each, at their lines; many are one: who pins everything does it on purpose, or by a tool.</summary>
+    private static void Find(
+        AuditedFile file, string rule, List<(CondaEnvFileDependency Dependency, string Pin)> pins,
+        Func<CondaEnvFileDependency, string, string> one, Func<string, string> many, Func<string, string> suggestion)
+    {
+        if (pins.Count > Named)
+        {
+            string names = string.Join(", ", pins.GetRange(0, Named).ConvertAll(static p => $"'{p.Dependency.Name}'"));
+            file.Find(rule, pins[0].Dependency, many($"{names} and {pins.Count - Named} more"), suggestion(pins[0].Pin));
+            return;
+        }
+
+        foreach ((CondaEnvFileDependency dependency, string pin) in pins)
+        {
+            file.Find(rule, dependency, one(dependency, pin), suggestion(pin));
+        }
+    }
+
+    /// <summary>
+    /// Builds of packages without compiled code, as conda-build names them: <c>py_0</c>, <c>pyhd8ed1ab_1</c>, a variant before
+    /// it as in <c>unix_pyh707e725_0</c>; and a mere name of a variant, such as <c>mkl</c>. What else is noarch does not show.
+    /// </summary>
+    private static bool IsOfAllPlatforms(string build) => s_noarch.IsMatch(build) || build.IndexOfAny(s_digits) < 0;
+
     private static void CheckContradiction(AuditedFile file, string name, List<CondaEnvFileDependency> dependencies)
     {
+        if (dependencies.Count > MostCompared)
+        {
+            return;
+        }
+
         List<CondaVersion> candidates = [];
         foreach (CondaEnvFileDependency dependency in dependencies)
         {
@@ -88,16 +132,14 @@ internal static class PinRules
             return true;
         }
 
-        if (spec.Version is not { } version)
+        if (spec.Version is null && spec.Kind != VersionSpecKind.Any)
         {
-            return spec.Kind == VersionSpecKind.Any;
+            return false;
         }
 
-        string text = version.Text;
-
-        foreach (string more in s_around)
+        foreach (string more in spec.Version is null ? [] : s_around)
         {
-            if (CondaVersion.TryParse(text + more, out CondaVersion? candidate))
+            if (CondaVersion.TryParse(spec.Version!.Text + more, out CondaVersion? candidate))
             {
                 candidates.Add(candidate);
             }
@@ -130,6 +172,10 @@ internal static class PinRules
         return text.Split('.').Length >= 3 && CondaVersion.TryParse(text, out _) ? text : null;
     }
 
+    private const int Named = 3;
+
+    private static readonly Regex s_noarch = new(@"^(?:.*_)?py(?:h[0-9a-f]{5,})?_[0-9]+\z", RegexOptions.CultureInvariant);
+    private static readonly char[] s_digits = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
     private static readonly string[] s_around = ["", ".0", ".1", ".0.1", "a0", ".post1"];
     private static readonly string[] s_extremes = ["0", "0.1", "99999"];
     private static readonly char[] s_relations = ['<', '>', '!', '~', '*', '[', '|', ','];

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using CondaEnv.Packages.Graph;
 using CondaEnv.Prefixes.History;
+using CondaEnv.Prefixes.Pip;
 using CondaEnv.Specs.MatchSpecs;
 using CondaEnv.Specs.Pep508;
 
@@ -24,6 +25,15 @@ internal sealed class EnvironmentContents
     /// <summary>Conda records whose Python metadata is gone from site-packages: what pip upgraded or removed.</summary>
     public required IReadOnlyList<CondaPackage> Clobbered { get; init; }
 
+    /// <summary>
+    /// Python distributions that packages of conda ship under other names and that conda lists as pip's: no packages of their
+    /// own (see <see cref="CondaPackage.Provides"/>), but part of what conda prints. By name.
+    /// </summary>
+    public IReadOnlyList<CondaPackage> Provided { get; init; } = [];
+
+    /// <summary>Editable installs that are none of the packages; an environment made from any file lacks them.</summary>
+    public IReadOnlyList<LooseEditable> LooseEditables { get; init; } = [];
+
     /// <summary>Damaged, misnamed and duplicate records, unreadable metadata: one error each, in order of path.</summary>
     public required IReadOnlyList<CondaEnvException> Problems { get; init; }
 
@@ -45,6 +55,9 @@ internal sealed class EnvironmentContents
 
     /// <summary>Variables of <c>conda-meta/state</c> alone, tombstones dropped, as <c>conda env export</c> writes them.</summary>
     public required IReadOnlyList<KeyValuePair<string, string>> StateVariables { get; init; }
+
+    /// <summary>Names of those of <see cref="StateVariables"/> whose value is not a string in the file.</summary>
+    public IReadOnlyCollection<string> StateLiterals { get; init; } = [];
 
     /// <summary>Platform of the packages; null where all are noarch.</summary>
     public required string? Platform { get; init; }

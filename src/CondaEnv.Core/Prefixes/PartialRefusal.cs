@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using CondaEnv.Foundation.Text;
 
 namespace CondaEnv.Prefixes;
 
@@ -20,7 +21,7 @@ internal static class PartialRefusal
         {
             throw new CondaEnvException(
                 CondaErrorKind.PartialRefused,
-                $"'{path}' is left as it is, because the environment '{environment}' could not be read completely ({gaps.Count} {(gaps.Count == 1 ? "problem" : "problems")}). Repair the environment, choose another path, or allow a partial result (-AllowPartial, --allow-partial).",
+                $"'{path}' is left as it is, because the environment '{environment}' could not be read completely ({Quantity.Of(gaps.Count, "problem")}). Repair the environment, choose another path, or allow a partial result (-AllowPartial, --allow-partial).",
                 path,
                 gaps[0]);
         }

@@ -33,6 +33,8 @@ internal sealed class PrefixReader
     private readonly RecordOwner _owner;
     private readonly List<CondaEnvException> _problems = [];
     private IReadOnlyList<CondaPackage> _packages = [];
+    private readonly List<LooseEditable> _editables = [];
+    private ShippedDistributions _shipped = new();
 
     private PrefixReader(string prefix, string name, EnvironmentKind kind, string computerName, ChannelConfiguration channels)
     {
@@ -72,6 +74,7 @@ internal sealed class PrefixReader
         List<CondaPackage> pip = [];
         List<CondaRecord> clobbered = [];
         ReadPythonPackages(records, pip, clobbered, cancellation);
+        IReadOnlyList<CondaPackage> provided = _shipped.Divide(records.Keys, pip, clobbered);
         _packages = Merge(records, pip, clobbered, out List<CondaPackage> gone);
         requested = MarkRequested(records, requested);
         EnvironmentContents? contents = null;
@@ -82,19 +85,23 @@ internal sealed class PrefixReader
         }
 
         _problems.Sort(static (a, b) => string.CompareOrdinal(a.Target, b.Target));
+        VariableTable? state = meta.MayHave("state") ? StateReader.ReadState(_prefix, _problems.Add) : null;
         return contents = new EnvironmentContents
         {
             Name = _owner.EnvironmentName,
             Prefix = _prefix,
             Packages = _packages,
             Clobbered = gone,
+            Provided = provided,
+            LooseEditables = _editables,
             Problems = _problems,
             RequestedSpecs = requested,
             History = history,
             PinnedSpecs = ReadPinnedSpecs(meta),
-            StateVariables = meta.MayHave("state") ? StateReader.ReadState(_prefix, _problems.Add) : [],
+            StateVariables = state?.Alive() ?? [],
+            StateLiterals = state?.Literals ?? [],
             Platform = platform,
-            Markers = Markers(),
+            Markers = _kind == EnvironmentKind.Venv ? PyvenvCfg.Markers(_prefix) : null,
         };
     }
 
@@ -119,12 +126,8 @@ internal sealed class PrefixReader
         }
 
         int workers = names.Count < ParallelFrom ? 1 : Math.Min(Environment.ProcessorCount, 4);
-        RecordParser[] parsers = new RecordParser[workers];
-        for (int i = 0; i < parsers.Length; i++)
-        {
-            // Lent and given back here: what a thread that ends gives back is gone with it.
-            parsers[i] = new RecordParser(_owner, SharedBuffer.Rent());
-        }
+        // Lent and given back here: what a thread that ends gives back is gone with it.
+        RecordParser[] parsers = [.. Enumerable.Range(0, workers).Select(_ => new RecordParser(_owner, SharedBuffer.Rent()))];
 
         RunOnThreads(Work, parsers);
         foreach (RecordParser parser in parsers)
@@ -149,7 +152,7 @@ internal sealed class PrefixReader
                 string path = Path.Combine(meta.Folder, earlier.FileName);
                 _problems.Add(new CondaEnvException(
                     CondaErrorKind.RecordInvalid,
-                    $"The record '{path}' is a duplicate: '{record.FileName}' stands for '{name}', too, and is the one that holds for conda.",
+                    $"The record '{path}' is a duplicate: '{record.FileName}' is also for '{name}', and conda uses that one.",
                     path) { LeavesNothingOut = true });
             }
 
@@ -259,6 +262,7 @@ internal sealed class PrefixReader
             }
 
             HashSet<string> owned = FindClobbered(records, folder, clobbered);
+            _shipped = ShippedDistributions.Find(records.Values, folder);
             ReadAnchors(folder, owned, pip, cancellation);
         }
         catch (Exception e) when (ReadOnlyFile.IsFileError(e))
@@ -290,15 +294,17 @@ internal sealed class PrefixReader
 
     private void ReadAnchors(SitePackages site, HashSet<string> owned, List<CondaPackage> pip, CancellationToken cancellation)
     {
-        PipPackageReader reader = new(_owner, _problems.Add);
+        PipPackageReader reader = new(_owner, site, _problems.Add);
         foreach (string anchor in site.Anchors)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (!owned.Contains(anchor) && reader.Read(site, anchor) is { } package)
+            if (!owned.Contains(anchor) && reader.Read(anchor) is { } package && !_shipped.Take(anchor, package))
             {
                 pip.Add(package);
             }
         }
+
+        _editables.AddRange(reader.LooseEditables());
     }
 
     /// <summary>Puts pip's packages in the place of the records that they overwrote; the records stay reachable.</summary>
@@ -391,7 +397,4 @@ internal sealed class PrefixReader
 
         return map;
     }
-
-    /// <summary>What the markers of pip packages are evaluated for; null where the packages say it themselves.</summary>
-    private MarkerEnvironment? Markers() => _kind == EnvironmentKind.Venv ? PyvenvCfg.Markers(_prefix) : null;
 }

@@ -85,7 +85,7 @@ internal static class RecordWriter
         }
         catch (Exception e) when (e is IOException or NotSupportedException or ArgumentException)
         {
-            throw new CondaEnvException(CondaErrorKind.FileWriteFailed, $"The record '{folder}' could not be written: {e.Message.TrimEnd('.')}. What was there is whole.", folder, e);
+            throw new CondaEnvException(CondaErrorKind.FileWriteFailed, $"The record '{folder}' could not be written: {e.Message.TrimEnd('.')}. The previous record is unchanged.", folder, e);
         }
 
         // With the old time: where nothing else differs, nothing has changed.
@@ -143,7 +143,7 @@ internal static class RecordWriter
             }
             catch (IOException e) when (File.Exists(path))
             {
-                throw new IOException($"Another run holds '{path}'", e);
+                throw new IOException($"Another process has locked '{path}'", e);
             }
         }
     }

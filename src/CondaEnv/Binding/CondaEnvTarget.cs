@@ -186,7 +186,7 @@ public sealed class CondaEnvTarget
         {
             throw new CondaEnvException(
                 CondaErrorKind.EnvironmentNotFound,
-                $"The environment '{Text}' is on the machine '{_computerName}', and this is '{here}': run the command there, with Invoke-Command, or give the path with -Prefix if the folder is here, too.",
+                $"The environment '{Text}' is on the machine '{_computerName}', not on this one ('{here}'). Run the command there with Invoke-Command, or use -Prefix if the folder is on this machine, too.",
                 Text);
         }
     }

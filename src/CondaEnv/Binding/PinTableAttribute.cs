@@ -32,7 +32,7 @@ internal sealed class PinTableAttribute : ValidateArgumentsAttribute
             if (!LanguagePrimitives.TryConvertTo(entry.Value, CultureInfo.InvariantCulture, out PinPrecision _))
             {
                 throw new ValidationMetadataException(
-                    $"Each name takes a precision (AsRequested, None, Major, Minor, Patch, Exact or Build); '{entry.Value}' for '{entry.Key}' is none.");
+                    $"Each name takes a precision (AsRequested, None, Major, Minor, Patch, Exact or Build); '{entry.Value}' for '{entry.Key}' is not one of them.");
             }
         }
     }

@@ -28,7 +28,7 @@ internal static class SessionPaths
             string resolved = session.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
             return provider.Name == "FileSystem"
                 ? resolved
-                : throw new CondaEnvException(whenMissing, $"'{path}' is a path of PowerShell's provider '{provider.Name}': give one of the file system.", path);
+                : throw new CondaEnvException(whenMissing, $"'{path}' is a path of the PowerShell provider '{provider.Name}'. Use a file system path.", path);
         }
         catch (Exception error) when (error is SessionStateException or PSInvalidOperationException or PSNotSupportedException or ArgumentException)
         {

@@ -30,7 +30,7 @@ public sealed partial class CompareCondaEnvCommand : CondaEnvCommand
         if (references.Count > 1)
         {
             ThrowTerminatingError(new ErrorRecord(
-                new ParameterBindingException($"There are {references.Count} references, '{references[0]}' and '{references[1]}' among them: one is compared with, and any number with it."),
+                new ParameterBindingException($"-ReferenceObject takes one item, but got {references.Count}: '{references[0]}', '{references[1]}'{(references.Count > 2 ? ", …" : "")}. Pass the others as -DifferenceObject."),
                 "ReferenceAmbiguous", ErrorCategory.InvalidArgument, ReferenceObject));
         }
 
@@ -52,7 +52,7 @@ public sealed partial class CompareCondaEnvCommand : CondaEnvCommand
         {
             // Nothing is no environment without packages: whoever piped has listed none, and shall not read that as "no difference".
             WriteError(new ErrorRecord(
-                new ParameterBindingException("Nothing came down the pipeline that could be compared: what was to be listed there has no packages, or was not found."),
+                new ParameterBindingException("Nothing to compare: the pipeline was empty. The environment may not exist, or may have no packages."),
                 "DifferenceRequired", ErrorCategory.InvalidArgument, reference.Label));
             return;
         }

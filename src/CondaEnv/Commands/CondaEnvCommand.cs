@@ -5,6 +5,7 @@ using System.Management.Automation;
 using System.Threading;
 using CondaEnv.Binding;
 using CondaEnv.Errors;
+using CondaEnv.Foundation.Text;
 using CondaEnv.Machines.Host;
 
 namespace CondaEnv.Commands;
@@ -21,9 +22,7 @@ public abstract class CondaEnvCommand : PSCmdlet, IDisposable
     private readonly HashSet<(string? Text, bool IsPath, string? ComputerName)> _given = [];
     private readonly HashSet<string> _found = new(Machine.Current.PathComparer);
 
-    private protected CondaEnvCommand()
-    {
-    }
+    private protected CondaEnvCommand() => MatchBudget.Begin();
 
     /// <summary>True once something was damaged, and the rest of it was read.</summary>
     private protected bool HasProblems { get; private set; }

@@ -90,7 +90,7 @@ public sealed partial class ExportCondaEnvCommand : EnvironmentCommand
 
     private static CondaEnvException Taken(string path) => new(
         CondaErrorKind.FileExists,
-        $"'{path}' holds another environment of this pipeline, and stays so: give each a path of its own, such as -Path {{ \"$($_.Name).yml\" }}.",
+        $"'{path}' was already written for another environment of this pipeline. Use a path for each, such as -Path {{ \"$($_.Name).yml\" }}.",
         path);
 
     private string Save(string path, ExportText text)

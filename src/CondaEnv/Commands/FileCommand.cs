@@ -84,7 +84,7 @@ public abstract class FileCommand : CondaEnvCommand
             Collection<string> found = SessionState.Path.GetResolvedProviderPathFromPSPath(path, out ProviderInfo provider);
             return provider.Name == "FileSystem"
                 ? found
-                : throw new CondaEnvException(CondaErrorKind.PathNotFound, $"'{path}' is a path of PowerShell's provider '{provider.Name}': give one of the file system.", path);
+                : throw new CondaEnvException(CondaErrorKind.PathNotFound, $"'{path}' is a path of the PowerShell provider '{provider.Name}'. Use a file system path.", path);
         }
         catch (ItemNotFoundException)
         {

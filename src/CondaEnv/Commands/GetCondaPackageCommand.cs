@@ -85,7 +85,7 @@ public sealed class GetCondaPackageCommand : EnvironmentCommand
         {
             // What PowerShell itself says of parameters that exclude each other.
             ThrowTerminatingError(new ErrorRecord(
-                new ParameterBindingException("-AtRevision and -AtDate exclude each other: give one of them."), "AmbiguousParameterSet", ErrorCategory.InvalidArgument, targetObject: null));
+                new ParameterBindingException("-AtRevision and -AtDate cannot be combined."), "AmbiguousParameterSet", ErrorCategory.InvalidArgument, targetObject: null));
         }
 
         // One error for a text that is not a spec, and no packages.

@@ -53,7 +53,7 @@ public sealed class RemoveCondaEnvCommand : ToolCommand
         };
         foreach ((_, CondaEnvironment environment) in Each(targets, (s, target) => Changeable(Find(s, target))))
         {
-            if (ShouldProcess(environment.Prefix, $"Remove the environment '{environment.Name}' with all that is in its folder"))
+            if (ShouldProcess(environment.Prefix, $"Remove the environment '{environment.Name}' and everything in its folder"))
             {
                 TryRun(s => Creator(s).Remove(environment, Force, Timeout, Cancellation), out CondaTool? _);
             }

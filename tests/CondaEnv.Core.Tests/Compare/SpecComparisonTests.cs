@@ -102,6 +102,54 @@ public sealed class SpecComparisonTests : IDisposable
         Assert.Empty(Against("- python\n- pip:\n    - click", packages));
     }
 
+    [Theory]
+    [InlineData("v1", "v1", true)]
+    [InlineData("v1", "v2", false)]
+    [InlineData("v1", "refs/tags/v1", true)]
+    [InlineData("v1", "main", false)]
+    [InlineData("v1", "", true)]
+    [InlineData("v1", "0123456789abcdef0123456789abcdef01234567", true)]
+    [InlineData("v1", "0123456", true)]
+    [InlineData("v1", "0123457", false)]
+    [InlineData("0123456789abcdef0123456789abcdef01234567", "v1", false)]
+    [InlineData(null, "v2", false)]
+    [InlineData(null, "main", true)]
+    [InlineData(null, "", true)]
+    [InlineData("deadbeef", "deadbeef", true)]
+    public void Another_revision_than_asked_for_is_a_difference(string? installed, string asked, bool fits)
+    {
+        string requested = installed is null ? "" : $",\"requested_revision\":\"{installed}\"";
+        const string Commit = "0123456789abcdef0123456789abcdef01234567";
+        CondaPackage read = PipFrom("gitpkg", "{\"url\":\"https://example.com/a/gitpkg.git\",\"vcs_info\":{\"vcs\":\"git\",\"commit_id\":\"" + Commit + "\"" + requested + "}}", "2.0.1");
+
+        // The same package as a record has it.
+        CondaPackage listed = CondaPackage.Read(name => CondaPackage.Schema.All.Single(f => f.Name == name).Value(read))!;
+        string revision = asked.Length == 0 ? "" : "@" + asked;
+        foreach (CondaPackage package in (CondaPackage[])[read, listed])
+        {
+            foreach (string line in (string[])[$"gitpkg @ git+https://example.com/a/gitpkg{revision}", $"git+https://example.com/a/gitpkg.git{revision}#egg=gitpkg", $"git+ssh://git@example.com/a/gitpkg{revision}", $"git+https://example.com/a/gitpkg{revision}"])
+            {
+                string[] expected = line.Contains("ssh", StringComparison.Ordinal) ? [PackageChange.SpecViolated.ToString(), "Added"] : fits ? [] : ["SpecViolated"];
+                Assert.Equal(expected.Order(), Against($"- pip:\n    - {line}", package).Select(static r => r.Change.ToString()).Order());
+            }
+        }
+    }
+
+    [Fact]
+    public void A_line_that_pip_refuses_is_never_satisfied()
+    {
+        string[] lines = ["numpy>=1.16.*", "numpy~=1", "numpy<=2.0+local", "numpy==3.*.*", "numpy==2004d", "numpy=1.26", "numpy>=1.0 <3", "numpy[", "numpy @"];
+        foreach (string line in lines)
+        {
+            CondaEnvDifference row = Assert.Single(Against($"- pip:\n    - '{line}'", Pip("numpy", "2004d")));
+            Assert.Equal((PackageChange.SpecViolated, "numpy", "2004d"), (row.Change, row.Name, row.DifferenceVersion?.Text));
+            Assert.Contains("pip does not accept", row.Detail, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(["SpecViolated"], Against("- pip:\n    - '=>1'").Select(static r => r.Change.ToString()));
+        Assert.Empty(Against("- pip:\n    - a_\n    - numpy===2004d", Pip("a_"), Pip("numpy", "2004d")));
+    }
+
     [Fact]
     public void Where_a_package_of_pip_came_from_counts()
     {

@@ -68,10 +68,10 @@ public sealed class InstallPlannerTests : IDisposable
         Assert.StartsWith(_workspace.Folder, json.File, StringComparison.Ordinal);
     }
 
-    private InstallPlan Plan(string name, string text, bool friendly = false)
+    private InstallPlan Plan(string name, string text, bool solve = false)
     {
         EnvironmentService service = new(_machine.Machine(), static () => new YamlDotNetReader(), static _ => { }, static _ => { });
-        return new InstallPlanner(service, _workspace, "linux-64", friendly).Of(service.ImportFile(_machine.File("files/" + name, text)));
+        return new InstallPlanner(service, _workspace, "linux-64", solve).Of(service.ImportFile(_machine.File("files/" + name, text)));
     }
 
     private static string Lock(string platform) =>

@@ -67,9 +67,9 @@ public sealed class ToolFinderTests : IDisposable
     }
 
     [Theory]
-    [InlineData("conda", "no absolute path")]
-    [InlineData("./conda", "no absolute path")]
-    [InlineData("/no/such/conda", "no such file")]
+    [InlineData("conda", "not an absolute path")]
+    [InlineData("./conda", "not an absolute path")]
+    [InlineData("/no/such/conda", "does not exist")]
     [InlineData("/no/such/conda.bat", "script")]
     public void A_configured_tool_that_is_wrong_is_an_error_though_there_are_others(string path, string says)
     {

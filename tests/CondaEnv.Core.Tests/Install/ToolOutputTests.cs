@@ -110,10 +110,10 @@ public sealed class ToolOutputTests
     [InlineData("error    libmamba Could not solve for environment specs\nnonesuch does not exist (perhaps a typo or a missing channel).", "a package")]
     [InlineData("ERROR: No matching distribution found for nonesuch", "a package")]
     [InlineData("UnavailableInvalidChannel: HTTP 404 UNAVAILABLE OR INVALID for channel nochan", "a channel")]
-    [InlineData("CondaHTTPError: HTTP 000 CONNECTION FAILED for url <https://h/x>", "the network")]
+    [InlineData("CondaHTTPError: HTTP 000 CONNECTION FAILED for url <https://h/x>", "'h' did not answer")]
     [InlineData("critical libmamba Download error (6) Could not resolve hostname", "the network")]
-    [InlineData("CondaError: Unable to create prefix directory '/x'.\nCheck that you have sufficient permissions.", "you may not write")]
-    [InlineData("EnvironmentNotWritableError: The current user does not have write permissions", "you may not write")]
+    [InlineData("CondaError: Unable to create prefix directory '/x'.\nCheck that you have sufficient permissions.", "you do not have permission")]
+    [InlineData("EnvironmentNotWritableError: The current user does not have write permissions", "you do not have permission")]
     [InlineData("UnsatisfiableError: The following specifications were found to be incompatible with each other", "the pins")]
     [InlineData("ERROR: ResolutionImpossible: for help visit", "the pins")]
     public void The_common_causes_get_a_hint(string text, string hint) => Assert.StartsWith(hint, FailureHint.Of(text)!, StringComparison.Ordinal);

@@ -35,6 +35,14 @@ public sealed class EqualityTests : IDisposable
     public void Representations_of_a_shipped_environment_are_equal(string name) => Assert.Equal("", string.Join("\n", Differing(Fixtures.Env(name), out _)));
 
     [Fact]
+    public void Representations_of_an_environment_with_vendored_metadata_are_equal()
+    {
+        using MiniEnv env = Vendored.Environment();
+        Assert.Equal("", string.Join("\n", Differing(env.Prefix, out int pairs)));
+        Assert.True(pairs > 10, $"{pairs} pairs were compared.");
+    }
+
+    [Fact]
     public void Representations_of_every_environment_of_the_oracle_are_equal()
     {
         List<string> differing = [];

@@ -250,7 +250,7 @@ public sealed class RecordFolderTests : IDisposable
         {
             CondaEnvException error = Assert.Throws<CondaEnvException>(() => _machine.Record(prefix));
             Assert.Equal(CondaErrorKind.FileWriteFailed, error.Kind);
-            Assert.Contains("Another run", error.Message, StringComparison.Ordinal);
+            Assert.Contains("Another process", error.Message, StringComparison.Ordinal);
         }
 
         // The file alone holds nobody up.

@@ -6,12 +6,13 @@ using System.Linq;
 using System.Text;
 using CondaEnv.Specs.Pep440;
 using CondaEnv.Specs.Pep508;
+using CondaEnv.Specs.PipLines;
 using CondaEnv.Tests.Support;
 using Xunit;
 
 namespace CondaEnv.Tests.Specs;
 
-/// <summary>What Python's <c>packaging</c> says of versions, specifiers and markers; <c>generate.py</c> beside the tables made them.</summary>
+/// <summary>What Python's <c>packaging</c> says of versions, specifiers and markers; <c>generate.py</c> and <c>generate_lines.py</c> beside the tables made them.</summary>
 public sealed class PackagingTests
 {
     [Fact]
@@ -49,6 +50,15 @@ public sealed class PackagingTests
         Pep508Requirement requirement = Pep508Requirement.Parse("x; " + row[0]);
         return string.Join("\t", row[1], row[2], row[3], requirement.Condition!.Holds(new MarkerEnvironment(row[1], row[2]), row[3]) ? "1" : "0");
     });
+
+    [Fact]
+    public void Lines_are_taken_where_pip_takes_them()
+    {
+        string[] rows = File.ReadAllText(Path.Combine(Fixtures.Root, "packaging", "pip_lines.txt"), Encoding.UTF8).TrimEnd('\n').Split('\n');
+        Assert.Equal(10_000, rows.Length);
+        string[] different = [.. rows.Where(static row => PipRequirementLine.TryParse(row[1..], out _) != (row[0] == '+'))];
+        Assert.True(different.Length == 0, $"{different.Length} of {rows.Length} lines differ:\n{string.Join("\n", different.Take(60))}");
+    }
 
     private static void Compare(string table, Func<string[], string> actual)
     {

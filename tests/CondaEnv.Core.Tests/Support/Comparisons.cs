@@ -24,8 +24,8 @@ internal static class Comparisons
         SystemRoot = s_absent,
     };
 
-    public static EnvironmentService Service(ICollection<CondaEnvException>? problems = null) =>
-        new(Machine, static () => new YamlDotNetReader(), problems is null ? static _ => { } : problems.Add, static _ => { });
+    public static EnvironmentService Service(ICollection<CondaEnvException>? problems = null, ICollection<string>? warnings = null) =>
+        new(Machine, static () => new YamlDotNetReader(), problems is null ? static _ => { } : problems.Add, static _ => { }, warnings is null ? null : warnings.Add);
 
     /// <summary>What a text names, as the command line takes it.</summary>
     public static ComparedSide Side(string text, ICollection<CondaEnvException>? problems = null)

@@ -48,6 +48,7 @@ internal static class Environments
         Location = location ?? direct?.Folder,
         Installer = installer,
         DirectUrlSource = direct,
+        RequestedRevision = direct?.RequestedRevision,
         Requires = requires,
         RequiresPython = requiresPython,
         Version = CondaVersion.FromRecord(version),

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using CondaEnv.Foundation.Json;
 using CondaEnv.Foundation.Yaml;
 
@@ -23,6 +24,9 @@ internal sealed class EnvironmentDocument
     public IReadOnlyList<string> Pip { get; init; } = [];
 
     public IReadOnlyList<KeyValuePair<string, string>> Variables { get; init; } = [];
+
+    /// <summary>Names of the variables whose value is not a string: a number as Python prints it, <c>true</c>, <c>false</c>, or empty for <c>null</c>.</summary>
+    public IReadOnlyCollection<string> Literals { get; init; } = [];
 
     public string? Prefix { get; init; }
 
@@ -66,6 +70,12 @@ internal sealed class EnvironmentDocument
             yaml.StartMapping();
             foreach (KeyValuePair<string, string> variable in Variables)
             {
+                if (Literals.Contains(variable.Key))
+                {
+                    yaml.Literal(variable.Key, variable.Value is "inf" or "-inf" or "nan" ? variable.Value.Insert(variable.Value.Length - 3, ".") : variable.Value);
+                    continue;
+                }
+
                 yaml.Pair(variable.Key, variable.Value);
             }
 
@@ -121,7 +131,10 @@ internal sealed class EnvironmentDocument
             json.Name("variables").StartObject();
             foreach (KeyValuePair<string, string> variable in Variables)
             {
-                json.Name(variable.Key).Value(variable.Value);
+                json.Name(variable.Key);
+                _ = Literals.Contains(variable.Key)
+                    ? json.Literal(variable.Value switch { "" => "null", "inf" => "Infinity", "-inf" => "-Infinity", "nan" => "NaN", string text => text })
+                    : json.Value(variable.Value);
             }
 
             json.EndObject();

@@ -376,7 +376,7 @@ internal sealed class EnvironmentYamlFile
         catch (CondaEnvException error)
         {
             _report(new FileProblem("InvalidPipRequirement", scalar.Line, scalar.Column, error.Message.TrimEnd('.')));
-            line = new PipRequirementLine { Kind = PipLineKind.Location, Text = scalar.Value };
+            line = PipRequirementLine.Refused(scalar.Value);
         }
 
         _dependencies.Add(PipRequirementsFile.Dependency(line, _path, scalar.Line, scalar.Column));

@@ -22,7 +22,7 @@ internal static class EnvironmentYmlWriter
         // Without a single conda package conda writes no pip section either (a plain venv).
         if (source.IsFull && source.CondaPackages.Count > 0)
         {
-            pip = [.. source.PythonPackages.Select(static p => $"{p.Name}=={p.Version}")];
+            pip = [.. source.PipSection.Select(static p => $"{p.Name}=={p.Version}")];
             losses.PipSection();
         }
         else
@@ -50,6 +50,7 @@ internal static class EnvironmentYmlWriter
             Dependencies = dependencies,
             Pip = pip,
             Variables = withheld ? [] : source.Contents.StateVariables,
+            Literals = source.Contents.StateLiterals,
             Prefix = source.Options.IncludePrefix ? source.Contents.Prefix : null,
         };
         return new ExportText(document.ToText(source.Options.Format), dependencies.Count, pip.Count, losses.Rows);

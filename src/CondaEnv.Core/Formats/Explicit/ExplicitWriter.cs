@@ -24,9 +24,9 @@ internal static class ExplicitWriter
             throw source.Unsupported($"The environment '{name}' has no conda packages, so there is nothing to write as an explicit file.");
         }
 
-        if (!own && source.IsFull && source.PythonPackages.Count > 0)
+        if (!own && source.IsFull && source.PipSection.Count > 0)
         {
-            throw source.Unsupported($"The environment '{name}' has {source.PythonPackages.Count} pip packages (such as '{source.PythonPackages[0].Name}'), which an explicit file without hashes cannot hold; choose a hash and they are written to a file beside it, use environment.yml, or the style History to leave them out.");
+            throw source.Unsupported($"The environment '{name}' has {source.PipSection.Count} pip packages (such as '{source.PipSection[0].Name}'), which an explicit file without hashes cannot hold; choose a hash and they are written to a file beside it, use environment.yml, or the style History to leave them out.");
         }
 
         IReadOnlyList<CondaPackage> packages = own ? source.Archives : source.Records;

@@ -1,6 +1,7 @@
 using System.Linq;
 using CondaEnv.Formats.Source;
 using CondaEnv.Foundation.Secrets;
+using CondaEnv.Foundation.Text;
 
 namespace CondaEnv.Formats.Losses;
 
@@ -43,7 +44,7 @@ internal sealed partial class LossReport
 
     /// <summary>The pip packages stand in a file of their own, beside the text.</summary>
     public void PipPackagesBeside(int count) =>
-        Add(LossCodes.PipPackagesOmitted, null, $"{Count(count, "pip package")} {(count == 1 ? "is" : "are")} in the requirements file that stands beside the text", LossSeverity.Information);
+        Add(LossCodes.PipPackagesOmitted, null, $"{Quantity.Of(count, "pip package")} {(count == 1 ? "is" : "are")} in the requirements file that stands beside the text", LossSeverity.Information);
 
     /// <summary>The format is pip's alone.</summary>
     public void CondaPackagesOmitted()
@@ -51,7 +52,7 @@ internal sealed partial class LossReport
         int count = _source.Records.Count(static p => p.Manager == PackageManager.Conda);
         if (count > 0)
         {
-            Add(LossCodes.CondaPackagesOmitted, null, $"{Count(count, "conda package")} {(count == 1 ? "is" : "are")} not in the text, which is for pip", LossSeverity.Information);
+            Add(LossCodes.CondaPackagesOmitted, null, $"{Quantity.Of(count, "conda package")} {(count == 1 ? "is" : "are")} not in the text, which is for pip", LossSeverity.Information);
         }
     }
 
@@ -62,7 +63,7 @@ internal sealed partial class LossReport
         if (count > 0)
         {
             string names = string.Join(", ", _source.Contents.StateVariables.Select(static v => v.Key));
-            Add(LossCodes.VariablesOmitted, null, $"{Count(count, "variable")} not in the text: {names}", LossSeverity.Warning);
+            Add(LossCodes.VariablesOmitted, null, $"{Quantity.Of(count, "variable")} not in the text: {names}", LossSeverity.Warning);
         }
     }
 

@@ -4,6 +4,8 @@ using System.Globalization;
 using System.Linq;
 using CondaEnv.Formats.Source;
 using CondaEnv.Foundation.Secrets;
+using CondaEnv.Foundation.Text;
+using CondaEnv.Prefixes.Pip;
 
 namespace CondaEnv.Formats.Losses;
 
@@ -18,7 +20,12 @@ internal sealed partial class LossReport
     public LossReport(ExportSource source)
     {
         _source = source;
-        foreach (CondaEnvException problem in source.Contents.Problems)
+        foreach (LooseEditable editable in source.Contents.LooseEditables)
+        {
+            Add("EditableInstall", null, $"an editable install from '{editable.Folder}', which '{editable.File}' adds; it is not in the text", LossSeverity.Error, isReported: !editable.IsThere);
+        }
+
+        foreach (CondaEnvException problem in source.Contents.Problems.Where(static p => !p.IsWarning))
         {
             LossSeverity severity = problem.Kind == CondaErrorKind.RecordInvalid ? LossSeverity.Error : LossSeverity.Warning;
             Add(problem.Kind.ToString(), null, problem.Message, severity, isReported: true);
@@ -33,13 +40,19 @@ internal sealed partial class LossReport
     {
         int count = _source.Contents.StateVariables.Count;
         string names = string.Join(", ", _source.Contents.StateVariables.Select(static v => v.Key));
-        Add("VariableValues", null, $"the values of {Count(count, "variable")} are in the text, in clear: {names}", LossSeverity.Warning);
+        Add("VariableValues", null, $"the values of {Quantity.Of(count, "variable")} are in the text, in clear: {names}", LossSeverity.Warning);
     }
 
     /// <summary>What <c>name==version</c> in the pip section does not say.</summary>
     public void PipSection()
     {
         RecordsInPipSection();
+        foreach (CondaPackage provided in _source.Contents.Provided)
+        {
+            CondaPackage? owner = _source.CondaPackages.FirstOrDefault(p => p.Provided(provided.Name) is not null);
+            Add("ProvidedByConda", provided.Name, $"part of the conda package '{owner?.Name}'; the text asks pip for it, too, as conda does. The style Portable leaves it out", LossSeverity.Warning);
+        }
+
         foreach (CondaPackage package in _source.PythonPackages)
         {
             if (package.Editable)
@@ -59,7 +72,7 @@ internal sealed partial class LossReport
     {
         int count = _source.Contents.StateVariables.Count;
         string names = string.Join(", ", _source.Contents.StateVariables.Select(static v => v.Key));
-        Add("VariableWithheld", null, $"{Count(count, "variable")} not in the text, since values may be secrets: {names}", LossSeverity.Warning);
+        Add("VariableWithheld", null, $"{Quantity.Of(count, "variable")} not in the text, since values may be secrets: {names}", LossSeverity.Warning);
     }
 
     /// <summary>What a portable export started from, where the caller left it open.</summary>
@@ -67,9 +80,9 @@ internal sealed partial class LossReport
     {
         string detail = roots switch
         {
-            ExportRoots.History => $"the text names what was asked for: {Count(requested, "package")} by the history and the records",
+            ExportRoots.History => $"the text names what was asked for: {Quantity.Of(requested, "package")} by the history and the records",
             ExportRoots.Leaves => "nothing says what was asked for; the text names the packages that no other depends on",
-            _ => $"{Count(ofExplicitFile, "request")} came from an explicit file, which says what was installed and not what was wanted; the text names the packages that no other depends on, and what else was asked for",
+            _ => $"{Quantity.Of(ofExplicitFile, "request")} came from an explicit file, which says what was installed and not what was wanted; the text names the packages that no other depends on, and what else was asked for",
         };
         Add("RootsChosen", null, detail, LossSeverity.Information);
     }
@@ -81,7 +94,7 @@ internal sealed partial class LossReport
         string[] names = [.. packages.Select(static p => p.Name).Where(n => !_rows.Exists(r => r.Code == "PlatformBound" && r.Package == n))];
         if (names.Length > 0)
         {
-            Add(LossCodes.NotRequested, null, $"{Count(names.Length, "package")} left out, because nobody asked for {(names.Length == 1 ? "it" : "them")} and nothing in the text needs {(names.Length == 1 ? "it" : "them")}: {string.Join(", ", names)}", LossSeverity.Warning);
+            Add(LossCodes.NotRequested, null, $"{Quantity.Of(names.Length, "package")} left out, because nobody asked for {(names.Length == 1 ? "it" : "them")} and nothing in the text needs {(names.Length == 1 ? "it" : "them")}: {string.Join(", ", names)}", LossSeverity.Warning);
         }
     }
 
@@ -115,7 +128,9 @@ internal sealed partial class LossReport
 
     /// <summary>A development install, written with the path that it has on this machine.</summary>
     public void EditablePath(CondaPackage package) =>
-        Add("EditableInstall", package.Name, $"an editable install from '{package.Location}', a folder of this machine", LossSeverity.Error);
+        Add("EditableInstall", package.Name, package.Location is null
+            ? "an editable install from a folder that is recorded nowhere; the text asks an index for it"
+            : $"an editable install from '{package.Location}', a folder of this machine", LossSeverity.Error);
 
     /// <summary>An install from a file or folder of this machine.</summary>
     public void LocalFile(CondaPackage package) =>
@@ -131,7 +146,7 @@ internal sealed partial class LossReport
         int count = packages.Count(static p => p.DirectUrl is null && !p.Editable);
         if (count > 0)
         {
-            Add("IndexUnknown", null, $"nothing says which index {Count(count, "pip package")} came from; whoever installs asks his own", LossSeverity.Information);
+            Add("IndexUnknown", null, $"nothing says which index {Quantity.Of(count, "pip package")} came from; whoever installs asks his own", LossSeverity.Information);
         }
     }
 
@@ -140,7 +155,7 @@ internal sealed partial class LossReport
     {
         if (_source.Contents.PinnedSpecs.Count > 0)
         {
-            Add("PinnedFile", null, $"'conda-meta/pinned' holds {Count(_source.Contents.PinnedSpecs.Count, "spec")} that the text does not have: {string.Join(", ", _source.Contents.PinnedSpecs)}", LossSeverity.Warning);
+            Add("PinnedFile", null, $"'conda-meta/pinned' holds {Quantity.Of(_source.Contents.PinnedSpecs.Count, "spec")} that the text does not have: {string.Join(", ", _source.Contents.PinnedSpecs)}", LossSeverity.Warning);
         }
     }
 
@@ -180,7 +195,7 @@ internal sealed partial class LossReport
         if (count > 0)
         {
             string names = string.Join(", ", _source.PythonPackages.Select(static p => p.Name));
-            Add(LossCodes.PipPackagesOmitted, null, $"{Count(count, "pip package")} not in the text: {names}", LossSeverity.Error);
+            Add(LossCodes.PipPackagesOmitted, null, $"{Quantity.Of(count, "pip package")} not in the text: {names}", LossSeverity.Error);
         }
     }
 
@@ -225,8 +240,6 @@ internal sealed partial class LossReport
         "win" => "Windows",
         _ => "Linux and macOS",
     };
-
-    private static string Count(int count, string what) => count.ToString(CultureInfo.InvariantCulture) + " " + what + (count == 1 ? "" : "s");
 
     private void Add(string code, string? package, string detail, LossSeverity severity, bool isReported = false)
     {

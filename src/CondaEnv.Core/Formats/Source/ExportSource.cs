@@ -56,6 +56,10 @@ internal sealed class ExportSource
     /// <summary><c>PrefixData.get_python_packages()</c>, by name: pip's, and records whose <c>package_type</c> says so.</summary>
     public IReadOnlyList<CondaPackage> PythonPackages { get; }
 
+    /// <summary>What conda's own styles have in the pip section: <see cref="PythonPackages"/>, and what packages of conda provide under other names.</summary>
+    public IReadOnlyList<CondaPackage> PipSection =>
+        field ??= Contents.Provided.Count == 0 ? PythonPackages : [.. PythonPackages.Concat(Contents.Provided).OrderBy(static p => p.Name, StringComparer.Ordinal)];
+
     /// <summary>Of neither kind: development installs by egg-link, virtual packages. conda's full export leaves them out.</summary>
     public IReadOnlyList<CondaPackage> OtherPackages { get; }
 

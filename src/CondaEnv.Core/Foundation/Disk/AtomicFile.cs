@@ -74,7 +74,7 @@ internal static class AtomicFile
 
         if (Directory.Exists(path))
         {
-            throw new CondaEnvException(CondaErrorKind.FileWriteFailed, $"'{path}' is a folder: give the path of a file.", path);
+            throw new CondaEnvException(CondaErrorKind.FileWriteFailed, $"'{path}' is a folder. Use the path of a file.", path);
         }
 
         if (SpecialTarget.Of(path) is { } special)
@@ -87,7 +87,7 @@ internal static class AtomicFile
         bool readOnly = File.Exists(target) && new FileInfo(target).IsReadOnly;
         if (readOnly && !force)
         {
-            throw new CondaEnvException(CondaErrorKind.AccessDenied, $"'{path}' is read-only: it is replaced by force only.", path);
+            throw new CondaEnvException(CondaErrorKind.AccessDenied, $"'{path}' is read-only. Use force to replace it.", path);
         }
 
         string folder = Path.GetDirectoryName(target)!;
@@ -169,13 +169,13 @@ internal static class AtomicFile
     }
 
     private static CondaEnvException Exists(string path) =>
-        new(CondaErrorKind.FileExists, $"'{path}' exists and shall not be replaced: give another path.", path);
+        new(CondaErrorKind.FileExists, $"'{path}' already exists. Choose another path, or omit -NoClobber to overwrite it.", path);
 
     private static CondaEnvException Failed(Exception e, string path) => ReadOnlyFile.IsHeld(e) || IsHeld(path)
         ? new CondaEnvException(CondaErrorKind.FileWriteFailed, $"'{path}' is in use by another program. Close that program, or try again later.", path, e)
         : e is UnauthorizedAccessException or System.Security.SecurityException
         ? new CondaEnvException(CondaErrorKind.AccessDenied, $"Access to '{path}' is denied.", path, e)
-        : new CondaEnvException(CondaErrorKind.FileWriteFailed, $"'{path}' could not be written: the system says \"{e.Message}\".", path, e);
+        : new CondaEnvException(CondaErrorKind.FileWriteFailed, $"'{path}' could not be written: {e.Message.TrimEnd('.')}.", path, e);
 
     private static byte[] Encode(string text) => new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetBytes(text);
     /// <summary>

@@ -63,8 +63,8 @@ internal sealed class PrefixSwap
 
     /// <summary>What a leftover is, for a warning.</summary>
     public static string Describe(string leftover, string prefix) => Path.GetFileName(leftover).StartsWith(Path.GetFileName(prefix) + OldMark, StringComparison.Ordinal)
-        ? $"'{leftover}' is the environment that was at '{prefix}' before a run that was cut off: rename it back if it is wanted, or remove it."
-        : $"'{leftover}' is what a run that failed has left of an environment for '{prefix}': remove it when it is no longer wanted.";
+        ? $"'{leftover}' is the environment that was at '{prefix}' before an interrupted run. Rename it back if you want it, or remove it."
+        : $"'{leftover}' is left over from a failed run that made an environment for '{prefix}'. Remove it if you do not want it.";
 
     /// <summary>Puts what is at the prefix aside.</summary>
     /// <exception cref="CondaEnvException">AccessDenied, FileWriteFailed.</exception>
@@ -152,7 +152,7 @@ internal sealed class PrefixSwap
         catch (Exception e) when (ReadOnlyFile.IsFileError(e))
         {
             CondaErrorKind kind = e is UnauthorizedAccessException or System.Security.SecurityException ? CondaErrorKind.AccessDenied : CondaErrorKind.FileWriteFailed;
-            throw new CondaEnvException(kind, $"'{path}' {what}: the system says \"{e.Message}\".", path, e);
+            throw new CondaEnvException(kind, $"'{path}' {what}: {e.Message.TrimEnd('.')}.", path, e);
         }
     }
 }

@@ -20,7 +20,7 @@ internal static class ReadOnlyDisk
         }
         catch (DecoderFallbackException error)
         {
-            throw new CondaEnvException(CondaErrorKind.FileInvalid, $"'{path}' is not UTF-8: save it in that encoding.", path, error);
+            throw new CondaEnvException(CondaErrorKind.FileInvalid, $"'{path}' is not UTF-8. Save it in that encoding.", path, error);
         }
         catch (Exception error) when (IsDiskError(error))
         {
@@ -41,7 +41,7 @@ internal static class ReadOnlyDisk
         }
         catch (DecoderFallbackException error)
         {
-            throw new CondaEnvException(CondaErrorKind.FileInvalid, $"'{path}' is not UTF-8: save it in that encoding.", path, error);
+            throw new CondaEnvException(CondaErrorKind.FileInvalid, $"'{path}' is not UTF-8. Save it in that encoding.", path, error);
         }
         catch (Exception error) when (IsDiskError(error))
         {
@@ -135,7 +135,7 @@ internal static class ReadOnlyDisk
     private static CondaEnvException Translate(Exception error, string path) => error switch
     {
         UnauthorizedAccessException or System.Security.SecurityException =>
-            new CondaEnvException(CondaErrorKind.AccessDenied, $"Access to '{path}' was refused: its owner or an administrator can grant it.", path, error),
+            new CondaEnvException(CondaErrorKind.AccessDenied, $"Access to '{path}' is denied. Its owner or an administrator can grant it.", path, error),
         FileNotFoundException or DirectoryNotFoundException or DriveNotFoundException or PathTooLongException or ArgumentException or NotSupportedException =>
             new CondaEnvException(CondaErrorKind.PathNotFound, $"'{path}' does not exist.", path, error),
         _ => ReadOnlyFile.ToError(error, path),

@@ -109,7 +109,7 @@ internal static class ReadOnlyFile
             new CondaEnvException(CondaErrorKind.FileReadFailed, $"'{path}' cannot be read: {exception.Message}. Replace it with a regular file, or remove it.", path, exception),
         _ when IsHeld(exception) =>
             new CondaEnvException(CondaErrorKind.FileReadFailed, $"'{path}' is in use by another program. Close that program, or try again later.", path, exception),
-        _ => new CondaEnvException(CondaErrorKind.FileReadFailed, $"'{path}' could not be read: the system says \"{exception.Message}\".", path, exception),
+        _ => new CondaEnvException(CondaErrorKind.FileReadFailed, $"'{path}' could not be read: {exception.Message.TrimEnd('.')}.", path, exception),
     };
 
     /// <summary>Opens what another program may hold: installers, indexers and virus scanners do for some milliseconds.</summary>

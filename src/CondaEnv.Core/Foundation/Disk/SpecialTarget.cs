@@ -103,7 +103,7 @@ internal sealed class SpecialTarget
             Thread.Sleep(ReaderPause);
         }
 
-        throw new IOException("nobody reads the FIFO; start its reader first");
+        throw new IOException("the FIFO has no reader; start its reader first");
     }
 
     // /dev/fd/1, /proc/self/fd/1 and the like; another process's descriptors are opened by their paths.

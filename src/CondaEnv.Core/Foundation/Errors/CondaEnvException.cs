@@ -32,6 +32,9 @@ public sealed class CondaEnvException : Exception
     /// <summary>True if nothing is missing from what was read, whatever is wrong: conda sees the same.</summary>
     internal bool LeavesNothingOut { get; init; }
 
+    /// <summary>True if nothing failed: something lies where this machine cannot look, and that is a warning.</summary>
+    internal bool IsWarning { get; init; }
+
     /// <summary>One-based line of the fault in the file <see cref="Target"/>; 0 where it is not known.</summary>
     public int Line { get; init; }
 

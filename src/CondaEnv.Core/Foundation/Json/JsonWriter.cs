@@ -71,6 +71,9 @@ internal sealed class JsonWriter(bool isCompact = false)
     /// <summary>Writes <c>true</c> or <c>false</c>.</summary>
     public JsonWriter Value(bool value) => Raw(value ? "true" : "false");
 
+    /// <summary>Writes a token as it is: a number, <c>true</c>, <c>false</c>, <c>null</c>.</summary>
+    public JsonWriter Literal(string token) => Raw(token);
+
     /// <summary>Writes a time as <see cref="TimeText"/>, or <c>null</c>.</summary>
     public JsonWriter Value(DateTime? value) => Value(value is { } time ? TimeText.Of(time) : null);
 

@@ -1,7 +1,5 @@
 using System;
-using System.Diagnostics.CodeAnalysis;
 using System.Text;
-using System.Text.RegularExpressions;
 
 namespace CondaEnv.Foundation.Text;
 
@@ -14,29 +12,8 @@ internal static class PythonRegex
     // The letters that Python 3 gives a meaning after a backslash; any other ASCII letter is an error there.
     private static readonly char[] s_knownEscapes = [.. "AbBdDsSwWZafnrtvxuU"];
 
-    /// <summary>The pattern for .NET; false where Python would not compile it.</summary>
-    public static bool TryTranslate(string pattern, [NotNullWhen(true)] out string? translated)
-    {
-        translated = Rewrite(pattern);
-        if (translated is null)
-        {
-            return false;
-        }
-
-        try
-        {
-            // Interpreted and thrown away: this is only about whether it parses.
-            _ = new Regex(translated, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
-            return true;
-        }
-        catch (ArgumentException)
-        {
-            translated = null;
-            return false;
-        }
-    }
-
-    private static string? Rewrite(string pattern)
+    /// <summary>The pattern in the words of .NET, which may refuse it yet; null where Python would.</summary>
+    public static string? Rewrite(string pattern)
     {
         StringBuilder result = new(pattern.Length + 8);
         bool repeatable = false;

@@ -9,14 +9,19 @@ internal static class TimeText
     // Upper-case F leaves out zeros at the end, and the point if nothing is behind it.
     private const string Zoneless = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF";
     private const string Utc = Zoneless + "'Z'";
+    private const string Offset = Zoneless + "zzz";
 
     /// <summary>The text: UTC with <c>Z</c>, or without a zone if the time has none. A fraction of a second is kept.</summary>
     public static string Of(DateTime time) => time.Kind == DateTimeKind.Unspecified
         ? time.ToString(Zoneless, CultureInfo.InvariantCulture)
         : time.ToUniversalTime().ToString(Utc, CultureInfo.InvariantCulture);
 
-    /// <summary>Reads such a text again; a time without a zone is <see cref="DateTimeKind.Unspecified"/>.</summary>
+    /// <summary>
+    /// Reads such a text again; a time without a zone is <see cref="DateTimeKind.Unspecified"/>. A local time with its
+    /// offset, as CliXml has it (<c>2026-01-31T13:00:00+01:00</c>), is read as UTC.
+    /// </summary>
     public static bool TryParse(string text, out DateTime time) =>
         DateTime.TryParseExact(text, Utc, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out time)
+        || DateTime.TryParseExact(text, Offset, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out time)
         || DateTime.TryParseExact(text, Zoneless, CultureInfo.InvariantCulture, DateTimeStyles.None, out time);
 }

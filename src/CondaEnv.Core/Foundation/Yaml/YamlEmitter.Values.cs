@@ -33,6 +33,13 @@ internal sealed partial class YamlEmitter
         End();
     }
 
+    /// <summary>A key and a value that is not a string, as it is to stand there; empty for null.</summary>
+    public void Literal(string key, string value)
+    {
+        Scalar(key);
+        Literal(value);
+    }
+
     /// <summary>A plain scalar that is read back as what it looks like.</summary>
     private void Literal(string text)
     {

@@ -32,7 +32,7 @@ internal sealed class CondarcSource
                 foreach (YamlScalar duplicate in mapping.Duplicates)
                 {
                     // conda stops at such a file; mamba reads the first. The first is also what is written above it.
-                    onProblem(Invalid(path, duplicate, $"the key '{duplicate.Value}' comes twice; the first counts"));
+                    onProblem(Invalid(path, duplicate, $"the key '{duplicate.Value}' is defined twice; the first one counts"));
                 }
 
                 foreach (CondarcParameter parameter in CondarcParameter.All)
@@ -44,7 +44,7 @@ internal sealed class CondarcSource
             case YamlScalar { IsNull: true }:
                 break;
             case { } other:
-                throw Invalid(path, other, "it must hold settings, as 'key: value'");
+                throw Invalid(path, other, "it must contain settings such as 'key: value'");
         }
 
         return source;
@@ -98,7 +98,7 @@ internal sealed class CondarcSource
 
             if (found is not null)
             {
-                onProblem(Invalid(path, entry.Key, $"'{name}' says the same as '{parameter.Name}', which counts: keep one of them"));
+                onProblem(Invalid(path, entry.Key, $"'{name}' has the same meaning as '{parameter.Name}', which takes precedence; keep one of them"));
                 continue;
             }
 
@@ -123,7 +123,7 @@ internal sealed class CondarcSource
             {
                 onProblem(new CondaEnvException(
                     CondaErrorKind.FileInvalid,
-                    $"The variables '{variable}' and 'CONDA_{parameter.Name.ToUpperInvariant()}' say the same; the second counts: unset one of them.",
+                    $"The variables '{variable}' and 'CONDA_{parameter.Name.ToUpperInvariant()}' have the same meaning; the second takes precedence. Unset one of them.",
                     variable));
                 continue;
             }
@@ -186,7 +186,7 @@ internal sealed class CondarcSource
         switch (parameter.Shape)
         {
             case CondarcShape.Scalar:
-                return value is YamlScalar ? null : (value, $"'{parameter.Name}' must be one text");
+                return value is YamlScalar ? null : (value, $"'{parameter.Name}' must be a string");
             case CondarcShape.Sequence:
                 return MismatchOfList(parameter.Name, value);
             case CondarcShape.Map or CondarcShape.MapOfSequences when value is YamlMapping mapping:
@@ -195,7 +195,7 @@ internal sealed class CondarcSource
                     bool isNull = entry.Value is YamlScalar { IsNull: true };
                     (YamlNode At, string What)? wrong = parameter.Shape == CondarcShape.MapOfSequences
                         ? isNull ? null : MismatchOfList($"{parameter.Name}: {entry.Key.Value}", entry.Value)
-                        : entry.Value is YamlScalar && !isNull ? null : (entry.Value, $"'{parameter.Name}: {entry.Key.Value}' must be one text");
+                        : entry.Value is YamlScalar && !isNull ? null : (entry.Value, $"'{parameter.Name}: {entry.Key.Value}' must be a string");
                     if (wrong is not null)
                     {
                         return wrong;
@@ -219,7 +219,7 @@ internal sealed class CondarcSource
         {
             if (item is not YamlScalar { IsNull: false })
             {
-                return (item, $"an item of '{name}' is not a text");
+                return (item, $"an item of '{name}' is not a string");
             }
         }
 

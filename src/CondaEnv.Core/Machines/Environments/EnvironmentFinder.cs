@@ -135,7 +135,7 @@ internal sealed class EnvironmentFinder
         return prefix is not null
             ? Locate(prefix)
             : throw new CondaEnvException(
-                CondaErrorKind.NoActiveEnvironment, "No environment was given and none is active ('CONDA_PREFIX' is not set): give a name or a prefix, or activate one.");
+                CondaErrorKind.NoActiveEnvironment, "No environment was named and none is active ('CONDA_PREFIX' is not set). Name an environment, or activate one.");
     }
 
     /// <summary>The environment that a text names: a path where it holds a separator, else a name.</summary>
@@ -155,7 +155,7 @@ internal sealed class EnvironmentFinder
         (string prefix, FileAttributes attributes) = FindOnDisk(path);
         if (!attributes.HasFlag(FileAttributes.Directory))
         {
-            throw new CondaEnvException(CondaErrorKind.NotAnEnvironment, $"'{prefix}' is a file: an environment is a folder, give its path.", prefix);
+            throw new CondaEnvException(CondaErrorKind.NotAnEnvironment, $"'{prefix}' is a file, but an environment is a folder. Use the path of its folder.", prefix);
         }
 
         PrefixMarkers markers = PrefixMarkers.Of(prefix);
@@ -166,7 +166,7 @@ internal sealed class EnvironmentFinder
             if (requireEnvironment)
             {
                 throw new CondaEnvException(
-                    CondaErrorKind.NotAnEnvironment, $"The folder '{prefix}' is no environment: it holds neither a folder 'conda-meta' nor a file 'pyvenv.cfg'. Give the environment's own folder.", prefix);
+                    CondaErrorKind.NotAnEnvironment, $"'{prefix}' is not an environment: it has no 'conda-meta' folder and no 'pyvenv.cfg'. Use the environment's root folder.", prefix);
             }
         }
 
@@ -205,7 +205,7 @@ internal sealed class EnvironmentFinder
         return root is not null
             ? Locate(root, requireEnvironment)
             : throw new CondaEnvException(
-                CondaErrorKind.EnvironmentNotFound, $"No installation of conda was found whose '{name}' could be meant: give the prefix, or set 'CONDA_ROOT'.", name);
+                CondaErrorKind.EnvironmentNotFound, $"No conda installation was found, so '{name}' has no meaning here. Use a prefix, or set 'CONDA_ROOT'.", name);
     }
 
     private (string Prefix, FileAttributes Attributes) FindOnDisk(string path)
@@ -221,7 +221,7 @@ internal sealed class EnvironmentFinder
         }
 
         string shown = _machine.Absolute(_machine.ExpandVariablesInPath(path)) ?? path;
-        throw new CondaEnvException(CondaErrorKind.EnvironmentNotFound, $"No environment is at '{shown}': there is no such folder. List all environments to see their prefixes.", shown);
+        throw new CondaEnvException(CondaErrorKind.EnvironmentNotFound, $"No environment at '{shown}': the folder does not exist. List all environments to see their prefixes.", shown);
     }
 
     /// <summary>A listing shows what conda's shows; what pixi made before it wrote a history is known by its place.</summary>
@@ -268,7 +268,7 @@ internal sealed class EnvironmentFinder
         {
             if (_machine.Expand(path) is not { } start || !ReadOnlyDisk.IsFolder(start))
             {
-                _onProblem(new CondaEnvException(CondaErrorKind.PathNotFound, $"The folder '{path}' to search does not exist: give one that does.", path));
+                _onProblem(new CondaEnvException(CondaErrorKind.PathNotFound, $"The folder to search, '{path}', does not exist.", path));
                 continue;
             }
 
@@ -297,11 +297,11 @@ internal sealed class EnvironmentFinder
         IReadOnlyList<EnvironmentLocation> all = FindAll();
         string looked = string.Join(", ", EnvsDirs.Where(ReadOnlyDisk.IsFolder).Select(static folder => $"'{folder}'"));
         string message = looked.Length == 0
-            ? $"No environment is named '{name}', and there is no folder of environments to look in."
+            ? $"No environment is named '{name}', and no folder of environments exists."
             : $"No environment is named '{name}' in {looked}.";
         if (all.FirstOrDefault(e => string.Equals(Path.GetFileName(e.Prefix), name, StringComparison.OrdinalIgnoreCase)) is { } elsewhere)
         {
-            return $"{message} There is one at '{elsewhere.Prefix}': give that path.";
+            return $"{message} There is one at '{elsewhere.Prefix}'; use that path.";
         }
 
         IReadOnlyList<string> near = NearNames.Of(name, all.Select(static e => e.Name).Where(static n => !IsPath(n)));

@@ -56,7 +56,7 @@ internal static class EnvironmentsTxt
             string real = links.Resolve(path);
             if (!real.StartsWith(own + Path.DirectorySeparatorChar, UnixFile.IsUnix ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase))
             {
-                onWarning($"'{path}' is ignored: it is a link that leaves the user's home.");
+                onWarning($"'{path}' is ignored: it is a link to a place outside the user's home.");
                 return [];
             }
 

@@ -64,8 +64,8 @@ internal static class DependencyStates
 
             // A dependency that is not a MatchSpec asks for its name: who reads it cannot say more.
             return target is null ? (kind == DependencyKind.Constrains ? DependencyState.Met : DependencyState.Unmet)
-                : spec is null || spec.Matches(target) ? DependencyState.Met
-                : DependencyState.Conflict;
+                : spec is null ? DependencyState.Met
+                : Matches(spec, target) switch { true => DependencyState.Met, false => DependencyState.Conflict, null => DependencyState.Conditional };
         }
     }
 
@@ -84,7 +84,20 @@ internal static class DependencyStates
         }
 
         int place = graph.Find(name);
-        return place >= 0 && spec.Matches(graph.Packages[place]);
+        return place >= 0 ? Matches(spec, graph.Packages[place]) : false;
+    }
+
+    /// <summary>Whether the package is one that the spec asks for; null if its regular expression is too slow to tell.</summary>
+    private static bool? Matches(MatchSpec spec, CondaPackage package)
+    {
+        try
+        {
+            return spec.Matches(package);
+        }
+        catch (CondaEnvException)
+        {
+            return null;
+        }
     }
 
     private static Dependency OfPip(PackageGraph graph, int package, PipRequirement requirement)
@@ -112,7 +125,7 @@ internal static class DependencyStates
             }
 
             return target is null ? DependencyState.Unmet
-                : requirement.Parsed?.Versions?.Matches(target.Version.Text) == false ? DependencyState.Conflict
+                : requirement.Parsed?.Versions?.Matches((target.Provided(requirement.Name) ?? target).Version.Text) == false ? DependencyState.Conflict
                 : DependencyState.Met;
         }
     }

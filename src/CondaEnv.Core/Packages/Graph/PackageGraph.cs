@@ -212,7 +212,7 @@ internal sealed class PackageGraph
         return place >= 0 || !_hasPip || !MayBeSpeltOtherwise(dependency, start, length) ? place : FindProject(dependency.Substring(start, length));
     }
 
-    /// <summary>Place of the package that a pip requirement names, by any spelling (PEP 503); pip's where both have the project; -1 where none is installed.</summary>
+    /// <summary>Place of the package that a pip requirement names, by any spelling (PEP 503): pip's where both have the project, else conda's, else conda's that provides it; -1 where none is installed.</summary>
     public int FindProject(string name) => (_projects ??= Projects()).TryGetValue(PipName.Normalize(name), out int place) ? place : -1;
 
     /// <summary>Platform and Python as the packages say: the subdir of the platform's packages, the version of the package python.</summary>
@@ -288,6 +288,16 @@ internal sealed class PackageGraph
             if (!projects.ContainsKey(project) || Packages[i].Manager == PackageManager.Pip)
             {
                 projects[project] = i;
+            }
+        }
+
+        // What a package of conda provides under another name, it is.
+        for (int i = 0; i < Packages.Count; i++)
+        {
+            foreach (string provided in Packages[i].Provides)
+            {
+                string project = PipName.Normalize(DependencyText.NameOfRequirement(provided));
+                projects[project] = projects.TryGetValue(project, out int place) ? place : i;
             }
         }
 

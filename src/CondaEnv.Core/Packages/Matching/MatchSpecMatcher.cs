@@ -1,6 +1,5 @@
 using System;
 using System.Globalization;
-using System.Text.RegularExpressions;
 using CondaEnv.Foundation.Secrets;
 using CondaEnv.Foundation.Text;
 using CondaEnv.Specs.Channels;
@@ -17,15 +16,13 @@ namespace CondaEnv.Packages.Matching;
 /// </remarks>
 internal static class MatchSpecMatcher
 {
-    // A spec comes from somebody's file: its expression may be slow on purpose.
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
-
     /// <summary>Whether the package is one that the spec asks for.</summary>
+    /// <exception cref="CondaEnvException">SpecInvalid: a regular expression of the spec is too slow.</exception>
     public static bool Matches(this MatchSpec spec, CondaPackage package)
     {
-        if ((spec.NamePattern is { } name && !FitsText(name, package.Name))
+        if ((spec.NamePattern is { } name && !FitsText(spec, name, package.Name))
             || (spec.Version is { } version && !version.Matches(package.Version))
-            || (spec.Build is { } build && !FitsText(build, package.Build ?? string.Empty))
+            || (spec.Build is { } build && !FitsText(spec, build, package.Build ?? string.Empty))
             || (spec.Subdir is { } subdir && subdir != package.Subdir)
             || (spec.ChannelText is not null && !FitsChannel(spec, package)))
         {
@@ -34,7 +31,7 @@ internal static class MatchSpecMatcher
 
         foreach (MatchSpecField field in spec.OtherFields)
         {
-            if (!FitsField(field, package))
+            if (!FitsField(spec, field, package))
             {
                 return false;
             }
@@ -43,9 +40,9 @@ internal static class MatchSpecMatcher
         return true;
     }
 
-    private static bool FitsField(MatchSpecField field, CondaPackage package) => field.Name switch
+    private static bool FitsField(MatchSpec spec, MatchSpecField field, CondaPackage package) => field.Name switch
     {
-        "build_number" => FitsBuildNumber(field.Value, package.BuildNumber),
+        "build_number" => FitsBuildNumber(spec, field.Value, package.BuildNumber),
         "url" => FitsUrl(field.Value, package),
         "fn" => field.Value == package.FileName,
 
@@ -54,70 +51,15 @@ internal static class MatchSpecMatcher
         "sha256" => string.Equals(field.Value, package.Sha256, StringComparison.OrdinalIgnoreCase),
 
         // To conda a package without a licence has the licence 'None', which license=none would find.
-        "license" => FitsText(field.Value, package.License?.ToLowerInvariant() ?? string.Empty),
+        "license" => FitsText(spec, field.Value, package.License?.ToLowerInvariant() ?? string.Empty),
         "track_features" => field.Value == (package.TrackFeatures ?? string.Empty),
         "when" => true,
         _ => field.Value == "*",
     };
 
     /// <summary>An exact text, a pattern with <c>*</c>, or a regular expression <c>^…$</c>; the case counts.</summary>
-    private static bool FitsText(string asked, string text) =>
-        MatchSpec.IsRegex(asked) ? FitsRegex(asked, text) : FitsGlob(asked, text);
-
-    private static bool FitsGlob(string pattern, string text)
-    {
-        int p = 0;
-        int t = 0;
-        int star = -1;
-        int mark = 0;
-        while (t < text.Length)
-        {
-            // The asterisk first: it may also be a character of the text.
-            if (p < pattern.Length && pattern[p] == '*')
-            {
-                star = p++;
-                mark = t;
-            }
-            else if (p < pattern.Length && pattern[p] == text[t])
-            {
-                p++;
-                t++;
-            }
-            else if (star >= 0)
-            {
-                p = star + 1;
-                t = ++mark;
-            }
-            else
-            {
-                return false;
-            }
-        }
-
-        while (p < pattern.Length && pattern[p] == '*')
-        {
-            p++;
-        }
-
-        return p == pattern.Length;
-    }
-
-    private static bool FitsRegex(string pattern, string text)
-    {
-        if (!PythonRegex.TryTranslate(pattern, out string? translated))
-        {
-            return false;
-        }
-
-        try
-        {
-            return Regex.IsMatch(text, translated, RegexOptions.CultureInvariant, s_patience);
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            return false;
-        }
-    }
+    private static bool FitsText(MatchSpec spec, string asked, string text) =>
+        MatchSpec.IsRegex(asked) ? spec.Expression(asked).IsMatch(text) : Glob.IsMatch(asked, text);
 
     private static bool FitsChannel(MatchSpec spec, CondaPackage package)
     {
@@ -130,7 +72,7 @@ internal static class MatchSpecMatcher
         if (spec.ChannelPattern is { } pattern)
         {
             // In a channel's pattern only the asterisk is replaced: its points are those of a regular expression.
-            return FitsRegex(MatchSpec.IsRegex(pattern) ? pattern : "^(?:" + pattern.Replace("*", ".*") + ")$", channel.CanonicalName);
+            return spec.Expression(MatchSpec.IsRegex(pattern) ? pattern : "^(?:" + pattern.Replace("*", ".*") + ")$").IsMatch(channel.CanonicalName);
         }
 
         Channel asked = spec.Channel!;
@@ -147,12 +89,12 @@ internal static class MatchSpecMatcher
     }
 
     /// <summary>A number, a relation to one as versions have it, <c>*</c>, or a regular expression over its digits.</summary>
-    private static bool FitsBuildNumber(string asked, long? number)
+    private static bool FitsBuildNumber(MatchSpec spec, string asked, long? number)
     {
         string digits = number?.ToString(CultureInfo.InvariantCulture) ?? string.Empty;
         return asked == "*" || asked == digits
             || (asked[0] is '=' or '<' or '>' or '!' && digits.Length > 0
-                && VersionSpec.TryParse(asked, out VersionSpec? spec) && spec.Matches(CondaVersion.FromRecord(digits)))
-            || (MatchSpec.IsRegex(asked) && FitsRegex(asked, digits));
+                && VersionSpec.TryParse(asked, out VersionSpec? relation) && relation.Matches(CondaVersion.FromRecord(digits)))
+            || (MatchSpec.IsRegex(asked) && spec.Expression(asked).IsMatch(digits));
     }
 }

@@ -51,7 +51,8 @@ internal sealed class PackageFilter
     /// <summary>A spec has what no name of a package has: a relation, a channel, a blank.</summary>
     private static bool IsSpec(string text) => text.Trim().IndexOfAny(['=', '<', '>', '!', '~', ':', ' ', ',', '|', '^']) >= 0;
 
-    private static Func<CondaPackage, bool> ByName(Func<string, bool> fits) => package => fits(package.Name) || fits(package.RawName);
+    private static Func<CondaPackage, bool> ByName(Func<string, bool> fits) => package =>
+        fits(package.Name) || fits(package.RawName) || package.Provides.Any(text => fits(text.Substring(0, text.IndexOf('=') is var end and >= 0 ? end : text.Length)));
 
     private static Func<CondaPackage, bool> BySpec(MatchSpec spec)
     {

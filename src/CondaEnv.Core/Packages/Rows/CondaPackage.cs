@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using CondaEnv.Foundation.Csv;
 using CondaEnv.Foundation.Secrets;
 using CondaEnv.Packages.Schema;
+using CondaEnv.Specs.Names;
 
 namespace CondaEnv;
 
@@ -107,6 +108,9 @@ public sealed class CondaPackage
     /// <summary>pip: the <c>url</c> of direct_url.json (PEP 610), with <c>git+</c> and the commit where it is a VCS install; credentials removed.</summary>
     public string? DirectUrl { get; internal set; }
 
+    /// <summary>pip: the branch, tag or commit that was asked for in a VCS install (<c>requested_revision</c> of direct_url.json); credentials removed; null where none was.</summary>
+    public string? RequestedRevision { get; internal set => field = SecretRedactor.RedactOrNull(value); }
+
     /// <summary>Folder of the project for an editable install, else the metadata's folder; null for conda packages.</summary>
     public string? Location { get; internal set; }
 
@@ -118,6 +122,12 @@ public sealed class CondaPackage
 
     /// <summary>The conda record that pip has overwritten: still in <c>conda-meta</c>, no longer what is installed.</summary>
     public CondaPackage? Replaces { get; internal set; }
+
+    /// <summary>
+    /// conda: Python distributions of other names that the package ships, each as <c>name==version</c>: conda's <c>pyqt</c> has
+    /// <c>PyQt5==5.15.9</c>. conda itself lists most of them as packages of pip.
+    /// </summary>
+    public IReadOnlyList<string> Provides { get; internal set => field = ValueList<string>.Of(value); } = ValueList<string>.None;
 
     /// <summary>Name of the environment, as <see cref="CondaEnvironment.Name"/>.</summary>
     public string EnvironmentName { get; internal set; } = "";
@@ -159,6 +169,30 @@ public sealed class CondaPackage
     public override string ToString() =>
         Manager == PackageManager.Conda && !string.IsNullOrEmpty(Build) ? $"{Name}=={Version}={Build}" : $"{Name}=={Version}";
 
+    /// <summary>A distribution that the package provides, as a package of its own; null if it provides none of that name (PEP 503).</summary>
+    internal CondaPackage? Provided(string project)
+    {
+        foreach (string text in Provides)
+        {
+            string[] parts = text.Split(s_equals, 2, StringSplitOptions.None);
+            if (parts.Length == 2 && PipName.Normalize(parts[0]) == PipName.Normalize(project))
+            {
+                return new CondaPackage
+                {
+                    Name = PipName.CondaSpelling(parts[0]),
+                    RawName = parts[0],
+                    Version = CondaVersion.FromRecord(parts[1]),
+                    Manager = PackageManager.Pip,
+                    EnvironmentName = EnvironmentName,
+                    Prefix = Prefix,
+                    ComputerName = ComputerName,
+                };
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>All properties; see <see cref="RowSchema{T}"/>.</summary>
     internal static RowSchema<CondaPackage> Schema { get; } = new RowSchema<CondaPackage>()
         .Text(nameof(Name), static p => p.Name, static (p, v) => p.Name = v)
@@ -187,10 +221,12 @@ public sealed class CondaPackage
         .Text(nameof(Installer), static p => p.Installer, static (p, v) => p.Installer = v)
         .Flag(nameof(Editable), static p => p.Editable, static (p, v) => p.Editable = v)
         .Text(nameof(DirectUrl), static p => p.DirectUrl, static (p, v) => p.DirectUrl = SecretRedactor.Redact(v))
+        .Text(nameof(RequestedRevision), static p => p.RequestedRevision, static (p, v) => p.RequestedRevision = v)
         .Text(nameof(Location), static p => p.Location, static (p, v) => p.Location = v)
         .Text(nameof(RequiresPython), static p => p.RequiresPython, static (p, v) => p.RequiresPython = v)
         .List(nameof(Requires), static p => p.Requires, static (p, v) => p.Requires = v)
         .Row(nameof(Replaces), static p => p.Replaces, static () => Schema!, static (p, raw) => (p.Replaces = OfValue(raw)) is not null)
+        .List(nameof(Provides), static p => p.Provides, static (p, v) => p.Provides = v)
         .Text(nameof(EnvironmentName), static p => p.EnvironmentName, static (p, v) => p.EnvironmentName = v)
         .Text(nameof(Prefix), static p => p.Prefix, static (p, v) => p.Prefix = v)
         .Text(nameof(ComputerName), static p => p.ComputerName, static (p, v) => p.ComputerName = v);

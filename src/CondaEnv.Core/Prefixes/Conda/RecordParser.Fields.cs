@@ -204,7 +204,7 @@ internal sealed partial class RecordParser
             case JsonToken.Null:
                 return null;
             default:
-                throw Invalid($"'{field}' is not a text");
+                throw Invalid($"'{field}' is not a string");
         }
     }
 
@@ -250,7 +250,7 @@ internal sealed partial class RecordParser
                 _reader.Skip();
                 return null;
             default:
-                throw Invalid("'noarch' is not a text");
+                throw Invalid("'noarch' is not a string");
         }
     }
 
@@ -311,7 +311,7 @@ internal sealed partial class RecordParser
         {
             if (_reader.Token != JsonToken.String)
             {
-                throw Invalid($"'{field}' holds something other than texts");
+                throw Invalid($"'{field}' contains something other than strings");
             }
 
             _list.Add(_reader.GetString(_pool));
@@ -340,18 +340,22 @@ internal sealed partial class RecordParser
         f.HasFiles = true;
         f.FileCount = strings;
         int end = _reader.Offset;
+        int from = start;
+        int to = start;
         for (int at = ByteScan.IndexOf(data, start, end, s_infoSuffix); at >= 0; at = ByteScan.IndexOf(data, at + 1, end, s_infoSuffix))
         {
-            int from = at;
-            while (from > start && data[from - 1] != (byte)'"')
+            // One path may hold it many times: its ends are looked for once.
+            if (at >= to)
             {
-                from--;
-            }
+                for (from = at; from > start && data[from - 1] != (byte)'"';)
+                {
+                    from--;
+                }
 
-            int to = at;
-            while (to < end && data[to] != (byte)'"')
-            {
-                to++;
+                for (to = at; to < end && data[to] != (byte)'"';)
+                {
+                    to++;
+                }
             }
 
             if (IsAnchorEnding(data, at + s_infoSuffix.Length, to, hasBackslash))

@@ -145,7 +145,7 @@ internal sealed partial class RecordParser
         }
     }
 
-    private const string Advice = "The package is left out; reinstalling it writes the record again.";
+    private const string Advice = "The package is left out. Reinstall it to write the record again.";
 
     private CondaRecord ParseObject(byte[] data, string fileName)
     {
@@ -217,7 +217,7 @@ internal sealed partial class RecordParser
     }
 
     private Channel ParseChannel(string? text, string field) =>
-        Channel.TryParse(text, _owner.Channels, out Channel? channel) ? channel : throw Invalid($"its '{field}' is no channel or address");
+        Channel.TryParse(text, _owner.Channels, out Channel? channel) ? channel : throw Invalid($"its '{field}' is not a channel or URL");
 
     /// <summary>The file's name must be name-version-build, or conda does not see the record (prefix_data.py).</summary>
     private void CheckName(string fileName, string? name, string? version, string? build)

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using CondaEnv.Foundation.Text;
 
 namespace CondaEnv.Prefixes.History;
 
@@ -140,7 +141,7 @@ internal static class HistoryParser
         {
             report(new CondaEnvException(
                 CondaErrorKind.HistoryInvalid,
-                $"Line {number} of '{path}' holds a list of specs that conda cannot read; {specs.Count} specs of it are used.",
+                $"'{path}', line {number}: malformed list of specs, which conda cannot read. Recovered {Quantity.Of(specs.Count, "spec")}.",
                 path) { Line = number });
         }
 

@@ -140,7 +140,7 @@ internal sealed class HistoryState
 
     private void Report(HistoryLine line) => _report(new CondaEnvException(
         CondaErrorKind.HistoryInvalid,
-        $"Line {line.Number} of '{_path}' names no package, '{SecretRedactor.Redact(line.Text)}'; it is passed over.",
+        $"'{_path}', line {line.Number}: '{SecretRedactor.Redact(line.Text)}' does not name a package; the line is ignored.",
         _path) { Line = line.Number });
 
     private static IReadOnlyList<CondaPackage> Sorted(Dictionary<string, CondaPackage> packages)

@@ -80,7 +80,7 @@ internal static class RequestedSpecFolder
                 {
                     report(new CondaEnvException(
                         CondaErrorKind.HistoryInvalid,
-                        $"The block of line {block.Line} in '{path}' asks for '{SecretRedactor.Redact(text)}', which is no spec; it is passed over.",
+                        $"'{path}', block at line {block.Line}: '{SecretRedactor.Redact(text)}' is not a valid spec; it is ignored.",
                         path,
                         e) { Line = block.Line });
                 }

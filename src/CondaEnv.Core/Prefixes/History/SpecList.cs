@@ -39,6 +39,7 @@ internal static class SpecList
     {
         List<string> specs = [];
         int start = 0;
+        int spec = -1;
         int depth = 0;
         char quote = '\0';
         for (int i = 0; i <= text.Length; i++)
@@ -64,44 +65,40 @@ internal static class SpecList
             }
             else if (c == ',' && (depth == 0 || i == text.Length))
             {
-                AddClause(specs, text.Substring(start, i - start));
+                // A clause that is a relation belongs to the spec before it; the two stand side by side in the text.
+                if (spec >= 0 && !IsRelation(text, start, i))
+                {
+                    specs.Add(text.Substring(spec, start - 1 - spec));
+                    spec = start;
+                }
+
+                spec = Math.Max(spec, 0);
                 start = i + 1;
             }
         }
 
+        specs.Add(text.Substring(spec, text.Length - spec));
         return specs;
     }
 
-    private static void AddClause(List<string> specs, string clause)
-    {
-        if (specs.Count > 0 && IsRelation(clause))
-        {
-            specs[specs.Count - 1] += "," + clause;
-        }
-        else
-        {
-            specs.Add(clause);
-        }
-    }
-
     /// <summary><c>^(=|==|!=|&lt;=|>=|&lt;|>|~=)(?![=&lt;>!~])(\S+)$</c> (version.py, version_relation_re).</summary>
-    private static bool IsRelation(string clause)
+    private static bool IsRelation(string text, int start, int end)
     {
-        int operatorLength = 0;
-        while (operatorLength < clause.Length && clause[operatorLength] is '=' or '!' or '<' or '>' or '~')
+        int version = start;
+        while (version < end && text[version] is '=' or '!' or '<' or '>' or '~')
         {
-            operatorLength++;
+            version++;
         }
 
-        bool known = clause.Substring(0, operatorLength) is "=" or "==" or "!=" or "<=" or ">=" or "<" or ">" or "~=";
-        if (!known || operatorLength == clause.Length)
+        bool known = version - start <= 2 && text.Substring(start, version - start) is "=" or "==" or "!=" or "<=" or ">=" or "<" or ">" or "~=";
+        if (!known || version == end)
         {
             return false;
         }
 
-        for (int i = operatorLength; i < clause.Length; i++)
+        for (int i = version; i < end; i++)
         {
-            if (char.IsWhiteSpace(clause[i]))
+            if (char.IsWhiteSpace(text[i]))
             {
                 return false;
             }
@@ -114,6 +111,24 @@ internal static class SpecList
     private static bool TryParseLiteral(string text, int i, int end, out List<string> specs)
     {
         specs = [];
+        StringBuilder? adjoined = null;
+        bool sound = ReadLiteral(text, i, end, specs, ref adjoined);
+        Flush(specs, ref adjoined);
+        return sound;
+    }
+
+    /// <summary>Ends a string that was put together of several literals.</summary>
+    private static void Flush(List<string> specs, ref StringBuilder? adjoined)
+    {
+        if (adjoined is not null)
+        {
+            specs[specs.Count - 1] = adjoined.ToString();
+            adjoined = null;
+        }
+    }
+
+    private static bool ReadLiteral(string text, int i, int end, List<string> specs, ref StringBuilder? adjoined)
+    {
         bool mayAdjoin = false;
         while (true)
         {
@@ -136,6 +151,7 @@ internal static class SpecList
                     return false;
                 }
 
+                Flush(specs, ref adjoined);
                 mayAdjoin = false;
                 i++;
                 continue;
@@ -155,7 +171,8 @@ internal static class SpecList
 
             if (mayAdjoin)
             {
-                specs[specs.Count - 1] += value;
+                adjoined ??= new StringBuilder(specs[specs.Count - 1]);
+                adjoined.Append(value);
             }
             else
             {

@@ -38,7 +38,7 @@ internal sealed class MetadataHeaders
         MetadataHeaders headers = new() { IsUtf8 = ByteScan.IsUtf8(data, 0, end) };
         string text = headers.IsUtf8 ? Encoding.UTF8.GetString(data, 0, end) : Latin1(data, end);
         string? key = null;
-        string? value = null;
+        StringBuilder value = new();
         int at = 0;
         while (at < text.Length)
         {
@@ -52,8 +52,8 @@ internal sealed class MetadataHeaders
 
             if (line[0] is ' ' or '\t')
             {
-                // A continuation before any header is a defect that the parser passes over.
-                value = value is null ? null : value + "\n" + line;
+                // A continuation before any header is a defect that the parser ignores.
+                _ = key is null ? value : value.Append('\n').Append(line);
                 continue;
             }
 
@@ -70,7 +70,7 @@ internal sealed class MetadataHeaders
 
             headers.Take(key, value);
             key = line.Substring(0, colon);
-            value = line.Substring(colon + 1).TrimStart(' ', '\t');
+            value.Clear().Append(line.Substring(colon + 1).TrimStart(' ', '\t'));
         }
 
         headers.Take(key, value);
@@ -115,16 +115,16 @@ internal sealed class MetadataHeaders
         return true;
     }
 
-    private void Take(string? key, string? value)
+    private void Take(string? key, StringBuilder value)
     {
         switch (key)
         {
-            case "Name": Name = value; break;
-            case "Version": Version = value; break;
-            case "License-Expression": License = value; break;
-            case "License": License ??= value; break;
-            case "Requires-Python": RequiresPython = value; break;
-            case "Requires-Dist" when value is not null: _requires.Add(value); break;
+            case "Name": Name = value.ToString(); break;
+            case "Version": Version = value.ToString(); break;
+            case "License-Expression": License = value.ToString(); break;
+            case "License": License ??= value.ToString(); break;
+            case "Requires-Python": RequiresPython = value.ToString(); break;
+            case "Requires-Dist": _requires.Add(value.ToString()); break;
         }
     }
 }

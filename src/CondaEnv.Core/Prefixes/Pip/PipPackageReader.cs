@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Text;
 using CondaEnv.Foundation.Disk;
 using CondaEnv.Foundation.Json;
@@ -21,29 +23,55 @@ internal sealed class PipPackageReader
 
     private readonly RecordOwner _owner;
     private readonly Action<CondaEnvException> _report;
+    private readonly SitePackages _site;
+    private readonly EditableFiles _editables;
+    private readonly List<LooseEditable> _loose = [];
     private byte[] _buffer = new byte[HeaderChunk];
 
-    public PipPackageReader(RecordOwner owner, Action<CondaEnvException> report)
+    public PipPackageReader(RecordOwner owner, SitePackages site, Action<CondaEnvException> report)
     {
         _owner = owner;
         _report = report;
+        _site = site;
+        _editables = new EditableFiles(site);
+    }
+
+    /// <summary>Editable installs that are no packages: what <c>conda develop</c> has added, and those among the packages read that lie on another machine.</summary>
+    public IReadOnlyList<LooseEditable> LooseEditables()
+    {
+        try
+        {
+            LooseEditable[] developed = [.. _editables.Developed().Select(static folder => new LooseEditable(EditableFiles.CondaPth, folder, Directory.Exists(folder)))];
+            string[] absent = [.. developed.Where(static e => !e.IsThere).Select(static e => $"'{e.Folder}'")];
+            if (absent.Length > 0)
+            {
+                string path = Path.Combine(_site.Folder, EditableFiles.CondaPth);
+                _report(Elsewhere(path, $"'{path}' adds {(absent.Length == 1 ? "a folder that is" : $"{absent.Length} folders that are")} not on this machine (conda develop): {string.Join(", ", absent)}. What is there is not listed."));
+            }
+
+            return [.. developed, .. _loose];
+        }
+        catch (Exception e) when (ReadOnlyFile.IsFileError(e))
+        {
+            _report(ReadOnlyFile.ToError(e, Path.Combine(_site.Folder, EditableFiles.CondaPth)));
+            return _loose;
+        }
     }
 
     /// <summary>Reads the package.</summary>
-    /// <param name="site">The folder.</param>
-    /// <param name="anchor">The anchor, relative to it.</param>
+    /// <param name="anchor">The anchor, relative to the folder.</param>
     /// <returns>Null where conda does not list it either; the reason has been reported.</returns>
-    public CondaPackage? Read(SitePackages site, string anchor)
+    public CondaPackage? Read(string anchor)
     {
-        string path = Path.Combine(site.Folder, anchor.Replace('/', Path.DirectorySeparatorChar));
+        string path = Path.Combine(_site.Folder, anchor.Replace('/', Path.DirectorySeparatorChar));
         try
         {
             if (anchor.EndsWith("/RECORD", StringComparison.Ordinal))
             {
-                return ReadDistInfo(site, path);
+                return ReadDistInfo(path);
             }
 
-            return anchor.EndsWith(".egg-link", StringComparison.Ordinal) ? ReadEggLink(path) : ReadEggInfo(site, anchor, path);
+            return anchor.EndsWith(".egg-link", StringComparison.Ordinal) ? ReadEggLink(path) : ReadEggInfo(anchor, path);
         }
         catch (Exception e) when (ReadOnlyFile.IsFileError(e))
         {
@@ -55,7 +83,7 @@ internal sealed class PipPackageReader
         }
     }
 
-    private CondaPackage? ReadDistInfo(SitePackages site, string recordPath)
+    private CondaPackage? ReadDistInfo(string recordPath)
     {
         string folder = Path.GetDirectoryName(recordPath)!;
         if (ReadHeaders(Path.Combine(folder, "METADATA"), folder) is not { } headers)
@@ -69,15 +97,16 @@ internal sealed class PipPackageReader
         }
 
         DirectUrl? direct = ReadDirectUrl(Path.Combine(folder, "direct_url.json"));
-        return Create(headers, "pypi", "pypi_0", "virtual_python_wheel", direct?.Folder ?? site.Folder, () => CountRecordLines(recordPath), direct,
+        bool editable = direct is null && _editables.Has(headers.Name);
+        return Create(headers, "pypi", "pypi_0", "virtual_python_wheel", editable ? _editables.FolderOf(headers.Name!) : direct?.Folder ?? _site.Folder, () => CountRecordLines(recordPath), direct,
             installer: ReadFirstLine(Path.Combine(folder, "INSTALLER")),
-            requested: File.Exists(Path.Combine(folder, "REQUESTED")));
+            requested: File.Exists(Path.Combine(folder, "REQUESTED")), editable);
     }
 
-    private CondaPackage? ReadEggInfo(SitePackages site, string anchor, string path)
+    private CondaPackage? ReadEggInfo(string anchor, string path)
     {
         bool isFile = anchor.IndexOf('/') < 0;
-        string folder = isFile ? site.Folder : Path.GetDirectoryName(path)!;
+        string folder = isFile ? _site.Folder : Path.GetDirectoryName(path)!;
         string metadata = path;
         if (!isFile)
         {
@@ -93,16 +122,23 @@ internal sealed class PipPackageReader
         string installed = Path.Combine(folder, "installed-files.txt");
         bool manageable = !isFile && File.Exists(installed);
         return Create(headers, "pypi", "pypi_0", manageable ? "virtual_python_egg_manageable" : "virtual_python_egg_unmanageable",
-            site.Folder, manageable ? () => CountRecordLines(installed) : null, null, null, requested: false);
+            _site.Folder, manageable ? () => CountRecordLines(installed) : null, null, null, requested: false);
     }
 
     /// <summary>A development install of setuptools: a file that holds the project's folder.</summary>
     private CondaPackage? ReadEggLink(string path)
     {
         string? project = ReadFirstLine(path);
-        if (string.IsNullOrEmpty(project) || !Directory.Exists(project))
+        if (string.IsNullOrEmpty(project))
         {
-            _report(Invalid(path, $"it points to '{project}', which is not there", null));
+            _report(Invalid(path, "it names no folder", null));
+            return null;
+        }
+
+        if (!Directory.Exists(project))
+        {
+            _report(Elsewhere(path, $"The editable install '{Path.GetFileNameWithoutExtension(path)}' cannot be read, since its folder '{project}' is not on this machine. It is not listed."));
+            _loose.Add(new LooseEditable(Path.GetFileName(path), project!, IsThere: false));
             return null;
         }
 
@@ -137,6 +173,7 @@ internal sealed class PipPackageReader
             Editable = editable || (direct?.Editable ?? false),
             DirectUrl = direct?.Url,
             DirectUrlSource = direct,
+            RequestedRevision = direct?.RequestedRevision,
             Location = location,
             RequiresPython = headers.RequiresPython,
             Requires = headers.Requires,
@@ -238,6 +275,9 @@ internal sealed class PipPackageReader
             return null;
         }
     }
+
+    /// <summary>Nothing is damaged, and conda does not list it either.</summary>
+    private static CondaEnvException Elsewhere(string path, string message) => new(CondaErrorKind.MetadataInvalid, message, path) { IsWarning = true, LeavesNothingOut = true };
 
     private static CondaEnvException Invalid(string path, string what, Exception? cause, bool leavesNothingOut = false) =>
         new(CondaErrorKind.MetadataInvalid, $"The Python metadata '{path}' is damaged: {what}. The other packages are not affected.", path, cause)

@@ -16,12 +16,12 @@ internal sealed class SitePackages
     private readonly string[] _shortPaths;
     private readonly StringComparison _comparison;
 
-    private SitePackages(string folder, string[] shortPaths, bool windows, IReadOnlyList<string> anchors)
+    private SitePackages(string folder, string[] shortPaths, bool windows)
     {
         Folder = folder;
         _shortPaths = shortPaths;
         _comparison = windows ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
-        Anchors = anchors;
+        (Anchors, PathFiles) = List(folder);
     }
 
     /// <summary>The folder, full path.</summary>
@@ -29,6 +29,9 @@ internal sealed class SitePackages
 
     /// <summary>Anchors present, relative to <see cref="Folder"/> with forward slashes, in the folder's order.</summary>
     public IReadOnlyList<string> Anchors { get; }
+
+    /// <summary>Names of the files that add to Python's path: <c>*.pth</c>.</summary>
+    public IReadOnlyList<string> PathFiles { get; }
 
     /// <summary>Finds the folder of a conda environment by its python record.</summary>
     /// <returns>Null where the folder does not exist.</returns>
@@ -58,7 +61,7 @@ internal sealed class SitePackages
             {
                 // A link (lib/python3.13 → lib/python3.13t) gives one folder two names in the records.
                 string linked = LinkedShortPath(prefix, shortPath);
-                return new SitePackages(folder, [shortPath, linked], windows, List(folder));
+                return new SitePackages(folder, [shortPath, linked], windows);
             }
         }
 
@@ -70,7 +73,7 @@ internal sealed class SitePackages
     {
         if (Resolve(prefix, "Lib/site-packages") is { } windowsFolder && !Directory.Exists(Path.Combine(prefix, "bin")))
         {
-            yield return new SitePackages(windowsFolder, [], windows: true, List(windowsFolder));
+            yield return new SitePackages(windowsFolder, [], windows: true);
             yield break;
         }
 
@@ -82,7 +85,7 @@ internal sealed class SitePackages
             string folder = Path.Combine(python, "site-packages");
             if (Directory.Exists(folder))
             {
-                yield return new SitePackages(folder, [], windows: false, List(folder));
+                yield return new SitePackages(folder, [], windows: false);
             }
         }
     }
@@ -103,6 +106,26 @@ internal sealed class SitePackages
         }
 
         return best;
+    }
+
+    /// <summary>All anchors of a conda record, relative to the folder.</summary>
+    public IEnumerable<string> AnchorsOf(IReadOnlyList<string> recordedPaths)
+    {
+        foreach (string path in recordedPaths)
+        {
+            if (Relative(path) is { } anchor)
+            {
+                yield return anchor;
+            }
+        }
+    }
+
+    /// <summary>Name and version as an anchor's own name has them: <c>PyQt5_sip-12.12.2.dist-info/RECORD</c>; no version where it has none.</summary>
+    public static (string Name, string? Version) NameOf(string anchor)
+    {
+        int end = Math.Max(anchor.IndexOf(".dist-info", StringComparison.OrdinalIgnoreCase), anchor.IndexOf(".egg-info", StringComparison.OrdinalIgnoreCase));
+        string[] parts = (end < 0 ? anchor : anchor.Substring(0, end)).Split('-');
+        return (parts[0], parts.Length > 1 ? parts[1] : null);
     }
 
     /// <summary><c>3.12.4</c> gives <c>3.12</c>.</summary>
@@ -209,9 +232,10 @@ internal sealed class SitePackages
         return shortPath;
     }
 
-    private static List<string> List(string folder)
+    private static (List<string> Anchors, List<string> PathFiles) List(string folder)
     {
         List<string> anchors = [];
+        List<string> pathFiles = [];
         foreach (string name in FolderNames.In(folder))
         {
             if (name.EndsWith(".dist-info", StringComparison.Ordinal))
@@ -230,8 +254,12 @@ internal sealed class SitePackages
             {
                 anchors.Add(name);
             }
+            else if (name.EndsWith(".pth", StringComparison.Ordinal))
+            {
+                pathFiles.Add(name);
+            }
         }
 
-        return anchors;
+        return (anchors, pathFiles);
     }
 }

@@ -109,9 +109,9 @@ internal sealed class EnvironmentHistory
         throw NotFound(
             _blocks.Count switch
             {
-                0 => $"There is no revision {number} of '{_owner.EnvironmentName}': its history, '{_path}', holds none.",
-                1 => $"There is no revision {number} of '{_owner.EnvironmentName}': its only one is 0.",
-                _ => $"There is no revision {number} of '{_owner.EnvironmentName}': it has 0 to {(_blocks.Count - 1).ToString(CultureInfo.InvariantCulture)}.",
+                0 => $"'{_owner.EnvironmentName}' has no revision {number}: its history, '{_path}', has none.",
+                1 => $"'{_owner.EnvironmentName}' has no revision {number}; its only one is 0.",
+                _ => $"'{_owner.EnvironmentName}' has no revision {number}; it has 0 to {(_blocks.Count - 1).ToString(CultureInfo.InvariantCulture)}.",
             },
             number);
     }
@@ -143,8 +143,8 @@ internal sealed class EnvironmentHistory
         string text = LocalTime.ToShortText(at);
         throw NotFound(
             first is { } earliest
-                ? $"The history of '{_owner.EnvironmentName}' has nothing as early as {text}: it begins at {LocalTime.ToText(earliest)}."
-                : $"The history of '{_owner.EnvironmentName}', '{_path}', says of no date what was installed.",
+                ? $"The history of '{_owner.EnvironmentName}' does not go back to {text}; it begins at {LocalTime.ToText(earliest)}."
+                : $"The history of '{_owner.EnvironmentName}', '{_path}', has no dates.",
             text);
     }
 

@@ -13,16 +13,14 @@ namespace CondaEnv.Prefixes.State;
 /// </summary>
 internal static class StateReader
 {
-    private const string Tombstone = "***unset***";
-
-    /// <summary>Variables of <c>conda-meta/state</c> alone, tombstones dropped: what <c>conda env export</c> writes.</summary>
-    public static IReadOnlyList<KeyValuePair<string, string>> ReadState(string prefix, Action<CondaEnvException> report) =>
-        Alive(ReadFile(Path.Combine(prefix, "conda-meta", "state"), isState: true, report));
+    /// <summary>Variables of <c>conda-meta/state</c> alone: what <c>conda env export</c> writes.</summary>
+    public static VariableTable ReadState(string prefix, Action<CondaEnvException> report) =>
+        ReadFile(Path.Combine(prefix, "conda-meta", "state"), isState: true, report);
 
     /// <summary>All variables.</summary>
     public static IReadOnlyList<KeyValuePair<string, string>> ReadAll(string prefix, Action<CondaEnvException> report)
     {
-        List<KeyValuePair<string, string>> all = [];
+        VariableTable all = new();
         string folder = Path.Combine(prefix, "etc", "conda", "env_vars.d");
         string[] files = [];
         try
@@ -37,44 +35,16 @@ internal static class StateReader
         Array.Sort(files, StringComparer.Ordinal);
         foreach (string file in files)
         {
-            Merge(all, ReadFile(file, isState: false, report));
+            all.Merge(ReadFile(file, isState: false, report));
         }
 
-        Merge(all, ReadFile(Path.Combine(prefix, "conda-meta", "state"), isState: true, report));
-        return Alive(all);
+        all.Merge(ReadState(prefix, report));
+        return all.Alive();
     }
 
-    private static void Merge(List<KeyValuePair<string, string>> all, List<KeyValuePair<string, string>> more)
+    private static VariableTable ReadFile(string path, bool isState, Action<CondaEnvException> report)
     {
-        foreach (KeyValuePair<string, string> variable in more)
-        {
-            Set(all, variable);
-        }
-    }
-
-    /// <summary>As a Python dict: a key that comes again keeps its place and takes the new value.</summary>
-    private static void Set(List<KeyValuePair<string, string>> all, KeyValuePair<string, string> variable)
-    {
-        int at = all.FindIndex(v => v.Key == variable.Key);
-        if (at < 0)
-        {
-            all.Add(variable);
-        }
-        else
-        {
-            all[at] = variable;
-        }
-    }
-
-    private static List<KeyValuePair<string, string>> Alive(List<KeyValuePair<string, string>> variables)
-    {
-        variables.RemoveAll(static v => v.Value == Tombstone);
-        return variables;
-    }
-
-    private static List<KeyValuePair<string, string>> ReadFile(string path, bool isState, Action<CondaEnvException> report)
-    {
-        List<KeyValuePair<string, string>> variables = [];
+        VariableTable variables = new();
         try
         {
             byte[] data = ReadOnlyFile.ReadAll(path);
@@ -90,7 +60,7 @@ internal static class StateReader
 
             JsonReader reader = new();
             reader.Reset(data, start, length);
-            Parse(reader, isState, variables);
+            Parse(reader, isState, variables, NotScalar);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -110,14 +80,17 @@ internal static class StateReader
         }
 
         return variables;
+
+        void NotScalar(string name, int offset) => report(new CondaEnvException(
+            CondaErrorKind.StateInvalid, $"The variable '{name}' in '{path}' is a list or an object (byte {offset}); it is left out.", path) { Offset = offset });
     }
 
-    private static void Parse(JsonReader reader, bool isState, List<KeyValuePair<string, string>> variables)
+    private static void Parse(JsonReader reader, bool isState, VariableTable variables, Action<string, int> notScalar)
     {
         Expect(reader, JsonToken.StartObject);
         if (!isState)
         {
-            ParseVariables(reader, variables);
+            ParseVariables(reader, variables, notScalar);
             reader.Read();
             return;
         }
@@ -132,13 +105,13 @@ internal static class StateReader
 
             variables.Clear();
             Expect(reader, JsonToken.StartObject);
-            ParseVariables(reader, variables);
+            ParseVariables(reader, variables, notScalar);
         }
 
         reader.Read();
     }
 
-    private static void ParseVariables(JsonReader reader, List<KeyValuePair<string, string>> variables)
+    private static void ParseVariables(JsonReader reader, VariableTable variables, Action<string, int> notScalar)
     {
         while (reader.Read() && reader.Token == JsonToken.Name)
         {
@@ -146,16 +119,19 @@ internal static class StateReader
             reader.Read();
             switch (reader.Token)
             {
-                case JsonToken.String or JsonToken.Number:
-                    Set(variables, new KeyValuePair<string, string>(name, reader.GetString()));
+                case JsonToken.String:
+                    variables.Set(name, reader.GetString());
                     break;
-                case JsonToken.True or JsonToken.False:
-                    Set(variables, new KeyValuePair<string, string>(name, reader.Token == JsonToken.True ? "true" : "false"));
+                case JsonToken.Number:
+                    variables.SetLiteral(name, reader.GetString());
                     break;
-                case JsonToken.Null:
+                case JsonToken.True or JsonToken.False or JsonToken.Null:
+                    variables.SetLiteral(name, reader.Token == JsonToken.True ? "true" : reader.Token == JsonToken.False ? "false" : "null");
                     break;
                 default:
-                    throw new JsonSyntaxException($"the value of '{name}' is not a text", reader.Offset);
+                    notScalar(name, reader.Offset);
+                    reader.Skip();
+                    break;
             }
         }
     }

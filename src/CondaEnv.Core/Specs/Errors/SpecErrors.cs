@@ -7,6 +7,9 @@ namespace CondaEnv.Specs.Errors;
 /// <summary>Builds the errors of this room: one wording, offsets that fit the target, and no secrets in either.</summary>
 internal static class SpecErrors
 {
+    /// <summary>The longest text that is parsed as a spec, in characters: no person writes one, and parsing takes time.</summary>
+    public const int LongestSpec = 8192;
+
     private const int LongestQuote = 160;
 
     /// <summary>The error for a text that is no MatchSpec, version spec, channel or requirement.</summary>
@@ -16,6 +19,10 @@ internal static class SpecErrors
     /// <param name="problem">What is wrong, and what would be right; no full stop.</param>
     public static CondaEnvException SpecInvalid(string text, int offset, string what, string problem) =>
         Create(CondaErrorKind.SpecInvalid, text, offset, what, problem);
+
+    /// <summary>The error for a text that is longer than <see cref="LongestSpec"/>; only its start is quoted.</summary>
+    public static CondaEnvException TooLong(string text, string what) =>
+        Create(CondaErrorKind.SpecInvalid, text.Substring(0, LongestQuote), -1, what, $"it has {text.Length} characters, and at most {LongestSpec} are read");
 
     /// <summary>The error for a text that is no version.</summary>
     public static CondaEnvException VersionInvalid(string text, int offset, string problem) =>

@@ -1,6 +1,9 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
+using System.Threading;
+using CondaEnv.Foundation.Text;
 using CondaEnv.Specs.Channels;
 using CondaEnv.Specs.Versions;
 
@@ -75,6 +78,8 @@ internal sealed class MatchSpec
     /// <summary>The name where it is exact; else null.</summary>
     internal string? ExactName => NamePattern is null || IsPattern(NamePattern) ? null : NamePattern;
 
+    private ConcurrentDictionary<string, SpecExpression>? _expressions;
+
     private int FieldCount =>
         Count(NamePattern) + Count(Version) + Count(Build) + Count(ChannelText) + Count(Subdir) + OtherFields.Count;
 
@@ -134,6 +139,11 @@ internal sealed class MatchSpec
         Subdir = Subdir,
         OtherFields = OtherFields,
     };
+
+    /// <summary>A regular expression of one of the fields, which the parser found to be valid; compiled when it is first needed.</summary>
+    internal SpecExpression Expression(string pattern) =>
+        LazyInitializer.EnsureInitialized(ref _expressions)!.GetOrAdd(
+            pattern, static p => SpecExpression.TryParse(p, out SpecExpression? expression) ? expression : throw new InvalidOperationException("The parser took an expression that cannot be compiled."));
 
     /// <summary>Whether a value of a text field is a pattern rather than an exact value.</summary>
     internal static bool IsPattern(string value) => IsRegex(value) || value.Contains("*");

@@ -29,7 +29,7 @@ internal static class MatchSpecFields
         "extras" or "flags" => "[" + string.Join(", ", Items(value).OrderBy(static f => f, StringComparer.Ordinal).Select(static f => "'" + f + "'")) + "]",
         "license" or "license_family" or "when" => Pattern(value.ToLowerInvariant(), error),
         "url" or "md5" or "sha256" or "fn" => value,
-        _ => throw error("conda knows no field of this name; these may stand in brackets: version, build, channel, subdir, " + string.Join(", ", s_names)),
+        _ => throw error("conda has no field of this name; allowed in brackets: version, build, channel, subdir, " + string.Join(", ", s_names)),
     });
 
     /// <summary>A set of features as it is compared and printed.</summary>
@@ -40,7 +40,7 @@ internal static class MatchSpecFields
         value.Replace(' ', ',').Split(',').Select(PythonText.Strip).Where(static item => item.Length > 0);
 
     private static string Pattern(string value, Func<string, CondaEnvException> error) =>
-        !MatchSpec.IsRegex(value) || PythonRegex.TryTranslate(value, out _) ? value : throw error("the regular expression is invalid");
+        !MatchSpec.IsRegex(value) || SpecExpression.TryParse(value, out _) ? value : throw error("the regular expression is invalid");
 
     private static string BuildNumber(string value, Func<string, CondaEnvException> error)
     {
@@ -61,12 +61,12 @@ internal static class MatchSpecFields
             int length = text.Length > 1 && text[1] == '=' ? 2 : text[0] == '!' ? 0 : 1;
             bool valid = length > 0 && text.Length > length && text[length] is not ('=' or '<' or '>' or '!' or '~')
                 && CondaVersionParser.TryNormalize(text.Substring(length), out _, out _, out _) && !text.Any(PythonText.IsSpace);
-            return valid ? text : throw error("the build number is no relation to a number");
+            return valid ? text : throw error("the build number is not a comparison with a number");
         }
 
         if (text[0] == '^' || text[text.Length - 1] == '$')
         {
-            return MatchSpec.IsRegex(text) && PythonRegex.TryTranslate(text, out _) ? text : throw error("the regular expression is invalid");
+            return MatchSpec.IsRegex(text) && SpecExpression.TryParse(text, out _) ? text : throw error("the regular expression is invalid");
         }
 
         return text;

@@ -36,7 +36,8 @@ internal sealed class MatchSpecParser
     }
 
     /// <summary>Parses a spec.</summary>
-    public static MatchSpec Parse(string text, ChannelConfiguration channels) => new MatchSpecParser(text, channels).Parse();
+    public static MatchSpec Parse(string text, ChannelConfiguration channels) =>
+        text.Length > SpecErrors.LongestSpec ? throw SpecErrors.TooLong(text, What) : new MatchSpecParser(text, channels).Parse();
 
     private MatchSpec Parse()
     {
@@ -184,7 +185,7 @@ internal sealed class MatchSpecParser
         string name = text.Substring(start, (end < 0 ? text.Length : end) - start);
         if (name.Length == 0)
         {
-            throw Error(text.Substring(start), "there is no package name before the version");
+            throw Error(text.Substring(start), "the package name before the version is missing");
         }
 
         if (!name.Contains("*"))
@@ -198,7 +199,7 @@ internal sealed class MatchSpecParser
 
             if (!PackageName.IsValid(lower))
             {
-                throw Error(name, "the package name has separators where none may be");
+                throw Error(name, "the package name has separators in a place where they are not allowed");
             }
         }
 
@@ -217,7 +218,7 @@ internal sealed class MatchSpecParser
 
         if (text.Contains("["))
         {
-            throw SpecErrors.SpecInvalid(_text, _text.IndexOf('['), What, "it may have one pair of brackets only, at its end, with pairs of key=value");
+            throw SpecErrors.SpecInvalid(_text, _text.IndexOf('['), What, "only one pair of brackets is allowed, at the end, with key=value pairs");
         }
 
         int split = FindBuild(text);
@@ -339,13 +340,13 @@ internal sealed class MatchSpecParser
     }
 
     private string CheckPattern(string value) =>
-        !MatchSpec.IsRegex(value) || PythonRegex.TryTranslate(value, out _) ? value : throw Error(value, "it has an invalid regular expression");
+        !MatchSpec.IsRegex(value) || SpecExpression.TryParse(value, out _) ? value : throw Error(value, "it has an invalid regular expression");
 
     // In a channel's pattern only the asterisk is replaced, so the rest of it must be a regular expression as well.
     private string CheckChannelPattern(string value)
     {
         string pattern = MatchSpec.IsRegex(value) ? value : "^(?:" + value.Replace("*", ".*") + ")$";
-        return PythonRegex.TryTranslate(pattern, out _) ? value : throw Error(value, "the pattern for the channel is invalid");
+        return SpecExpression.TryParse(pattern, out _) ? value : throw Error(value, "the pattern for the channel is invalid");
     }
 
     private Channel ParseChannel(string text)
@@ -356,7 +357,7 @@ internal sealed class MatchSpecParser
         }
         catch (CondaEnvException)
         {
-            throw Error(text, "host or port of its channel is malformed");
+            throw Error(text, "the host or port of its channel is malformed");
         }
     }
 

@@ -46,7 +46,7 @@ internal sealed class Pep440Clause
         string version = PythonText.Strip(stripped.Substring(sign.Length));
         if (sign == "===")
         {
-            clause = version.Length > 0 && version.IndexOfAny([' ', '\t', ';', ')']) < 0 ? new Pep440Clause(sign, version, null, false) : null;
+            clause = version.IndexOfAny([' ', '\t', ';', ')']) < 0 ? new Pep440Clause(sign, version, null, false) : null;
             return clause is not null;
         }
 
@@ -66,6 +66,21 @@ internal sealed class Pep440Clause
 
         clause = new Pep440Clause(sign, version, parts, prefix);
         return true;
+    }
+
+    /// <summary>Why a text with an operator is no clause, for a message.</summary>
+    public static string Problem(string text)
+    {
+        string stripped = PythonText.Strip(text);
+        string sign = Array.Find(s_operators, o => stripped.StartsWith(o, StringComparison.Ordinal)) ?? "";
+        string version = PythonText.Strip(stripped.Substring(sign.Length));
+        bool prefix = version.EndsWith(".*", StringComparison.Ordinal);
+        return !Pep440VersionParser.TryParse(prefix ? version.Substring(0, version.Length - 2) : version, out Pep440Parts? parts)
+            ? $"'{version}' is not a version (PEP 440)"
+            : prefix && sign is not ("==" or "!=") ? $"'.*' goes with == and != only, not with {sign}"
+            : prefix ? "'.*' goes with a release only, not with a pre-release, post-release, development or local version"
+            : parts.Local is not null ? $"a local version such as '+{string.Join(".", parts.Local)}' goes with == and != only, not with {sign}"
+            : "~= needs two numbers at least, such as ~=1.0";
     }
 
     /// <summary>Whether the version is one that the clause asks for; pre-releases count as any other, since they may be installed.</summary>

@@ -108,7 +108,7 @@ internal sealed class Pep508MarkerParser
             int end = _text.IndexOf(quote, _position + 1);
             if (end < 0)
             {
-                throw _error(_position, "a text in the marker is not closed");
+                throw _error(_position, "a string in the marker is not closed");
             }
 
             string value = _text.Substring(_position + 1, end - _position - 1);
@@ -126,7 +126,7 @@ internal sealed class Pep508MarkerParser
         string[]? old = Array.Find(s_oldVariables, pair => pair[0] == word);
         return old is not null ? new Pep508Operand(old[1], isVariable: true)
             : Array.IndexOf(s_variables, word) >= 0 ? new Pep508Operand(word, isVariable: true)
-            : throw _error(start, "expected a variable of a marker, such as python_version, or a text in quotes");
+            : throw _error(start, "expected a variable of a marker, such as python_version, or a quoted string");
     }
 
     private string Operator()

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using CondaEnv.Specs.Errors;
+using CondaEnv.Specs.Pep440;
 
 namespace CondaEnv.Specs.Pep508;
 
@@ -13,10 +14,17 @@ internal sealed class Pep508Parser
     private static readonly string[] s_operators = ["===", "~=", "==", "!=", "<=", ">=", "<", ">"];
 
     private readonly string _text;
+    private readonly bool _asPip;
     private int _position;
 
     /// <summary>Creates a parser of one text.</summary>
-    public Pep508Parser(string text) => _text = text;
+    /// <param name="text">The text.</param>
+    /// <param name="asPip">Whether to take exactly what pip takes in a line of its own: see <see cref="Pep508Requirement.ParseLine"/>.</param>
+    public Pep508Parser(string text, bool asPip = false)
+    {
+        _text = text;
+        _asPip = asPip;
+    }
 
     /// <summary>Parses the text.</summary>
     public Pep508Requirement Parse()
@@ -30,7 +38,12 @@ internal sealed class Pep508Parser
         List<string> specifier = url is null ? Specifier() : [];
         SkipBlanks();
         Pep508Marker? marker = null;
-        if (Peek() == ';')
+        if (_asPip && _text.Substring(_position).Trim() == ";")
+        {
+            // pip splits the line at the semicolon, and minds no empty end.
+            _position = _text.Length;
+        }
+        else if (Peek() == ';')
         {
             _position++;
             marker = new Pep508MarkerParser(_text, _position, Error).Parse(out _position);
@@ -40,10 +53,10 @@ internal sealed class Pep508Parser
         if (_position < _text.Length)
         {
             throw Error(_position, marker is not null
-                ? "expected 'and', 'or' or the end after the marker"
+                ? "expected 'and', 'or' or the end of the line after the marker"
                 : url is null
                 ? "expected a version clause such as >=1.0, a URL after '@', or a marker after ';'"
-                : "expected a blank and ';' with a marker after the URL");
+                : "expected a space and ';' with a marker after the URL");
         }
 
         return new Pep508Requirement(name) { Extras = extras, Specifier = specifier, Url = url, Condition = marker };
@@ -81,7 +94,7 @@ internal sealed class Pep508Parser
         _position++;
         SkipBlanks();
         int start = _position;
-        while (_position < _text.Length && _text[_position] is not (' ' or '\t'))
+        while (_position < _text.Length && _text[_position] is not (' ' or '\t') && !(_asPip && _text[_position] == ';'))
         {
             _position++;
         }
@@ -97,9 +110,20 @@ internal sealed class Pep508Parser
         List<string> clauses = [];
         while (Operator() is { } sign)
         {
+            int start = _position;
             _position += sign.Length;
             SkipBlanks();
-            clauses.Add(sign + Version(sign == "==="));
+            string version = Version(sign == "===");
+            foreach (string clause in _asPip ? (sign + version).Split(',') : [sign + version])
+            {
+                if (_asPip && clause.Length > 0 && !Pep440Clause.TryParse(clause, out _))
+                {
+                    throw Error(start, Pep440Clause.Problem(clause));
+                }
+
+                clauses.Add(clause);
+            }
+
             SkipBlanks();
             if (Peek() != ',')
             {
@@ -126,16 +150,16 @@ internal sealed class Pep508Parser
 
     private string? Operator() => Array.Find(s_operators, o => string.CompareOrdinal(_text, _position, o, 0, o.Length) == 0);
 
-    // PEP 440's arbitrary equality takes any text.
+    // PEP 440's arbitrary equality takes any text: to pip, a comma is part of it, and it may be empty.
     private string Version(bool arbitrary)
     {
         int start = _position;
-        while (_position < _text.Length && (IsVersion(_text[_position]) || (arbitrary && _text[_position] is not (' ' or '\t' or ',' or ';' or ')'))))
+        while (_position < _text.Length && (IsVersion(_text[_position]) || (arbitrary && _text[_position] is not (' ' or '\t' or ';' or ')') && (_asPip || _text[_position] != ','))))
         {
             _position++;
         }
 
-        return _position > start ? _text.Substring(start, _position - start) : throw Error(start, "expected a version");
+        return _position > start || (arbitrary && _asPip) ? _text.Substring(start, _position - start) : throw Error(start, "expected a version");
     }
 
     private string Identifier(string expected)
@@ -151,7 +175,8 @@ internal sealed class Pep508Parser
             throw Error(start, "expected " + expected + ", which begins with a letter or digit");
         }
 
-        return IsLetterOrDigit(_text[_position - 1])
+        // To Python an underscore is part of a word, and pip asks for the end of one.
+        return IsLetterOrDigit(_text[_position - 1]) || (_asPip && _text[_position - 1] == '_')
             ? _text.Substring(start, _position - start)
             : throw Error(_position - 1, "a name ends with a letter or digit");
     }

@@ -65,6 +65,13 @@ internal sealed class Pep508Requirement
     /// <exception cref="CondaEnvException">The text is no requirement (<see cref="CondaErrorKind.SpecInvalid"/>).</exception>
     public static Pep508Requirement Parse(string text) => new Pep508Parser(text ?? throw new ArgumentNullException(nameof(text))).Parse();
 
+    /// <summary>
+    /// Parses a requirement as pip 24.1 and later do with a line of the user: each clause must be one of PEP 440, a name may end
+    /// in an underscore, a URL ends at a semicolon, and behind that there may be nothing.
+    /// </summary>
+    /// <exception cref="CondaEnvException">pip refuses it (<see cref="CondaErrorKind.SpecInvalid"/>).</exception>
+    public static Pep508Requirement ParseLine(string text) => new Pep508Parser(text, asPip: true).Parse();
+
     /// <summary>As <see cref="Parse"/>; false where the text is no requirement.</summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out Pep508Requirement? requirement)
     {

@@ -75,7 +75,7 @@ internal static class PipOptions
             known = known.TrimEnd('=');
             if (known == "--hash" && !IsHash(value!))
             {
-                throw error(line, at, "a hash is given as sha256, sha384 or sha512, a colon and the digits");
+                throw error(line, at, "expected a hash such as sha256:…; sha384 and sha512 are also allowed");
             }
 
             options.Add(new KeyValuePair<string, string?>(known, value));

@@ -32,6 +32,9 @@ internal sealed class PipRequirementLine
     /// <summary>The requirement; null for a location and an option.</summary>
     public Pep508Requirement? Requirement { get; init; }
 
+    /// <summary>True for a line that pip refuses: of it nothing is known but the text, and the name where it begins with one.</summary>
+    public bool IsRefused => Kind == PipLineKind.Location && Location is null;
+
     /// <summary>True where <c>-e</c> or <c>--editable</c> stands before it.</summary>
     public bool IsEditable { get; init; }
 
@@ -61,6 +64,9 @@ internal sealed class PipRequirementLine
 
     /// <summary>All options of the line, those behind a requirement as well, by their long names; the value is null where there is none.</summary>
     public IReadOnlyList<KeyValuePair<string, string?>> Options { get; init; } = [];
+
+    /// <summary>A line that pip refuses, in a file that is read all the same.</summary>
+    public static PipRequirementLine Refused(string text) => PipRequirementLineParser.Refused(text);
 
     /// <summary>Parses a line; what stands behind a <c>#</c> at its start or after white space is a comment.</summary>
     /// <exception cref="CondaEnvException">pip would refuse it, or it is empty (<see cref="CondaErrorKind.SpecInvalid"/>).</exception>

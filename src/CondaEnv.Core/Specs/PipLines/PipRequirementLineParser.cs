@@ -45,7 +45,7 @@ internal static class PipRequirementLineParser
                 // To pip the folder is 'name', and what follows nothing; with '@' it cannot have been meant so.
                 if (line.IndexOf(option.Value + " @ ", StringComparison.Ordinal) is > 0 and int at)
                 {
-                    throw Error(line, at, "an editable install is a path, or a URL with #egg= and the name behind it; pip takes no 'name @ URL' here");
+                    throw Error(line, at, "an editable install is a path, or a URL followed by #egg= and the name; pip does not accept 'name @ URL' here");
                 }
 
                 return Requirement(line, option.Value!, isEditable: true, options);
@@ -53,6 +53,27 @@ internal static class PipRequirementLineParser
         }
 
         return new PipRequirementLine { Kind = PipLineKind.Option, Text = line, Option = options[0].Key, Value = options[0].Value, Options = options };
+    }
+
+    /// <summary>A line that pip refuses; whoever compares or lists it still calls it by the name at its start.</summary>
+    public static PipRequirementLine Refused(string text)
+    {
+        string line = PythonText.Strip(WithoutComment(text));
+        int end = 0;
+        while (end < line.Length && line[end] is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '_' or '.')
+        {
+            end++;
+        }
+
+        string name = line.Substring(0, end).Trim('-', '_', '.');
+        bool isNamed = name.Length > 0 && line[0] == name[0] && !IsUrl(line);
+        return new PipRequirementLine
+        {
+            Kind = PipLineKind.Location,
+            Text = text,
+            Name = isNamed ? PipName.Normalize(name) : null,
+            RawName = isNamed ? name : null,
+        };
     }
 
     /// <summary>The line without the comment: a <c>#</c> at its start or after white space, and what follows.</summary>
@@ -102,7 +123,7 @@ internal static class PipRequirementLineParser
         Pep508Requirement requirement;
         try
         {
-            requirement = Pep508Requirement.Parse(text);
+            requirement = Pep508Requirement.ParseLine(text);
         }
         catch (CondaEnvException e)
         {
@@ -128,6 +149,19 @@ internal static class PipRequirementLineParser
         string line, string place, string? marker, bool isEditable, List<string> hashes, IReadOnlyList<KeyValuePair<string, string?>> options)
     {
         PipLocation location = PipLocation.Of(place);
+        if (isEditable && IsUrl(place) && !place.StartsWith("file:", StringComparison.OrdinalIgnoreCase))
+        {
+            if (!IsVersionControl(place))
+            {
+                throw Error(line, Math.Max(0, line.IndexOf(place, StringComparison.Ordinal)), "an editable install is a path, or an address of a version control system such as git+https://…");
+            }
+
+            if (location.Name is null)
+            {
+                throw Error(line, Math.Max(0, line.IndexOf(place, StringComparison.Ordinal)), "nothing says the name of the project: write #egg= and the name behind the address");
+            }
+        }
+
         return new PipRequirementLine
         {
             Kind = PipLineKind.Location,
@@ -162,12 +196,19 @@ internal static class PipRequirementLineParser
         }
     }
 
-    private static bool IsUrl(string text)
+    private static bool IsUrl(string text) => Array.IndexOf(s_schemes, SchemeOf(text)) >= 0 || SchemeOf(text) == "ssh" || IsVersionControl(text);
+
+    private static bool IsVersionControl(string text)
+    {
+        string scheme = SchemeOf(text);
+        int plus = scheme.IndexOf('+');
+        return Array.IndexOf(s_versionControls, plus < 0 ? scheme : scheme.Substring(0, plus)) >= 0;
+    }
+
+    private static string SchemeOf(string text)
     {
         int colon = text.IndexOf(':');
-        string scheme = colon < 0 ? string.Empty : text.Substring(0, colon).ToLowerInvariant();
-        int plus = scheme.IndexOf('+');
-        return Array.IndexOf(s_schemes, scheme) >= 0 || scheme is "git" or "ssh" || (plus > 0 && Array.IndexOf(s_versionControls, scheme.Substring(0, plus)) >= 0);
+        return colon < 0 ? string.Empty : text.Substring(0, colon).ToLowerInvariant();
     }
 
     private static bool IsPath(string text)
@@ -175,7 +216,7 @@ internal static class PipRequirementLineParser
         // name @ https://… has slashes as well, but not in its name; name[extra] has none.
         int at = text.IndexOf('@');
         string first = at > 0 ? text.Substring(0, at) : text;
-        return first.StartsWith(".", StringComparison.Ordinal) || first.IndexOfAny(['/', '\\']) >= 0 || (at < 0 && IsArchive(text));
+        return text.IndexOf("://", StringComparison.Ordinal) < 0 && (first.StartsWith(".", StringComparison.Ordinal) || first.IndexOfAny(['/', '\\']) >= 0 || (at < 0 && IsArchive(text)));
     }
 
     private static bool IsArchive(string text)

@@ -61,7 +61,7 @@ internal static class CondaVersionParser
         if (odd >= 0)
         {
             offset = odd;
-            return "it has a character that is not allowed; use letters, digits and . _ + ! * (a dash only where there is no underscore)";
+            return "it has a character that is not allowed; use letters, digits and . _ + ! * (a dash only if there is no underscore)";
         }
 
         int epochEnd = version.IndexOf('!');
@@ -95,7 +95,7 @@ internal static class CondaVersionParser
         if (mainEnd == main)
         {
             offset = main;
-            return "there is no version before the local part";
+            return "the version before the local part is missing";
         }
 
         // One underscore at the end of the main part is a run of its own, not a separator.
@@ -106,7 +106,7 @@ internal static class CondaVersionParser
             offset = EmptySegment(version, localSeparator + 1, version.Length, emptyEndIsFine: false);
         }
 
-        return offset < 0 ? null : "a segment is empty; each of . _ - + must stand between two others";
+        return offset < 0 ? null : "a segment is empty; each of . _ - + must be between two others";
     }
 
     private static int EmptySegment(string version, int start, int end, bool emptyEndIsFine)

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
+using CondaEnv.Foundation.Text;
 using CondaEnv.Specs.Errors;
 
 namespace CondaEnv.Specs.Versions;
@@ -32,8 +33,11 @@ internal sealed class VersionSpec
     /// <summary>The version that the relation is to; null where the node is no relation.</summary>
     public CondaVersion? Version { get; init; }
 
-    /// <summary>The regular expression of a <see cref="VersionSpecKind.Regex"/> or <see cref="VersionSpecKind.Glob"/>, for .NET.</summary>
-    public string? Pattern { get; init; }
+    /// <summary>
+    /// The regular expression of a <see cref="VersionSpecKind.Regex"/>; that of a <see cref="VersionSpecKind.Glob"/> if it has
+    /// characters that mean something to conda's own, which is one: <c>1.[0-9]*.2</c>.
+    /// </summary>
+    public SpecExpression? Expression { get; init; }
 
     /// <summary>The terms that are joined; empty but for <see cref="VersionSpecKind.All"/> and <see cref="VersionSpecKind.AnyOf"/>.</summary>
     public IReadOnlyList<VersionSpec> Terms { get; init; } = [];
@@ -42,9 +46,14 @@ internal sealed class VersionSpec
     /// <exception cref="CondaEnvException">The text is no version spec (<see cref="CondaErrorKind.SpecInvalid"/>).</exception>
     public static VersionSpec Parse(string text)
     {
+        if ((text ?? throw new ArgumentNullException(nameof(text))).Length > SpecErrors.LongestSpec)
+        {
+            throw SpecErrors.TooLong(text, "a version spec");
+        }
+
         try
         {
-            return VersionSpecParser.Parse(text ?? throw new ArgumentNullException(nameof(text)));
+            return VersionSpecParser.Parse(text);
         }
         catch (SpecProblemException e)
         {

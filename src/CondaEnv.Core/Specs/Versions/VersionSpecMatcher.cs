@@ -1,14 +1,10 @@
-using System;
-using System.Text.RegularExpressions;
+using CondaEnv.Foundation.Text;
 
 namespace CondaEnv.Specs.Versions;
 
 /// <summary>Matches versions against version specs as conda does (<c>VersionSpec.match</c> in <c>conda/models/version.py</c>).</summary>
 internal static class VersionSpecMatcher
 {
-    // A spec comes from somebody's file: its expression may be slow on purpose.
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
-
     /// <summary>Whether the version is one that the spec asks for.</summary>
     public static bool Matches(VersionSpec spec, CondaVersion version)
     {
@@ -39,7 +35,7 @@ internal static class VersionSpecMatcher
             case VersionSpecKind.Literal:
                 return spec.Text == version.Text;
             case VersionSpecKind.Regex or VersionSpecKind.Glob:
-                return IsMatch(version.Text, spec.Pattern!);
+                return spec.Expression?.IsMatch(version.Text) ?? Glob.IsMatch(spec.Text, version.Text);
             default:
                 return version.IsValid && IsRelated(spec.Relation, version, spec.Version!);
         }
@@ -63,17 +59,5 @@ internal static class VersionSpecMatcher
     {
         int last = least.LastIndexOf('.');
         return last > 0 && version.StartsWith(CondaVersion.FromRecord(least.Substring(0, last)));
-    }
-
-    private static bool IsMatch(string text, string pattern)
-    {
-        try
-        {
-            return Regex.IsMatch(text, pattern, RegexOptions.CultureInvariant, s_patience);
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            return false;
-        }
     }
 }

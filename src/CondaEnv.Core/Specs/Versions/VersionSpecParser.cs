@@ -174,7 +174,7 @@ internal static class VersionSpecParser
             throw Error(text.Length, "a parenthesis is not closed");
         }
 
-        return output.Count > 0 ? output[0] : throw Error(0, "there is no version in it");
+        return output.Count > 0 ? output[0] : throw Error(0, "it contains no version");
     }
 
     private static void Close(List<Node> output, Stack<char> operators, int at)
@@ -182,7 +182,7 @@ internal static class VersionSpecParser
         Apply(output, operators, at, stopAtOr: false);
         if (operators.Count == 0)
         {
-            throw Error(at, "a parenthesis is closed that was not opened");
+            throw Error(at, "a closing parenthesis has no opening one");
         }
 
         operators.Pop();
@@ -248,7 +248,7 @@ internal static class VersionSpecParser
         if (term[0] == '^' || term[term.Length - 1] == '$')
         {
             return term[0] == '^' && term[term.Length - 1] == '$'
-                ? new VersionSpec(VersionSpecKind.Regex, term) { Pattern = Translate(term, offset) }
+                ? new VersionSpec(VersionSpecKind.Regex, term) { Expression = Compile(term, offset) }
                 : throw Error(offset, "a regular expression must start with '^' and end with '$'");
         }
 
@@ -265,8 +265,10 @@ internal static class VersionSpecParser
         string stem = term.TrimEnd('*');
         if (stem.Contains("*"))
         {
-            string pattern = "^(?:" + term.Replace(".", "\\.").Replace("+", "\\+").Replace("*", ".*") + ")$";
-            return new VersionSpec(VersionSpecKind.Glob, term) { Pattern = Translate(pattern, offset) };
+            return new VersionSpec(VersionSpecKind.Glob, term)
+            {
+                Expression = IsPlainGlob(term) ? null : Compile("^(?:" + term.Replace(".", "\\.").Replace("+", "\\+").Replace("*", ".*") + ")$", offset),
+            };
         }
 
         if (stem.Length < term.Length)
@@ -290,7 +292,7 @@ internal static class VersionSpecParser
         int length = OperatorLength(term);
         if (length == 0 || length == term.Length || term[length] is '=' or '<' or '>' or '!' or '~' || HasSpace(term))
         {
-            throw Error(offset, "one of the operators == != < <= > >= = ~= is expected, and a version right behind it");
+            throw Error(offset, "expected one of the operators == != < <= > >= = ~=, followed by a version");
         }
 
         VersionRelation relation = (term[0], length) switch
@@ -309,7 +311,7 @@ internal static class VersionSpecParser
         {
             if (relation == VersionRelation.Compatible)
             {
-                throw Error(offset + term.Length - 2, "'~=' does not go with '.*'");
+                throw Error(offset + term.Length - 2, "'~=' cannot be combined with '.*'");
             }
 
             // Behind the other signs it has no meaning, and is dropped as conda drops it.
@@ -353,8 +355,22 @@ internal static class VersionSpecParser
         return CondaVersion.FromRecord(text);
     }
 
-    private static string Translate(string pattern, int offset) =>
-        PythonRegex.TryTranslate(pattern, out string? translated) ? translated : throw Error(offset, "it is not a valid regular expression");
+    /// <summary>What versions are made of, and asterisks.</summary>
+    private static bool IsPlainGlob(string term)
+    {
+        foreach (char c in term)
+        {
+            if (c is not ((>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '.' or '+' or '_' or '-' or '!' or '*'))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static SpecExpression Compile(string pattern, int offset) =>
+        SpecExpression.TryParse(pattern, out SpecExpression? expression) ? expression : throw Error(offset, "it is not a valid regular expression");
 
     private static SpecProblemException Error(int offset, string problem) => new(offset, problem);
 

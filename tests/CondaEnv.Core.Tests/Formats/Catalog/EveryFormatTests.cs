@@ -54,7 +54,7 @@ public sealed class EveryFormatTests
                 string where = $"{Path.GetFileName(prefix)} as {format}";
                 if (Export(contents, format.Format, format.DefaultStyle) is not { } text)
                 {
-                    // As conda: without a conda package there is no such file.
+                    // As conda: without a conda package does not exist.
                     Assert.True(format.Format is ExportFormat.Explicit or ExportFormat.CondaRequirements && contents.Packages.All(static p => p.Manager == PackageManager.Pip), where);
                     continue;
                 }

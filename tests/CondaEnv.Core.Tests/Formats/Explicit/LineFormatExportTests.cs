@@ -146,7 +146,7 @@ public sealed class LineFormatExportTests
             Assert.Equal(Array.IndexOf(styles, style) >= 0, FormatCatalog.IsSupported(style, format));
             if (!FormatCatalog.IsSupported(style, format))
             {
-                Refused(Of([Conda("a")]), new ExportOptions { Style = style, Format = format }, "does not go with");
+                Refused(Of([Conda("a")]), new ExportOptions { Style = style, Format = format }, "cannot be combined with");
             }
         }
     }

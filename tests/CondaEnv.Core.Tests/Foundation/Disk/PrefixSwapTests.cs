@@ -73,7 +73,7 @@ public sealed class PrefixSwapTests : IDisposable
         Assert.Equal([old], PrefixSwap.Leftovers(Prefix));
         Assert.Empty(PrefixSwap.Leftovers(Prefix + "2"));
         Assert.Contains(old, PrefixSwap.Describe(old, Prefix), StringComparison.Ordinal);
-        Assert.Contains("rename it back", PrefixSwap.Describe(old, Prefix), StringComparison.Ordinal);
+        Assert.Contains("Rename it back", PrefixSwap.Describe(old, Prefix), StringComparison.Ordinal);
     }
 
     [Fact]

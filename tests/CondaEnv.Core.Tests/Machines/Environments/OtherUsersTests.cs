@@ -13,9 +13,9 @@ public sealed class OtherUsersTests
 
     [Theory]
     [InlineData("fifo", "FIFO")]
-    [InlineData("zero", "leaves the user's home")]
-    [InlineData("elsewhere", "leaves the user's home")]
-    [InlineData("folder", "leaves the user's home")]
+    [InlineData("zero", "outside the user's home")]
+    [InlineData("elsewhere", "outside the user's home")]
+    [InlineData("folder", "outside the user's home")]
     [InlineData("huge", "at most 1,048,576")]
     [InlineData("latin1", "UTF-8")]
     public void A_file_that_is_not_what_it_should_be_is_one_warning(string what, string expected)

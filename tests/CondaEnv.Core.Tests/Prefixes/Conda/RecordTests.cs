@@ -128,7 +128,7 @@ public sealed class RecordTests
     [InlineData("{\"name\":\"bad\",\"version\":\"1\",\"build\":\"0\",\"build_number\":\"0\"}", "'build_number' is not a whole number")]
     [InlineData("{\"name\":\"bad\",\"version\":\"1\",\"build\":\"0\",\"build_number\":0,\"size\":\"big\"}", "'size' is not a whole number")]
     [InlineData("{\"name\":\"bad\",\"version\":\"1\",\"build\":\"0\",\"build_number\":0,\"depends\":\"python\"}", "'depends' is not a list")]
-    [InlineData("{\"name\":\"bad\",\"version\":\"1\",\"build\":\"0\",\"build_number\":0,\"depends\":[1]}", "'depends' holds something other than texts")]
+    [InlineData("{\"name\":\"bad\",\"version\":\"1\",\"build\":\"0\",\"build_number\":0,\"depends\":[1]}", "'depends' contains something other than strings")]
     [InlineData("{\"name\":\"bad\",\"version\":\"1\",\"build\":\"0\",\"build_number\":0,\"files\":{}}", "'files' is not a list")]
     [InlineData("{\"name\":\"other\",\"version\":\"1\",\"build\":\"0\",\"build_number\":0}", "its content says 'other-1-0'")]
     public void A_damaged_record_is_one_error_and_the_others_are_returned(string text, string reason)

@@ -102,14 +102,17 @@ public sealed class PipPackageTests
     }
 
     [Fact]
-    public void Of_several_anchors_the_longest_is_the_records_own_and_the_others_are_foreign()
+    public void Of_several_anchors_the_longest_is_the_records_own_and_the_others_it_provides()
     {
         using MiniEnv env = new();
         env.Python();
         env.DistInfo("longname-1.dist-info", "Name: longname\nVersion: 1\n");
         env.DistInfo("v-2.dist-info", "Name: v\nVersion: 2\n");
         env.Record("longname", "1", depends: "\"python\"", files: $"\"{Site}/v-2.dist-info/RECORD\", \"{Site}/longname-1.dist-info/RECORD\", \"{Site}/longname/_vendor/inner-3.dist-info/RECORD\"");
-        Assert.Equal("v", Pip(env.Read()).Name);
+        EnvironmentContents contents = env.Read();
+        Assert.DoesNotContain(contents.Packages, static p => p.Manager == PackageManager.Pip);
+        Assert.Equal(["v==2"], contents.Packages.Single(static p => p.Name == "longname").Provides);
+        Assert.Equal("v", Assert.Single(contents.Provided).Name);
     }
 
     [Fact]

@@ -288,10 +288,10 @@ public sealed class EnvironmentHistoryTests
     }
 
     [Theory]
-    [InlineData(Early, 3, "There is no revision 3 of 'env': it has 0 to 2.")]
-    [InlineData(Early, -4, "There is no revision -4 of 'env': it has 0 to 2.")]
-    [InlineData("==> 2020 <==\n", 1, "There is no revision 1 of 'env': its only one is 0.")]
-    [InlineData("", 0, "holds none")]
+    [InlineData(Early, 3, "'env' has no revision 3; it has 0 to 2.")]
+    [InlineData(Early, -4, "'env' has no revision -4; it has 0 to 2.")]
+    [InlineData("==> 2020 <==\n", 1, "'env' has no revision 1; its only one is 0.")]
+    [InlineData("", 0, "has none")]
     public void A_revision_that_is_not_there(string text, int revision, string message)
     {
         using MiniEnv env = Make(text);
@@ -301,9 +301,9 @@ public sealed class EnvironmentHistoryTests
     }
 
     [Theory]
-    [InlineData(Early, "has nothing as early as 2019-12-31: it begins at 2020-01-01 10:00:00.")]
-    [InlineData("==> someday <==\n", "says of no date")]
-    [InlineData("", "says of no date")]
+    [InlineData(Early, "does not go back to 2019-12-31; it begins at 2020-01-01 10:00:00.")]
+    [InlineData("==> someday <==\n", "has no dates")]
+    [InlineData("", "has no dates")]
     public void A_date_before_the_history(string text, string message)
     {
         using MiniEnv env = Make(text);
