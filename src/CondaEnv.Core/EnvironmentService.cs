@@ -37,6 +37,7 @@ internal sealed partial class EnvironmentService : IInstallSource
     private readonly Machine _machine;
     private readonly Func<IYamlReader> _yaml;
     private readonly Action<CondaEnvException> _report;
+    private readonly Action<string> _verbose;
     private readonly Action<string>? _warn;
 
     // Properties of an environment ask for it on first use, on whatever thread that is.
@@ -46,13 +47,14 @@ internal sealed partial class EnvironmentService : IInstallSource
     /// <param name="machine">The machine to look at.</param>
     /// <param name="yaml">Makes the reader of YAML; called only where there is a file of it.</param>
     /// <param name="report">Hears of what could not be read while the rest was.</param>
-    /// <param name="verbose">Hears of stale entries and the like.</param>
+    /// <param name="verbose">Hears of where it looked and why, and of what it read there.</param>
     /// <param name="warn">Hears of what was left alone though nothing failed: files of other users, editable installs from folders of another machine.</param>
     public EnvironmentService(Machine machine, Func<IYamlReader> yaml, Action<CondaEnvException> report, Action<string> verbose, Action<string>? warn = null)
     {
         _machine = machine;
         _yaml = yaml;
         _report = report;
+        _verbose = verbose;
         _warn = warn;
         _finder = new EnvironmentFinder(machine, yaml, report, verbose, warn);
     }
@@ -189,6 +191,8 @@ internal sealed partial class EnvironmentService : IInstallSource
             }
         }
 
+        int pip = contents.Packages.Count(static p => p.Manager == PackageManager.Pip);
+        _verbose($"Read {Quantity.Of(contents.Packages.Count - pip, "conda package")} and {Quantity.Of(pip, "pip package")} from '{environment.Prefix}'.");
         return contents;
     }
 
@@ -224,6 +228,7 @@ internal sealed partial class EnvironmentService : IInstallSource
     public IReadOnlyList<CondaPackage> PackagesAt(CondaEnvironment environment, int revision, CancellationToken cancellation)
     {
         EnvironmentHistory history = EnvironmentHistory.Read(OwnerOf(environment), _report);
+        _verbose($"Read {Quantity.Of(history.Count, "revision")} from the history of '{environment.Prefix}'.");
         return history.PackagesAfter(history.Find(revision), _report, cancellation);
     }
 
@@ -236,6 +241,7 @@ internal sealed partial class EnvironmentService : IInstallSource
     public IReadOnlyList<CondaPackage> PackagesAt(CondaEnvironment environment, DateTime at, CancellationToken cancellation)
     {
         EnvironmentHistory history = EnvironmentHistory.Read(OwnerOf(environment), _report);
+        _verbose($"Read {Quantity.Of(history.Count, "revision")} from the history of '{environment.Prefix}'.");
         return history.PackagesAfter(history.Find(at), _report, cancellation);
     }
 
@@ -259,7 +265,9 @@ internal sealed partial class EnvironmentService : IInstallSource
     public CondaEnvRecord Record(CondaEnvironment environment, string root, RecordRequest request, CancellationToken cancellation)
     {
         EnvironmentContents contents = Read(environment, cancellation);
-        return RecordWriter.Write(root, environment, contents, Complete(request.Options, environment), request.Strict, request.AllowPartial, _machine.GetVariable("SOURCE_DATE_EPOCH"), _machine.PathComparer);
+        CondaEnvRecord record = RecordWriter.Write(root, environment, contents, Complete(request.Options, environment), request.Strict, request.AllowPartial, _machine.GetVariable("SOURCE_DATE_EPOCH"), _machine.PathComparer);
+        _verbose(record.IsChanged ? $"Wrote the record '{record.Path}'." : $"The record '{record.Path}' is unchanged: the environment is as it was recorded.");
+        return record;
     }
 
     private RecordOwner OwnerOf(CondaEnvironment environment) => new()
@@ -273,15 +281,24 @@ internal sealed partial class EnvironmentService : IInstallSource
     /// <summary>Reads a file that describes an environment, or the record in a folder; see <see cref="EnvironmentFileReader"/>.</summary>
     /// <param name="path">Full path.</param>
     /// <exception cref="CondaEnvException">PathNotFound, AccessDenied, FileReadFailed; FileInvalid with line and column. Reported: FileInvalid, SpecInvalid of a part that is left out.</exception>
-    public CondaEnvFile ImportFile(string path) => new EnvironmentFileReader(_yaml, Channels, _report, _warn).Read(path);
+    public CondaEnvFile ImportFile(string path)
+    {
+        CondaEnvFile file = new EnvironmentFileReader(_yaml, Channels, _report, _warn).Read(path);
+        _verbose($"Read '{file.Path}' as {file.Kind}: {Quantity.Of(file.PackageCount, "conda package")}, {Quantity.Of(file.PipPackageCount, "pip package")}.");
+        return file;
+    }
 
     /// <summary>Findings in a file that describes an environment, by line; see <see cref="FileAudit"/>.</summary>
     /// <param name="path">Full path.</param>
     /// <param name="wanted">Which rules are asked for, by name; null for all.</param>
     /// <param name="selection">The part of a lock that the user named; null for the whole file.</param>
     /// <exception cref="CondaEnvException">PathNotFound, AccessDenied, FileReadFailed, LockEnvironmentNotFound.</exception>
-    public IReadOnlyList<CondaEnvIssue> FindIssues(string path, Func<string, bool>? wanted = null, LockSelection? selection = null) =>
-        FileAudit.Check(new EnvironmentFileReader(_yaml, Channels, _report), Channels, path, wanted, selection);
+    public IReadOnlyList<CondaEnvIssue> FindIssues(string path, Func<string, bool>? wanted = null, LockSelection? selection = null)
+    {
+        IReadOnlyList<CondaEnvIssue> issues = FileAudit.Check(new EnvironmentFileReader(_yaml, Channels, _report), Channels, path, wanted, selection);
+        _verbose($"Checked '{path}': {Quantity.Of(issues.Count(static i => i.Severity == IssueSeverity.Error), "error")}, {Quantity.Of(issues.Count(static i => i.Severity == IssueSeverity.Warning), "warning")}.");
+        return issues;
+    }
 
     /// <summary>The options with what the settings for an environment say.</summary>
     private ExportOptions Complete(ExportOptions options, CondaEnvironment environment)

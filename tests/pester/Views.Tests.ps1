@@ -131,3 +131,29 @@ Describe 'The formats' {
         $text -join "`n" | Should -Not -Match '[{}]|True|False'
     }
 }
+
+Describe 'Severities' {
+    It 'have colours, and none where they are not wanted' {
+        Set-Content (Join-Path $TestDrive 'bad.yml') 'channels: 3', 'dependencies: [python=3.12, {a: b}]'
+        Set-Content (Join-Path $TestDrive 'poor.yml') 'name: x', 'dependencies: [python=3.12, {a: b}]'
+        $issues = Find-CondaEnvFileIssue (Join-Path $TestDrive 'bad.yml')
+        (Show $issues) -join "`n" | Should -Not -Match '\e'
+        $PSStyle.OutputRendering = 'Ansi'
+        try {
+            $text = $issues | Out-String -Width 120
+            $text.Contains($PSStyle.Foreground.Red + 'Error') | Should -BeTrue
+            (Find-CondaEnvFileIssue (Join-Path $TestDrive 'poor.yml') | ConvertTo-Twin | Out-String -Width 120) | Should -Match '\e\[[\d;]+m(Warning|Information)'
+        } finally {
+            $PSStyle.OutputRendering = 'PlainText'
+        }
+    }
+}
+
+Describe 'Help online' {
+    It 'has an address for every cmdlet' {
+        foreach ($command in Get-Command -Module CondaEnv) {
+            $command.HelpUri | Should -MatchExactly "^https://.+/module/docs/$($command.Name)\.md$"
+            Join-Path $RepositoryRoot "module/docs/$($command.Name).md" | Should -Exist
+        }
+    }
+}

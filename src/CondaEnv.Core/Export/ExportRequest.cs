@@ -41,7 +41,7 @@ internal sealed record ExportRequest
     public bool IncludeSecret { get; init; }
 
     /// <summary>See <see cref="ExportOptions.Roots"/>; for the style Portable only, as all that follow.</summary>
-    public ExportRoots? Roots { get; init; }
+    public ExportRoots? StartFrom { get; init; }
 
     /// <summary>See <see cref="ExportOptions.Pin"/>.</summary>
     public PinPrecision? Pin { get; init; }
@@ -82,7 +82,7 @@ internal sealed record ExportRequest
             IgnoreChannels = IgnoreChannels,
             IncludePrefix = IncludePrefix,
             IncludeSecret = IncludeSecret,
-            Roots = Roots,
+            Roots = StartFrom,
             Pin = Pin ?? default,
             PinPackages = PinPackage ?? [],
             AllowLooserPin = AllowLooserPin ?? false,
@@ -132,7 +132,7 @@ internal sealed record ExportRequest
 
     private IEnumerable<string> PortableOnly() => new (string Option, bool IsGiven)[]
     {
-        (nameof(Roots), Roots is not null),
+        (nameof(StartFrom), StartFrom is not null),
         (nameof(Pin), Pin is not null),
         (nameof(PinPackage), PinPackage is not null),
         (nameof(AllowLooserPin), AllowLooserPin is not null),

@@ -16,6 +16,9 @@ namespace CondaEnv.Commands;
 /// </summary>
 public abstract class CondaEnvCommand : PSCmdlet, IDisposable
 {
+    /// <summary>Where the help of the cmdlets is online, by their names.</summary>
+    internal const string HelpAddress = "https://github.com/condaenv/CondaEnv/blob/main/module/docs/";
+
     private readonly CancellationTokenSource _cancellation = new();
     private readonly TaskReports _reports = new();
     private EnvironmentService? _service;

@@ -11,7 +11,7 @@ namespace CondaEnv.Commands;
 /// <c>Get-CondaEnv</c>: finds the conda, mamba, micromamba and pixi environments of this machine, and the plain
 /// virtual environments that are given by path. Nothing is started and nothing is written.
 /// </summary>
-[Cmdlet(VerbsCommon.Get, "CondaEnv", DefaultParameterSetName = ByName)]
+[Cmdlet(VerbsCommon.Get, "CondaEnv", DefaultParameterSetName = ByName, HelpUri = HelpAddress + "Get-CondaEnv.md")]
 [OutputType(typeof(CondaEnvironment))]
 public sealed class GetCondaEnvCommand : CondaEnvCommand
 {

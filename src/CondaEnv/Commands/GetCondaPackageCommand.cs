@@ -13,7 +13,7 @@ namespace CondaEnv.Commands;
 /// <c>Get-CondaPackage</c>: what is installed in an environment, by conda and by pip. Damaged records are errors, one
 /// each; all others are returned. Nothing is started and nothing is written.
 /// </summary>
-[Cmdlet(VerbsCommon.Get, "CondaPackage", DefaultParameterSetName = ByInput)]
+[Cmdlet(VerbsCommon.Get, "CondaPackage", DefaultParameterSetName = ByInput, HelpUri = HelpAddress + "Get-CondaPackage.md")]
 [OutputType(typeof(CondaPackage), typeof(string))]
 public sealed class GetCondaPackageCommand : EnvironmentCommand
 {

@@ -10,7 +10,7 @@ namespace CondaEnv.Commands;
 /// <c>New-CondaEnv</c>: makes an environment from packages by name, a file, a record or another environment, by micromamba,
 /// mamba or conda. Where it fails or is stopped, all is as it was.
 /// </summary>
-[Cmdlet(VerbsCommon.New, "CondaEnv", DefaultParameterSetName = ByInput, SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.New, "CondaEnv", DefaultParameterSetName = ByInput, SupportsShouldProcess = true, HelpUri = HelpAddress + "New-CondaEnv.md")]
 [OutputType(typeof(CondaEnvCreateResult), typeof(CondaPackage))]
 public sealed partial class NewCondaEnvCommand : ToolCommand
 {
@@ -25,6 +25,7 @@ public sealed partial class NewCondaEnvCommand : ToolCommand
             return;
         }
 
+        WriteVerbose($"The folder of the environment is '{request.Prefix}'.");
         if (Plan)
         {
             if (TryRun(s => Creator(s).Plan(request, Cancellation), out IReadOnlyList<CondaPackage>? packages))

@@ -9,7 +9,7 @@ namespace CondaEnv.Commands;
 /// <c>Update-CondaEnv</c>: brings an environment to what a file says, or installs packages by name, by the tool. What the tool did not finish stays as
 /// far as it came: for a change that is made whole or not at all there is <c>New-CondaEnv -Force</c>.
 /// </summary>
-[Cmdlet(VerbsData.Update, "CondaEnv", DefaultParameterSetName = ByInput, SupportsShouldProcess = true)]
+[Cmdlet(VerbsData.Update, "CondaEnv", DefaultParameterSetName = ByInput, SupportsShouldProcess = true, HelpUri = HelpAddress + "Update-CondaEnv.md")]
 [OutputType(typeof(CondaEnvCreateResult))]
 public sealed partial class UpdateCondaEnvCommand : ToolCommand
 {
