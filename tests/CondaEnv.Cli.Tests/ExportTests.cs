@@ -105,7 +105,7 @@ public sealed class ExportTests : IDisposable
 
         result = _cli.Run("export", "-n", "mkdocs-env", "--format", "explicit", "--hash", "md5");
         Assert.Matches(@"\.conda#[0-9a-f]{32}\n$", result.Output);
-        Assert.StartsWith("condaenv: warning: PipPackagesOmitted: ", Assert.Single(result.Errors), StringComparison.Ordinal);
+        Assert.StartsWith("condaenv: warning: pip's packages are not in the text", Assert.Single(result.Errors), StringComparison.Ordinal);
     }
 
     [Fact]

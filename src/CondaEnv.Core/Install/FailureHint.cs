@@ -1,6 +1,5 @@
 using System;
 using System.Globalization;
-using System.Linq;
 using System.Text.RegularExpressions;
 
 namespace CondaEnv.Install;
@@ -51,7 +50,7 @@ internal static class FailureHint
 
     /// <summary>The host of the first address, or that which was not resolved.</summary>
     private static string? HostIn(string text) =>
-        Regex.Match(text, @"https?://(?:[^/\s@]*@)?([^/\s:'""<>]+)|resolve host:? '?([\w.-]+)|host='([\w.-]+)'", RegexOptions.IgnoreCase) is { Success: true } match
-            ? match.Groups.Cast<Group>().Skip(1).First(static g => g.Success).Value
+        Regex.Match(text, @"https?://([^/\s@]*@)?(?<host>[^/\s:'""<>]+)|resolve host:? '?(?<host>[\w.-]+)|host='(?<host>[\w.-]+)'", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture) is { Success: true } match
+            ? match.Groups["host"].Value
             : null;
 }

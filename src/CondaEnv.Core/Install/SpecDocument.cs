@@ -46,7 +46,7 @@ internal static class SpecDocument
 
     /// <summary>pip reads a path relative to the file, and the document is written somewhere else.</summary>
     private static string Absolute(string line, string path) =>
-        Regex.Match(line, @"^(-[rce]|--requirement|--constraint|--editable)[ =]\s*(?!.*://)(.+)$") is { Success: true } match
-            ? $"{match.Groups[1].Value} {Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path) ?? "", match.Groups[2].Value))}"
+        Regex.Match(line, @"^(?<option>-[rce]|--requirement|--constraint|--editable)[ =]\s*(?!.*://)(?<path>.+)$") is { Success: true } match
+            ? $"{match.Groups["option"].Value} {Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path) ?? "", match.Groups["path"].Value))}"
             : line;
 }

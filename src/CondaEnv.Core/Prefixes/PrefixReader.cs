@@ -15,7 +15,6 @@ using CondaEnv.Prefixes.State;
 using CondaEnv.Specs.Channels;
 using CondaEnv.Specs.MatchSpecs;
 using CondaEnv.Specs.Names;
-using CondaEnv.Specs.Pep508;
 
 namespace CondaEnv.Prefixes;
 

@@ -10,6 +10,19 @@ namespace CondaEnv.Binding;
 /// <summary>Paths as the user's session reads them: relative to PowerShell's location, <c>~</c>, its drives.</summary>
 internal static class SessionPaths
 {
+    /// <summary>The session's location on the file system; the process's own in a session without providers, such as one of JEA.</summary>
+    public static string CurrentFolder(this SessionState session)
+    {
+        try
+        {
+            return session.Path.CurrentFileSystemLocation.ProviderPath;
+        }
+        catch (SessionStateException)
+        {
+            return Directory.GetCurrentDirectory();
+        }
+    }
+
     /// <summary>A path of the file system, from one that may be relative to PowerShell's location, or on a drive of the session. It is literal and need not exist.</summary>
     /// <param name="session">The session.</param>
     /// <param name="path">The path as given.</param>
@@ -29,6 +42,10 @@ internal static class SessionPaths
             return provider.Name == "FileSystem"
                 ? resolved
                 : throw new CondaEnvException(whenMissing, $"'{path}' is a path of the PowerShell provider '{provider.Name}'. Use a file system path.", path);
+        }
+        catch (ProviderNotFoundException)
+        {
+            return Path.GetFullPath(Path.Combine(session.CurrentFolder(), path));
         }
         catch (Exception error) when (error is SessionStateException or PSInvalidOperationException or PSNotSupportedException or ArgumentException)
         {

@@ -34,7 +34,7 @@ public abstract class CondaEnvCommand : PSCmdlet, IDisposable
     private protected CancellationToken Cancellation => _cancellation.Token;
 
     private EnvironmentService Service => _service ??= new EnvironmentService(
-        Machine.At(SessionState.Path.CurrentFileSystemLocation.ProviderPath),
+        Machine.At(SessionState.CurrentFolder()),
         CompositionRoot.CreateYamlReader,
         problem =>
         {

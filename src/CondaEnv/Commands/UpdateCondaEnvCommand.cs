@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using CondaEnv.Binding;
 using CondaEnv.Formats.Locks;
 using CondaEnv.Install;
 

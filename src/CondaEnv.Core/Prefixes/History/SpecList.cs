@@ -77,7 +77,7 @@ internal static class SpecList
             }
         }
 
-        specs.Add(text.Substring(spec, text.Length - spec));
+        specs.Add(text.Substring(spec));
         return specs;
     }
 

@@ -42,7 +42,7 @@ internal static class KnownSubdirs
     public static IEnumerable<string> Platforms => s_all.Where(static p => p != NoArch).OrderBy(static p => p, StringComparer.Ordinal);
 
     /// <summary>Whether packages are installed for a platform of that name, spelled as conda spells it.</summary>
-    public static bool IsPlatform(string name) => name != NoArch && Contains(name) && name == name.ToLowerInvariant();
+    public static bool IsPlatform(string name) => Platforms.Contains(name, StringComparer.Ordinal);
 
     /// <summary>Which platforms somebody may have meant: those near to the name, or all of the system that it names.</summary>
     public static IReadOnlyList<string> Near(string name)
