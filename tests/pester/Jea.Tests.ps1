@@ -11,6 +11,7 @@ BeforeAll {
     # What the pair makes of a session: no providers, no language, the cmdlets of the role and those of a remote server.
     $state = [initialsessionstate]::CreateRestricted([Management.Automation.SessionCapabilities]::RemoteServer)
     $state.LanguageMode = 'NoLanguage'
+    $state.Providers.Clear()
     $state.ImportPSModule($ModulePath)
     $runspace = [runspacefactory]::CreateRunspace($state)
     $runspace.Open()
@@ -41,7 +42,7 @@ AfterAll {
 Describe 'In a session of JEA' {
     It 'there is no file system' {
         { Invoke-Jea Get-Location } | Should -Throw
-        { $runspace.SessionStateProxy.Path.CurrentFileSystemLocation } | Should -Throw '*provider*'
+        { $runspace.SessionStateProxy.Provider.GetOne('FileSystem') } | Should -Throw '*provider*'
     }
 
     It 'the read cmdlets work' {
@@ -71,6 +72,8 @@ Describe 'In a session of JEA' {
     }
 
     It 'the pair is read by PowerShell' {
-        Test-PSSessionConfigurationFile (Join-Path $RepositoryRoot 'docs/jea/CondaEnvReader.pssc') | Should -BeTrue
+        $configuration = Import-PowerShellDataFile (Join-Path $RepositoryRoot 'docs/jea/CondaEnvReader.pssc')
+        $configuration.SessionType | Should -Be 'RestrictedRemoteServer'
+        Split-Path ($configuration.RoleDefinitions.Values.RoleCapabilityFiles -replace '\\', '/') -Leaf | Should -Be 'CondaEnvReader.psrc'
     }
 }
