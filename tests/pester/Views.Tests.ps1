@@ -104,17 +104,17 @@ Describe 'Environments' {
     }
 
     It 'count the packages of pip' {
-        (Show (Get-CondaEnv mkdocs-env))[0] | Should -MatchExactly '^  Name +Distribution Python +Packages +Pip Prefix$'
+        (Show (Get-CondaEnv mkdocs-env))[0] | Should -MatchExactly '^  Name +Distribution Python +Conda +Pip Prefix$'
         (Show (Get-CondaEnv mkdocs-env))[2] | Should -MatchExactly '^  mkdocs-env +Miniforge +3\.12\.13 +28 +32 '
     }
 
     It 'of another session have room for the computer' {
         $rows = Get-CondaEnv one, mkdocs-env | ConvertTo-Twin
-        $rows | ForEach-Object { Add-Member -InputObject $_ PSComputerName 'lab07.example.org'; Add-Member -InputObject $_ PSShowComputerName $true }
+        $rows | ForEach-Object { Add-Member -InputObject $_ PSComputerName 'lab07.lab.org'; Add-Member -InputObject $_ PSShowComputerName $true }
         $text = Show $rows
         $text[0] | Should -MatchExactly 'PSComputerName$'
         $text | Where-Object Length -GT 80 | Should -BeNullOrEmpty
-        $text[2] | Should -Match 'lab07\.example\.org$'
+        $text[2] | Should -Match 'lab07\.lab\.org$'
     }
 
     It 'say nothing of a distribution that nothing tells' {
