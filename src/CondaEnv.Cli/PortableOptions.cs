@@ -8,7 +8,7 @@ namespace CondaEnv.Cli;
 internal sealed class PortableOptions
 {
     private readonly Option<string?> _roots = Choice.Option(
-        "--roots", "Start from the requested packages, from those that no other package depends on, or both (default: the requested ones, if the history has any).", "history", "leaves", "both");
+        "--start-from", "Start from the requested packages, from those that no other package depends on, or both (default: the requested ones, if the history has any).", "history", "leaves", "both");
 
     private readonly PinOptions _pins = new();
     private readonly Option<bool> _allowLooser = new("--allow-looser-pin") { Description = "Let --pin replace tighter constraints of your own." };
@@ -36,7 +36,7 @@ internal sealed class PortableOptions
     /// <summary>What was asked for.</summary>
     public ExportRequest Apply(ExportRequest request, CommandResult result) => request with
     {
-        Roots = Choice.ValueOf<ExportRoots>(result, _roots),
+        StartFrom = Choice.ValueOf<ExportRoots>(result, _roots),
         Pin = _pins.Pin(result),
         PinPackage = _pins.Packages(result),
         AllowLooserPin = result.GetResult(_allowLooser) is { Implicit: false } ? Choice.IsSet(result, _allowLooser) : null,

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using CondaEnv.Cli.Output;
+using CondaEnv.Formats.Losses;
 
 namespace CondaEnv.Cli;
 
@@ -47,14 +48,9 @@ internal sealed class Reporter
     /// <summary>What an export does not carry. Problems of the environment are among it, too, and are not said twice.</summary>
     public void Losses(IReadOnlyList<ExportLoss> losses)
     {
-        foreach (ExportLoss loss in losses)
+        foreach ((LossSeverity severity, string text) in LossSentences.Of(losses))
         {
-            if (loss.IsReported)
-            {
-                continue;
-            }
-
-            Write(_error, loss.Severity == LossSeverity.Information ? "note" : "warning", loss.ToString());
+            Write(_error, severity == LossSeverity.Information ? "note" : "warning", text);
         }
     }
 

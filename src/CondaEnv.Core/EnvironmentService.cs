@@ -9,6 +9,7 @@ using CondaEnv.Formats.Locks;
 using CondaEnv.Formats.Source;
 using CondaEnv.Formats.Writing;
 using CondaEnv.Foundation.Secrets;
+using CondaEnv.Foundation.Text;
 using CondaEnv.Foundation.Yaml;
 using CondaEnv.Install;
 using CondaEnv.Lint;
@@ -36,6 +37,7 @@ internal sealed partial class EnvironmentService : IInstallSource
     private readonly Machine _machine;
     private readonly Func<IYamlReader> _yaml;
     private readonly Action<CondaEnvException> _report;
+    private readonly Action<string> _verbose;
     private readonly Action<string>? _warn;
 
     // Properties of an environment ask for it on first use, on whatever thread that is.
@@ -45,13 +47,14 @@ internal sealed partial class EnvironmentService : IInstallSource
     /// <param name="machine">The machine to look at.</param>
     /// <param name="yaml">Makes the reader of YAML; called only where there is a file of it.</param>
     /// <param name="report">Hears of what could not be read while the rest was.</param>
-    /// <param name="verbose">Hears of stale entries and the like.</param>
+    /// <param name="verbose">Hears of where it looked and why, and of what it read there.</param>
     /// <param name="warn">Hears of what was left alone though nothing failed: files of other users, editable installs from folders of another machine.</param>
     public EnvironmentService(Machine machine, Func<IYamlReader> yaml, Action<CondaEnvException> report, Action<string> verbose, Action<string>? warn = null)
     {
         _machine = machine;
         _yaml = yaml;
         _report = report;
+        _verbose = verbose;
         _warn = warn;
         _finder = new EnvironmentFinder(machine, yaml, report, verbose, warn);
     }
@@ -108,7 +111,31 @@ internal sealed partial class EnvironmentService : IInstallSource
 
     /// <summary>The environment that a target names, as it is now.</summary>
     /// <exception cref="CondaEnvException">NoActiveEnvironment, EnvironmentNotFound, NotAnEnvironment, AccessDenied; reported: FileInvalid, FileReadFailed of a settings file of conda.</exception>
-    public CondaEnvironment Find(Target target) => target.Found ?? Create(target.Kind == TargetKind.Active ? _finder.FindActive() : Locate(target));
+    public CondaEnvironment Find(Target target) => target.Found ?? Create(target.Kind == TargetKind.Active ? _finder.FindActive() : Locate(target), target.Called);
+
+    /// <summary>The environments of folders that are searched whose name matches; of a name without wildcards, at least one.</summary>
+    /// <param name="options">The folders.</param>
+    /// <param name="name">The name or the pattern.</param>
+    /// <param name="pattern">Whether a name matches the pattern; null for a name without wildcards.</param>
+    /// <param name="cancellation">Ends the search.</param>
+    /// <exception cref="CondaEnvException">EnvironmentNotFound, and as <see cref="FindAll"/>.</exception>
+    public IReadOnlyList<CondaEnvironment> FindNamed(DiscoveryOptions options, string name, Func<string, bool>? pattern, CancellationToken cancellation = default)
+    {
+        IReadOnlyList<CondaEnvironment> all = FindAll(options, cancellation);
+        CondaEnvironment[] found = [.. all.Where(e => pattern?.Invoke(e.Name) ?? _machine.PathComparer.Equals(e.Name, name))];
+        if (found.Length > 0 || pattern is not null)
+        {
+            return found;
+        }
+
+        IReadOnlyList<string> near = NearNames.Of(name, all.Select(static e => e.Name).Where(static n => !EnvironmentFinder.IsPath(n)));
+        throw new CondaEnvException(
+            CondaErrorKind.EnvironmentNotFound,
+            $"No environment is named '{name}' in {string.Join(", ", options.SearchPath.Select(static p => $"'{p}'"))}. "
+            + (near.Count > 0 ? $"Did you mean {string.Join(" or ", near.Select(static n => $"'{n}'"))}?"
+                : options.Recurse ? "Leave out the name to see all that are there." : "-Recurse also looks in the folders below."),
+            name);
+    }
 
     /// <summary>The environment at a path; a plain virtual environment too.</summary>
     /// <exception cref="CondaEnvException">EnvironmentNotFound, NotAnEnvironment, AccessDenied; reported: FileInvalid, FileReadFailed of a settings file of conda.</exception>
@@ -166,7 +193,7 @@ internal sealed partial class EnvironmentService : IInstallSource
                 location.Prefix));
         }
 
-        return Create(location);
+        return Create(location, target.Called);
     }
 
     /// <summary>Everything in an environment; what is damaged is reported, the rest is returned.</summary>
@@ -190,6 +217,8 @@ internal sealed partial class EnvironmentService : IInstallSource
             }
         }
 
+        int pip = contents.Packages.Count(static p => p.Manager == PackageManager.Pip);
+        _verbose($"Read {Quantity.Of(contents.Packages.Count - pip, "conda package")} and {Quantity.Of(pip, "pip package")} from '{environment.Prefix}'.");
         return contents;
     }
 
@@ -225,6 +254,7 @@ internal sealed partial class EnvironmentService : IInstallSource
     public IReadOnlyList<CondaPackage> PackagesAt(CondaEnvironment environment, int revision, CancellationToken cancellation)
     {
         EnvironmentHistory history = EnvironmentHistory.Read(OwnerOf(environment), _report);
+        _verbose($"Read {Quantity.Of(history.Count, "revision")} from the history of '{environment.Prefix}'.");
         return history.PackagesAfter(history.Find(revision), _report, cancellation);
     }
 
@@ -237,6 +267,7 @@ internal sealed partial class EnvironmentService : IInstallSource
     public IReadOnlyList<CondaPackage> PackagesAt(CondaEnvironment environment, DateTime at, CancellationToken cancellation)
     {
         EnvironmentHistory history = EnvironmentHistory.Read(OwnerOf(environment), _report);
+        _verbose($"Read {Quantity.Of(history.Count, "revision")} from the history of '{environment.Prefix}'.");
         return history.PackagesAfter(history.Find(at), _report, cancellation);
     }
 
@@ -260,7 +291,9 @@ internal sealed partial class EnvironmentService : IInstallSource
     public CondaEnvRecord Record(CondaEnvironment environment, string root, RecordRequest request, CancellationToken cancellation)
     {
         EnvironmentContents contents = Read(environment, cancellation);
-        return RecordWriter.Write(root, environment, contents, Complete(request.Options, environment), request.Strict, request.AllowPartial, _machine.GetVariable("SOURCE_DATE_EPOCH"), _machine.PathComparer);
+        CondaEnvRecord record = RecordWriter.Write(root, environment, contents, Complete(request.Options, environment), request.Strict, request.AllowPartial, _machine.GetVariable("SOURCE_DATE_EPOCH"), _machine.PathComparer);
+        _verbose(record.IsChanged ? $"Wrote the record '{record.Path}'." : $"The record '{record.Path}' is unchanged: the environment is as it was recorded.");
+        return record;
     }
 
     private RecordOwner OwnerOf(CondaEnvironment environment) => new()
@@ -274,15 +307,24 @@ internal sealed partial class EnvironmentService : IInstallSource
     /// <summary>Reads a file that describes an environment, or the record in a folder; see <see cref="EnvironmentFileReader"/>.</summary>
     /// <param name="path">Full path.</param>
     /// <exception cref="CondaEnvException">PathNotFound, AccessDenied, FileReadFailed; FileInvalid with line and column. Reported: FileInvalid, SpecInvalid of a part that is left out.</exception>
-    public CondaEnvFile ImportFile(string path) => new EnvironmentFileReader(_yaml, Channels, _report, _warn).Read(path);
+    public CondaEnvFile ImportFile(string path)
+    {
+        CondaEnvFile file = new EnvironmentFileReader(_yaml, Channels, _report, _warn).Read(path);
+        _verbose($"Read '{file.Path}' as {file.Kind}: {Quantity.Of(file.PackageCount, "conda package")}, {Quantity.Of(file.PipPackageCount, "pip package")}.");
+        return file;
+    }
 
     /// <summary>Findings in a file that describes an environment, by line; see <see cref="FileAudit"/>.</summary>
     /// <param name="path">Full path.</param>
     /// <param name="wanted">Which rules are asked for, by name; null for all.</param>
     /// <param name="selection">The part of a lock that the user named; null for the whole file.</param>
     /// <exception cref="CondaEnvException">PathNotFound, AccessDenied, FileReadFailed, LockEnvironmentNotFound.</exception>
-    public IReadOnlyList<CondaEnvIssue> FindIssues(string path, Func<string, bool>? wanted = null, LockSelection? selection = null) =>
-        FileAudit.Check(new EnvironmentFileReader(_yaml, Channels, _report), Channels, path, wanted, selection);
+    public IReadOnlyList<CondaEnvIssue> FindIssues(string path, Func<string, bool>? wanted = null, LockSelection? selection = null)
+    {
+        IReadOnlyList<CondaEnvIssue> issues = FileAudit.Check(new EnvironmentFileReader(_yaml, Channels, _report), Channels, path, wanted, selection);
+        _verbose($"Checked '{path}': {Quantity.Of(issues.Count(static i => i.Severity == IssueSeverity.Error), "error")}, {Quantity.Of(issues.Count(static i => i.Severity == IssueSeverity.Warning), "warning")}.");
+        return issues;
+    }
 
     /// <summary>The options with what the settings for an environment say.</summary>
     private ExportOptions Complete(ExportOptions options, CondaEnvironment environment)
@@ -313,10 +355,12 @@ internal sealed partial class EnvironmentService : IInstallSource
         };
     }
 
-    private CondaEnvironment Create(EnvironmentLocation location) =>
-        new(new EnvironmentFacts(location.Prefix, location.Name, location.Kind, _machine.ComputerName, () => ChannelsFor(location.Prefix)))
+    private CondaEnvironment Create(EnvironmentLocation location, string? called = null)
+    {
+        string name = called is not null && location.Name == location.Prefix ? called : location.Name;
+        return new(new EnvironmentFacts(location.Prefix, name, location.Kind, _machine.ComputerName, () => ChannelsFor(location.Prefix)))
         {
-            Name = location.Name,
+            Name = name,
             Prefix = location.Prefix,
             Kind = location.Kind,
             Distribution = location.Distribution,
@@ -325,4 +369,5 @@ internal sealed partial class EnvironmentService : IInstallSource
             IsActive = location.IsActive,
             ComputerName = _machine.ComputerName,
         };
+    }
 }

@@ -40,7 +40,7 @@ public sealed class RecordTests : IDisposable
         JsonElement loss = Assert.Single(row.GetProperty("Losses").EnumerateArray(), static l => l.GetProperty("Severity").GetString() == "Warning");
         Assert.Equal(typeof(ExportLoss).GetProperties().Select(static p => p.Name), loss.EnumerateObject().Select(static p => p.Name));
         Assert.Equal("VariableWithheld", loss.GetProperty("Code").GetString());
-        Assert.Contains(result.Errors, static e => e.StartsWith("condaenv: warning: VariableWithheld: 21 variables", StringComparison.Ordinal));
+        Assert.Contains(result.Errors, static e => e.StartsWith("condaenv: warning: 21 variables", StringComparison.Ordinal));
         Assert.False(_cli.Run("record", "-n", "envvars", "-o", "records", "--json").Json()[0].GetProperty("IsChanged").GetBoolean());
         Assert.Equal("[]\n", _cli.Run("record", "-n", "nosuch", "-o", "records", "--json").Output);
     }
@@ -73,7 +73,7 @@ public sealed class RecordTests : IDisposable
         Assert.DoesNotContain("variables:", text, StringComparison.Ordinal);
         CliResult result = _cli.Run("record", "-n", "envvars", "-o", "r", "--include-secret");
         Assert.Contains("variables:\n  FOO: ", File.ReadAllText(yml), StringComparison.Ordinal);
-        Assert.Contains(result.Errors, static e => e.Contains("VariableValues", StringComparison.Ordinal));
+        Assert.Contains(result.Errors, static e => e.Contains("values of 21 variables", StringComparison.Ordinal));
     }
 
     [Fact]

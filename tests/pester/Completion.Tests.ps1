@@ -298,3 +298,26 @@ Describe 'Completion in a fresh session' {
         }
     }
 }
+
+Describe 'What completion says' {
+    BeforeAll {
+        . "$PSScriptRoot/Support.ps1"
+        Enter-TestMachine $TestDrive
+        function Get-Offer([string] $Line) { (TabExpansion2 $Line -cursorColumn $Line.Length).CompletionMatches }
+    }
+
+    AfterAll { Exit-TestMachine }
+
+    It 'behind env@ is its revisions, the newest first, and the days that have one' {
+        $texts = (Get-Offer 'Compare-CondaEnv history-specs@').CompletionText -replace "'"
+        $texts[0..4] | Should -Be 'history-specs@4', 'history-specs@3', 'history-specs@2', 'history-specs@1', 'history-specs@0'
+        $texts[5] | Should -Match '^history-specs@\d{4}-\d\d-\d\d$'
+        (Get-Offer 'Compare-CondaEnv history-specs@2').CompletionText -replace "'" | Should -Contain 'history-specs@2'
+        Compare-CondaEnv $texts[5] history-specs@4 -WarningAction Ignore | Should -BeNullOrEmpty
+    }
+
+    It 'of members begins with those of the type' {
+        (Get-Offer 'Get-CondaPackage | Where-Object ').CompletionText[0] | Should -Not -Match 'Mark$'
+        (Get-Offer 'Get-CondaEnv | Where-Object ').CompletionText | Should -Not -Contain 'ActiveMark'
+    }
+}

@@ -63,6 +63,45 @@ Describe 'With a tool' -Skip:(-not $StandIn) {
             $result.Environment.PackageCount | Should -Be 2
         }
 
+        It 'takes packages by name, and channels' {
+            Use-Step "args $work/args", 'make'
+            $result = New-CondaEnv lecture -Package python=3.12, pytest -Channel conda-forge, https://repo.example.org/mine
+            $result.Name, $result.PackageCount, "$($result.Style)" | Should -Be 'lecture', 2, 'Friendly'
+            $result.Source | Should -BeExactly 'python=3.12, pytest'
+            $result.Warnings | Should -BeNullOrEmpty
+            $result.Differences | Should -BeNullOrEmpty
+            (Get-CondaPackage -EnvironmentName lecture).Name | Should -Be 'pytest', 'python'
+            New-CondaEnv other -Package 'python=>3,=' -ErrorAction SilentlyContinue -ErrorVariable problem
+            $problem.FullyQualifiedErrorId | Should -BeExactly 'SpecInvalid,CondaEnv.Commands.NewCondaEnvCommand'
+        }
+
+        It 'puts channels before those of a file, and says where they have no effect' {
+            Use-Step "args $work/args", 'make'
+            $null = New-CondaEnv -Path $yaml -Channel mine -WhatIf
+            $record = Save-CondaEnvRecord (New-CondaEnv -Path $yaml -Channel mine).Name -Path "$work/channels" -PassThru
+            $record | New-CondaEnv again -Channel mine -WarningVariable warning -WarningAction SilentlyContinue | Should -Not -BeNullOrEmpty
+            "$warning" | Should -Match '-Channel has no effect'
+        }
+
+        It 'with a name alone is an error and no question' {
+            New-CondaEnv lecture -ErrorAction SilentlyContinue -ErrorVariable problem
+            $problem.FullyQualifiedErrorId | Should -BeExactly 'SourceRequired,CondaEnv.Commands.NewCondaEnvCommand'
+            "$problem" | Should -Match "'lecture'.*-Package"
+        }
+
+        It 'gives a hint on a line of its own: <Hint>' -ForEach @(
+            @{ Says = 'PackagesNotFoundError: no zlib'; Arguments = @{ Path = 'file' }; Hint = "the file names no channel: add 'channels: \[conda-forge\]'.*-Channel conda-forge" }
+            @{ Says = 'PackagesNotFoundError: no zlib'; Arguments = @{ Path = 'file'; Channel = 'conda-forge' }; Hint = 'a package, or the version asked for, is not in the channels' }
+            @{ Says = 'PackagesNotFoundError: no zlib'; Arguments = @{ Package = 'zlib' }; Hint = 'no channel is named: use -Channel conda-forge' }
+            @{ Says = 'CondaHTTPError: HTTP 000 CONNECTION FAILED for url <https://repo.lab.example.org/conda/linux-64/repodata.json>'; Arguments = @{ Package = 'zlib' }; Hint = "'repo\.lab\.example\.org' did not answer" }
+            @{ Says = 'error    libmamba Could not resolve host: conda.anaconda.org'; Arguments = @{ Package = 'zlib' }; Hint = "'conda\.anaconda\.org' did not answer" }
+        ) {
+            Use-Step "err $Says", 'exit 1'
+            if ($Arguments.Path) { $Arguments.Path = $yaml }
+            New-CondaEnv hinted @Arguments -ErrorAction SilentlyContinue -ErrorVariable problem
+            "$problem" | Should -Match "(?m)^Hint: $Hint"
+        }
+
         It 'takes <What>' -ForEach @(
             @{ What = 'a file as an object'; Source = { Import-CondaEnvFile $yaml }; Style = 'Friendly' }
             @{ What = 'a file'; Source = { Get-Item $yaml }; Style = 'Friendly' }
@@ -265,6 +304,13 @@ Describe 'With a tool' -Skip:(-not $StandIn) {
     }
 
     Context 'Update-CondaEnv' {
+        It 'takes packages by name' {
+            $null = New-CondaEnv lecture -Package python=3.12 -Channel conda-forge
+            (Update-CondaEnv lecture -Package sphinx).PackageCount | Should -Be 2
+            (Get-CondaEnv lecture | Update-CondaEnv -Package xz -Channel conda-forge).Prefix | Should -Be (Join-Path $envs 'lecture')
+            (Get-CondaPackage -EnvironmentName lecture).Name | Should -Be 'python', 'sphinx', 'xz'
+        }
+
         It 'brings an environment to what a file says' {
             $null = Add-TestEnvironment $envs 'made' -Package 'old=1.0=0'
             $result = Update-CondaEnv made $yaml

@@ -186,7 +186,7 @@ Describe 'Get-CondaEnv and bad input' {
 
     It 'refuses wrong combinations at binding' {
         { Get-CondaEnv -Name x -Prefix y } | Should -Throw -ErrorId 'AmbiguousParameterSet,CondaEnv.Commands.GetCondaEnvCommand'
-        { Get-CondaEnv -Name x -Recurse } | Should -Throw -ErrorId 'AmbiguousParameterSet,CondaEnv.Commands.GetCondaEnvCommand'
+        { Get-CondaEnv -Name x -Recurse } | Should -Throw -ErrorId 'MissingMandatoryParameter,CondaEnv.Commands.GetCondaEnvCommand'
         { Get-CondaEnv '' } | Should -Throw -ErrorId 'ParameterArgumentValidationError,CondaEnv.Commands.GetCondaEnvCommand'
     }
 
@@ -215,5 +215,54 @@ Describe 'Get-CondaEnv and bad input' {
         } finally {
             Remove-Item (Join-Path $TestDrive '.condarc') -Force
         }
+    }
+}
+
+Describe 'Get-CondaEnv -SearchPath of a disk with an installation' {
+    BeforeAll {
+        . "$PSScriptRoot/Support.ps1"
+        Enter-TestMachine $TestDrive
+        $disk = Join-Path $TestDrive 'disk'
+        foreach ($user in 'ann', 'bob') {
+            $root = [IO.Path]::Combine($disk, 'Users', $user, 'miniforge3')
+            $null = Add-TestEnvironment (Split-Path $root) 'miniforge3' -Package 'conda=24.1.2=0', 'python=3.12.1=0'
+            $null = Add-TestEnvironment (Join-Path $root 'envs') 'teaching' -Package 'numpy=1.26=0'
+            $null = Add-TestEnvironment (Join-Path $root 'envs') "of-$user"
+        }
+    }
+
+    AfterAll { Exit-TestMachine }
+
+    It 'names environments by the installation found there' {
+        $found = @(Get-CondaEnv -SearchPath $disk -Recurse)
+        $found.Name | Sort-Object | Should -Be 'base', 'base', 'of-ann', 'of-bob', 'teaching', 'teaching'
+        $found | ForEach-Object { $_.RootPrefix | Should -Match 'miniforge3$' }
+        ($found | Where-Object IsBase).Name | Should -Be 'base', 'base'
+    }
+
+    It 'takes a name or a pattern beside it, by position or by name' {
+        (Get-CondaEnv teaching -SearchPath $disk -Recurse).Name | Should -Be 'teaching', 'teaching'
+        (Get-CondaEnv -Name of-* -SearchPath $disk -Recurse).Name | Should -Be 'of-ann', 'of-bob'
+        Get-CondaEnv no* -SearchPath $disk -Recurse | Should -BeNullOrEmpty
+    }
+
+    It 'says which names are near if there is none' {
+        Get-CondaEnv teachin -SearchPath $disk -Recurse -ErrorVariable problem -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $problem.FullyQualifiedErrorId | Should -Be 'EnvironmentNotFound,CondaEnv.Commands.GetCondaEnvCommand'
+        "$problem" | Should -Match "Did you mean 'teaching'\?"
+    }
+
+    It 'takes wildcards, objects and script blocks' {
+        $folders = [IO.Path]::Combine($disk, 'Users', '*', 'mini*')
+        (Get-CondaEnv -SearchPath $folders).Name | Sort-Object -Unique | Should -Be 'base', 'of-ann', 'of-bob', 'teaching'
+        Get-CondaEnv -SearchPath (Join-Path $disk 'nothing*') -ErrorAction Stop | Should -BeNullOrEmpty
+        ([pscustomobject]@{ SearchPath = [IO.Path]::Combine($disk, 'Users', 'bob', 'miniforge3') } | Get-CondaEnv of-bob).Name | Should -Be 'of-bob'
+        (Get-Item $folders | Get-CondaEnv teaching -SearchPath { $_.FullName }).Count | Should -Be 2
+    }
+
+    It 'keeps the name where an environment is piped on' {
+        Get-CondaEnv of-ann -SearchPath $disk -Recurse | Get-CondaPackage | ForEach-Object EnvironmentName | Should -Be 'of-ann'
+        (Get-CondaEnv of-ann -SearchPath $disk -Recurse | ConvertTo-Twin | Get-CondaPackage).EnvironmentName | Should -Be 'of-ann'
+        (Get-CondaEnv of-ann -SearchPath $disk -Recurse | Export-CondaEnv)[0] | Should -Match '^name: of-ann'
     }
 }

@@ -266,11 +266,13 @@ Describe 'The examples' {
                 3 = { $output.Name | Should -Be 'zlib', 'python'; './envs/project' | Should -Not -Exist }
                 4 = { $output.Name | Should -Be 'history-copy'; Compare-CondaEnv history-specs history-copy -Quiet | Should -BeTrue }
                 5 = { $output.Name | Should -Be 'project', 'project' }
+                6 = { $output.Name | Should -Be 'project'; (Get-CondaPackage -EnvironmentName project).Name | Should -Be 'pytest', 'python' }
             }
             'Update-CondaEnv' = @{
                 1 = { $output[1].Name | Should -Be 'project' }
                 2 = { $output[1].PackageCount | Should -Be 2 }
                 3 = { $output[1].DifferenceCount | Should -Be 0 }
+                4 = { $output.Name | Should -Be 'project', 'project'; (Get-CondaPackage -EnvironmentName project).Name | Should -Be 'python', 'sphinx' }
             }
             'Remove-CondaEnv' = @{
                 1 = { './envs/project' | Should -Not -Exist }

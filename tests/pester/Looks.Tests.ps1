@@ -25,6 +25,7 @@ BeforeDiscovery {
         @{ Id = 'ReferenceAmbiguous'; Line = 'Compare-CondaEnv one, mkdocs-env one' }
         @{ Id = 'DifferenceRequired'; Line = 'Get-CondaPackage nosuch -EnvironmentName one | Compare-CondaEnv one' }
         @{ Id = 'SpecInvalid'; Line = 'Import-CondaEnvFile list.txt' }
+        @{ Id = 'SourceRequired'; Line = 'New-CondaEnv fresh' }
         @{ Id = 'EnvironmentExists'; Line = 'New-CondaEnv one -Path wish.yml' }
         @{ Id = 'EnvironmentFrozen'; Line = 'Remove-CondaEnv frozen -Confirm:$false' }
         @{ Id = 'EnvironmentIsBase'; Line = 'New-CondaEnv base -Path wish.yml -Force' }
@@ -33,6 +34,8 @@ BeforeDiscovery {
         if ($StandIn) { @{ Id = 'CondaTimedOut'; Line = '$env:CONDAENV_TOOL = $StandIn; $env:CONDAENV_STANDIN = "$PWD/hangs"; New-CondaEnv fresh -Path wish.yml -TimeoutSeconds 1' } }
         @{ Id = 'ChannelRequired'; Line = 'Export-CondaEnv one -OverrideChannels' }
         @{ Id = 'StyleRequired'; Line = 'Export-CondaEnv one -Pin Minor' }
+        @{ Id = 'PlatformUnknown'; Line = 'Export-CondaEnv one -Style Portable -Platform windows', 'Export-CondaEnv one -Style Portable -Platform win64', 'Export-CondaEnv one -Style Portable -Platform Amiga' }
+        @{ Id = 'PackageNotFound'; Line = 'Export-CondaEnv mkdocs-env -Style Portable -PinPackage @{ pyhton = "Minor" }', 'Export-CondaEnv mkdocs-env -Style Portable -PinPackage @{ "qt*" = "Minor" }' }
         @{ Id = 'FormatRequired'; Line = 'Export-CondaEnv one -Hash Md5' }
         @{ Id = 'HashMismatch'; Line = 'New-CondaEnv fresh -Path records/one-linux-64' }
         @{ Id = 'LockEnvironmentRequired'; Line = 'Compare-CondaEnv pixi.lock one' }

@@ -101,15 +101,15 @@ Describe 'Views' {
                 $_
             })
         $text | Should -Be @(
-            '  Name                 Distribution Python    Packages Modified   Prefix'
-            '- ----                 ------------ ------    -------- --------   ------'
-            '* envvars              Miniforge    3.12.13         28 2026-05-04 /envs/envvars'
-            '  mkdocs-env           Miniforge    3.12.13         28 2026-05-04 /envs/mkdocs-env'
+            '  Name           Distribution Python  Conda  Pip Prefix'
+            '- ----           ------------ ------  -----  --- ------'
+            '* envvars        Miniforge    3.12.13    28    0 /envs/envvars'
+            '  mkdocs-env     Miniforge    3.12.13    28   32 /envs/mkdocs-env'
         )
     }
 
     It 'shows packages by environment' {
-        Show (Get-CondaPackage p* -EnvironmentName mkdocs-env -Manager Conda) | Should -Be @(
+        Show (Get-CondaPackage -EnvironmentName mkdocs-env -Manager Conda | Where-Object Name -Like p*) | Should -Be @(
             '   Environment: mkdocs-env'
             ''
             'Name                     Version      Build                Channel      Manager Requested'

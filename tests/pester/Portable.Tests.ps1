@@ -55,10 +55,10 @@ Describe 'Export-CondaEnv -Style Portable' {
         { Export-CondaEnv asked -Style Portable -Pin Minro } | Should -Throw -ErrorId (Get-FullId CannotConvertArgumentNoMessage)
     }
 
-    It 'starts from -Roots' {
-        Get-Dependency @{ Roots = 'History' } | Should -Be 'numpy>=1.20 pandas scipy=1.11.4 pywin32'
-        (Get-Dependency @{ Roots = 'Leaves' }).Split(' ') | Should -Contain 'zlib'
-        (Get-Dependency @{ Roots = 'Both' }).Split(' ') | Should -Contain 'zlib'
+    It 'starts from -StartFrom' {
+        Get-Dependency @{ StartFrom = 'History' } | Should -Be 'numpy>=1.20 pandas scipy=1.11.4 pywin32'
+        (Get-Dependency @{ StartFrom = 'Leaves' }).Split(' ') | Should -Contain 'zlib'
+        (Get-Dependency @{ StartFrom = 'Both' }).Split(' ') | Should -Contain 'zlib'
     }
 
     It 'lists pip packages by -Pip' {
@@ -88,7 +88,7 @@ Describe 'Export-CondaEnv -Style Portable' {
     }
 
     It 'refuses -<Name> with another style, in words' -ForEach @(
-        @{ Name = 'Roots'; Value = 'Leaves' }, @{ Name = 'Pin'; Value = 'Minor' }, @{ Name = 'PinPackage'; Value = @{ a = 'Minor' } }
+        @{ Name = 'StartFrom'; Value = 'Leaves' }, @{ Name = 'Pin'; Value = 'Minor' }, @{ Name = 'PinPackage'; Value = @{ a = 'Minor' } }
         @{ Name = 'AllowLooserPin'; Value = $true }, @{ Name = 'Pip'; Value = 'All' }, @{ Name = 'Platform'; Value = 'win-64' }
     ) {
         $parameter = @{ $Name = $Value }
@@ -102,7 +102,7 @@ Describe 'Export-CondaEnv -Style Portable' {
     It 'completes <Line>' -ForEach @(
         @{ Line = 'Export-CondaEnv -Style Portable -Pin '; Texts = 'AsRequested', 'Build', 'Exact', 'Major', 'Minor', 'None', 'Patch' }
         @{ Line = 'Export-CondaEnv -Style Portable -Pip '; Texts = 'All', 'None', 'TopLevel' }
-        @{ Line = 'Export-CondaEnv -Style Portable -Roots '; Texts = 'Both', 'History', 'Leaves' }
+        @{ Line = 'Export-CondaEnv -Style Portable -StartFrom '; Texts = 'Both', 'History', 'Leaves' }
     ) {
         (TabExpansion2 $Line -cursorColumn $Line.Length).CompletionMatches.CompletionText | Sort-Object | Should -Be $Texts
     }

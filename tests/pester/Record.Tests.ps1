@@ -220,3 +220,32 @@ Describe 'A record as an object' {
         [CondaEnv.CondaEnvRecord].GetProperties().Name | ForEach-Object { $text | Should -Match "(?m)^$_ +:" }
     }
 }
+
+Describe 'Records of several machines in one folder' {
+    BeforeAll {
+        . "$PSScriptRoot/Support.ps1"
+        $more = Join-Path $TestDrive 'more'
+        $other = Join-Path $TestDrive 'other'
+        $records = Join-Path $TestDrive 'fleet'
+        Enter-TestMachine $TestDrive -EnvironmentsFolder $more, $other
+        $null = Add-TestEnvironment $more 'teaching'
+        $null = Add-TestEnvironment $other 'teaching'
+        $first = Save-CondaEnvRecord -Prefix (Join-Path $more 'teaching') -Path $records -PassThru
+        $json = Join-Path $first.Path 'record.json'
+        [IO.File]::WriteAllText($json, [IO.File]::ReadAllText($json).Replace("`"ComputerName`": `"$([Environment]::MachineName)`"", '"ComputerName": "lab07"'))
+    }
+
+    AfterAll { Exit-TestMachine }
+
+    It 'say whose they are, and stay' {
+        $platform = $first.Platform
+        (Get-Content (Join-Path $first.Path 'record.json') -Raw) | Should -Match '"ComputerName": "lab07"'
+        $mine = Save-CondaEnvRecord -Prefix (Join-Path $more 'teaching') -Path $records -PassThru
+        Split-Path $mine.Path -Leaf | Should -BeExactly "teaching-$platform-$([Environment]::MachineName)"
+        $again = Save-CondaEnvRecord -Prefix (Join-Path $more 'teaching') -Path $records -PassThru
+        $again.Path, $again.IsChanged | Should -Be $mine.Path, $false
+        $third = Save-CondaEnvRecord -Prefix (Join-Path $other 'teaching') -Path $records -PassThru
+        Split-Path $third.Path -Leaf | Should -Match "^teaching-$platform-[0-9a-f]{8}$"
+        @(Get-ChildItem $records -Directory) | Should -HaveCount 3
+    }
+}

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using CondaEnv.Formats.Catalog;
 using CondaEnv.Formats.Source;
+using CondaEnv.Specs.Platforms;
 
 namespace CondaEnv.Export;
 
@@ -40,7 +41,7 @@ internal sealed record ExportRequest
     public bool IncludeSecret { get; init; }
 
     /// <summary>See <see cref="ExportOptions.Roots"/>; for the style Portable only, as all that follow.</summary>
-    public ExportRoots? Roots { get; init; }
+    public ExportRoots? StartFrom { get; init; }
 
     /// <summary>See <see cref="ExportOptions.Pin"/>.</summary>
     public PinPrecision? Pin { get; init; }
@@ -81,7 +82,7 @@ internal sealed record ExportRequest
             IgnoreChannels = IgnoreChannels,
             IncludePrefix = IncludePrefix,
             IncludeSecret = IncludeSecret,
-            Roots = Roots,
+            Roots = StartFrom,
             Pin = Pin ?? default,
             PinPackages = PinPackage ?? [],
             AllowLooserPin = AllowLooserPin ?? false,
@@ -90,7 +91,7 @@ internal sealed record ExportRequest
         };
     }
 
-    /// <summary>What does not go together: ChannelRequired, StyleRequired, FormatRequired, FormatUnsupported.</summary>
+    /// <summary>What does not go together: ChannelRequired, StyleRequired, FormatRequired, FormatUnsupported, PlatformUnknown.</summary>
     /// <param name="spell">Writes an option, and its value if there is one, as the user types them.</param>
     public IEnumerable<CondaEnvException> Problems(Func<string, object?, string> spell)
     {
@@ -105,6 +106,15 @@ internal sealed record ExportRequest
             {
                 yield return Problem(CondaErrorKind.StyleRequired, $"{spell(option, null)} goes with {spell(nameof(Style), ExportStyle.Portable)}.");
             }
+        }
+
+        foreach (string platform in (Platform ?? []).Where(static p => !KnownSubdirs.IsPlatform(p)))
+        {
+            IReadOnlyList<string> near = KnownSubdirs.Near(platform);
+            yield return new CondaEnvException(
+                CondaErrorKind.PlatformUnknown,
+                $"conda knows no platform '{platform}'. {(near.Count > 0 ? $"Did you mean {string.Join(" or ", near.Select(static n => $"'{n}'"))}? " : "")}The platforms are: {string.Join(", ", KnownSubdirs.Platforms)}.",
+                platform);
         }
 
         if (Hash is not null && ChosenFormat != ExportFormat.Explicit)
@@ -122,7 +132,7 @@ internal sealed record ExportRequest
 
     private IEnumerable<string> PortableOnly() => new (string Option, bool IsGiven)[]
     {
-        (nameof(Roots), Roots is not null),
+        (nameof(StartFrom), StartFrom is not null),
         (nameof(Pin), Pin is not null),
         (nameof(PinPackage), PinPackage is not null),
         (nameof(AllowLooserPin), AllowLooserPin is not null),

@@ -16,9 +16,11 @@ namespace CondaEnv.Export;
 internal static class PortableExport
 {
     /// <summary>Puts it together.</summary>
+    /// <exception cref="CondaEnvException">PackageNotFound: a pin is for a package that the environment does not have.</exception>
     public static PortableView View(ExportSource source, LossReport losses)
     {
         ExportOptions options = source.Options;
+        RequirePinned(source);
         List<PortableSpec> specs = [];
         IReadOnlyList<CondaRoot> roots = CondaRoots.Choose(source, losses);
         foreach (CondaRoot root in roots)
@@ -85,6 +87,20 @@ internal static class PortableExport
         bool hasPip = pip.Count > 0 || (graph.Find("python") is var python && python >= 0 && brought[python]);
         bool[] withPip = hasPip ? graph.Closure([graph.Find("pip")]) : brought;
         return source.CondaPackages.Where(p => graph.PlaceOf(p) is var place && !brought[place] && !withPip[place]);
+    }
+
+    /// <summary>A pin that fits no package is a misspelt name, most often.</summary>
+    private static void RequirePinned(ExportSource source)
+    {
+        string[] names = [.. source.CondaPackages.Concat(source.PythonPackages).Select(static p => p.Name)];
+        foreach (KeyValuePair<string, PinPrecision> pin in source.Options.PinPackages.Where(pin => !names.Any(n => Wildcard.Fits(pin.Key, n))))
+        {
+            IReadOnlyList<string> near = NearNames.Of(pin.Key, names);
+            throw new CondaEnvException(
+                CondaErrorKind.PackageNotFound,
+                $"'{source.Contents.Name}' has no package '{pin.Key}' to pin. {(near.Count > 0 ? $"Did you mean {string.Join(" or ", near.Select(static n => $"'{n}'"))}?" : "Leave the name out for this environment.")}",
+                pin.Key);
+        }
     }
 
     private static PinPrecision PinOf(ExportOptions options, CondaRoot root)

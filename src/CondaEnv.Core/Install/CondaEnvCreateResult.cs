@@ -45,7 +45,7 @@ public sealed class CondaEnvCreateResult
     public int PipPackageCount { get; internal init; }
 
     /// <summary>What differs from what was asked for; empty where nothing does, never null.</summary>
-    public IReadOnlyList<CondaEnvDifference> Differences { get; init => field = ValueList<CondaEnvDifference>.Of(value); } = ValueList<CondaEnvDifference>.None;
+    public IReadOnlyList<CondaEnvDifference> Differences { get; internal init => field = ValueList<CondaEnvDifference>.Of(value); } = ValueList<CondaEnvDifference>.None;
 
     /// <summary>Number of <see cref="Differences"/>.</summary>
     public int DifferenceCount => Differences.Count;
@@ -54,7 +54,7 @@ public sealed class CondaEnvCreateResult
     public TimeSpan Duration { get; internal init; }
 
     /// <summary>What was worth a warning; never null.</summary>
-    public IReadOnlyList<string> Warnings { get; init => field = ValueList<string>.Of(value); } = ValueList<string>.None;
+    public IReadOnlyList<string> Warnings { get; internal init => field = ValueList<string>.Of(value); } = ValueList<string>.None;
 
     /// <summary>Name of the machine.</summary>
     public string ComputerName { get; internal init; } = "";

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace CondaEnv.Install;
 
@@ -11,17 +12,23 @@ internal sealed record CreateRequest
     /// <summary>Its name, for messages.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The file that it is made from; null where it is a copy.</summary>
+    /// <summary>The file that it is made from; null where it is a copy, or made from specs.</summary>
     public CondaEnvFile? File { get; init; }
 
-    /// <summary>The environment to copy; null where there is a file.</summary>
+    /// <summary>The environment to copy; null where there is a file or are specs.</summary>
     public CondaEnvironment? Original { get; init; }
+
+    /// <summary>MatchSpecs of the packages to install instead of a file, such as <c>python=3.12</c>; empty where there is one.</summary>
+    public IReadOnlyList<string> Packages { get; init; } = [];
+
+    /// <summary>Channels before those of the file, the first one first.</summary>
+    public IReadOnlyList<string> Channels { get; init; } = [];
 
     /// <summary>The platform of the packages, such as <c>osx-64</c>; null for that of this machine.</summary>
     public string? Platform { get; init; }
 
-    /// <summary>Take what was asked for, even where the exact packages would do.</summary>
-    public bool Friendly { get; init; }
+    /// <summary>Take what was asked for and solve it, even where the exact packages would do.</summary>
+    public bool Solve { get; init; }
 
     /// <summary>Replace an environment that is there; change a frozen one, or base.</summary>
     public bool Force { get; init; }

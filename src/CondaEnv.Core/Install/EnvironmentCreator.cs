@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using CondaEnv.Compare;
+using CondaEnv.Formats.Locks;
 using CondaEnv.Foundation.Disk;
 using CondaEnv.Foundation.Text;
 using CondaEnv.Machines.Host;
@@ -56,6 +57,30 @@ internal sealed class EnvironmentCreator
         // conda takes the first that it may write to (first_writable_envs_dir): beside an installation for all users, the user's own.
         IReadOnlyList<string> folders = _service.EnvsDirs;
         return folders.Select(f => Path.Combine(f, name)).FirstOrDefault(Directory.Exists) is { } existing ? _service.Spell(existing) : Path.Combine(folders.FirstOrDefault(_machine.IsWritable) ?? folders[0], name);
+    }
+
+    /// <summary>The request with its environment's name and folder, and of a lock file the part that is meant.</summary>
+    /// <param name="request">The rest of it.</param>
+    /// <param name="name">The name that was given; null for the file's own.</param>
+    /// <param name="prefix">The folder that was given, absolute; null for that of the name.</param>
+    /// <param name="selection">The part of a lock that was given.</param>
+    /// <param name="source">What it is made from, as it was given.</param>
+    /// <exception cref="CondaEnvException">SourceRequired; NoActiveEnvironment; LockEnvironmentNotFound; as <see cref="PrefixOf"/>.</exception>
+    public CreateRequest Complete(CreateRequest request, string? name, string? prefix, LockSelection selection, string source)
+    {
+        if (request.File is null && request.Original is null && request.Packages.Count == 0)
+        {
+            string what = name ?? prefix ?? "the environment";
+            throw new CondaEnvException(
+                CondaErrorKind.SourceRequired, $"Nothing says what '{what}' is to hold. Name packages with -Package python=3.12, a file with -Path environment.yml, or pipe an environment to copy.", what);
+        }
+
+        selection.RequireLock(source, request.File);
+        CondaEnvFile? file = request.File is null ? null : selection.Of(request.File);
+        name ??= prefix is null ? file?.Name : null;
+        prefix ??= name is not null ? PrefixOf(name)
+            : throw new CondaEnvException(CondaErrorKind.NoActiveEnvironment, $"'{source}' does not name the environment. Use -Name or -Prefix.", source);
+        return request with { File = file, Name = name ?? prefix, Prefix = prefix };
     }
 
     /// <summary>Refuses to make an environment where that would destroy something that is not meant to go.</summary>
@@ -120,7 +145,7 @@ internal sealed class EnvironmentCreator
         using Workspace workspace = new();
         InstallPlan plan = PlanOf(request, workspace, cancellation);
         _verbose($"{plan.Style}: {plan.Reason}.");
-        ToolRun run = new(_runner, workspace.Folder, request.Timeout, _progress, _verbose, cancellation);
+        ToolRun run = new(_runner, workspace.Folder, request.Timeout, _progress, _verbose, cancellation) { MissingChannel = plan.MissingChannel };
         CondaTool tool = run.Identify(Tool(null));
 
         // conda takes an empty or missing folder only, even to tell what it would do.
@@ -144,7 +169,7 @@ internal sealed class EnvironmentCreator
         using Workspace workspace = new();
         InstallPlan plan = PlanOf(request, workspace, cancellation);
         List<string> warnings = [.. plan.Warnings, .. Leftovers(request.Prefix)];
-        ToolRun run = new(_runner, workspace.Folder, request.Timeout, _progress, _verbose, cancellation);
+        ToolRun run = new(_runner, workspace.Folder, request.Timeout, _progress, _verbose, cancellation) { MissingChannel = plan.MissingChannel };
         CondaTool tool = run.Identify(Tool(null));
         _verbose($"{tool.Name} {tool.Version}, {plan.Style}: {plan.Reason}.");
 
@@ -208,7 +233,7 @@ internal sealed class EnvironmentCreator
             warnings.Add($"The environment '{environment.Name}' has pip packages, which conda does not know and may have overwritten. If something is broken, recreate it with New-CondaEnv -Force.");
         }
 
-        ToolRun run = new(_runner, workspace.Folder, request.Timeout, _progress, _verbose, cancellation);
+        ToolRun run = new(_runner, workspace.Folder, request.Timeout, _progress, _verbose, cancellation) { MissingChannel = plan.MissingChannel };
         CondaTool tool = run.Identify(Tool(environment.RootPrefix));
         ToolTask task = plan.Input switch { InstallInput.Yaml => ToolTask.UpdateYaml, InstallInput.Specs => ToolTask.InstallSpecs, _ => ToolTask.InstallExplicit };
         run.Run(tool, ToolArguments.Of(tool, task, environment.Prefix, plan.File, prune: request.Prune, overrideFrozen: environment.IsFrozen), environment.Prefix, plan.PackageCount, dryRun: false);
@@ -242,8 +267,8 @@ internal sealed class EnvironmentCreator
 
     private InstallPlan PlanOf(CreateRequest request, Workspace workspace, CancellationToken cancellation)
     {
-        InstallPlanner planner = new(_service, workspace, request.Platform ?? _machine.GetVariable("CONDA_SUBDIR") ?? Product.MachinePlatform, request.Friendly, request.SkipHashCheck);
-        return request.File is { } file ? planner.Of(file) : planner.OfEnvironment(request.Original!, cancellation);
+        InstallPlanner planner = new(_service, workspace, request.Platform ?? _machine.GetVariable("CONDA_SUBDIR") ?? Product.MachinePlatform, request.Solve, request.SkipHashCheck) { Channels = request.Channels };
+        return request.Packages.Count > 0 ? planner.Of(request.Packages) : request.File is { } file ? planner.Of(file) : planner.OfEnvironment(request.Original!, cancellation);
     }
 
     private CondaEnvCreateResult Result(CreateRequest request, InstallPlan plan, CondaTool tool, TimeSpan elapsed, List<string> warnings, CancellationToken cancellation)

@@ -1,11 +1,16 @@
 using System;
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace CondaEnv.Install;
 
 /// <summary>What to do about the failures of a tool that happen most, known by the words of conda, libmamba and pip, here in lower case.</summary>
 internal static class FailureHint
 {
+    private const string Network = "the network or the channel's server did not answer. Check the connection and the proxy, and try again.";
+
+    private static readonly string[] s_missing = ["packagesnotfound", "resolvepackagenotfound", "packagenotfound", "nothing provides", "does not exist (perhaps"];
+
     private static readonly (string Hint, string[] Words)[] s_hints =
     [
         ("you do not have permission to write there, or to the package cache. Choose another place with -Prefix, or run as another user.",
@@ -15,25 +20,40 @@ internal static class FailureHint
             ["download error (37)", "read a file:// file", "<file://"]),
         ("a channel was not found. Check the spelling of 'channels:', and whether the channel requires credentials.",
             ["unavailableinvalidchannel", "invalidchannel", "nochannelsconfigured", "channelnotallowed", "channeldenied", "http 401", "http 403", "http 404", "(401)", "(403)", "(404)", "404 client error"]),
-        ("a package, or the version asked for, is not in the channels: check its spelling, its pin, and 'channels:'; a build for another platform needs -Friendly.",
-            ["packagesnotfound", "resolvepackagenotfound", "packagenotfound", "nothing provides", "does not exist (perhaps", "no matching distribution", "could not find a version"]),
+        ("a package, or the version asked for, is not in the channels: check its spelling, its pin, and 'channels:'; a build for another platform needs -Solve.",
+            [.. s_missing, "no matching distribution", "could not find a version"]),
         ("the pins conflict with each other. Loosen one of them, or use a file with only the requested packages.",
             ["unsatisfiable", "resolutionimpossible", "conflict", "specsconfigurationconflict", "is uninstallable", "incompatible", "could not solve for environment"]),
-        ("the network or the channel's server did not answer. Check the connection and the proxy, and try again.",
+        (Network,
             ["condahttperror", "connection failed", "resolve host", "name or service not known", "name resolution", "connection refused", "connectionerror", "timed out", "timeout was reached", "max retries", "condasslerror", "sslerror", "proxyerror", "offlineerror", "could not connect", "download error", "unreachable"]),
     ];
 
     /// <summary>The hint for what a tool said; null where none fits.</summary>
-    public static string? Of(string text)
+    /// <param name="text">What it said.</param>
+    /// <param name="missingChannel">What to say if a package is missing and nothing that the tool was given names a channel; null where something does.</param>
+    public static string? Of(string text, string? missingChannel = null)
     {
+        if (missingChannel is not null && (Array.Exists(s_missing, word => Holds(text, word)) || Holds(text, "nochannelsconfigured")))
+        {
+            return missingChannel;
+        }
+
         foreach ((string hint, string[] words) in s_hints)
         {
-            if (Array.Exists(words, word => CultureInfo.InvariantCulture.CompareInfo.IndexOf(text, word, CompareOptions.OrdinalIgnoreCase) >= 0))
+            if (Array.Exists(words, word => Holds(text, word)))
             {
-                return hint;
+                return hint == Network && HostIn(text) is { } host ? $"'{host}' did not answer. Check the connection and the proxy, and try again." : hint;
             }
         }
 
         return null;
     }
+
+    private static bool Holds(string text, string word) => CultureInfo.InvariantCulture.CompareInfo.IndexOf(text, word, CompareOptions.OrdinalIgnoreCase) >= 0;
+
+    /// <summary>The host of the first address, or that which was not resolved.</summary>
+    private static string? HostIn(string text) =>
+        Regex.Match(text, @"https?://([^/\s@]*@)?(?<host>[^/\s:'""<>]+)|resolve host:? '?(?<host>[\w.-]+)|host='(?<host>[\w.-]+)'", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture) is { Success: true } match
+            ? match.Groups["host"].Value
+            : null;
 }

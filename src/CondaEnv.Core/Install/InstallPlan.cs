@@ -36,6 +36,9 @@ internal sealed class InstallPlan
     /// <summary>What it was made from, for messages.</summary>
     public required string Source { get; init; }
 
+    /// <summary>What to do if a package is missing, where neither the source nor the user names a channel; null where one does.</summary>
+    public string? MissingChannel { get; init; }
+
     /// <summary>What is worth a warning.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 }

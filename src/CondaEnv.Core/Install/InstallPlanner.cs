@@ -9,6 +9,7 @@ using CondaEnv.Formats.Source;
 using CondaEnv.Formats.Writing;
 using CondaEnv.Foundation.Text;
 using CondaEnv.Prefixes;
+using CondaEnv.Specs.MatchSpecs;
 
 namespace CondaEnv.Install;
 
@@ -21,22 +22,43 @@ internal sealed class InstallPlanner
     private readonly IInstallSource _service;
     private readonly Workspace _workspace;
     private readonly string _platform;
-    private readonly bool _friendly;
+    private readonly bool _solve;
     private readonly bool _skipHashCheck;
 
     /// <summary>Prepares.</summary>
     /// <param name="service">Reads environments and what lies beside a record.</param>
     /// <param name="workspace">Where files for the tools go.</param>
     /// <param name="platform">The platform of this machine.</param>
-    /// <param name="friendly">Take what was asked for, even where the exact packages would do.</param>
+    /// <param name="solve">Take what was asked for, even where the exact packages would do.</param>
     /// <param name="skipHashCheck">Take the files of a record although one of them was changed since.</param>
-    public InstallPlanner(IInstallSource service, Workspace workspace, string platform, bool friendly, bool skipHashCheck = false)
+    public InstallPlanner(IInstallSource service, Workspace workspace, string platform, bool solve, bool skipHashCheck = false)
     {
         _service = service;
         _workspace = workspace;
         _platform = platform;
-        _friendly = friendly;
+        _solve = solve;
         _skipHashCheck = skipHashCheck;
+    }
+
+    /// <summary>Channels that the user named, before those of the source.</summary>
+    public IReadOnlyList<string> Channels { get; init; } = [];
+
+    /// <summary>The plan for specs that somebody typed.</summary>
+    /// <exception cref="CondaEnvException">SpecInvalid.</exception>
+    public InstallPlan Of(IReadOnlyList<string> specs)
+    {
+        foreach (string spec in specs)
+        {
+            MatchSpec.Parse(spec);
+        }
+
+        string path = _workspace.Write("environment.yml", SpecDocument.Of(specs, Channels));
+        CondaEnvFile file = _service.ImportFile(path).Called(string.Join(", ", specs));
+        return new InstallPlan
+        {
+            Style = CreateStyle.Friendly, Reason = "specs are solved by the tool", Input = InstallInput.Yaml, File = path, Expected = ComparedSide.Of(file), Source = file.Path,
+            MissingChannel = NamesChannel(file) ? null : "no channel is named: use -Channel conda-forge.",
+        };
     }
 
     /// <summary>The plan for a file.</summary>
@@ -45,12 +67,14 @@ internal sealed class InstallPlanner
     {
         CondaEnvFileKind.Record => OfRecord(file),
         CondaEnvFileKind.Explicit or CondaEnvFileKind.CondaLock or CondaEnvFileKind.PixiLock => OfLock(file),
+        CondaEnvFileKind.CondaRequirements or CondaEnvFileKind.EnvironmentYaml or CondaEnvFileKind.EnvironmentJson when Channels.Count > 0 =>
+            Friendly(file, InstallInput.Yaml, _workspace.Write("environment.yml", SpecDocument.Of(file, Channels)), "the tool solves what the file asks for, from the channels given"),
         CondaEnvFileKind.CondaRequirements => Friendly(file, InstallInput.Specs, file.Path, "a file of specs is solved by the tool"),
         CondaEnvFileKind.EnvironmentYaml when IsForConda(file.Path) => Friendly(file, InstallInput.Yaml, file.Path, "an environment.yml is solved by the tool"),
         CondaEnvFileKind.EnvironmentYaml or CondaEnvFileKind.EnvironmentJson =>
             Friendly(file, InstallInput.Yaml, _workspace.Write("environment.yml", Read(file.Path)), "an environment file is solved by the tool"),
-        CondaEnvFileKind.PipRequirements => Friendly(file, InstallInput.Yaml, _workspace.Write("environment.yml", SpecDocument.OfPipFile(file.Path)), "pip's requirements are resolved by pip"),
-        _ => Friendly(file, InstallInput.Yaml, _workspace.Write("environment.yml", SpecDocument.Of(file)), "the file has neither URLs nor hashes, so the tool looks for the same versions and builds"),
+        CondaEnvFileKind.PipRequirements => Friendly(file, InstallInput.Yaml, _workspace.Write("environment.yml", SpecDocument.OfPipFile(file.Path, Channels)), "pip's requirements are resolved by pip"),
+        _ => Friendly(file, InstallInput.Yaml, _workspace.Write("environment.yml", SpecDocument.Of(file, Channels)), "the file has neither URLs nor hashes, so the tool looks for the same versions and builds"),
     };
 
     /// <summary>The plan for a copy of an environment.</summary>
@@ -60,12 +84,12 @@ internal sealed class InstallPlanner
         EnvironmentContents contents = _service.Read(environment, cancellation);
         ComparedSide expected = ComparedSide.Of(environment, contents);
         int conda = contents.Packages.Count(static p => p.Manager == PackageManager.Conda);
-        if (_friendly)
+        if (_solve)
         {
             ExportText text = _service.Export(environment, new ExportOptions { Style = ExportStyle.Portable, Format = ExportFormat.EnvironmentYaml, IncludeSecret = true }, cancellation);
             return new InstallPlan
             {
-                Style = CreateStyle.Friendly, Reason = "-Friendly was given: what was asked for in the environment is solved by the tool", Input = InstallInput.Yaml,
+                Style = CreateStyle.Friendly, Reason = "-Solve was given: what was asked for in the environment is solved by the tool", Input = InstallInput.Yaml,
                 File = _workspace.Write("environment.yml", text.Text), Expected = expected, Source = environment.Name, Warnings = Losses(text),
             };
         }
@@ -84,7 +108,7 @@ internal sealed class InstallPlanner
             Packages = contents.Packages,
             Variables = contents.StateVariables,
             Source = environment.Name,
-            Warnings = [.. Losses(packages), .. pip is null ? [] : Losses(pip)],
+            Warnings = [.. Losses(packages), .. pip is null ? [] : Losses(pip), .. Unused()],
         };
     }
 
@@ -102,7 +126,7 @@ internal sealed class InstallPlanner
         string list = Path.Combine(folder, "explicit.txt");
         string requirements = Path.Combine(folder, "requirements.txt");
         string friendly = Path.Combine(folder, "environment.yml");
-        string? problem = _friendly ? "-Friendly was given"
+        string? problem = _solve ? "-Solve was given"
             : !IsForThisPlatform(file) ? $"the record is for {string.Join(", ", file.Platforms)}, and this machine is {_platform}"
             : !File.Exists(list) ? "the record has no list of URLs"
             : ExplicitList.Count(Read(list)) is int count && count < file.PackageCount ? $"the record has URLs for only {count} of its {file.PackageCount} packages"
@@ -119,10 +143,10 @@ internal sealed class InstallPlanner
 
     private InstallPlan OfLock(CondaEnvFile file)
     {
-        if (_friendly)
+        if (_solve)
         {
             throw new CondaEnvException(
-                CondaErrorKind.FormatUnsupported, $"'{file.Path}' holds exact packages and not what was asked for, so there is nothing friendly in it: leave out -Friendly, or give an environment.yml or the folder of a record.", file.Path);
+                CondaErrorKind.FormatUnsupported, $"'{file.Path}' holds exact packages and not what was asked for, so there is nothing friendly in it: leave out -Solve, or give an environment.yml or the folder of a record.", file.Path);
         }
 
         // What is installed is what the environment is compared with.
@@ -162,20 +186,28 @@ internal sealed class InstallPlanner
             Packages = expected.For(_platform).Packages ?? [],
             Variables = [.. file.GetVariables()],
             Source = file.Path,
+            Warnings = Unused(),
         };
     }
 
     private InstallPlan Friendly(CondaEnvFile file, InstallInput input, string path, string reason)
     {
-        reason = _friendly && !reason.StartsWith("-Friendly", StringComparison.Ordinal) ? "-Friendly was given, and " + reason : reason;
+        reason = _solve && !reason.StartsWith("-Solve", StringComparison.Ordinal) ? "-Solve was given, and " + reason : reason;
         List<string> warnings = [];
         if (file.Dependencies.Count > 0 && file.Dependencies.All(static d => d.Version is null))
         {
             warnings.Add($"'{file.Path}' does not pin any package to one version, so an environment made from it later will differ. Save-CondaEnvRecord records what was installed.");
         }
 
-        return new InstallPlan { Style = CreateStyle.Friendly, Reason = reason, Input = input, File = path, Expected = ComparedSide.Of(file), Source = file.Path, Warnings = warnings };
+        return new InstallPlan { Style = CreateStyle.Friendly, Reason = reason, Input = input, File = path, Expected = ComparedSide.Of(file), Source = file.Path, Warnings = warnings,
+            MissingChannel = NamesChannel(file) ? null : "the file names no channel: add 'channels: [conda-forge]' to it, or use -Channel conda-forge.",
+        };
     }
+
+    private bool NamesChannel(CondaEnvFile file) => Channels.Count > 0 || file.Channels.Count > 0 || file.Dependencies.Any(static d => d.Channel is not null);
+
+    /// <summary>Of exact packages the address says where they come from.</summary>
+    private IReadOnlyList<string> Unused() => Channels.Count == 0 ? [] : ["-Channel has no effect: the packages are taken from the addresses that are recorded. Use -Solve to let the tool choose them."];
 
     private bool IsForThisPlatform(CondaEnvFile file)
     {

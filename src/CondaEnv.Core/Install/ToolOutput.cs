@@ -145,16 +145,17 @@ internal sealed class ToolOutput
         {
             Tell(CreatePhase.Pip, line, -1);
         }
-        else if (Starts(line, "Downloading", "Extracting") && Phase != CreatePhase.Pip)
+        else if (Starts(line, "Downloading", "Extracting", "Transaction starting") && Phase != CreatePhase.Pip)
         {
-            Tell(CreatePhase.Download, line, -1);
+            // micromamba fetches after it has said that its transaction starts.
+            Tell(CreatePhase.Download, line.StartsWith("Transaction", StringComparison.Ordinal) ? "" : line, -1);
         }
         else if (Starts(line, "Linking "))
         {
             _linked++;
             Tell(CreatePhase.Link, line.Substring("Linking ".Length), _total > 0 ? Math.Min(100, 100 * _linked / _total) : -1);
         }
-        else if (Starts(line, "Unlinking ", "Transaction starting", "Preparing transaction", "Verifying transaction", "Executing transaction"))
+        else if (Starts(line, "Unlinking ", "Preparing transaction", "Verifying transaction", "Executing transaction"))
         {
             Tell(CreatePhase.Link, "", -1);
         }

@@ -37,6 +37,9 @@ internal sealed class ToolRun
         _cancellation = cancellation;
     }
 
+    /// <summary>See <see cref="InstallPlan.MissingChannel"/>.</summary>
+    public string? MissingChannel { get; init; }
+
     /// <summary>How long it has taken.</summary>
     public TimeSpan Elapsed => _watch.Elapsed;
 
@@ -106,13 +109,13 @@ internal sealed class ToolRun
         $"{name} timed out after {Quantity.Of((long)_timeout!.Value.TotalSeconds, "second")} while {new CreateProgress(output.Phase, "", -1).Title.ToLowerInvariant()}. Increase -TimeoutSeconds.{LastLines(output)}",
         name);
 
-    private static CondaEnvException Failed(string name, string path, int code, ToolOutput output)
+    private CondaEnvException Failed(string name, string path, int code, ToolOutput output)
     {
         ToolReport report = output.Report();
         string said = SecretRedactor.Redact((report.Error ?? "").Trim());
         string lines = said.Length > 0 ? $" Its message: {said}" : LastLines(output);
-        string? hint = FailureHint.Of(report.ErrorName + "\n" + report.Error + "\n" + string.Join("\n", output.Tail));
-        return new CondaEnvException(CondaErrorKind.CondaFailed, $"{name} failed with exit code {code}.{lines}{(hint is null ? "" : $" Hint: {hint}")}", path);
+        string? hint = FailureHint.Of(report.ErrorName + "\n" + report.Error + "\n" + string.Join("\n", output.Tail), MissingChannel);
+        return new CondaEnvException(CondaErrorKind.CondaFailed, $"{name} failed with exit code {code}.{lines}{(hint is null ? "" : $"{(lines.EndsWith("\n", StringComparison.Ordinal) ? "" : "\n")}Hint: {hint}")}", path);
     }
 
     private static string LastLines(ToolOutput output) => output.Tail.Count == 0 ? "" : $" Its last lines:\n{string.Join("\n", output.Tail)}\n";

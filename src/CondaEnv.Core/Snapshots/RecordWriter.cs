@@ -108,8 +108,9 @@ internal static class RecordWriter
         [.. files.SelectMany(static f => f.Losses).GroupBy(static l => (l.Code, l.Package, Detail: l.Package is null ? l.Detail : "")).Select(static g => g.OrderByDescending(static l => l.Severity).First())];
 
     /// <summary>
-    /// Where the record goes: <c>name-platform</c>, with a short hash where another environment has that folder. What a
-    /// run that was cut off has left there is finished or undone first: it says whose folder it is.
+    /// Where the record goes: <c>name-platform</c>; with the name of the machine where an environment of another machine has
+    /// that folder, and with a short hash where another one of this machine has. What a run that was cut
+    /// off has left there is finished or undone first: it says whose folder it is.
     /// </summary>
     private static string FolderOf(string root, CondaEnvironment environment, string platform, StringComparer paths, bool recover)
     {
@@ -117,16 +118,22 @@ internal static class RecordWriter
         byte[] identity = Encoding.UTF8.GetBytes(environment.ComputerName + "\n" + environment.Prefix);
         string plain = Linked(name);
         string own = Linked(name + "-" + EnvironmentFacts.Hex(identity).Substring(0, 8));
+        string named = Linked(Path.Combine(root, FileName(environment.Name, $"{platform}-{environment.ComputerName}")));
         if (recover)
         {
             RecordFolder.Recover(plain);
             RecordFolder.Recover(own);
+            RecordFolder.Recover(named);
         }
 
         // Who has got a folder of his own keeps it, even when the other one's is gone.
-        return Directory.Exists(own) || (RecordHeader.Of(plain) is { } owner && (!paths.Equals(owner.Prefix, environment.Prefix) || owner.ComputerName != environment.ComputerName))
-            ? own
-            : plain;
+        return Directory.Exists(own) ? own
+            : RecordHeader.Of(named) is { } mine && IsOwner(mine) ? named
+            : RecordHeader.Of(plain) is not { } owner || IsOwner(owner) ? plain
+            : owner.ComputerName != environment.ComputerName && environment.ComputerName.Length > 0 && RecordHeader.Of(named) is null ? named
+            : own;
+
+        bool IsOwner(RecordHeader header) => paths.Equals(header.Prefix, environment.Prefix) && header.ComputerName == environment.ComputerName;
     }
 
     /// <summary>A link to a folder is written through: the record stays where somebody has put it.</summary>

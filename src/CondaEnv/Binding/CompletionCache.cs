@@ -129,7 +129,7 @@ internal sealed class CompletionCache
     /// <summary>Looks at the machine again where that is due.</summary>
     private void Refresh()
     {
-        string location = Session.Path.CurrentFileSystemLocation.ProviderPath;
+        string location = Session.CurrentFolder();
         if (location == _location && _holds.IsFresh && _variables.All(static v => Environment.GetEnvironmentVariable(v.Key) == v.Value))
         {
             return;

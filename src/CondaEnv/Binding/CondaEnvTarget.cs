@@ -57,6 +57,9 @@ public sealed class CondaEnvTarget
     /// <summary>What was given, as it was given, for script blocks that know it as <c>$_</c>; null if it was this.</summary>
     internal object? Source { get; init; }
 
+    /// <summary>What the environment was called where it was found; null if nothing says.</summary>
+    internal string? Called { get; init; }
+
     /// <summary>What makes two references to an environment the same.</summary>
     internal (string? Text, bool IsPath, string? ComputerName) Identity => (Text, IsPath, _computerName);
 
@@ -94,9 +97,11 @@ public sealed class CondaEnvTarget
 
     internal static CondaEnvTarget Of(CondaPackage package) => new(Form.Packages, package.ToString(), packages: [package]);
 
-    internal CondaEnvTarget At(int revision) => new(_form, Text, _computerName, revision);
+    internal CondaEnvTarget At(int revision) => new(_form, Text, _computerName, revision) { Called = Called };
 
-    internal CondaEnvTarget With(object? source) => new(_form, Text, _computerName, _revision, _file, _packages) { Source = source };
+    internal CondaEnvTarget With(object? source) => new(_form, Text, _computerName, _revision, _file, _packages) { Source = source, Called = Called };
+
+    internal CondaEnvTarget As(string? called) => new(_form, Text, _computerName, _revision, _file, _packages) { Source = Source, Called = called };
 
     /// <summary>Adds targets to others: packages of one environment, however they come, are one.</summary>
     internal static void Gather(List<CondaEnvTarget> targets, IEnumerable<CondaEnvTarget> more)
@@ -127,7 +132,7 @@ public sealed class CondaEnvTarget
     {
         RequireThisMachine();
         return _form == Form.Active ? Target.Active
-            : _form == Form.Folder ? new Target(TargetKind.Folder, session.FileSystemPath(Text, CondaErrorKind.EnvironmentNotFound)) : new Target(TargetKind.Name, Text);
+            : _form == Form.Folder ? new Target(TargetKind.Folder, session.FileSystemPath(Text, CondaErrorKind.EnvironmentNotFound)) { Called = Called } : new Target(TargetKind.Name, Text);
     }
 
     /// <summary>A side of a comparison, read.</summary>

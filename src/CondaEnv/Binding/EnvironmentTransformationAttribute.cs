@@ -44,10 +44,10 @@ internal sealed class EnvironmentTransformationAttribute : ArgumentTransformatio
     {
         null => null,
         CondaEnvTarget reference => reference,
-        CondaEnvironment environment => FromPath(environment.Prefix, input),
-        CondaPackage package => FromPath(package.Prefix, input),
+        CondaEnvironment environment => FromPath(environment.Prefix, input).As(environment.Name),
+        CondaPackage package => FromPath(package.Prefix, input).As(package.EnvironmentName),
         string { Length: > 0 } text => Parse(text, input),
-        _ when input is PSObject row => TextOf(row, "Prefix") is { } prefix ? FromPath(prefix, row, TextOf(row, "ComputerName"))
+        _ when input is PSObject row => TextOf(row, "Prefix") is { } prefix ? FromPath(prefix, row, TextOf(row, "ComputerName")).As(TextOf(row, "EnvironmentName") ?? TextOf(row, "Name"))
             : TextOf(row, "EnvironmentName") is { } name ? Parse(name, row, TextOf(row, "ComputerName"))
             : TextOf(row, "PSPath") is { } path ? FromPath(path, row)
             : null,

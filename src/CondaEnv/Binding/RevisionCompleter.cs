@@ -11,6 +11,17 @@ namespace CondaEnv.Binding;
 internal sealed class RevisionCompleter : CondaEnvCompleter
 {
     private const int DateLength = 19;
+    private const int DayLength = 10;
+
+    /// <summary>Offers <c>env@2</c> and <c>env@2026-01-02</c> for what was typed behind <c>env@</c>: revisions, the newest first, then the days that have one.</summary>
+    public static IEnumerable<CompletionResult> Of(string environment, string word)
+    {
+        string[] titles = [.. CompletionCache.Current.Revisions(CondaEnvTarget.Parse(environment))];
+        IEnumerable<(string When, string Title)> revisions = titles.Select(static (title, number) => (number.ToString(CultureInfo.InvariantCulture), title)).Reverse();
+        IEnumerable<(string When, string Title)> days = Enumerable.Reverse(titles).Where(static t => t.Length > DayLength)
+            .GroupBy(static t => t.Substring(0, DayLength)).Select(static day => (day.Key, $"as it was at the end of {day.Key}"));
+        return revisions.Concat(days).Where(r => Begins(r.When, word)).Select(r => Offer($"{environment}@{r.When}", r.Title.Length > 0 ? r.Title : r.When));
+    }
 
     /// <inheritdoc/>
     protected override IEnumerable<CompletionResult> Complete(string parameter, string word, IDictionary bound)

@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Management.Automation;
 using CondaEnv.Machines.Targets;
 
@@ -8,6 +10,19 @@ namespace CondaEnv.Binding;
 /// <summary>Paths as the user's session reads them: relative to PowerShell's location, <c>~</c>, its drives.</summary>
 internal static class SessionPaths
 {
+    /// <summary>The session's location on the file system; the process's own in a session without providers, such as one of JEA.</summary>
+    public static string CurrentFolder(this SessionState session)
+    {
+        try
+        {
+            return session.Path.CurrentFileSystemLocation.ProviderPath;
+        }
+        catch (SessionStateException)
+        {
+            return Directory.GetCurrentDirectory();
+        }
+    }
+
     /// <summary>A path of the file system, from one that may be relative to PowerShell's location, or on a drive of the session. It is literal and need not exist.</summary>
     /// <param name="session">The session.</param>
     /// <param name="path">The path as given.</param>
@@ -27,6 +42,33 @@ internal static class SessionPaths
             return provider.Name == "FileSystem"
                 ? resolved
                 : throw new CondaEnvException(whenMissing, $"'{path}' is a path of the PowerShell provider '{provider.Name}'. Use a file system path.", path);
+        }
+        catch (ProviderNotFoundException)
+        {
+            return Path.GetFullPath(Path.Combine(session.CurrentFolder(), path));
+        }
+        catch (Exception error) when (error is SessionStateException or PSInvalidOperationException or PSNotSupportedException or ArgumentException)
+        {
+            throw new CondaEnvException(whenMissing, $"'{path}' cannot be resolved: {error.Message}", path, error);
+        }
+    }
+
+    /// <summary>The folders that a path with wildcards stands for, absolute; of a folder that is called like a pattern, that one.</summary>
+    /// <exception cref="CondaEnvException">A kind of the caller's choice, as for <see cref="FileSystemPath"/>.</exception>
+    public static IEnumerable<string> FileSystemPaths(this SessionState session, string path, CondaErrorKind whenMissing)
+    {
+        if (!WildcardPattern.ContainsWildcardCharacters(path) || session.FileSystemPath(path, whenMissing) is { } literal && Directory.Exists(literal))
+        {
+            return [session.FileSystemPath(path, whenMissing)];
+        }
+
+        try
+        {
+            return session.Path.GetResolvedProviderPathFromPSPath(path, out _).Where(Directory.Exists);
+        }
+        catch (ItemNotFoundException)
+        {
+            return [];
         }
         catch (Exception error) when (error is SessionStateException or PSInvalidOperationException or PSNotSupportedException or ArgumentException)
         {

@@ -9,7 +9,7 @@ namespace CondaEnv.Commands;
 /// <c>Compare-CondaEnv</c>: what differs between any two of environment, file, record, revision, date and list of
 /// packages. It gathers everything before it compares; the rows come sorted by change and name.
 /// </summary>
-[Cmdlet(VerbsData.Compare, "CondaEnv", DefaultParameterSetName = Rows)]
+[Cmdlet(VerbsData.Compare, "CondaEnv", DefaultParameterSetName = Rows, HelpUri = HelpAddress + "Compare-CondaEnv.md")]
 [OutputType(typeof(CondaEnvDifference), ParameterSetName = [Rows])]
 [OutputType(typeof(CondaEnvComparison), ParameterSetName = [Counts])]
 [OutputType(typeof(bool), ParameterSetName = [Answer])]

@@ -16,6 +16,9 @@ namespace CondaEnv.Commands;
 /// </summary>
 public abstract class CondaEnvCommand : PSCmdlet, IDisposable
 {
+    /// <summary>Where the help of the cmdlets is online, by their names.</summary>
+    internal const string HelpAddress = "https://github.com/condaenv/CondaEnv/blob/main/module/docs/";
+
     private readonly CancellationTokenSource _cancellation = new();
     private readonly TaskReports _reports = new();
     private EnvironmentService? _service;
@@ -31,7 +34,7 @@ public abstract class CondaEnvCommand : PSCmdlet, IDisposable
     private protected CancellationToken Cancellation => _cancellation.Token;
 
     private EnvironmentService Service => _service ??= new EnvironmentService(
-        Machine.At(SessionState.Path.CurrentFileSystemLocation.ProviderPath),
+        Machine.At(SessionState.CurrentFolder()),
         CompositionRoot.CreateYamlReader,
         problem =>
         {

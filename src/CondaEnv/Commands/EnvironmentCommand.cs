@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using CondaEnv.Formats.Losses;
 
 namespace CondaEnv.Commands;
 
@@ -45,9 +46,9 @@ public abstract class EnvironmentCommand : CondaEnvCommand
     /// <summary>Warns of what an export or record does not carry.</summary>
     private protected void WriteWarnings(CondaEnvironment environment, IReadOnlyList<ExportLoss> losses)
     {
-        foreach (string warning in LossWarnings.Of(environment.Name, losses))
+        foreach ((_, string text) in LossSentences.Of(losses.Where(static l => l.Severity >= LossSeverity.Warning)))
         {
-            WriteWarning(warning);
+            WriteWarning($"'{environment.Name}': {text}");
         }
     }
 }

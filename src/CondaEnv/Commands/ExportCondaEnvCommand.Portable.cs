@@ -11,7 +11,7 @@ public sealed partial class ExportCondaEnvCommand
 {
     /// <summary>Portable: what the list of conda packages starts from. Without it the history, or the leaves where that says nothing.</summary>
     [Parameter]
-    public ExportRoots Roots { get; set; }
+    public ExportRoots StartFrom { get; set; }
 
     /// <summary>Portable: how much of each installed version is written. What was asked for more tightly stays so.</summary>
     [Parameter]
@@ -62,7 +62,7 @@ public sealed partial class ExportCondaEnvCommand
         IgnoreChannels = IgnoreChannels,
         IncludePrefix = IncludePrefix,
         IncludeSecret = IncludeSecret,
-        Roots = Given(nameof(Roots), Roots),
+        StartFrom = Given(nameof(StartFrom), StartFrom),
         Pin = Given(nameof(Pin), Pin),
         PinPackage = PinPackage is null ? null : PinTableAttribute.Parse(PinPackage),
         AllowLooserPin = Given(nameof(AllowLooserPin), (bool)AllowLooserPin),

@@ -12,7 +12,7 @@ namespace CondaEnv.Commands;
 /// <c>Export-CondaEnv</c>: writes an environment in conda's own words, as lines or into a file. What the text does
 /// not carry, and secrets that it does, are warnings. The environment is only read.
 /// </summary>
-[Cmdlet(VerbsData.Export, "CondaEnv", DefaultParameterSetName = ByInput, SupportsShouldProcess = true)]
+[Cmdlet(VerbsData.Export, "CondaEnv", DefaultParameterSetName = ByInput, SupportsShouldProcess = true, HelpUri = HelpAddress + "Export-CondaEnv.md")]
 [OutputType(typeof(string), typeof(CondaExportResult))]
 public sealed partial class ExportCondaEnvCommand : EnvironmentCommand
 {

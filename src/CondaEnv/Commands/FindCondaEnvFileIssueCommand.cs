@@ -8,7 +8,7 @@ using CondaEnv.Lint;
 namespace CondaEnv.Commands;
 
 /// <summary><c>Find-CondaEnvFileIssue</c>: what is wrong, or not as one would think, in a file that describes an environment.</summary>
-[Cmdlet(VerbsCommon.Find, "CondaEnvFileIssue", DefaultParameterSetName = ByPath)]
+[Cmdlet(VerbsCommon.Find, "CondaEnvFileIssue", DefaultParameterSetName = ByPath, HelpUri = HelpAddress + "Find-CondaEnvFileIssue.md")]
 [OutputType(typeof(CondaEnvIssue))]
 public sealed class FindCondaEnvFileIssueCommand : FileCommand
 {

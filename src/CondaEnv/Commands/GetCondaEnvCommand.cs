@@ -11,7 +11,7 @@ namespace CondaEnv.Commands;
 /// <c>Get-CondaEnv</c>: finds the conda, mamba, micromamba and pixi environments of this machine, and the plain
 /// virtual environments that are given by path. Nothing is started and nothing is written.
 /// </summary>
-[Cmdlet(VerbsCommon.Get, "CondaEnv", DefaultParameterSetName = ByName)]
+[Cmdlet(VerbsCommon.Get, "CondaEnv", DefaultParameterSetName = ByName, HelpUri = HelpAddress + "Get-CondaEnv.md")]
 [OutputType(typeof(CondaEnvironment))]
 public sealed class GetCondaEnvCommand : CondaEnvCommand
 {
@@ -23,6 +23,7 @@ public sealed class GetCondaEnvCommand : CondaEnvCommand
 
     /// <summary>Names, with wildcards; all environments where it is not given. A text with a separator is a path.</summary>
     [Parameter(ParameterSetName = ByName, Position = 0, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = BySearchPath, Position = 0)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [EnvironmentNameTransformation]
@@ -37,9 +38,10 @@ public sealed class GetCondaEnvCommand : CondaEnvCommand
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
     public string[] Prefix { get; set; } = [];
 
-    /// <summary>Folders to look in instead of the usual places, taken literally.</summary>
-    [Parameter(ParameterSetName = BySearchPath, Mandatory = true)]
+    /// <summary>Folders to look in instead of the usual places, with wildcards. Environments are named by the installations found there.</summary>
+    [Parameter(ParameterSetName = BySearchPath, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
     public string[] SearchPath { get; set; } = [];
 
     /// <summary>Look in the folders below those of <see cref="SearchPath"/>, too.</summary>
@@ -74,8 +76,15 @@ public sealed class GetCondaEnvCommand : CondaEnvCommand
     private IEnumerable<Func<EnvironmentService, IEnumerable<CondaEnvironment>>> Questions() => ParameterSetName switch
     {
         ByPrefix => Prefix.Select(p => One(CondaEnvTarget.FromPath(p))),
-        BySearchPath => [s => s.FindAll(SearchOptions(), Cancellation)],
+        BySearchPath => (Name ?? [null!]).Select(InSearchPath),
         _ => (Name ?? ["*"]).Select(ByText),
+    };
+
+    private Func<EnvironmentService, IEnumerable<CondaEnvironment>> InSearchPath(string? name) => s => SearchOptions() switch
+    {
+        { SearchPath.Count: 0 } => [],
+        var options when name is null => s.FindAll(options, Cancellation),
+        var options => s.FindNamed(options, Unescape(name), WildcardPattern.ContainsWildcardCharacters(name) ? Pattern(name).IsMatch : null, Cancellation),
     };
 
     private Func<EnvironmentService, IEnumerable<CondaEnvironment>> ByText(string text)
@@ -85,7 +94,7 @@ public sealed class GetCondaEnvCommand : CondaEnvCommand
             return Literal(CondaEnvTarget.Parse(Unescape(text)));
         }
 
-        WildcardPattern pattern = new(text, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
+        WildcardPattern pattern = Pattern(text);
         return s => [.. All(s).Where(e => pattern.IsMatch(e.Name))];
     }
 
@@ -102,10 +111,12 @@ public sealed class GetCondaEnvCommand : CondaEnvCommand
 
     private DiscoveryOptions SearchOptions() => new()
     {
-        SearchPath = [.. SearchPath.Select(p => SessionState.FileSystemPath(p, CondaErrorKind.PathNotFound))],
+        SearchPath = [.. SearchPath.SelectMany(p => SessionState.FileSystemPaths(p, CondaErrorKind.PathNotFound))],
         Recurse = Recurse || Depth is not null,
         Depth = Depth,
     };
+
+    private static WildcardPattern Pattern(string text) => new(text, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
 
     /// <summary>A backtick before a wildcard character makes it one of the name. On Windows paths hold none, on Unix hardly any.</summary>
     private static string Unescape(string text) => text.IndexOf('`') < 0 ? text : WildcardPattern.Unescape(text);

@@ -10,7 +10,7 @@ namespace CondaEnv.Commands;
 /// <c>Get-CondaEnvHistory</c>: what was done to an environment, revision by revision, and how it differs now from what
 /// its history says. Nothing is started and nothing is written.
 /// </summary>
-[Cmdlet(VerbsCommon.Get, "CondaEnvHistory", DefaultParameterSetName = ByInput)]
+[Cmdlet(VerbsCommon.Get, "CondaEnvHistory", DefaultParameterSetName = ByInput, HelpUri = HelpAddress + "Get-CondaEnvHistory.md")]
 [OutputType(typeof(CondaEnvRevision))]
 public sealed class GetCondaEnvHistoryCommand : EnvironmentCommand
 {

@@ -7,7 +7,7 @@ using CondaEnv.Formats.Catalog;
 namespace CondaEnv.Commands;
 
 /// <summary><c>Get-CondaExportFormat</c>: lists the formats of Export-CondaEnv, and what each can carry.</summary>
-[Cmdlet(VerbsCommon.Get, "CondaExportFormat", DefaultParameterSetName = "Name")]
+[Cmdlet(VerbsCommon.Get, "CondaExportFormat", DefaultParameterSetName = "Name", HelpUri = CondaEnvCommand.HelpAddress + "Get-CondaExportFormat.md")]
 [OutputType(typeof(CondaExportFormat))]
 public sealed class GetCondaExportFormatCommand : PSCmdlet
 {
@@ -31,6 +31,7 @@ public sealed class GetCondaExportFormatCommand : PSCmdlet
                     CondaErrorKind.FormatUnsupported, $"No format has the name '{name}'; these are: {string.Join(", ", FormatCatalog.All)}.", name).ToErrorRecord());
             }
 
+            WriteVerbose($"{found.Length} of {FormatCatalog.All.Count} formats match '{name}'.");
             WriteObject(found, enumerateCollection: true);
         }
     }

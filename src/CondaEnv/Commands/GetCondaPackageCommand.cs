@@ -13,7 +13,7 @@ namespace CondaEnv.Commands;
 /// <c>Get-CondaPackage</c>: what is installed in an environment, by conda and by pip. Damaged records are errors, one
 /// each; all others are returned. Nothing is started and nothing is written.
 /// </summary>
-[Cmdlet(VerbsCommon.Get, "CondaPackage", DefaultParameterSetName = ByInput)]
+[Cmdlet(VerbsCommon.Get, "CondaPackage", DefaultParameterSetName = ByInput, HelpUri = HelpAddress + "Get-CondaPackage.md")]
 [OutputType(typeof(CondaPackage), typeof(string))]
 public sealed class GetCondaPackageCommand : EnvironmentCommand
 {
@@ -112,7 +112,7 @@ public sealed class GetCondaPackageCommand : EnvironmentCommand
 
                 foreach (CondaPackage package in packages.Where(_filter.Matches))
                 {
-                    WriteObject(package);
+                    WriteObject(Name.Length > 0 ? Named(package) : package);
                 }
             }
         }
@@ -127,6 +127,14 @@ public sealed class GetCondaPackageCommand : EnvironmentCommand
             JsonRows.Write(text, _json, CondaPackage.Schema.All);
             WriteObject(text.ToString().TrimEnd('\n'));
         }
+    }
+
+    /// <summary>With the name of the view that has all environments in one table.</summary>
+    private static PSObject Named(CondaPackage package)
+    {
+        PSObject row = new(package);
+        row.TypeNames.Insert(0, typeof(CondaPackage).FullName + "#Named");
+        return row;
     }
 
     private IReadOnlyList<CondaPackage> PackagesOf(EnvironmentService service, CondaEnvironment environment) => (AtRevision, AtDate) switch

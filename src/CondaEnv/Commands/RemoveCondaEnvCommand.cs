@@ -7,7 +7,7 @@ using CondaEnv.Install;
 namespace CondaEnv.Commands;
 
 /// <summary><c>Remove-CondaEnv</c>: removes environments with all that is in them, by the tool, so that it forgets them too.</summary>
-[Cmdlet(VerbsCommon.Remove, "CondaEnv", DefaultParameterSetName = ByInput, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Cmdlet(VerbsCommon.Remove, "CondaEnv", DefaultParameterSetName = ByInput, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = HelpAddress + "Remove-CondaEnv.md")]
 [OutputType(typeof(void))]
 public sealed class RemoveCondaEnvCommand : ToolCommand
 {

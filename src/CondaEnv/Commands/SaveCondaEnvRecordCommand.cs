@@ -9,7 +9,7 @@ namespace CondaEnv.Commands;
 /// <c>Save-CondaEnvRecord</c>: writes a folder for each environment, with the file to share and the exact ones. Where
 /// nothing has changed since, nothing is written. The environment is only read.
 /// </summary>
-[Cmdlet(VerbsData.Save, "CondaEnvRecord", DefaultParameterSetName = ByInput, SupportsShouldProcess = true)]
+[Cmdlet(VerbsData.Save, "CondaEnvRecord", DefaultParameterSetName = ByInput, SupportsShouldProcess = true, HelpUri = HelpAddress + "Save-CondaEnvRecord.md")]
 [OutputType(typeof(CondaEnvRecord))]
 public sealed class SaveCondaEnvRecordCommand : EnvironmentCommand
 {

@@ -5,7 +5,7 @@ using System.Management.Automation;
 namespace CondaEnv.Commands;
 
 /// <summary><c>Test-CondaEnvFile</c>: True where no rule of Find-CondaEnvFileIssue has a finding of severity Error.</summary>
-[Cmdlet(VerbsDiagnostic.Test, "CondaEnvFile", DefaultParameterSetName = ByPath)]
+[Cmdlet(VerbsDiagnostic.Test, "CondaEnvFile", DefaultParameterSetName = ByPath, HelpUri = HelpAddress + "Test-CondaEnvFile.md")]
 [OutputType(typeof(bool))]
 public sealed class TestCondaEnvFileCommand : FileCommand
 {
@@ -17,6 +17,11 @@ public sealed class TestCondaEnvFileCommand : FileCommand
             ThrowIfStopped();
             if (TryRun(s => s.FindIssues(path, selection: Selection), out IReadOnlyList<CondaEnvIssue>? issues))
             {
+                foreach (CondaEnvIssue issue in issues.Where(static i => i.Severity == IssueSeverity.Error))
+                {
+                    WriteVerbose($"'{path}' fails the test: {issue}");
+                }
+
                 WriteObject(issues.All(static i => i.Severity != IssueSeverity.Error));
             }
         }

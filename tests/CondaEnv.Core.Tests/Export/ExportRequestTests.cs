@@ -43,11 +43,11 @@ public sealed class ExportRequestTests
     {
         ExportRequest all = new()
         {
-            Roots = ExportRoots.Both, Pin = PinPrecision.AsRequested, PinPackage = [], AllowLooserPin = false, Pip = PipSelection.TopLevel, Platform = [],
+            StartFrom = ExportRoots.Both, Pin = PinPrecision.AsRequested, PinPackage = [], AllowLooserPin = false, Pip = PipSelection.TopLevel, Platform = [],
         };
         Assert.Equal(Enumerable.Repeat(CondaErrorKind.StyleRequired, 6).ToArray(), Problems(all));
         Assert.Equal(
-            ["<Roots> goes with <Style Portable>.", "<Pin> goes with <Style Portable>.", "<PinPackage> goes with <Style Portable>.", "<AllowLooserPin> goes with <Style Portable>.", "<Pip> goes with <Style Portable>.", "<Platform> goes with <Style Portable>."],
+            ["<StartFrom> goes with <Style Portable>.", "<Pin> goes with <Style Portable>.", "<PinPackage> goes with <Style Portable>.", "<AllowLooserPin> goes with <Style Portable>.", "<Pip> goes with <Style Portable>.", "<Platform> goes with <Style Portable>."],
             all.Problems(Spell).Select(static p => p.Message));
         Assert.Empty(Problems(all with { Style = ExportStyle.Portable }));
         Assert.Empty(Problems(all with { Format = ExportFormat.PixiToml }));

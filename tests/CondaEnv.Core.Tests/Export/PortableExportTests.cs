@@ -173,9 +173,12 @@ public sealed class PortableExportTests
         ExportOptions options = s_portable with
         {
             Pin = PinPrecision.Exact,
-            PinPackages = [new("n*", PinPrecision.Major), new("python", PinPrecision.Minor), new("absent", PinPrecision.Major)],
+            PinPackages = [new("n*", PinPrecision.Major), new("python", PinPrecision.Minor)],
         };
         Assert.Equal(["app==1.0", "numpy=1", "python=3.12"], Dependencies(Export(Of(packages), options)));
+        CondaEnvException error = Assert.Throws<CondaEnvException>(() => Export(Of(packages), options with { PinPackages = [new("nunpy", PinPrecision.Major)] }));
+        Assert.Equal(CondaErrorKind.PackageNotFound, error.Kind);
+        Assert.Contains("Did you mean 'numpy'?", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -156,9 +156,9 @@ public sealed class EnvironmentCreatorTests : IDisposable
     public void The_friendly_file_of_a_record_is_taken_where_the_platform_is_another_or_it_is_asked_for()
     {
         CondaEnvRecord record = Recorded();
-        CondaEnvCreateResult asked = Create(File(record.Path), name: "asked", friendly: true);
+        CondaEnvCreateResult asked = Create(File(record.Path), name: "asked", solve: true);
         Assert.Equal(CreateStyle.Friendly, asked.Style);
-        Assert.StartsWith("-Friendly was given", asked.Reason, StringComparison.Ordinal);
+        Assert.StartsWith("-Solve was given", asked.Reason, StringComparison.Ordinal);
         Assert.Contains(Path.Combine(record.Path, "environment.yml"), _tool.Requests[^1].Arguments);
 
         _machine.Set("CONDA_SUBDIR", Product.MachinePlatform == "osx-arm64" ? "linux-64" : "osx-arm64");
@@ -364,7 +364,7 @@ public sealed class EnvironmentCreatorTests : IDisposable
         CondaEnvException error = Fails(Yaml("  - zlib=1.3\n"));
         Assert.Equal(CondaErrorKind.CondaFailed, error.Kind);
         Assert.StartsWith("conda failed with exit code 1. Its message: nothing at https://host", error.Message, StringComparison.Ordinal);
-        Assert.Contains("Hint: a package", error.Message, StringComparison.Ordinal);
+        Assert.Contains("\nHint: the file names no channel", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("geheim", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("abc-1", error.Message, StringComparison.Ordinal);
     }
@@ -398,10 +398,10 @@ public sealed class EnvironmentCreatorTests : IDisposable
         return service.Record(service.Locate(Original().Prefix), _machine.At("records"), new RecordRequest(), CancellationToken.None);
     }
 
-    private CondaEnvCreateResult Create(string yaml, string name = "made", bool force = false, bool friendly = false) => Create(File(yaml), name, force, friendly);
+    private CondaEnvCreateResult Create(string yaml, string name = "made", bool force = false, bool solve = false) => Create(File(yaml), name, force, solve);
 
-    private CondaEnvCreateResult Create(CondaEnvFile file, string name = "made", bool force = false, bool friendly = false, bool strict = false) =>
-        Run(c => c.Create(Request(name) with { File = file, Force = force, Friendly = friendly, Strict = strict }, CancellationToken.None));
+    private CondaEnvCreateResult Create(CondaEnvFile file, string name = "made", bool force = false, bool solve = false, bool strict = false) =>
+        Run(c => c.Create(Request(name) with { File = file, Force = force, Solve = solve, Strict = strict }, CancellationToken.None));
 
     private CondaEnvException Fails(string yaml, string name = "made", bool force = false, bool keep = false, bool strict = false, TimeSpan? timeout = null) =>
         Fails(File(yaml), name, force, keep, strict, timeout);

@@ -48,7 +48,7 @@ public sealed class InstallPlannerTests : IDisposable
         Assert.Equal(CondaErrorKind.FormatUnsupported, error.Kind);
         Assert.Contains("osx-arm64", error.Message, StringComparison.Ordinal);
         Assert.Contains("linux-64", error.Message, StringComparison.Ordinal);
-        Assert.Equal(CondaErrorKind.FormatUnsupported, Assert.Throws<CondaEnvException>(() => Plan("conda-lock.yml", Lock("linux-64"), friendly: true)).Kind);
+        Assert.Equal(CondaErrorKind.FormatUnsupported, Assert.Throws<CondaEnvException>(() => Plan("conda-lock.yml", Lock("linux-64"), solve: true)).Kind);
     }
 
     [Fact]
@@ -82,10 +82,10 @@ public sealed class InstallPlannerTests : IDisposable
         Assert.StartsWith(_workspace.Folder, json.File, StringComparison.Ordinal);
     }
 
-    private InstallPlan Plan(string name, string text, bool friendly = false)
+    private InstallPlan Plan(string name, string text, bool solve = false)
     {
         EnvironmentService service = new(_machine.Machine(), static () => new YamlDotNetReader(), static _ => { }, static _ => { });
-        return new InstallPlanner(service, _workspace, "linux-64", friendly).Of(service.ImportFile(_machine.File("files/" + name, text)));
+        return new InstallPlanner(service, _workspace, "linux-64", solve).Of(service.ImportFile(_machine.File("files/" + name, text)));
     }
 
     private static string Lock(string platform) =>

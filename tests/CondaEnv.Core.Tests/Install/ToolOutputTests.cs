@@ -37,7 +37,7 @@ public sealed class ToolOutputTests
 
         Assert.Equal(
             [
-                (CreatePhase.Solve, "", -1), (CreatePhase.Link, "", -1), (CreatePhase.Link, "zlib-1.3-h1_0", 50), (CreatePhase.Link, "numpy-1.9-h2_0", 100),
+                (CreatePhase.Solve, "", -1), (CreatePhase.Download, "", -1), (CreatePhase.Link, "zlib-1.3-h1_0", 50), (CreatePhase.Link, "numpy-1.9-h2_0", 100),
                 (CreatePhase.Pip, "", -1), (CreatePhase.Pip, "Collecting mkdocs", -1),
             ],
             _progress.Select(static p => (p.Phase, p.Activity, p.Percent)));
@@ -110,7 +110,7 @@ public sealed class ToolOutputTests
     [InlineData("error    libmamba Could not solve for environment specs\nnonesuch does not exist (perhaps a typo or a missing channel).", "a package")]
     [InlineData("ERROR: No matching distribution found for nonesuch", "a package")]
     [InlineData("UnavailableInvalidChannel: HTTP 404 UNAVAILABLE OR INVALID for channel nochan", "a channel")]
-    [InlineData("CondaHTTPError: HTTP 000 CONNECTION FAILED for url <https://h/x>", "the network")]
+    [InlineData("CondaHTTPError: HTTP 000 CONNECTION FAILED for url <https://h/x>", "'h' did not answer")]
     [InlineData("error    libmamba Download error (37) Could not read a file:// file [file:////srv/nowhere/linux-64/repodata.json.zst]\nCouldn't open file /srv/nowhere/linux-64/repodata.json.zst", "a channel is a folder that does not exist")]
     [InlineData("critical libmamba Couldn't read a file:// file [file:///srv/nowhere/noarch/repodata.json]", "a channel is a folder that does not exist")]
     [InlineData("UnavailableInvalidChannel: HTTP 404 NOT FOUND for channel nowhere <file:///srv/nowhere>", "a channel is a folder that does not exist")]

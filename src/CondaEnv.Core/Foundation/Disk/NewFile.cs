@@ -64,7 +64,7 @@ internal static class NewFile
 #if NET
         if (!OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess)
         {
-            return (File.GetUnixFileMode(path) & UnixFileMode.UserWrite) == 0;
+            return (File.GetUnixFileMode(path) & UnixFileMode.UserWrite) == UnixFileMode.None;
         }
 #endif
         return new FileInfo(path).IsReadOnly;

@@ -185,7 +185,7 @@ internal sealed partial class RegularFile : IDisposable
         descriptor = -1;
         if (!UnixFile.IsUnix)
         {
-            return rule.Folder is not null && (File.GetAttributes(path) & FileAttributes.ReparsePoint) != 0 ? rule.Follow(path) : path;
+            return rule.Folder is not null && File.GetAttributes(path).HasFlag(FileAttributes.ReparsePoint) ? rule.Follow(path) : path;
         }
 
         descriptor = UnixFile.OpenForReading(path, follow: rule.Folder is null);

@@ -95,4 +95,13 @@ public enum CondaErrorKind
 
     /// <summary>A file of a record was changed after it was recorded.</summary>
     HashMismatch,
+
+    /// <summary>conda knows no platform of that name.</summary>
+    PlatformUnknown,
+
+    /// <summary>The environment has no package that fits a name or pattern that was to be treated in another way.</summary>
+    PackageNotFound,
+
+    /// <summary>Nothing says what an environment is to be made from.</summary>
+    SourceRequired,
 }

@@ -35,7 +35,7 @@ internal sealed class EnvironmentFinder
     /// <param name="machine">The machine.</param>
     /// <param name="yaml">Makes the reader of condarc files; called only where there is one.</param>
     /// <param name="onProblem">Hears of files and folders that could not be read; the rest is still found.</param>
-    /// <param name="onVerbose">Hears of stale entries and the like.</param>
+    /// <param name="onVerbose">Hears of where it looked and why, and of stale entries.</param>
     /// <param name="onWarning">Hears of files of other users that are not read.</param>
     public EnvironmentFinder(Machine machine, Func<IYamlReader> yaml, Action<CondaEnvException>? onProblem = null, Action<string>? onVerbose = null, Action<string>? onWarning = null)
     {
@@ -104,6 +104,18 @@ internal sealed class EnvironmentFinder
             ? new Surroundings(_machine, _yaml, _links, UserHomes.All(_machine, _links), _onProblem, _onWarning)
             : _surroundings.Value;
 
+        if (options.SearchPath.Count == 0)
+        {
+            Tell("Installations", surroundings.Installations.Roots);
+            Tell("Folders of environments (envs_dirs)", surroundings.EnvsDirs);
+            Tell("environments.txt names", surroundings.Registered);
+            Tell("Folders of workspaces", surroundings.Workspaces.Where(ReadOnlyDisk.IsFolder));
+        }
+        else
+        {
+            Tell($"Searching{(options.Recurse ? " with all folders below" : "")}", options.SearchPath);
+        }
+
         List<EnvironmentLocation> found = [];
         HashSet<string> seen = new(_machine.PathComparer);
         foreach ((string prefix, LocationSource source) in options.SearchPath.Count > 0 ? SearchIn(options, cancellation) : UsualPlaces(surroundings))
@@ -123,6 +135,7 @@ internal sealed class EnvironmentFinder
             }
         }
 
+        _onVerbose($"Found {Quantity.Of(found.Count, "environment")}.");
         found.Sort(static (a, b) => string.CompareOrdinal(a.Prefix, b.Prefix));
         return found;
     }
@@ -153,6 +166,7 @@ internal sealed class EnvironmentFinder
     public EnvironmentLocation Locate(string path, bool requireEnvironment = true)
     {
         (string prefix, FileAttributes attributes) = FindOnDisk(path);
+        _onVerbose($"Looking at '{prefix}'.");
         if (!attributes.HasFlag(FileAttributes.Directory))
         {
             throw new CondaEnvException(CondaErrorKind.NotAnEnvironment, $"'{prefix}' is a file, but an environment is a folder. Use the path of its folder.", prefix);
@@ -188,6 +202,7 @@ internal sealed class EnvironmentFinder
             {
                 if (_machine.Absolute(folder + Path.DirectorySeparatorChar + name) is { } prefix && _machine.PathComparer.Equals(Path.GetFileName(prefix), name) && ReadOnlyDisk.IsFolder(prefix))
                 {
+                    _onVerbose($"'{name}' is '{prefix}': the first of the folders of environments with that name.");
                     return Locate(prefix, requireEnvironment);
                 }
             }
@@ -195,6 +210,9 @@ internal sealed class EnvironmentFinder
 
         throw new CondaEnvException(CondaErrorKind.EnvironmentNotFound, DescribeMissing(name), name);
     }
+
+    private void Tell(string what, IEnumerable<string> places) =>
+        _onVerbose($"{what}: {(string.Join(", ", places.Select(static p => $"'{p}'")) is { Length: > 0 } list ? list : "none")}.");
 
     private EnvironmentLocation FindBase(string name, bool requireEnvironment)
     {

@@ -8,7 +8,7 @@ internal sealed class EnvironmentLocation
     /// <summary>Its folder, absolute, spelled as it was first named.</summary>
     public required string Prefix { get; init; }
 
-    /// <summary>Its name as conda gives it: <c>base</c>, the folder's name under an envs_dirs folder, else the prefix.</summary>
+    /// <summary>Its name as conda gives it: <c>base</c>, the folder's name under an envs_dirs folder or, for a search, under any folder <c>envs</c>; else the prefix.</summary>
     public required string Name { get; init; }
 
     /// <summary>What sort it is.</summary>

@@ -61,7 +61,7 @@ internal sealed class Ownership
             root = _installations.Primary;
         }
 
-        string distribution = IsArcGis(prefix) ? Distributions.ArcGis : root is not null ? DistributionOf(root) : (HistoryHead.RecordedFolder(command) is { } recorded ? ByName(recorded) : null) ?? Distributions.Unknown;
+        string distribution = IsArcGis(prefix) ? Distributions.ArcGis : root is not null ? DistributionOf(root) : ByHistory(prefix, command);
         return (root, distribution);
     }
 
@@ -102,6 +102,12 @@ internal sealed class Ownership
         return ByName(name);
     }
 
+    /// <summary>All that is left of an installation that is not here: what the environment's history says of it.</summary>
+    private static string ByHistory(string prefix, string? command) =>
+        HistoryHead.RecordedFolder(command) is { } recorded ? ByName(recorded) ?? Distributions.Conda
+        : HistoryHead.NamesConda(prefix) ? Distributions.Conda
+        : Distributions.Unknown;
+
     private static string? ByName(string name)
     {
         name = name.ToLowerInvariant();
@@ -136,7 +142,7 @@ internal sealed class Ownership
         ];
         return traces.Any(static t => t.Contains("conda-forge")) ? Distributions.Miniforge
             : traces.Any(static t => t.Contains("pkgs/main") || t.Contains("defaults")) ? Distributions.Miniconda
-            : Distributions.Unknown;
+            : Distributions.Conda;
     }
 
     private static bool IsArcGis(string path)

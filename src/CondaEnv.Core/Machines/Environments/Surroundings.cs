@@ -65,14 +65,15 @@ internal sealed class Surroundings
     {
         prefix = _links.Spell(prefix);
         bool isBase = Installations.Contains(prefix) ||
-            (Configuration.RootPrefix is { } configured && _machine.PathComparer.Equals(_links.Spell(configured), prefix));
+            (Configuration.RootPrefix is { } configured && _machine.PathComparer.Equals(_links.Spell(configured), prefix)) ||
+            (source == LocationSource.Search && !IsInEnvs(prefix) && PrefixMarkers.IsInstallation(prefix));
         (string? root, string distribution) = markers.IsReadable
             ? _ownership.Of(prefix, markers.Kind, isBase)
             : (null, Distributions.Unknown);
         return new EnvironmentLocation
         {
             Prefix = prefix,
-            Name = isBase ? "base" : NameOf(prefix),
+            Name = isBase ? "base" : source == LocationSource.Search && IsInEnvs(prefix) ? Path.GetFileName(prefix) : NameOf(prefix),
             Kind = markers.Kind,
             Source = source,
             RootPrefix = root is null ? null : _links.Spell(root),
@@ -82,6 +83,12 @@ internal sealed class Surroundings
             IsEnvironment = markers.IsReadable,
         };
     }
+
+    /// <summary>
+    /// True in the folder of an installation's environments. A search looks at installations that are not this machine's
+    /// own, such as those of a disk, and names environments by the rule of the installation found there.
+    /// </summary>
+    private static bool IsInEnvs(string prefix) => string.Equals(Path.GetFileName(MachinePaths.Parent(prefix) ?? ""), "envs", StringComparison.OrdinalIgnoreCase);
 
     /// <summary><c>env_name</c> in conda/base/context.py; it compares paths as they are written, links and all.</summary>
     private string NameOf(string prefix) =>

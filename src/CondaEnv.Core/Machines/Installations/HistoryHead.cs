@@ -28,6 +28,10 @@ internal static class HistoryHead
         return (end < 0 ? head.Substring(start) : head.Substring(start, end - start)).Trim();
     }
 
+    /// <summary>True where conda wrote its version into the history.</summary>
+    public static bool NamesConda(string prefix) =>
+        ReadOnlyDisk.ReadHead(Path.Combine(prefix, "conda-meta", "history"), HeadLength).Contains("\n# conda version: ");
+
     /// <summary>True where micromamba ran the command.</summary>
     public static bool IsMicromamba(string command)
     {

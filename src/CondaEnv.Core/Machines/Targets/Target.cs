@@ -36,6 +36,9 @@ internal sealed record Target(TargetKind Kind, string Text)
     /// <summary>The environment itself, if it has been found already, such as by a pattern.</summary>
     public CondaEnvironment? Found { get; init; }
 
+    /// <summary>What the environment was called where it was found; taken if its place gives it no name. Null if nothing says.</summary>
+    public string? Called { get; init; }
+
     /// <summary>What a text means if only an environment can be meant: a path if it holds a separator or a drive, else a name.</summary>
     public static Target OfEnvironment(string text) => new(EnvironmentFinder.IsPath(text) ? TargetKind.Folder : TargetKind.Name, text);
 

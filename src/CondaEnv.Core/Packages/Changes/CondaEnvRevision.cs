@@ -22,7 +22,7 @@ public sealed class CondaEnvRevision
     public string? Action { get; internal init; }
 
     /// <summary>Specs asked for, or removed, in canonical form, credentials removed.</summary>
-    public IReadOnlyList<string> Specs { get; init => field = ValueList<string>.Of(value); } = ValueList<string>.None;
+    public IReadOnlyList<string> Specs { get; internal init => field = ValueList<string>.Of(value); } = ValueList<string>.None;
 
     /// <summary>What was asked for, in short: the specs, or where there are none the command line without its program.</summary>
     public string? Request { get; internal init; }
@@ -31,7 +31,7 @@ public sealed class CondaEnvRevision
     public string? Command { get; internal init; }
 
     /// <summary>The words of the command line, credentials removed.</summary>
-    public IReadOnlyList<string> Arguments { get; init => field = ValueList<string>.Of(value); } = ValueList<string>.None;
+    public IReadOnlyList<string> Arguments { get; internal init => field = ValueList<string>.Of(value); } = ValueList<string>.None;
 
     /// <summary>The program that wrote the block, such as <c>conda</c>; null where it does not say.</summary>
     public string? Tool { get; internal init; }
@@ -40,13 +40,13 @@ public sealed class CondaEnvRevision
     public string? ToolVersion { get; internal init; }
 
     /// <summary>Packages that came.</summary>
-    public IReadOnlyList<CondaPackage> Added { get; init => field = ValueList<CondaPackage>.Of(value); } = ValueList<CondaPackage>.None;
+    public IReadOnlyList<CondaPackage> Added { get; internal init => field = ValueList<CondaPackage>.Of(value); } = ValueList<CondaPackage>.None;
 
     /// <summary>Packages that went.</summary>
-    public IReadOnlyList<CondaPackage> Removed { get; init => field = ValueList<CondaPackage>.Of(value); } = ValueList<CondaPackage>.None;
+    public IReadOnlyList<CondaPackage> Removed { get; internal init => field = ValueList<CondaPackage>.Of(value); } = ValueList<CondaPackage>.None;
 
     /// <summary>Packages whose version, build or channel changed.</summary>
-    public IReadOnlyList<CondaEnvDifference> Changed { get; init => field = ValueList<CondaEnvDifference>.Of(value); } = ValueList<CondaEnvDifference>.None;
+    public IReadOnlyList<CondaEnvDifference> Changed { get; internal init => field = ValueList<CondaEnvDifference>.Of(value); } = ValueList<CondaEnvDifference>.None;
 
     /// <summary>Number of packages that came.</summary>
     public int AddedCount => Added.Count;
@@ -61,7 +61,7 @@ public sealed class CondaEnvRevision
     public int PackageCount { get; internal init; }
 
     /// <summary>On the last revision: how what <c>conda-meta</c> holds differs from what the history adds up to; empty where it does not. Null on all others.</summary>
-    public IReadOnlyList<CondaEnvDifference>? Drift { get; init => field = ValueList<CondaEnvDifference>.Of(value); }
+    public IReadOnlyList<CondaEnvDifference>? Drift { get; internal init => field = ValueList<CondaEnvDifference>.Of(value); }
 
     /// <summary>Number of packages of <see cref="Drift"/>; null where that is null.</summary>
     public int? DriftCount => Drift?.Count;

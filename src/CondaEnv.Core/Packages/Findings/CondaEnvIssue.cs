@@ -30,7 +30,7 @@ public sealed class CondaEnvIssue
     public IssueSeverity Severity { get; internal init; }
 
     /// <summary>One sentence: what is wrong.</summary>
-    public string Message { get; init => field = SecretRedactor.Redact(value); } = "";
+    public string Message { get; internal init => field = SecretRedactor.Redact(value); } = "";
 
     /// <summary>Full path of the file.</summary>
     public string Path { get; internal init; } = "";
@@ -42,7 +42,7 @@ public sealed class CondaEnvIssue
     public int? Column { get; internal init; }
 
     /// <summary>What to do about it; null where nothing general can be said.</summary>
-    public string? Suggestion { get; init => field = SecretRedactor.RedactOrNull(value); }
+    public string? Suggestion { get; internal init => field = SecretRedactor.RedactOrNull(value); }
 
     /// <summary><c>path:line:column: rule: message</c>, which editors and CI understand.</summary>
     public override string ToString() => $"{Path}:{Line ?? 1}:{Column ?? 1}: {RuleName}: {Message}";

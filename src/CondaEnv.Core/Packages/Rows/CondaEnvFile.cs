@@ -24,13 +24,13 @@ public sealed class CondaEnvFile
     public string? Prefix { get; internal init; }
 
     /// <summary>The channels in the file's order, credentials removed.</summary>
-    public IReadOnlyList<string> Channels { get; init => field = ValueList<string>.Of(SecretRedactor.RedactAll(value)); } = ValueList<string>.None;
+    public IReadOnlyList<string> Channels { get; internal init => field = ValueList<string>.Of(SecretRedactor.RedactAll(value)); } = ValueList<string>.None;
 
     /// <summary>The platforms that the file names, such as <c>linux-64</c>; two of one subdir in a pixi.lock by the names that it gives them; empty where it names none.</summary>
-    public IReadOnlyList<string> Platforms { get; init => field = ValueList<string>.Of(value); } = ValueList<string>.None;
+    public IReadOnlyList<string> Platforms { get; internal init => field = ValueList<string>.Of(value); } = ValueList<string>.None;
 
     /// <summary>What the file asks for or records, in its order.</summary>
-    public IReadOnlyList<CondaEnvFileDependency> Dependencies { get; init => field = ValueList<CondaEnvFileDependency>.Of(value); } = ValueList<CondaEnvFileDependency>.None;
+    public IReadOnlyList<CondaEnvFileDependency> Dependencies { get; internal init => field = ValueList<CondaEnvFileDependency>.Of(value); } = ValueList<CondaEnvFileDependency>.None;
 
     /// <summary>Number of dependencies on conda packages.</summary>
     public int PackageCount { get; internal init; }
@@ -114,6 +114,12 @@ public sealed class CondaEnvFile
 
     /// <summary>The path.</summary>
     public override string ToString() => Path;
+
+    /// <summary>The same under another name: what was typed is no file for whoever typed it.</summary>
+    internal CondaEnvFile Called(string path) => new(_variables)
+    {
+        Path = path, Kind = Kind, Channels = Channels, ChannelSources = ChannelSources, Dependencies = Dependencies, PackageCount = PackageCount, PipPackageCount = PipPackageCount,
+    };
 
     private static int Count(IReadOnlyList<CondaEnvFileDependency> dependencies, PackageManager manager)
     {

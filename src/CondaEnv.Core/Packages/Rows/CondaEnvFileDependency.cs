@@ -22,7 +22,7 @@ public sealed class CondaEnvFileDependency
     public string Section { get; internal init; } = "conda";
 
     /// <summary>The text as the file has it, credentials removed.</summary>
-    public string Spec { get; init => field = SecretRedactor.Redact(value); } = "";
+    public string Spec { get; internal init => field = SecretRedactor.Redact(value); } = "";
 
     /// <summary>The one version that the dependency asks for or records; null where it leaves a choice.</summary>
     public CondaVersion? Version { get; internal init; }
@@ -43,7 +43,7 @@ public sealed class CondaEnvFileDependency
     public string? Environment { get; internal init; }
 
     /// <summary>Address of the archive; credentials removed. Null where it says none.</summary>
-    public string? Url { get; init => field = SecretRedactor.RedactOrNull(value); }
+    public string? Url { get; internal init => field = SecretRedactor.RedactOrNull(value); }
 
     /// <summary>MD5 of the archive, lower-case hex.</summary>
     public string? Md5 { get; internal init; }

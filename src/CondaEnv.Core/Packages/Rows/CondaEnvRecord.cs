@@ -35,10 +35,10 @@ public sealed class CondaEnvRecord
     public string Fingerprint { get; internal init; } = "";
 
     /// <summary>Names of the files in the folder, <c>record.json</c> last.</summary>
-    public IReadOnlyList<string> Files { get; init => field = ValueList<string>.Of(value); } = ValueList<string>.None;
+    public IReadOnlyList<string> Files { get; internal init => field = ValueList<string>.Of(value); } = ValueList<string>.None;
 
     /// <summary>What the files do not carry; never null. The same loss of several files is one row; <c>record.json</c> says which file loses what.</summary>
-    public IReadOnlyList<ExportLoss> Losses { get; init => field = ValueList<ExportLoss>.Of(value); } = ValueList<ExportLoss>.None;
+    public IReadOnlyList<ExportLoss> Losses { get; internal init => field = ValueList<ExportLoss>.Of(value); } = ValueList<ExportLoss>.None;
 
     /// <summary>All properties; see <see cref="RowSchema{T}"/>.</summary>
     internal static RowSchema<CondaEnvRecord> Schema { get; } = new RowSchema<CondaEnvRecord>()

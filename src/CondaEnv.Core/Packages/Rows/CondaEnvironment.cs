@@ -25,8 +25,8 @@ public sealed class CondaEnvironment
     /// <summary>What sort of environment it is.</summary>
     public EnvironmentKind Kind { get; internal init; }
 
-    /// <summary>Which installer or tool it belongs to: Miniforge, Miniconda, Anaconda, micromamba, pixi, ArcGIS, venv or unknown.</summary>
-    public string Distribution { get; internal init; } = "unknown";
+    /// <summary>Which installer or tool it belongs to: Miniforge, Miniconda, Anaconda, micromamba, pixi, ArcGIS or venv; conda where only that is known, and empty where nothing is.</summary>
+    public string Distribution { get; internal init; } = "";
 
     /// <summary>Prefix of the installation that it belongs to; null where none is found.</summary>
     public string? RootPrefix { get; internal init; }

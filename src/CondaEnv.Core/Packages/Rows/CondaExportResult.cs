@@ -37,5 +37,5 @@ public sealed class CondaExportResult
     public string Sha256 { get; internal init; } = "";
 
     /// <summary>What the text does not carry; never null.</summary>
-    public IReadOnlyList<ExportLoss> Losses { get; init => field = ValueList<ExportLoss>.Of(value); } = ValueList<ExportLoss>.None;
+    public IReadOnlyList<ExportLoss> Losses { get; internal init => field = ValueList<ExportLoss>.Of(value); } = ValueList<ExportLoss>.None;
 }

@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
+using CondaEnv.Foundation.Text;
 
 namespace CondaEnv.Specs.Platforms;
 
@@ -35,4 +37,22 @@ internal static class KnownSubdirs
 
     /// <summary>Whether the folder is one of them; case does not matter.</summary>
     public static bool Contains(string folder) => s_all.Contains(folder);
+
+    /// <summary>All but <see cref="NoArch"/>, in alphabetical order.</summary>
+    public static IEnumerable<string> Platforms => s_all.Where(static p => p != NoArch).OrderBy(static p => p, StringComparer.Ordinal);
+
+    /// <summary>Whether packages are installed for a platform of that name, spelled as conda spells it.</summary>
+    public static bool IsPlatform(string name) => Platforms.Contains(name, StringComparer.Ordinal);
+
+    /// <summary>Which platforms somebody may have meant: those near to the name, or all of the system that it names.</summary>
+    public static IReadOnlyList<string> Near(string name)
+    {
+        string word = name.ToLowerInvariant();
+        string? system = word.StartsWith("win", StringComparison.Ordinal) ? "win-"
+            : word.StartsWith("mac", StringComparison.Ordinal) || word.StartsWith("osx", StringComparison.Ordinal) || word.StartsWith("darwin", StringComparison.Ordinal) ? "osx-"
+            : word is "linux" ? "linux-"
+            : null;
+        IReadOnlyList<string> near = system is "linux-" ? [] : NearNames.Of(word, Platforms);
+        return near.Count > 0 || system is null ? near : [.. Platforms.Where(p => p.StartsWith(system, StringComparison.Ordinal))];
+    }
 }

@@ -85,9 +85,9 @@ public sealed class RecordHashTests : IDisposable
         EnvironmentService service = new(_machine.Machine.Machine(), static () => new YamlDotNetReader(), static _ => { }, static _ => { });
         CondaEnvFile file = service.ImportFile(_folder);
         using Workspace workspace = new();
-        CondaEnvException error = Assert.Throws<CondaEnvException>(() => new InstallPlanner(service, workspace, "linux-64", friendly: false).Of(file));
+        CondaEnvException error = Assert.Throws<CondaEnvException>(() => new InstallPlanner(service, workspace, "linux-64", solve: false).Of(file));
         Assert.Equal((CondaErrorKind.HashMismatch, true), (error.Kind, error.Message.Contains("'explicit.txt'", StringComparison.Ordinal)));
-        Assert.Equal(CreateStyle.Exact, new InstallPlanner(service, workspace, "linux-64", friendly: false, skipHashCheck: true).Of(file).Style);
+        Assert.Equal(CreateStyle.Exact, new InstallPlanner(service, workspace, "linux-64", solve: false, skipHashCheck: true).Of(file).Style);
     }
 
     public void Dispose() => _machine.Dispose();

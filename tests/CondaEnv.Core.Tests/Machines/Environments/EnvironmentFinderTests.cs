@@ -53,7 +53,7 @@ public sealed class EnvironmentFinderTests
         ];
         Assert.Equal(expected, machine.FindAll());
         Assert.Empty(machine.Problems);
-        Assert.Empty(machine.Verbose);
+        Assert.DoesNotContain(machine.Verbose, static m => m.StartsWith("No environment is at", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -122,7 +122,8 @@ public sealed class EnvironmentFinderTests
         byte[] before = File.ReadAllBytes(registry);
         machine.Set("CONDA_PREFIX", machine.At("gone-too"));
         Assert.Empty(machine.FindAll());
-        Assert.Equal(3, machine.Verbose.Count);
+        Assert.Equal(3, machine.Verbose.Count(static m => m.StartsWith("No environment is at", StringComparison.Ordinal)));
+        Assert.Contains("Found 0 environments.", machine.Verbose);
         Assert.Empty(machine.Problems);
         Assert.Equal(before, File.ReadAllBytes(registry));
     }
@@ -307,7 +308,7 @@ public sealed class EnvironmentFinderTests
         Assert.Empty(machine.Problems);
         
         // A link whose target was searched is not even asked.
-        Assert.Equal(refused ? 1 : 0, machine.Verbose.Count);
+        Assert.Equal(refused ? 1 : 0, machine.Verbose.Count(static m => m.StartsWith("The link", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -374,7 +375,7 @@ public sealed class EnvironmentFinderTests
     [InlineData("home/me/anaconda3", "", "", "Anaconda")]
     [InlineData("opt/conda", "anaconda-2025.06-py313_0.json", "", "Anaconda")]
     [InlineData("opt/conda", "_anaconda_depends-2025.06-py313_0.json", "", "Anaconda")]
-    [InlineData("opt/conda", "anaconda-client-1.13.0-py_0.json", "", "unknown")]
+    [InlineData("opt/conda", "anaconda-client-1.13.0-py_0.json", "", "conda")]
     [InlineData("opt/conda", "", "+conda-forge/linux-64::conda-26.1.1-py313_0", "Miniforge")]
     [InlineData("opt/conda", "", "+https://repo.anaconda.com/pkgs/main/linux-64::conda-26.1.1-py313_0", "Miniconda")]
     public void The_installation_says_which_distribution_it_is(string place, string record, string history, string expected)
@@ -414,8 +415,9 @@ public sealed class EnvironmentFinderTests
     [Theory]
     [InlineData("/home/user/miniforge3/bin/conda create -n x", Distributions.Miniforge)]
     [InlineData(@"C:\ProgramData\Anaconda3\Scripts\conda-script.py create -n x", Distributions.Anaconda)]
-    [InlineData("/opt/tools/bin/conda create -n x", Distributions.Unknown)]
+    [InlineData("/opt/tools/bin/conda create -n x", Distributions.Conda)]
     [InlineData("/home/user/miniforge3/bin/python x.py", Distributions.Unknown)]
+    [InlineData("/home/user/miniforge3/bin/python x.py\n# conda version: 24.1.2", Distributions.Conda)]
     public void A_copied_environment_tells_its_installation_by_the_folder_that_its_history_names(string command, string distribution)
     {
         using FakeMachine machine = new();

@@ -1,0 +1,61 @@
+using System;
+using System.Management.Automation;
+using CondaEnv.Foundation.Text;
+using CondaEnv.Machines.Host;
+
+namespace CondaEnv.Binding;
+
+/// <summary>The texts of the module's views that are more than a property: labels with the machine, and paths that fit their column.</summary>
+public static class ViewText
+{
+    private const int LeastRoom = 12;
+
+    /// <summary>A text in lines that fit a column, broken after its separators.</summary>
+    /// <param name="text">A name, a path or a build.</param>
+    /// <param name="width">Width of the column in characters.</param>
+    public static string Wrap(string? text, int width) => ColumnText.Wrap(text ?? "", width);
+
+    /// <summary>The row's prefix in lines that fit the last column of its table.</summary>
+    /// <param name="row">An environment, live or deserialised.</param>
+    /// <param name="screen">Width of the screen; 0 where there is none.</param>
+    /// <param name="taken">What the other columns take, with the blanks between.</param>
+    public static string Prefix(PSObject row, int screen, int taken)
+    {
+        int room = (screen > 0 ? screen : 80) - taken;
+        if (PackageRow.TextOf(row, "PSComputerName") is not null && row.Properties["PSShowComputerName"]?.Value is not false)
+        {
+            // PowerShell adds a column of its own, which gets half of the rest.
+            room = (room - 1) / 2;
+        }
+
+        return ColumnText.Wrap(PackageRow.TextOf(row, "Prefix") ?? "", Math.Max(LeastRoom, room));
+    }
+
+    /// <summary>The name of the row's environment, with its machine where that is another one: <c>lab07: teaching</c>.</summary>
+    /// <param name="row">A package or a revision, live or deserialised.</param>
+    public static string Environment(PSObject row) =>
+        Label(ColumnText.Shorten(PackageRow.TextOf(row, "EnvironmentName") ?? PackageRow.TextOf(row, "Prefix") ?? "", 60), PackageRow.TextOf(row, "ComputerName"), other: null);
+
+    /// <summary>What is compared with what, each with its machine where that is another one than this or the other's.</summary>
+    /// <param name="row">A difference or a comparison, live or deserialised.</param>
+    public static string Comparison(PSObject row) => Side(row, isReference: true, 26) + " -> " + Side(row, isReference: false, 26);
+
+    /// <summary>A side of a comparison, shortened in the middle, with its machine.</summary>
+    /// <param name="row">A difference or a comparison, live or deserialised.</param>
+    /// <param name="isReference">True for the side that is compared with.</param>
+    /// <param name="width">Characters that there is room for.</param>
+    public static string Side(PSObject row, bool isReference, int width)
+    {
+        string? reference = PackageRow.TextOf(row, "ReferenceComputerName");
+        string? difference = PackageRow.TextOf(row, "ComputerName");
+        return ColumnText.Shorten(
+            isReference ? Label(PackageRow.TextOf(row, "Reference") ?? "", reference, difference) : Label(PackageRow.TextOf(row, "Difference") ?? "", difference, reference), width);
+    }
+
+    private static string Label(string name, string? computer, string? other) =>
+        computer is not null && (!IsSame(computer, Machine.Current.ComputerName) || (other is not null && !IsSame(computer, other))) ? $"{computer}: {name}" : name;
+
+    private static bool IsSame(string one, string two) => string.Equals(one, two, StringComparison.OrdinalIgnoreCase);
+
+    private static string? TextOf(PSObject row, string name) => row.Properties[name]?.Value?.ToString() is { Length: > 0 } text ? text : null;
+}
