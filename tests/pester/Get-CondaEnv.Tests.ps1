@@ -196,7 +196,7 @@ Describe 'Get-CondaEnv and bad input' {
         Set-Content $registry (Join-Path $TestDrive 'gone')
         try {
             $messages = Get-CondaEnv -Verbose 4>&1 | Where-Object { $_ -is [Management.Automation.VerboseRecord] }
-            $messages.Message | Should -BeLike "*'$(Join-Path $TestDrive 'gone')'*environments.txt*"
+            $messages.Message -join "`n" | Should -BeLike "*'$(Join-Path $TestDrive 'gone')'*environments.txt*"
         } finally {
             Remove-Item $registry
         }

@@ -41,7 +41,7 @@ Describe 'Get-CondaExportFormat' {
 
     It 'reads as a table' {
         $text = Get-CondaExportFormat CondaLock | Out-String -Width 200
-        $text | Should -Match 'Name +Files +Conda +Pip +Builds +Hashes +Channels +Variables +Styles'
-        $text | Should -Match 'CondaLock +{conda-lock\.yml, '
+        $text | Should -Match 'Name +Conda +Pip +Builds +Hashes +Channels +Variables +Files'
+        $text | Should -Match 'CondaLock +yes +yes .*conda-lock\.yml, '
     }
 }

@@ -42,7 +42,7 @@ Describe 'Get-CondaPackage' {
         Compare-CondaEnv (Join-Path $TestDrive 'shipped.yml') shipped | Should -BeNullOrEmpty
         (Export-CondaEnv shipped -WarningAction Ignore) -join "`n" | Should -Match 'pyqt5==5\.15\.9'
         (Export-CondaEnv shipped -PassThru -WarningAction Ignore).Losses.Code | Should -Contain 'ProvidedByConda'
-        (Export-CondaEnv shipped -Style Portable -Roots Leaves -WarningAction Ignore) -join "`n" | Should -Not -Match 'pyqt5'
+        (Export-CondaEnv shipped -Style Portable -StartFrom Leaves -WarningAction Ignore) -join "`n" | Should -Not -Match 'pyqt5'
     }
 
     It 'warns of an editable install from another machine, without an error' {

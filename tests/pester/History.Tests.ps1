@@ -171,7 +171,7 @@ Describe 'Get-CondaPackage of an earlier state' {
         $problem.FullyQualifiedErrorId | Should -Be 'RevisionNotFound,CondaEnv.Commands.GetCondaPackageCommand'
         "$problem" | Should -Be "'steps' has no revision 3; it has 0 to 2."
         $null = Get-CondaPackage -EnvironmentName steps -AtDate 2026-01-09 -ErrorVariable problem -ErrorAction SilentlyContinue
-        "$problem" | Should -Be "The history of 'steps' has nothing as early as 2026-01-09: it begins at 2026-01-10 10:00:00."
+        "$problem" | Should -Be "The history of 'steps' does not go back to 2026-01-09; it begins at 2026-01-10 10:00:00."
     }
 
     It 'refuses both at once' {

@@ -285,6 +285,7 @@ public sealed class RecordFolderTests : IDisposable
 
 #if NET
     [Fact]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     public void A_record_keeps_the_modes_of_the_one_before()
     {
         Assert.SkipUnless(Path.DirectorySeparatorChar == '/', "Windows has no modes.");

@@ -30,7 +30,7 @@ internal static class SpecialFiles
 #if NET
         Assert.SkipUnless(Path.DirectorySeparatorChar == '/', "Windows has no sockets that look like files to all programs.");
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        string name = "s" + path.GetHashCode().ToString("x8", System.Globalization.CultureInfo.InvariantCulture);
+        string name = "s" + System.Guid.NewGuid().ToString("N");
         string at = Path.Combine(Path.GetTempPath(), name);
         using (System.Net.Sockets.Socket socket = new(System.Net.Sockets.AddressFamily.Unix, System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Unspecified))
         {

@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 
@@ -72,7 +71,7 @@ internal static class NewFile
 
     /// <summary>The name of a file to be renamed to another when it is whole. It says who makes it, so that the next run knows a leftover.</summary>
     public static string TemporaryFor(string target) =>
-        Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.{Id}-{Guid.NewGuid().ToString("N").Substring(0, 8)}.tmp");
+        Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.{ProcessNumber.Own.ToString("x", CultureInfo.InvariantCulture)}-{Guid.NewGuid().ToString("N").Substring(0, 8)}.tmp");
 
     /// <summary>Removes temporary files of a target whose makers were killed.</summary>
     public static void RemoveLeftovers(string target)
@@ -83,36 +82,10 @@ internal static class NewFile
             string name = Path.GetFileName(path);
             string[] id = name.Substring(start.Length, name.Length - start.Length - 4).Split('-');
             if (id.Length == 2 && id[1].Length == 8 && int.TryParse(id[0], NumberStyles.HexNumber, CultureInfo.InvariantCulture, out int process)
-                && (!IsRunning(process) || DateTime.UtcNow - File.GetLastWriteTimeUtc(path) > s_oldAge))
+                && (!ProcessNumber.IsRunning(process) || DateTime.UtcNow - File.GetLastWriteTimeUtc(path) > s_oldAge))
             {
                 TryDelete(path);
             }
-        }
-    }
-
-    private static string Id
-    {
-        get
-        {
-#if NET
-            return Environment.ProcessId.ToString("x", CultureInfo.InvariantCulture);
-#else
-            using Process self = Process.GetCurrentProcess();
-            return self.Id.ToString("x", CultureInfo.InvariantCulture);
-#endif
-        }
-    }
-
-    private static bool IsRunning(int process)
-    {
-        try
-        {
-            using Process other = Process.GetProcessById(process);
-            return !other.HasExited;
-        }
-        catch (Exception e) when (e is ArgumentException or InvalidOperationException or System.Runtime.InteropServices.ExternalException)
-        {
-            return e is System.Runtime.InteropServices.ExternalException;
         }
     }
 

@@ -191,6 +191,12 @@ internal sealed partial class RegularFile : IDisposable
         descriptor = UnixFile.OpenForReading(path, follow: rule.Folder is null);
         if (descriptor < 0)
         {
+            if (LinkTarget.Final(path) is null)
+            {
+                // Nowhere, or in a circle: opening says which.
+                UnixFile.Close(UnixFile.OpenForReading(path));
+            }
+
             path = rule.Follow(path);
             descriptor = UnixFile.OpenForReading(path, follow: false);
         }

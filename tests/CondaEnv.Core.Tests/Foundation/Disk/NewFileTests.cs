@@ -9,6 +9,7 @@ using Xunit;
 namespace CondaEnv.Tests.Foundation.Disk;
 
 /// <summary>Who may read what is written, and what a killed run leaves.</summary>
+[System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public sealed class NewFileTests
 {
     private const UnixFileMode Own = UnixFileMode.UserRead | UnixFileMode.UserWrite;
