@@ -3,6 +3,7 @@ using System.Linq;
 using CondaEnv.Formats.Losses;
 using CondaEnv.Formats.Source;
 using CondaEnv.Formats.Writing;
+using CondaEnv.Foundation.Secrets;
 using CondaEnv.Foundation.Text;
 
 namespace CondaEnv.Formats.CondaRequirements;
@@ -41,7 +42,7 @@ internal static class CondaRequirementsWriter
         lines.Add("# Note: This is a conda requirements file (MatchSpec format)");
         lines.Add("# Contains conda package specifications, not pip requirements");
         lines.Add("");
-        specs = OneLineEach(specs, losses);
+        specs = OneLineEach(source.Options.IncludeSecret ? specs : SecretRedactor.RedactAll(specs), losses);
         lines.AddRange(specs);
         return new ExportText(LineFile.Join(lines), specs.Count, 0, losses.Rows);
     }
@@ -50,7 +51,7 @@ internal static class CondaRequirementsWriter
     public static ExportText WritePortable(ExportSource source, LossReport losses, PortableView view)
     {
         losses.PipPackagesOmitted();
-        List<string> lines = [.. LineFile.Header(platform: null), .. OneLineEach([.. view.Packages.Select(static p => p.ToString())], losses)];
+        List<string> lines = [.. LineFile.Header(platform: null), .. OneLineEach([.. view.Packages.Select(p => source.Options.IncludeSecret ? p.ToString() : SecretRedactor.Redact(p.ToString()))], losses)];
         return new ExportText(LineFile.Join(lines), view.Packages.Count, 0, losses.Rows);
     }
 

@@ -97,17 +97,20 @@ internal static class ExplicitFile
 
         // What lies in no platform folder lies in no channel.
         Channel? channel = Channel.TryParse(url, channels, out Channel? parsed) && parsed.Subdir is not null ? parsed : null;
+        Channel? shown = channel is null || CondaUrl.IsUrl(address) ? channel
+            : Channel.TryParse(LocalPaths.ToUrl(SecretRedactor.Redact(address), channels), channels, out Channel? clean) ? clean : null;
         CondaPackage package = new()
         {
             Name = stem.Substring(0, version),
             RawName = stem.Substring(0, version),
             Version = CondaVersion.FromRecord(stem.Substring(version + 1, build - version - 1)),
             Build = stem.Substring(build + 1),
-            Channel = channel?.CanonicalName,
+            Channel = shown?.CanonicalName,
             ChannelSource = channel is null ? null : url.Substring(0, url.LastIndexOf('/')),
             Subdir = channel?.Subdir,
             Manager = PackageManager.Conda,
-            Url = SecretRedactor.Redact(url),
+            // Before an address that conda takes for a path becomes one.
+            Url = CondaUrl.IsUrl(address) ? SecretRedactor.Redact(url) : LocalPaths.ToUrl(SecretRedactor.Redact(address), channels),
             UrlSource = url,
             FileName = file,
             Md5 = md5,

@@ -85,11 +85,18 @@ internal sealed class LockEntries
         int build = stem.LastIndexOf('-');
         int version = build <= 0 ? -1 : stem.LastIndexOf('-', build - 1);
         int folder = slash <= 0 ? -1 : bare.LastIndexOf('/', slash - 1);
-        string? subdir = folder < 0 ? null : bare.Substring(folder + 1, slash - folder - 1);
+        string? subdir = folder < 0 ? null : PartBefore(SecretRedactor.Redact(bare));
         string? channel = folder < 0 ? null : bare.Substring(0, slash);
         return version <= 0
             ? (null, null, null, channel, subdir)
             : (stem.Substring(0, version), stem.Substring(version + 1, build - version - 1), stem.Substring(build + 1), channel, subdir);
+    }
+
+    /// <summary>The folder that a file lies in.</summary>
+    private static string? PartBefore(string address)
+    {
+        string[] parts = address.Split('/');
+        return parts.Length < 2 ? null : parts[parts.Length - 2];
     }
 
     /// <summary>Canonical name of a channel; null where the text is none.</summary>

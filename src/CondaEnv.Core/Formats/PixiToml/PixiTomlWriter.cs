@@ -5,6 +5,7 @@ using CondaEnv.Formats.Losses;
 using CondaEnv.Formats.Source;
 using CondaEnv.Formats.Writing;
 using CondaEnv.Foundation.Text;
+using CondaEnv.Foundation.Secrets;
 using CondaEnv.Foundation.Toml;
 using CondaEnv.Specs.Channels;
 using CondaEnv.Specs.MatchSpecs;
@@ -62,7 +63,7 @@ internal static class PixiTomlWriter
         List<string> channels = [];
         foreach (string channel in names.Where(static n => n != "nodefaults").SelectMany(n => Channel(n, source)).Where(c => !channels.Contains(c)))
         {
-            channels.Add(channel);
+            channels.Add(source.Options.IncludeSecret ? channel : SecretRedactor.Redact(channel));
         }
 
         return channels;

@@ -99,7 +99,7 @@ internal sealed class PipArtifact
             Vcs = direct.Vcs,
             Commit = direct.Commit,
             RequestedRevision = SecretRedactor.RedactOrNull(direct.RequestedRevision),
-            Subdirectory = direct.Subdirectory,
+            Subdirectory = includeSecret ? direct.Subdirectory : SecretRedactor.RedactOrNull(direct.Subdirectory),
             Editable = direct.Editable,
             Hashes = [.. direct.Hashes.Where(static h => LineWord.Hash(h.Value, h.Value.Length) is not null)],
         };

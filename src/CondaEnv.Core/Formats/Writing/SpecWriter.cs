@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using CondaEnv.Formats.Losses;
 using CondaEnv.Formats.Source;
+using CondaEnv.Foundation.Secrets;
+using CondaEnv.Specs.Channels;
 using CondaEnv.Specs.MatchSpecs;
 
 namespace CondaEnv.Formats.Writing;
@@ -58,7 +60,12 @@ internal sealed class SpecWriter
 
     private string? ChannelName(CondaPackage package)
     {
-        string? name = _source.Options.IgnoreChannels ? null : _source.ChannelOf(package).Name;
+        Channel channel = _source.ChannelOf(package);
+
+        // A secret in a form that conda does not know of is part of the name; the canonical one was made without it.
+        bool hasSecret = !_source.Options.IncludeSecret && string.IsNullOrEmpty(channel.Auth) && string.IsNullOrEmpty(channel.Token)
+            && package.ChannelSource is { } recorded && SecretRedactor.Redact(recorded) != recorded;
+        string? name = _source.Options.IgnoreChannels ? null : hasSecret ? channel.CanonicalName : channel.Name;
         return string.IsNullOrEmpty(name) ? null : name;
     }
 

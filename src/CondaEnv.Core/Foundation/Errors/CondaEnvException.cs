@@ -1,4 +1,5 @@
 using System;
+using CondaEnv.Foundation.Secrets;
 
 namespace CondaEnv;
 
@@ -10,14 +11,14 @@ public sealed class CondaEnvException : Exception
 {
     /// <summary>Creates the error.</summary>
     /// <param name="kind">What went wrong.</param>
-    /// <param name="message">One sentence: what, where, and what to do next. No secrets.</param>
+    /// <param name="message">What is wrong, where, and what to do next. Credentials in addresses are taken out.</param>
     /// <param name="target">The path, name or text that is at fault; data, for the error record's TargetObject.</param>
     /// <param name="innerException">The cause, where the system gave one.</param>
     public CondaEnvException(CondaErrorKind kind, string message, string? target = null, Exception? innerException = null)
-        : base(message, innerException)
+        : base(SecretRedactor.Redact(message), innerException)
     {
         Kind = kind;
-        Target = target;
+        Target = SecretRedactor.RedactOrNull(target);
     }
 
     /// <summary>What went wrong.</summary>

@@ -8,6 +8,8 @@ internal static class AddressSecrets
 {
     private const string SchemeEnd = "://";
 
+    private static readonly string[] s_schemes = ["http", "https", "ftp", "sftp", "s3", "ssh"];
+
     /// <summary>Names in a query whose values say what is asked for, not who asks.</summary>
     private static readonly HashSet<string> s_harmlessQuery = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -23,10 +25,10 @@ internal static class AddressSecrets
     /// <summary>Adds what is to go.</summary>
     public static void Find(string text, List<SecretCut> cuts)
     {
-        int colon = text.IndexOf(SchemeEnd, StringComparison.Ordinal);
+        int colon = NextScheme(text, 0, out int length);
         while (colon >= 0)
         {
-            int authority = colon + SchemeEnd.Length;
+            int authority = colon + length;
             int end = EndOfUrl(text, authority);
             int host = HostStart(text, colon, authority, ref end, out int keep);
             if (host > authority && !IsOfVariables(text, authority, host - 1))
@@ -41,8 +43,47 @@ internal static class AddressSecrets
                 DropParameters(text, host, end, cuts);
             }
 
-            colon = text.IndexOf(SchemeEnd, Math.Max(end, authority), StringComparison.Ordinal);
+            colon = NextScheme(text, Math.Max(end, authority), out length);
         }
+    }
+
+    private static int NextScheme(string text, int start, out int length)
+    {
+        for (int colon = text.IndexOf(':', start); colon >= 0; colon = text.IndexOf(':', colon + 1))
+        {
+            length = SchemeEndLength(text, colon);
+            if (length > 0)
+            {
+                return colon;
+            }
+        }
+
+        length = 0;
+        return -1;
+    }
+
+    /// <summary>Length of the sign behind a scheme: <c>://</c>, or the <c>:/</c> that is left where an address was taken for a path.</summary>
+    private static int SchemeEndLength(string text, int colon)
+    {
+        if (colon + 1 >= text.Length || text[colon + 1] != '/')
+        {
+            return 0;
+        }
+
+        if (colon + 2 < text.Length && text[colon + 2] == '/')
+        {
+            return SchemeEnd.Length;
+        }
+
+        foreach (string scheme in s_schemes)
+        {
+            if (colon >= scheme.Length && string.Compare(text, colon - scheme.Length, scheme, 0, scheme.Length, StringComparison.OrdinalIgnoreCase) == 0)
+            {
+                return 2;
+            }
+        }
+
+        return 0;
     }
 
     /// <summary>As conda does in the records that it writes: <c>/t/&lt;TOKEN&gt;/</c> says that one was there.</summary>
@@ -79,7 +120,7 @@ internal static class AddressSecrets
         {
             // Two URLs glued together (joined lists, a URL as another one's path) are two URLs.
             bool glued = text[end] == ',' ? string.Compare(text, end + 1, "http", 0, 4, StringComparison.OrdinalIgnoreCase) == 0
-                : text[end] == ':' && string.CompareOrdinal(text, end, SchemeEnd, 0, SchemeEnd.Length) == 0;
+                : text[end] == ':' && SchemeEndLength(text, end) > 0;
             if (glued)
             {
                 break;

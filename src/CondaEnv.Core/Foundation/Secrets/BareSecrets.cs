@@ -83,15 +83,31 @@ internal static class BareSecrets
 
     private static void Word(string text, int start, int end, List<SecretCut> cuts)
     {
-        // name=value, and name @ address glued together: the address is behind the sign.
-        int equals = end <= start ? -1 : text.LastIndexOf('=', end - 1, end - start);
         if (end <= start || text.IndexOf("://", start, end - start, StringComparison.Ordinal) >= 0)
         {
             return;
         }
 
-        User(text, Math.Max(start, equals + 1), end, cuts);
-        Token(text, Math.Max(start, equals + 1), end, cuts);
+        // name=value: each part may be an address, and one may stand in another's path.
+        for (int part = start; part < end;)
+        {
+            int stop = part;
+            while (stop < end && text[stop] != '=')
+            {
+                stop++;
+            }
+
+            User(text, part, stop, cuts);
+            Token(text, part, stop, cuts);
+            int inner = stop - part < 3 ? -1 : text.LastIndexOf("//", stop - 1, stop - part, StringComparison.Ordinal);
+            if (inner > part)
+            {
+                User(text, inner, stop, cuts);
+                Token(text, inner, stop, cuts);
+            }
+
+            part = stop + 1;
+        }
     }
 
     /// <summary><c>user:password@host</c>; a user without a password may be an address (<c>git@github.com</c>).</summary>

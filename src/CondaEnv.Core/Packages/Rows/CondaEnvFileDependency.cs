@@ -13,13 +13,13 @@ public sealed class CondaEnvFileDependency
     }
 
     /// <summary>Name of the package, as <see cref="CondaPackage.Name"/> spells it; null where the text names none (a URL, a folder, an option of pip).</summary>
-    public string? Name { get; internal init; }
+    public string? Name { get; internal init => field = SecretRedactor.RedactOrNull(value); }
 
     /// <summary>Who installs it; null for subsections other than <c>pip:</c>.</summary>
     public PackageManager? Manager { get; internal init; }
 
     /// <summary>The subsection that it stands in, such as <c>pip</c> or <c>npm</c>; <c>conda</c> for the list itself.</summary>
-    public string Section { get; internal init; } = "conda";
+    public string Section { get; internal init => field = SecretRedactor.Redact(value); } = "conda";
 
     /// <summary>The text as the file has it, credentials removed.</summary>
     public string Spec { get; internal init => field = SecretRedactor.Redact(value); } = "";
@@ -28,28 +28,28 @@ public sealed class CondaEnvFileDependency
     public CondaVersion? Version { get; internal init; }
 
     /// <summary>The one build string; null where it leaves a choice.</summary>
-    public string? Build { get; internal init; }
+    public string? Build { get; internal init => field = SecretRedactor.RedactOrNull(value); }
 
     /// <summary>Canonical name of the channel; null where it says none.</summary>
-    public string? Channel { get; internal init; }
+    public string? Channel { get; internal init => field = SecretRedactor.RedactOrNull(value); }
 
     /// <summary>Platform that it is for: of a lock's entry, or its subdir; null where it holds for all.</summary>
-    public string? Platform { get; internal init; }
+    public string? Platform { get; internal init => field = SecretRedactor.RedactOrNull(value); }
 
     /// <summary>What must hold for it to count, as written: a selector (<c># [linux]</c>), a marker of PEP 508; null where it always does.</summary>
-    public string? Condition { get; internal init; }
+    public string? Condition { get; internal init => field = SecretRedactor.RedactOrNull(value); }
 
     /// <summary>Which environment or category of a lock it belongs to; null for files that have but one.</summary>
-    public string? Environment { get; internal init; }
+    public string? Environment { get; internal init => field = SecretRedactor.RedactOrNull(value); }
 
     /// <summary>Address of the archive; credentials removed. Null where it says none.</summary>
     public string? Url { get; internal init => field = SecretRedactor.RedactOrNull(value); }
 
     /// <summary>MD5 of the archive, lower-case hex.</summary>
-    public string? Md5 { get; internal init; }
+    public string? Md5 { get; internal init => field = SecretRedactor.RedactOrNull(value); }
 
     /// <summary>SHA-256 of the archive, lower-case hex.</summary>
-    public string? Sha256 { get; internal init; }
+    public string? Sha256 { get; internal init => field = SecretRedactor.RedactOrNull(value); }
 
     /// <summary>Full path of the file.</summary>
     public string Path { get; internal init; } = "";

@@ -23,25 +23,25 @@ public sealed class CondaPackage
     }
 
     /// <summary>Name as conda prints it: the record's name, or the pip name in lower case with <c>_</c> and <c>.</c> as <c>-</c>.</summary>
-    public string Name { get; internal set; } = "";
+    public string Name { get; internal set => field = SecretRedactor.Redact(value); } = "";
 
     /// <summary>Name as its metadata spells it.</summary>
-    public string RawName { get; internal set; } = "";
+    public string RawName { get; internal set => field = SecretRedactor.Redact(value); } = "";
 
     /// <summary>Version, in conda's order (CEP 33).</summary>
     public CondaVersion Version { get; internal set; } = null!;
 
     /// <summary>Build string; for pip packages what conda shows (<c>pypi_0</c>, <c>dev_0</c>).</summary>
-    public string? Build { get; internal set; }
+    public string? Build { get; internal set => field = SecretRedactor.RedactOrNull(value); }
 
     /// <summary>Build number; null where the record has none.</summary>
     public long? BuildNumber { get; internal set; }
 
     /// <summary>Canonical channel name as conda prints it, such as <c>conda-forge</c> or <c>defaults</c>; credentials removed.</summary>
-    public string? Channel { get; internal set; }
+    public string? Channel { get; internal set => field = SecretRedactor.RedactOrNull(value); }
 
     /// <summary>Platform folder of the channel, such as <c>linux-64</c> or <c>noarch</c>; <c>pypi</c> for pip packages.</summary>
-    public string? Subdir { get; internal set; }
+    public string? Subdir { get; internal set => field = OfPath(value); }
 
     /// <summary>Who installed it.</summary>
     public PackageManager Manager { get; internal set; }
@@ -81,10 +81,10 @@ public sealed class CondaPackage
     }
 
     /// <summary>MD5 of the package archive, lower-case hex.</summary>
-    public string? Md5 { get; internal set; }
+    public string? Md5 { get; internal set => field = SecretRedactor.RedactOrNull(value); }
 
     /// <summary>SHA-256 of the package archive, lower-case hex.</summary>
-    public string? Sha256 { get; internal set; }
+    public string? Sha256 { get; internal set => field = SecretRedactor.RedactOrNull(value); }
 
     /// <summary>When the package was built, in local time; files have it as UTC.</summary>
     public DateTime? Timestamp
@@ -100,7 +100,7 @@ public sealed class CondaPackage
     public string? TrackFeatures { get; internal set; }
 
     /// <summary>pip: what the INSTALLER file says (PEP 627), such as <c>pip</c> or <c>uv</c>.</summary>
-    public string? Installer { get; internal set; }
+    public string? Installer { get; internal set => field = SecretRedactor.RedactOrNull(value); }
 
     /// <summary>pip: true for a development install (PEP 660, PEP 610 <c>dir_info.editable</c>, egg-link).</summary>
     public bool Editable { get; internal set; }
@@ -112,10 +112,10 @@ public sealed class CondaPackage
     public string? RequestedRevision { get; internal set => field = SecretRedactor.RedactOrNull(value); }
 
     /// <summary>Folder of the project for an editable install, else the metadata's folder; null for conda packages.</summary>
-    public string? Location { get; internal set; }
+    public string? Location { get; internal set => field = SecretRedactor.RedactOrNull(value); }
 
     /// <summary>pip: Requires-Python of the metadata (PEP 345).</summary>
-    public string? RequiresPython { get; internal set; }
+    public string? RequiresPython { get; internal set => field = SecretRedactor.RedactOrNull(value); }
 
     /// <summary>pip: Requires-Dist of the metadata, PEP 508 lines as written, credentials removed.</summary>
     public IReadOnlyList<string> Requires { get; internal set => field = ValueList<string>.Of(SecretRedactor.RedactAll(value)); } = ValueList<string>.None;
@@ -283,4 +283,8 @@ public sealed class CondaPackage
             _ => null,
         });
     }
+
+    /// <summary>A part of an address: without a user in it, which is one where the address was taken for something else.</summary>
+    private static string? OfPath(string? value) =>
+        value is not null && value.LastIndexOf('@') is int at and >= 0 ? value.Substring(at + 1) : SecretRedactor.RedactOrNull(value);
 }

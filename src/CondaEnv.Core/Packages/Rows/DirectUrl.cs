@@ -106,7 +106,7 @@ internal sealed class DirectUrl
             string address = SecretRedactor.Redact(url);
             result.Folder = result.Vcs is null ? FolderOf(address) : null;
             address = result.Vcs is null ? address : result.Vcs + "+" + address + (result.Commit is null ? "" : "@" + result.Commit);
-            result.Url = result.Subdirectory is null ? address : address + "#subdirectory=" + result.Subdirectory;
+            result.Url = result.Subdirectory is null ? address : address + "#subdirectory=" + SecretRedactor.Redact(result.Subdirectory);
         }
 
         return result;

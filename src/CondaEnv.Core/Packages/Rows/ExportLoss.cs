@@ -1,3 +1,4 @@
+using CondaEnv.Foundation.Secrets;
 using CondaEnv.Packages.Schema;
 
 namespace CondaEnv;
@@ -27,7 +28,7 @@ public sealed class ExportLoss
     {
         Code = code;
         Package = package;
-        Detail = detail;
+        Detail = SecretRedactor.Redact(detail);
         Severity = severity;
     }
 

@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
+using CondaEnv.Foundation.Secrets;
 using CondaEnv.Foundation.Text;
 
 namespace CondaEnv.Specs.Channels;
@@ -99,6 +100,12 @@ internal sealed class ChannelResolver
 
         bool path = LocalPaths.IsPath(text);
         Channel channel = Named(path ? FromUrl(LocalPaths.ToUrl(text, _configuration)) : FromText(WithLowerScheme(text)));
+        if (string.IsNullOrEmpty(channel.Auth) && string.IsNullOrEmpty(channel.Token) && SecretRedactor.Redact(text) is { } clean && clean != text)
+        {
+            // A secret in a form that conda does not know of has become part of the name.
+            channel.CanonicalName = Resolve(clean).CanonicalName;
+        }
+
         if (!path && Volatile.Read(ref _cached) < LargestCache && _cache.TryAdd(text, channel))
         {
             // A path is not kept: what it means changes with the current directory.

@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
+using CondaEnv.Foundation.Secrets;
 using CondaEnv.Specs.Versions;
 
 namespace CondaEnv;
@@ -91,7 +92,7 @@ public sealed class CondaVersion : IComparable<CondaVersion>, IComparable, IEqua
     }
 
     /// <summary>Takes any text without looking at it: what is installed is shown whatever its version says.</summary>
-    internal static CondaVersion FromRecord(string text) => new(text, null);
+    internal static CondaVersion FromRecord(string text) => new(text.IndexOf('/') < 0 && text.IndexOf('@') < 0 && text.IndexOf('%') < 0 ? text : SecretRedactor.Redact(text), null);
 
     /// <summary>Equal versions, however written.</summary>
     /// <param name="left">One version.</param>
