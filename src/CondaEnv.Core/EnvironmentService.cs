@@ -278,7 +278,7 @@ internal sealed partial class EnvironmentService : IInstallSource
     /// <see cref="ExportOptions.ChannelConfiguration"/> are filled in from the machine's configuration.
     /// </param>
     /// <param name="cancellation">Ends the reading.</param>
-    /// <exception cref="CondaEnvException">FormatUnsupported; as <see cref="Read"/>.</exception>
+    /// <exception cref="CondaEnvException">FormatUnsupported; PackageNotFound: a pin is for a package that is not there; as <see cref="Read"/>.</exception>
     public ExportText Export(CondaEnvironment environment, ExportOptions options, CancellationToken cancellation) =>
         EnvironmentExporter.Export(Read(environment, cancellation), Complete(options, environment));
 
@@ -287,7 +287,7 @@ internal sealed partial class EnvironmentService : IInstallSource
     /// <param name="root">Full path of the folder of the records.</param>
     /// <param name="request">What was asked for.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    /// <exception cref="CondaEnvException">As <see cref="Read"/>; FileReadFailed if one of its files could not be read; LossRefused; PartialRefused; AccessDenied or FileWriteFailed of the record.</exception>
+    /// <exception cref="CondaEnvException">As <see cref="Read"/>; FileReadFailed if one of its files could not be read; PackageNotFound; LossRefused; PartialRefused; AccessDenied or FileWriteFailed of the record.</exception>
     public CondaEnvRecord Record(CondaEnvironment environment, string root, RecordRequest request, CancellationToken cancellation)
     {
         EnvironmentContents contents = Read(environment, cancellation);

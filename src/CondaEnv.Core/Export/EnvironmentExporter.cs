@@ -16,7 +16,8 @@ internal static class EnvironmentExporter
 {
     /// <summary>Writes the text.</summary>
     /// <exception cref="CondaEnvException">
-    /// <see cref="CondaErrorKind.FormatUnsupported"/> where the format cannot carry the environment, as conda says too.
+    /// <see cref="CondaErrorKind.FormatUnsupported"/> where the format cannot carry the environment, as conda says too;
+    /// <see cref="CondaErrorKind.PackageNotFound"/> where a pin is for a package that is not there.
     /// </exception>
     public static ExportText Export(EnvironmentContents contents, ExportOptions options)
     {

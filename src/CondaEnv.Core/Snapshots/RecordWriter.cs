@@ -33,7 +33,7 @@ internal static class RecordWriter
     /// <param name="allowPartial">Replace a record although the environment could not be read completely.</param>
     /// <param name="sourceDateEpoch">The variable of that name.</param>
     /// <param name="paths">How the machine compares paths: whose folder a record is.</param>
-    /// <exception cref="CondaEnvException">LossRefused; PartialRefused; AccessDenied or FileWriteFailed; the old record is then as it was.</exception>
+    /// <exception cref="CondaEnvException">PackageNotFound; LossRefused; PartialRefused; AccessDenied or FileWriteFailed; the old record is then as it was.</exception>
     public static CondaEnvRecord Write(
         string root, CondaEnvironment environment, EnvironmentContents contents, ExportOptions options, bool strict, bool allowPartial, string? sourceDateEpoch, StringComparer paths)
     {
