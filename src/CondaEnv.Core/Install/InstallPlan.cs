@@ -4,7 +4,7 @@ using CondaEnv.Compare;
 namespace CondaEnv.Install;
 
 /// <summary>What is to be installed, and how: the files that the tools get.</summary>
-internal sealed class InstallPlan
+internal sealed record InstallPlan
 {
     /// <summary>Exact or friendly.</summary>
     public required CreateStyle Style { get; init; }

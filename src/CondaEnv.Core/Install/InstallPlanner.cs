@@ -108,7 +108,7 @@ internal sealed class InstallPlanner
             Packages = contents.Packages,
             Variables = contents.StateVariables,
             Source = environment.Name,
-            Warnings = [.. Losses(packages), .. pip is null ? [] : Losses(pip), .. Unused()],
+            Warnings = [.. FileDemands.OfVariables(contents.StateVariables.Select(static v => v.Key), $"'{environment.Prefix}'"), .. Losses(packages), .. pip is null ? [] : Losses(pip), .. Unused()],
         };
     }
 
@@ -138,7 +138,12 @@ internal sealed class InstallPlanner
             return plan;
         }
 
-        return Exact(file, list, File.Exists(requirements) ? requirements : null, "the record has the URL and hash of each package, for this platform");
+        // record.json has the names of the variables; their values, if they were recorded, stand in the file to share.
+        IReadOnlyDictionary<string, string> variables = File.Exists(friendly) ? _service.ImportFile(friendly).GetVariables() : new Dictionary<string, string>();
+        string[] unknown = [.. file.VariableNames.Where(name => !variables.ContainsKey(name)).Select(static name => $"'{name}'")];
+        InstallPlan exact = Exact(file, list, File.Exists(requirements) ? requirements : null, "the record has the URL and hash of each package, for this platform", [.. variables]);
+        string missing = $"The record has no values for {Quantity.Of(unknown.Length, "variable")}, which the new environment does not set: {string.Join(", ", unknown)}. Set them with 'conda env config vars set'.";
+        return unknown.Length == 0 ? exact : exact with { Warnings = [.. exact.Warnings, missing] };
     }
 
     private InstallPlan OfLock(CondaEnvFile file)
@@ -171,7 +176,7 @@ internal sealed class InstallPlanner
             $"the lock file has the URL and hash of each package for {_platform}");
     }
 
-    private InstallPlan Exact(CondaEnvFile file, string list, string? requirements, string reason)
+    private InstallPlan Exact(CondaEnvFile file, string list, string? requirements, string reason, IReadOnlyList<KeyValuePair<string, string>>? variables = null)
     {
         ComparedSide expected = ComparedSide.Of(file);
         return new InstallPlan
@@ -184,16 +189,16 @@ internal sealed class InstallPlanner
             PackageCount = ExplicitList.Count(Read(list)),
             Expected = expected,
             Packages = expected.For(_platform).Packages ?? [],
-            Variables = [.. file.GetVariables()],
+            Variables = variables ?? [.. file.GetVariables()],
             Source = file.Path,
-            Warnings = Unused(),
+            Warnings = [.. FileDemands.Of(file), .. Unused()],
         };
     }
 
     private InstallPlan Friendly(CondaEnvFile file, InstallInput input, string path, string reason)
     {
         reason = _solve && !reason.StartsWith("-Solve", StringComparison.Ordinal) ? "-Solve was given, and " + reason : reason;
-        List<string> warnings = [];
+        List<string> warnings = [.. FileDemands.Of(file)];
         if (file.Dependencies.Count > 0 && file.Dependencies.All(static d => d.Version is null))
         {
             warnings.Add($"'{file.Path}' does not pin any package to one version, so an environment made from it later will differ. Save-CondaEnvRecord records what was installed.");

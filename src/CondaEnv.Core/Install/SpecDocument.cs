@@ -51,6 +51,6 @@ internal static class SpecDocument
     /// <summary>pip reads a path relative to the file, and the document is written somewhere else.</summary>
     private static string Absolute(string line, string path) =>
         Regex.Match(line, @"^(?<option>-[rce]|--requirement|--constraint|--editable)[ =]\s*(?!.*://)(?<path>.+)$") is { Success: true } match
-            ? $"{match.Groups["option"].Value} {Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path) ?? "", match.Groups["path"].Value))}"
+            ? $"{match.Groups["option"].Value} {Quoted(Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path) ?? "", match.Groups["path"].Value.Trim('"', '\''))))}"
             : line;
 }

@@ -26,6 +26,7 @@ public sealed partial class NewCondaEnvCommand : ToolCommand
         }
 
         WriteVerbose($"The folder of the environment is '{request.Prefix}'.");
+        WarnOfDemands(request);
         if (Plan)
         {
             if (TryRun(s => Creator(s).Plan(request, Cancellation), out IReadOnlyList<CondaPackage>? packages))

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Management.Automation;
 using CondaEnv.Binding;
 using CondaEnv.Install;
@@ -12,6 +13,7 @@ namespace CondaEnv.Commands;
 public abstract class ToolCommand : CondaEnvCommand
 {
     private bool _hasProgress;
+    private readonly HashSet<string> _warned = new(StringComparer.Ordinal);
 
     private protected ToolCommand()
     {
@@ -32,12 +34,21 @@ public abstract class ToolCommand : CondaEnvCommand
     /// <summary>The file that is meant, read.</summary>
     private protected CondaEnvFile Import(EnvironmentService service, string path) => service.ImportFile(SessionState.FileSystemPath(path, CondaErrorKind.PathNotFound));
 
+    /// <summary>Warns of what a file makes the tool do, before it does it.</summary>
+    private protected void WarnOfDemands(CreateRequest request)
+    {
+        foreach (string warning in request.File is { } file ? FileDemands.Of(file) : [])
+        {
+            WarnOnce(warning);
+        }
+    }
+
     /// <summary>Writes what came of it.</summary>
     private protected void WriteResult(CondaEnvCreateResult result)
     {
         foreach (string warning in result.Warnings)
         {
-            WriteWarning(warning);
+            WarnOnce(warning);
         }
 
         WriteObject(result);
@@ -52,15 +63,17 @@ public abstract class ToolCommand : CondaEnvCommand
         }
     }
 
+    private void WarnOnce(string warning)
+    {
+        if (_warned.Add(warning))
+        {
+            WriteWarning(warning);
+        }
+    }
+
     private void ShowProgress(CreateProgress progress)
     {
         _hasProgress = true;
-        ProgressRecord record = new(0, Activity, progress.Title) { PercentComplete = progress.Percent };
-        if (progress.Activity.Length > 0)
-        {
-            record.CurrentOperation = progress.Activity;
-        }
-
-        WriteProgress(record);
+        WriteProgress(Activity, progress.Title, progress.Activity, progress.Percent);
     }
 }

@@ -25,8 +25,13 @@ public sealed partial class UpdateCondaEnvCommand : ToolCommand
         };
         foreach ((_, CondaEnvironment environment) in Each(targets, (s, target) => Changeable(Find(s, target), Force)))
         {
-            if (TryRun(s => Request(s, environment), out CreateRequest? request)
-                && ShouldProcess(environment.Prefix, $"Update the environment from {(request.File is null ? string.Join(", ", Package) : $"'{request.File.Path}'")}{(Prune ? ", and remove what it does not name" : "")}")
+            if (!TryRun(s => Request(s, environment), out CreateRequest? request))
+            {
+                continue;
+            }
+
+            WarnOfDemands(request);
+            if (ShouldProcess(environment.Prefix, $"Update the environment from {(request.File is null ? string.Join(", ", Package) : $"'{request.File.Path}'")}{(Prune ? ", and remove what it does not name" : "")}")
                 && TryRun(s => Creator(s).Update(environment, request, Cancellation), out CondaEnvCreateResult? result))
             {
                 WriteResult(result);

