@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using CondaEnv.Cli.Output;
+using CondaEnv.Foundation.Terminal;
 using CondaEnv.Machines.Host;
 using CondaEnv.Packages.Schema;
 using CondaEnv.Snapshots;
@@ -27,6 +28,7 @@ internal sealed class RecordVerb
     private readonly TargetOptions _targets = new();
     private readonly PinOptions _pins = new();
     private readonly Option<bool> _includeSecret = new("--include-secret") { Description = "Write credentials in addresses and values of variables." };
+    private readonly Option<bool> _safeCsv = RowOptions.SafeCsv("In packages.csv, put");
     private readonly Option<bool> _strict = new("--strict") { Description = "Do not write a record if an environment made from it would differ." };
     private readonly Option<bool> _allowPartial = new("--allow-partial") { Description = "Replace a record even if the environment could not be read completely." };
     private readonly Option<bool> _json = new("--json") { Description = "Write an array of objects with all properties." };
@@ -49,6 +51,7 @@ internal sealed class RecordVerb
         }
 
         command.Options.Add(verb._includeSecret);
+        command.Options.Add(verb._safeCsv);
         command.Options.Add(verb._strict);
         command.Options.Add(verb._allowPartial);
         command.Options.Add(verb._json);
@@ -65,6 +68,7 @@ internal sealed class RecordVerb
         RecordRequest request = new()
         {
             IncludeSecret = parsed.GetValue(_includeSecret),
+            SafeCsv = parsed.GetValue(_safeCsv),
             Pin = _pins.Pin(parsed.CommandResult),
             PinPackage = _pins.Packages(parsed.CommandResult),
             Strict = parsed.GetValue(_strict),

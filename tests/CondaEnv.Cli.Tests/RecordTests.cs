@@ -46,6 +46,22 @@ public sealed class RecordTests : IDisposable
     }
 
     [Fact]
+    public void Safe_csv_holds_no_formula_and_reads_back_the_same()
+    {
+        using MiniEnv env = new();
+        env.Record("zlib");
+        env.Record("evil", more: "\"license\": \"=HYPERLINK(\\\"http://evil.example\\\")\"");
+        CliResult packages = _cli.Run("packages", "-p", env.Prefix, "--csv", "--safe-csv");
+        Assert.Equal((0, ""), (packages.ExitCode, packages.Error));
+        Assert.Contains("\"'=HYPERLINK(", packages.Output, StringComparison.Ordinal);
+        Assert.Contains(",\"=HYPERLINK(", _cli.Run("packages", "-p", env.Prefix, "--csv").Output, StringComparison.Ordinal);
+
+        string folder = Assert.Single(_cli.Run("record", "-p", env.Prefix, "-o", "records", "--safe-csv").Lines);
+        Assert.Contains("\"'=HYPERLINK(", File.ReadAllText(Path.Combine(folder, "packages.csv")), StringComparison.Ordinal);
+        Assert.Equal((0, ""), (_cli.Run("compare", env.Prefix, folder).ExitCode, _cli.Run("check", folder).Error));
+    }
+
+    [Fact]
     public void One_that_fails_does_not_end_the_run()
     {
         CliResult result = _cli.Run("record", "-n", "nosuch", "-n", "packaging-env", "-o", "records");

@@ -16,16 +16,29 @@ internal sealed class RowOptions
         Description = "Write CSV (RFC 4180) with all properties; lines end with LF, a list is a JSON array.",
     };
 
+    private readonly Option<bool> _safeCsv = SafeCsv("With --csv, put");
+
+    /// <summary>The option for files that are opened in a spreadsheet.</summary>
+    /// <param name="begin">The first words of its help: where it counts.</param>
+    public static Option<bool> SafeCsv(string begin) =>
+        new("--safe-csv") { Description = begin + " an apostrophe before each cell that a spreadsheet would run as a formula (=, +, -, @)." };
+
     /// <summary>Adds the options to a verb.</summary>
     public void AddTo(Command command)
     {
         command.Options.Add(_json);
         command.Options.Add(_csv);
+        command.Options.Add(_safeCsv);
         command.Validators.Add(result =>
         {
             if (result.GetResult(_json) is { Implicit: false } && result.GetResult(_csv) is { Implicit: false })
             {
                 result.AddError("--json and --csv cannot be combined.");
+            }
+
+            if (result.GetResult(_safeCsv) is { Implicit: false } && result.GetResult(_csv) is not { Implicit: false })
+            {
+                result.AddError("--safe-csv requires --csv.");
             }
         });
     }
@@ -47,7 +60,7 @@ internal sealed class RowOptions
         }
         else if (parsed.GetValue(_csv))
         {
-            CsvRows.Write(output, rows, properties);
+            CsvRows.Write(output, rows, properties, parsed.GetValue(_safeCsv));
         }
         else
         {

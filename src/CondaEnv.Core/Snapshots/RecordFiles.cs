@@ -41,7 +41,7 @@ internal static class RecordFiles
         }
 
         StringWriter csv = new();
-        CsvRows.Write(csv, contents.Packages, CondaPackage.Schema.All);
+        CsvRows.Write(csv, contents.Packages, CondaPackage.Schema.All, options.SafeCsv);
         files.Add(new RecordFile("packages.csv", csv.ToString(), []));
         return files;
 

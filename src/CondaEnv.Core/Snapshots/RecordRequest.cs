@@ -18,6 +18,9 @@ internal sealed record RecordRequest
     /// <summary>See <see cref="ExportOptions.IncludeSecret"/>.</summary>
     public bool IncludeSecret { get; init; }
 
+    /// <summary>See <see cref="ExportOptions.SafeCsv"/>.</summary>
+    public bool SafeCsv { get; init; }
+
     /// <summary>Refuse if an environment made from one of the files would differ.</summary>
     public bool Strict { get; init; }
 
@@ -25,5 +28,5 @@ internal sealed record RecordRequest
     public bool AllowPartial { get; init; }
 
     /// <summary>The options of the files.</summary>
-    public ExportOptions Options => new() { Pin = Pin ?? default, PinPackages = PinPackage ?? [], IncludeSecret = IncludeSecret };
+    public ExportOptions Options => new() { Pin = Pin ?? default, PinPackages = PinPackage ?? [], IncludeSecret = IncludeSecret, SafeCsv = SafeCsv };
 }

@@ -74,6 +74,10 @@ public sealed class SaveCondaEnvRecordCommand : EnvironmentCommand
     [Parameter]
     public SwitchParameter IncludeSecret { get; set; }
 
+    /// <summary>In packages.csv, put an apostrophe before each cell that a spreadsheet would run as a formula.</summary>
+    [Parameter]
+    public SwitchParameter SafeCsv { get; set; }
+
     /// <summary>Write no record of an environment from whose files another one would be made.</summary>
     [Parameter]
     public SwitchParameter Strict { get; set; }
@@ -96,7 +100,7 @@ public sealed class SaveCondaEnvRecordCommand : EnvironmentCommand
     {
         foreach ((CondaEnvTarget? target, CondaEnvironment environment) in Environments(InputObject, EnvironmentName ?? Name, Prefix))
         {
-            WriteProgress(new ProgressRecord(0, Activity, $"{++_count}: {environment.Name}"));
+            WriteProgress(Activity, $"{++_count}: {environment.Name}");
             if (TryRun(_ => SessionState.Resolve(Path, target, environment), out string? root)
                 && ShouldProcess(root, $"Record the environment '{environment.Name}'")
                 && TryRun(s => s.Record(environment, root, Request(), Cancellation), out CondaEnvRecord? record))
@@ -120,5 +124,5 @@ public sealed class SaveCondaEnvRecordCommand : EnvironmentCommand
     }
 
     private RecordRequest Request() =>
-        new() { Pin = Pin, PinPackage = PinTableAttribute.Parse(PinPackage), IncludeSecret = IncludeSecret, Strict = Strict, AllowPartial = AllowPartial };
+        new() { Pin = Pin, PinPackage = PinTableAttribute.Parse(PinPackage), IncludeSecret = IncludeSecret, SafeCsv = SafeCsv, Strict = Strict, AllowPartial = AllowPartial };
 }

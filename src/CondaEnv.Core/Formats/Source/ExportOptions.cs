@@ -65,6 +65,9 @@ internal sealed record ExportOptions
     /// <summary>Write secrets: credentials in URLs, values of variables.</summary>
     public bool IncludeSecret { get; init; }
 
+    /// <summary>Mask cells of CSV files that a spreadsheet would run as a formula.</summary>
+    public bool SafeCsv { get; init; }
+
     /// <summary>The same, with what the machine's configuration says.</summary>
     public ExportOptions With(IReadOnlyList<string> configuredChannels, ChannelConfiguration channelConfiguration, string? platform) => this with
     {

@@ -4,7 +4,7 @@ using CondaEnv.Foundation.Text;
 
 namespace CondaEnv.Foundation.Csv;
 
-/// <summary>Reads CSV (RFC 4180) as <see cref="CsvRows"/> writes it.</summary>
+/// <summary>Reads CSV (RFC 4180) as <see cref="CsvRows"/> writes it, safe or not.</summary>
 internal static class CsvReader
 {
     /// <summary>The rows with their one-based lines; blank lines are passed over.</summary>
@@ -24,7 +24,7 @@ internal static class CsvReader
             fields.Clear();
             while (true)
             {
-                fields.Add(ReadField(source, text, ends, ref at, ref line, first));
+                fields.Add(CsvRows.Unmask(ReadField(source, text, ends, ref at, ref line, first)));
                 if (at >= text.Length || text[at] != separator)
                 {
                     break;
