@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Linq;
 using CondaEnv.Cli.Output;
+using CondaEnv.Foundation.Terminal;
 using CondaEnv.Machines.Host;
 
 namespace CondaEnv.Cli;
@@ -26,6 +27,7 @@ internal sealed class CheckVerb
     {
         Description = "A file, or the folder of a record.",
         Arity = ArgumentArity.OneOrMore,
+        Validators = { Choice.RefuseOptions },
     };
 
     private CheckVerb()

@@ -60,6 +60,18 @@ internal static class Choice
     public static bool IsSet(CommandResult result, Option<bool> option) =>
         result.GetResult(option) is { Implicit: false } given && !(given.Tokens.Count > 0 && bool.TryParse(given.Tokens[0].Value, out bool value) && !value);
 
+    /// <summary>
+    /// Refuses an argument that begins with a dash: the parser takes an unknown option for an argument, and a misspelling
+    /// would be "no such package".
+    /// </summary>
+    public static void RefuseOptions(ArgumentResult result)
+    {
+        foreach (Token token in result.Tokens.Where(static t => t.Value.StartsWith('-')))
+        {
+            result.AddError($"Unrecognized option '{token.Value}'.");
+        }
+    }
+
     /// <summary>A name of C# as a word of the command line: <c>NoBuilds</c> is <c>no-builds</c>.</summary>
     public static string Words(string name)
     {

@@ -29,8 +29,8 @@ internal sealed class CompareVerb
         new("Detail", static d => d.Detail),
     ];
 
-    private readonly Argument<string> _left = new("left") { Description = "What to compare with.", HelpName = "LEFT" };
-    private readonly Argument<string> _right = new("right") { Description = "What is compared.", HelpName = "RIGHT" };
+    private readonly Argument<string> _left = new("left") { Description = "What to compare with.", HelpName = "LEFT", Validators = { Choice.RefuseOptions } };
+    private readonly Argument<string> _right = new("right") { Description = "What is compared.", HelpName = "RIGHT", Validators = { Choice.RefuseOptions } };
     private readonly Option<bool> _includeEqual = new("--include-equal") { Description = "Also write rows for packages that do not differ." };
     private readonly Option<bool> _summary = new("--summary") { Description = "Write the number of changes of each kind instead of the rows." };
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Write nothing; the exit code tells whether they are equal." };

@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Linq;
 using CondaEnv.Cli.Output;
 using CondaEnv.Packages.Matching;
@@ -18,7 +17,7 @@ internal sealed class PackagesVerb
         Description = "Names of packages, with * and ?, or MatchSpecs in quotes, such as 'numpy>=1.20,<2' (default: all packages).",
         Arity = ArgumentArity.ZeroOrMore,
         DefaultValueFactory = static _ => [],
-        Validators = { RefuseOptions },
+        Validators = { Choice.RefuseOptions },
     };
 
     private readonly Option<string[]> _channels = new("--channel", "-c")
@@ -62,15 +61,6 @@ internal sealed class PackagesVerb
         verb._rows.AddTo(command);
         command.SetAction(parsed => verb.Run(parsed, terminal));
         return command;
-    }
-
-    /// <summary>An option that is not known would pass for a name, and its misspelling for "no such package".</summary>
-    private static void RefuseOptions(ArgumentResult result)
-    {
-        foreach (Token token in result.Tokens.Where(static t => t.Value.StartsWith('-')))
-        {
-            result.AddError($"'{token.Value}' is not an option, and not a name of a package.");
-        }
     }
 
     private int Run(ParseResult parsed, Terminal terminal)

@@ -1,8 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using CondaEnv.Cli.Output;
 using CondaEnv.Formats.Losses;
+using CondaEnv.Foundation.Terminal;
 
 namespace CondaEnv.Cli;
 

@@ -238,8 +238,14 @@ internal sealed partial class EnvironmentService : IInstallSource
     /// <exception cref="OperationCanceledException">As asked for.</exception>
     public IReadOnlyList<CondaEnvRevision> History(CondaEnvironment environment, RevisionFilter filter, CancellationToken cancellation)
     {
-        // Reading the environment reports what is wrong with the comments of the history; it is not said twice.
-        EnvironmentHistory history = EnvironmentHistory.Read(OwnerOf(environment), static _ => { });
+        // Reading the environment reports what is wrong with its history; without a revision it is not read.
+        List<CondaEnvException> problems = [];
+        EnvironmentHistory history = EnvironmentHistory.Read(OwnerOf(environment), problems.Add);
+        if (history.Count == 0)
+        {
+            problems.ForEach(_report);
+        }
+
         IReadOnlyList<CondaEnvRevision> revisions = history.Count == 0 ? [] : history.Revisions(Read(environment, cancellation), _report, cancellation);
         return history.Filter(revisions, filter, _report);
     }

@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Text.Json;
 using CondaEnv.Cli.Tests.Support;
+using CondaEnv.Tests.Support;
 using Xunit;
 
 namespace CondaEnv.Cli.Tests;
@@ -38,6 +39,19 @@ public sealed class HistoryTests : IDisposable
         JsonElement drift = _cli.Run("history", "-n", "pip-upgraded", "--json").Json()[0].GetProperty("Drift");
         Assert.Equal(0, drift.GetArrayLength());
         Assert.Equal(typeof(CondaEnvDifference).GetProperties().Select(static p => p.Name), CondaEnvDifference.Schema.All.Select(static c => c.Name));
+    }
+
+    [Theory]
+    [InlineData("\0\0\0\0")]
+    [InlineData("PK rubbish\nmore\n")]
+    public void A_history_that_is_none_is_an_error(string text)
+    {
+        using MiniEnv env = new();
+        env.Record("zlib");
+        env.Write("conda-meta/history", text);
+        CliResult result = _cli.Run("history", "-p", env.Prefix);
+        Assert.Equal((1, ""), (result.ExitCode, result.Output));
+        Assert.StartsWith("condaenv: HistoryInvalid: ", Assert.Single(result.Errors), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using CondaEnv.Foundation.Csv;
+using CondaEnv.Foundation.Terminal;
 
 namespace CondaEnv.Cli.Output;
 

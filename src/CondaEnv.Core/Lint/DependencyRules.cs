@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using CondaEnv.Foundation.Text;
 using CondaEnv.Specs.Errors;
 using CondaEnv.Specs.PipLines;
 
@@ -61,6 +62,19 @@ internal static class DependencyRules
         if (locks && dependency.Md5 is null && dependency.Sha256 is null && dependency.Url is { } url && url.StartsWith("http", StringComparison.Ordinal))
         {
             file.Find("MissingHash", dependency, $"{SpecErrors.Quote(dependency.Name ?? url)} has no hash", null);
+        }
+
+        // What goes into a line of a file for conda or pip must be able to stand in one.
+        string? part = file.File.Kind is not (CondaEnvFileKind.CondaLock or CondaEnvFileKind.PixiLock) ? null
+            : !LineWord.IsOne(dependency.Name) ? "name"
+            : !LineWord.IsOne(dependency.Version?.Text) ? "version"
+            : dependency.Url?.Contains("://") == true && !LineWord.IsOne(dependency.Url) ? "URL"
+            : dependency.Md5 is { } md5 && LineWord.Hash(md5, 32) is null ? "MD5 hash"
+            : dependency.Sha256 is { } sha256 && LineWord.Hash(sha256, 64) is null ? "SHA-256 hash"
+            : null;
+        if (part is not null)
+        {
+            file.Find("InvalidSpec", dependency, $"the package {SpecErrors.Quote(dependency.Name ?? "")} has a malformed {part}", "Lock the environment again with the tool that wrote the file.");
         }
     }
 

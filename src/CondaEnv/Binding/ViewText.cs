@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using CondaEnv.Foundation.Terminal;
 using CondaEnv.Foundation.Text;
 using CondaEnv.Machines.Host;
 
@@ -13,7 +14,7 @@ public static class ViewText
     /// <summary>A text in lines that fit a column, broken after its separators.</summary>
     /// <param name="text">A name, a path or a build.</param>
     /// <param name="width">Width of the column in characters.</param>
-    public static string Wrap(string? text, int width) => ColumnText.Wrap(text ?? "", width);
+    public static string Wrap(string? text, int width) => ColumnText.Wrap(PlainText.Of(text ?? ""), width);
 
     /// <summary>The row's prefix in lines that fit the last column of its table.</summary>
     /// <param name="row">An environment, live or deserialised.</param>
@@ -28,7 +29,7 @@ public static class ViewText
             room = (room - 1) / 2;
         }
 
-        return ColumnText.Wrap(PackageRow.TextOf(row, "Prefix") ?? "", Math.Max(LeastRoom, room));
+        return ColumnText.Wrap(PlainText.Of(PackageRow.TextOf(row, "Prefix") ?? ""), Math.Max(LeastRoom, room));
     }
 
     /// <summary>The name of the row's environment, with its machine where that is another one: <c>lab07: teaching</c>.</summary>
@@ -53,7 +54,7 @@ public static class ViewText
     }
 
     private static string Label(string name, string? computer, string? other) =>
-        computer is not null && (!IsSame(computer, Machine.Current.ComputerName) || (other is not null && !IsSame(computer, other))) ? $"{computer}: {name}" : name;
+        PlainText.Of(computer is not null && (!IsSame(computer, Machine.Current.ComputerName) || (other is not null && !IsSame(computer, other))) ? $"{computer}: {name}" : name);
 
     private static bool IsSame(string one, string two) => string.Equals(one, two, StringComparison.OrdinalIgnoreCase);
 

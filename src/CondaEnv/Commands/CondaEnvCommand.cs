@@ -5,6 +5,7 @@ using System.Management.Automation;
 using System.Threading;
 using CondaEnv.Binding;
 using CondaEnv.Errors;
+using CondaEnv.Foundation.Terminal;
 using CondaEnv.Foundation.Text;
 using CondaEnv.Machines.Host;
 
@@ -62,6 +63,27 @@ public abstract class CondaEnvCommand : PSCmdlet, IDisposable
     {
         _cancellation.Dispose();
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Names and paths in a message are other people's data, which must not move the cursor.</summary>
+    private protected new void WriteWarning(string text) => base.WriteWarning(PlainText.Lines(text));
+
+    /// <inheritdoc cref="WriteWarning"/>
+    private protected new void WriteVerbose(string text) => base.WriteVerbose(PlainText.Lines(text));
+
+    /// <inheritdoc cref="WriteWarning"/>
+    private protected new bool ShouldProcess(string target, string action) => base.ShouldProcess(PlainText.Of(target), PlainText.Of(action));
+
+    /// <inheritdoc cref="WriteWarning"/>
+    private protected void WriteProgress(string activity, string status, string? operation = null, int percent = -1)
+    {
+        ProgressRecord record = new(0, activity, PlainText.Of(status)) { PercentComplete = percent };
+        if (!string.IsNullOrEmpty(operation))
+        {
+            record.CurrentOperation = PlainText.Of(operation!);
+        }
+
+        WriteProgress(record);
     }
 
     /// <summary>Ends the cmdlet where the user has asked for it.</summary>

@@ -1,10 +1,12 @@
 using System;
+using System.Linq;
 using CondaEnv.Adapters;
 using CondaEnv.Export;
 using CondaEnv.Formats.Catalog;
 using CondaEnv.Formats.Source;
 using CondaEnv.Formats.Writing;
 using CondaEnv.Install;
+using CondaEnv.Lint;
 using CondaEnv.Specs.Channels;
 using CondaEnv.Tests.Support;
 using Xunit;
@@ -65,6 +67,24 @@ public sealed class LineInjectionTests
         CondaEnvFile file = new EnvironmentFileReader(static () => new YamlDotNetReader(), ChannelConfiguration.Default, static e => throw e).Read(path);
         CondaEnvException error = Assert.Throws<CondaEnvException>(() => ExplicitList.Write(file.Dependencies, path));
         Assert.Equal(CondaErrorKind.FormatUnsupported, error.Kind);
+    }
+
+    [Fact]
+    public void A_check_names_what_cannot_stand_in_a_line()
+    {
+        using TempFolder folder = new();
+        string path = folder.Write(
+            "conda-lock.yml",
+            """
+            version: 1
+            metadata: {platforms: [linux-64]}
+            package:
+            - {name: python, version: '3.12', manager: conda, platform: linux-64, url: "https://h/c/linux-64/python-3.12-0.conda\nhttps://evil/linux-64/e-1-0.conda", hash: {md5: 0123456789abcdef0123456789abcdef}}
+            - {name: zlib, version: '1.3', manager: conda, platform: linux-64, url: "https://h/c/linux-64/zlib-1.3-0.conda", hash: {md5: "ab\nhttps://evil/linux-64/e-1-0.conda"}}
+            - {name: "b\n--index-url https://evil/simple\n#", version: '1', manager: pip, platform: linux-64, url: "https://h/b.whl", hash: {sha256: "ab"}}
+            """);
+        EnvironmentFileReader reader = new(static () => new YamlDotNetReader(), ChannelConfiguration.Default, static e => throw e);
+        Assert.Equal(["malformed URL", "malformed MD5 hash", "malformed name"], FileAudit.Check(reader, ChannelConfiguration.Default, path).Where(static i => i.RuleName == "InvalidSpec").Select(static i => i.Message.Split([" has a "], StringSplitOptions.None).Last().Split('.', ':')[0]));
     }
 
     private static ExportText Export(MiniEnv env, ExportStyle style, ExportFormat format) =>

@@ -1,5 +1,7 @@
 using System.Collections.Generic;
+using CondaEnv.Foundation.Secrets;
 using CondaEnv.Foundation.Text;
+using CondaEnv.Specs.Channels;
 using CondaEnv.Specs.MatchSpecs;
 using CondaEnv.Specs.Names;
 
@@ -58,7 +60,7 @@ internal static class ListedPackage
         Build = package.Build,
         Channel = package.Channel,
         Platform = package.Manager == PackageManager.Pip ? null : package.Subdir,
-        Url = package.UrlSource,
+        Url = package.Url ?? package.UrlSource,
         Md5 = package.Md5,
         Sha256 = package.Sha256,
         Path = path,
@@ -79,7 +81,7 @@ internal static class ListedPackage
         Build = ExactBuild(spec),
         Channel = spec.Channel?.CanonicalName,
         Platform = spec.Subdir,
-        Url = spec.Field("url"),
+        Url = Shown(spec.Field("url"), text),
         Md5 = spec.Field("md5"),
         Sha256 = spec.Field("sha256"),
         Path = path,
@@ -87,6 +89,15 @@ internal static class ListedPackage
         Column = column,
         Match = spec,
     };
+
+    /// <summary>A path became an address of a folder of this machine, in which an address that lacks its scheme is hard to tell: credentials go before.</summary>
+    private static string? Shown(string? url, string text)
+    {
+        string clean = SecretRedactor.Redact(text);
+        return url is null || clean == text || CondaUrl.IsUrl(text) ? url
+            : url.EndsWith(text, System.StringComparison.Ordinal) ? url.Substring(0, url.Length - text.Length) + clean
+            : clean;
+    }
 
     /// <summary>The one version that the spec leaves; else null.</summary>
     public static CondaVersion? ExactVersion(MatchSpec spec) => spec.Version is { IsExact: true } version ? version.Version ?? CondaVersion.FromRecord(version.Text) : null;

@@ -1,5 +1,6 @@
 using System;
 using CondaEnv.Foundation.Secrets;
+using CondaEnv.Foundation.Terminal;
 
 namespace CondaEnv;
 
@@ -11,11 +12,11 @@ public sealed class CondaEnvException : Exception
 {
     /// <summary>Creates the error.</summary>
     /// <param name="kind">What went wrong.</param>
-    /// <param name="message">What is wrong, where, and what to do next. Credentials in addresses are taken out.</param>
+    /// <param name="message">What is wrong, where, and what to do next. Credentials in addresses are taken out, control characters are masked.</param>
     /// <param name="target">The path, name or text that is at fault; data, for the error record's TargetObject.</param>
     /// <param name="innerException">The cause, where the system gave one.</param>
     public CondaEnvException(CondaErrorKind kind, string message, string? target = null, Exception? innerException = null)
-        : base(SecretRedactor.Redact(message), innerException)
+        : base(PlainText.Lines(SecretRedactor.Redact(message)), innerException)
     {
         Kind = kind;
         Target = SecretRedactor.RedactOrNull(target);

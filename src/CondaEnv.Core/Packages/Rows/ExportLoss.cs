@@ -1,4 +1,5 @@
 using CondaEnv.Foundation.Secrets;
+using CondaEnv.Foundation.Terminal;
 using CondaEnv.Packages.Schema;
 
 namespace CondaEnv;
@@ -22,13 +23,13 @@ public sealed class ExportLoss
     /// <summary>Creates the row.</summary>
     /// <param name="code">Stable PascalCase id of the kind of loss.</param>
     /// <param name="package">The package concerned; null for the environment as a whole.</param>
-    /// <param name="detail">One sentence.</param>
+    /// <param name="detail">One sentence; control characters are masked.</param>
     /// <param name="severity">How much it matters.</param>
     public ExportLoss(string code, string? package, string detail, LossSeverity severity)
     {
         Code = code;
         Package = package;
-        Detail = SecretRedactor.Redact(detail);
+        Detail = PlainText.Of(SecretRedactor.Redact(detail));
         Severity = severity;
     }
 
