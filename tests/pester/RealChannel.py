@@ -83,7 +83,8 @@ with zipfile.ZipFile(bundled[0]) as archive:
 home = f'home = {os.path.dirname(python)}\ninclude-system-site-packages = false\nversion = {short}\n'
 package('tzdata', '2026a')
 package('python', short + '.99', '0_cpython', ['tzdata'], platform, {'pyvenv.cfg': home.encode()}, {'bin/python': python, 'bin/python' + short: python})
-package('pip', os.path.basename(bundled[0]).split('-')[1], '0', ['python'], files=pip)
+# With a version, as everywhere: micromamba gives pip a dependency on 'python' of its own, and drops one that reads the same.
+package('pip', os.path.basename(bundled[0]).split('-')[1], '0', ['python >=3'], files=pip)
 for name, version in [('pytest', '7.0'), ('pytest', '8.0'), ('setuptools', '70.0'), ('sphinx', '7.2'), ('blackd', '24.1')]:
     package(name, version, '0', ['python'])
 package('clash', '1.0', '0', ['pytest <8'])
