@@ -219,6 +219,13 @@ Describe 'Parts of a lock file' {
     }
 }
 
+Describe 'Platforms' {
+    It 'are those that conda knows' {
+        (Complete 'Export-CondaEnv -Platform osx').CompletionText | Should -Be 'osx-64', 'osx-arm64'
+        (Complete 'Export-CondaEnv -Platform linux-64, win-').CompletionText | Should -Contain 'win-64'
+    }
+}
+
 Describe 'What completion keeps' {
     It 'is read once, and again when something changed: <What>' -ForEach @(
         @{ What = 'a new environment'; Line = 'Get-CondaEnv fre'; Change = { $null = Add-TestEnvironment $more 'fresh' }; Text = 'fresh' }

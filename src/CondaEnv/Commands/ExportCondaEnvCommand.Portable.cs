@@ -34,6 +34,7 @@ public sealed partial class ExportCondaEnvCommand
     /// <summary>Portable: the platforms that the file is for, such as <c>win-64</c>. Packages that one of them lacks are warned of.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(PlatformCompleter))]
     public string[]? Platform { get; set; }
 
     /// <summary>Write credentials of channels and values of variables; without it they are left out, and reported.</summary>

@@ -60,7 +60,7 @@ public sealed class InstallPlannerTests : IDisposable
         Assert.Equal((CreateStyle.Friendly, InstallInput.Yaml), (plan.Style, plan.Input));
         string[] lines = File.ReadAllLines(plan.File);
         Assert.Contains("  - python", lines);
-        Assert.Contains(lines, l => l.Contains("-r " + _machine.At("files/requirements.txt"), StringComparison.Ordinal));
+        Assert.Contains(lines, l => l.Contains("-r ", StringComparison.Ordinal) && l.Contains(_machine.At("files/requirements.txt"), StringComparison.Ordinal));
     }
 
     /// <summary>pip splits such a line as a shell does.</summary>
