@@ -5,6 +5,7 @@ using System.IO;
 using System.Threading;
 using CondaEnv.Adapters;
 using CondaEnv.Compare;
+using CondaEnv.Formats.Locks;
 using CondaEnv.Machines.Host;
 
 namespace CondaEnv.Benchmarks;
@@ -34,8 +35,9 @@ internal static class Comparing
     private static IReadOnlyList<CondaEnvDifference> Compare(string left, string right)
     {
         EnvironmentService service = new(Machine.Current, static () => new YamlDotNetReader(), static _ => { }, static _ => { });
-        return EnvironmentComparer.Compare(
-            service.Side(left, Path.GetFullPath, CancellationToken.None), service.Side(right, Path.GetFullPath, CancellationToken.None), includeEqual: false).Rows;
+        return EnvironmentComparer.Compare(Side(left), Side(right), includeEqual: false).Rows;
+
+        ComparedSide Side(string text) => service.Side(service.ParseTarget(text, Path.GetFullPath), new LockSelection(), CancellationToken.None);
     }
 
     /// <summary>Of the packages' files the comparison needs conda-meta only; what pip has installed stays behind.</summary>

@@ -6,7 +6,6 @@ using System.Linq;
 using System.Text;
 using CondaEnv.Adapters;
 using CondaEnv.Export;
-using CondaEnv.Formats;
 using CondaEnv.Formats.Catalog;
 using CondaEnv.Formats.Source;
 using CondaEnv.Prefixes;

@@ -118,16 +118,6 @@ namespace CondaEnv.Tests
             public StringBuilder Append(IFormatProvider provider, FormattableString text) => builder.Append(text.ToString(provider));
         }
 
-        extension(Random random)
-        {
-            public long NextInt64(long from, long to)
-            {
-                byte[] data = new byte[8];
-                random.NextBytes(data);
-                return Math.Max(from, Math.Min(to - 1, BitConverter.ToInt64(data, 0)));
-            }
-        }
-
         extension(Encoding encoding)
         {
             public string GetString(ReadOnlySpan<byte> data) => encoding.GetString(data.ToArray());

@@ -45,8 +45,17 @@ internal sealed class PipRoots
     {
         HashSet<int> chosen = [.. packages.Where(p => _graph.Packages[p].Requested || _graph.Packages[p].Editable)];
         HashSet<int> unexplained = [.. packages.Where(p => !chosen.Contains(p) && _graph.DependentsOf(p).Count == 0)];
-        while (Best(chosen.Concat(unexplained), unexplained) is { } best)
+
+        // The smallest first, so that 'all' is not named for one of its parts. Packages are only taken off the list: what
+        // explains nothing any more never will, and each explanation is looked at once.
+        foreach (Explanation best in chosen.Concat(unexplained).SelectMany(Explain)
+                     .OrderBy(static e => e.Members.Count).ThenBy(e => _graph.Packages[e.Owner].Name, StringComparer.Ordinal).ThenBy(static e => e.Extra, StringComparer.Ordinal).ToArray())
         {
+            if (!(chosen.Contains(best.Owner) || unexplained.Contains(best.Owner)) || !best.Members.Any(m => m != best.Owner && unexplained.Contains(m)))
+            {
+                continue;
+            }
+
             if (!extras.TryGetValue(best.Owner, out List<string>? names))
             {
                 extras.Add(best.Owner, names = []);
@@ -60,24 +69,33 @@ internal sealed class PipRoots
         return chosen;
     }
 
-    /// <summary>The extra whose requirements are all installed and that explains a package; the smallest one, so that <c>all</c> is not named for one of its parts.</summary>
-    private Explanation? Best(IEnumerable<int> owners, HashSet<int> unexplained) => owners
-        .SelectMany(owner => _graph.Requirements.Of(owner).SelectMany(static r => r.OfExtras).Distinct(StringComparer.Ordinal).Select(extra => Explain(owner, extra)))
-        .Where(e => e.IsInstalled && e.Members.Any(m => m != e.Owner && unexplained.Contains(m)))
-        .OrderBy(static e => e.Members.Count)
-        .ThenBy(e => _graph.Packages[e.Owner].Name, StringComparer.Ordinal)
-        .ThenBy(static e => e.Extra, StringComparer.Ordinal)
-        .FirstOrDefault();
-
-    private Explanation Explain(int owner, string extra)
+    /// <summary>The extras of a package whose requirements are all installed, and what they require.</summary>
+    private IEnumerable<Explanation> Explain(int owner)
     {
-        PipRequirement[] wanted = [.. _graph.Requirements.Of(owner).Where(r =>
-            r.OfExtras.Contains(extra) && r.Target != owner && r.HoldsWith(_graph.Markers, extra) != false && r.HoldsWith(_graph.Markers) != true)];
+        Dictionary<string, (HashSet<int> Members, bool IsInstalled)> extras = new(StringComparer.Ordinal);
+        foreach (PipRequirement requirement in _graph.Requirements.Of(owner))
+        {
+            // A condition may name any number of extras: one that none of them fulfils is not asked about each.
+            bool mayHold = requirement.Target != owner && requirement.HoldsWith(_graph.Markers, null) != false;
+            foreach (string extra in requirement.OfExtras)
+            {
+                (HashSet<int> members, bool isInstalled) = extras.TryGetValue(extra, out (HashSet<int> Members, bool IsInstalled) known) ? known : ([], true);
+                if (mayHold && requirement.HoldsWith(_graph.Markers, extra) is not false and var holds && requirement.HoldsWith(_graph.Markers) != true)
+                {
+                    // A condition that nobody can decide may not have been met where this was installed.
+                    isInstalled &= requirement.Target >= 0 || holds is null;
+                    if (requirement.Target >= 0)
+                    {
+                        members.Add(requirement.Target);
+                    }
+                }
 
-        // A condition that nobody can decide may not have been met where this was installed.
-        bool installed = wanted.All(r => r.Target >= 0 || r.HoldsWith(_graph.Markers, extra) is null);
-        return new Explanation(owner, extra, [.. wanted.Where(static r => r.Target >= 0).Select(static r => r.Target)], installed);
+                extras[extra] = (members, isInstalled);
+            }
+        }
+
+        return extras.Where(static e => e.Value.IsInstalled).Select(e => new Explanation(owner, e.Key, e.Value.Members));
     }
 
-    private sealed record Explanation(int Owner, string Extra, HashSet<int> Members, bool IsInstalled);
+    private sealed record Explanation(int Owner, string Extra, HashSet<int> Members);
 }

@@ -44,24 +44,34 @@ internal static class ListRules
     {
         int end = spec.IndexOf('[');
         string text = end < 0 ? spec : spec.Substring(0, end);
-        int at = text.IndexOfAny(s_signs);
-        int before = at < 0 ? -1 : text.LastIndexOf('=', at);
-        while (at >= 0 && (before < 0 || text.Substring(before + 1, at - before - 1).Trim().Length > 0))
+        for (int at = text.IndexOfAny(s_signs); at >= 0; at = text.IndexOfAny(s_signs, at + 1))
         {
-            at = text.IndexOfAny(s_signs, at + 1);
-            before = at < 0 ? -1 : text.LastIndexOf('=', at);
+            int before = at - 1;
+            while (before >= 0 && char.IsWhiteSpace(text[before]))
+            {
+                before--;
+            }
+
+            if (before >= 0 && text[before] == '=')
+            {
+                return text.Substring(before, at - before + 1);
+            }
         }
 
-        return at < 0 ? null : text.Substring(before, at - before + 1);
+        return null;
     }
+
+    // A heading may have any number of them, and each message repeats it.
+    private const int MostNamed = 3;
 
     private static readonly char[] s_signs = ['<', '>'];
 
     /// <summary>What the file says in its heading, else what its first address of a platform is for.</summary>
     private static void CheckPlatforms(AuditedFile file)
     {
-        IReadOnlyList<string> platforms = file.File.Platforms;
+        HashSet<string> platforms = new(file.File.Platforms, StringComparer.OrdinalIgnoreCase);
         string says = platforms.Count > 0 ? "the file says" : "other addresses are for";
+        string named = string.Join(", ", platforms.Take(MostNamed)) + (platforms.Count > MostNamed ? $" and {platforms.Count - MostNamed} more" : "");
         foreach (CondaEnvFileDependency dependency in file.File.Dependencies)
         {
             if (dependency.Package?.Subdir is not { } subdir || subdir == KnownSubdirs.NoArch)
@@ -71,11 +81,12 @@ internal static class ListRules
 
             if (platforms.Count == 0)
             {
-                platforms = [subdir];
+                platforms.Add(subdir);
+                named = subdir;
             }
-            else if (!platforms.Contains(subdir, StringComparer.OrdinalIgnoreCase))
+            else if (!platforms.Contains(subdir))
             {
-                file.Find("WrongPlatform", dependency, $"'{dependency.Name}' is for {subdir}, and {says} {string.Join(", ", platforms)}", "Take the package of the same platform, or write a file for each.");
+                file.Find("WrongPlatform", dependency, $"'{dependency.Name}' is for {subdir}, and {says} {named}", "Take the package of the same platform, or write a file for each.");
             }
         }
     }

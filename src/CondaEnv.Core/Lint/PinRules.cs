@@ -10,8 +10,8 @@ namespace CondaEnv.Lint;
 /// <summary>How tightly versions and builds are asked for.</summary>
 internal static class PinRules
 {
-    // Each spec is held against the versions that all of them name: its cost grows with the square.
-    private const int MostCompared = 50;
+    // Each version that the specs of a package name is held against each of them: the cost grows with the square.
+    private const int MostCompared = 200;
 
     public static void Check(AuditedFile file)
     {
@@ -86,9 +86,14 @@ internal static class PinRules
 
     private static void CheckContradiction(AuditedFile file, string name, List<CondaEnvFileDependency> dependencies)
     {
-        if (dependencies.Count > MostCompared)
+        int named = 0;
+        foreach (CondaEnvFileDependency dependency in dependencies)
         {
-            return;
+            named += CountTerms(dependency.Match!.Version!);
+            if (named > MostCompared)
+            {
+                return;
+            }
         }
 
         List<CondaVersion> candidates = [];
@@ -111,6 +116,17 @@ internal static class PinRules
         CondaEnvFileDependency last = dependencies[dependencies.Count - 1];
         string specs = string.Join(" and ", dependencies.ConvertAll(static d => SpecErrors.Quote(d.Spec)));
         file.Find("ContradictingPins", last, dependencies.Count == 1 ? $"no version of '{name}' satisfies {specs}" : $"no version of '{name}' satisfies both {specs}", null);
+    }
+
+    private static int CountTerms(VersionSpec spec)
+    {
+        int count = spec.Terms.Count == 0 ? 1 : 0;
+        foreach (VersionSpec term in spec.Terms)
+        {
+            count += CountTerms(term);
+        }
+
+        return count;
     }
 
     /// <summary>

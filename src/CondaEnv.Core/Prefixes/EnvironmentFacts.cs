@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Threading;
 using CondaEnv.Foundation.Disk;
+using CondaEnv.Foundation.Text;
 using CondaEnv.Packages.Rows;
 using CondaEnv.Prefixes.Conda;
 using CondaEnv.Prefixes.Pip;
@@ -125,16 +126,16 @@ internal sealed class EnvironmentFacts : IEnvironmentFacts
     /// <summary>Canonical names in order of the packages' names, each once, unknown ones left out.</summary>
     public static IReadOnlyList<string> ChannelsOf(EnvironmentContents contents)
     {
-        List<string> channels = [];
+        OrderedNames channels = new();
         foreach (CondaPackage package in contents.Packages)
         {
-            if (package.Manager == PackageManager.Conda && package.Channel is { } channel && channel != "<unknown>" && !channels.Contains(channel))
+            if (package.Manager == PackageManager.Conda && package.Channel is { } channel && channel != "<unknown>")
             {
                 channels.Add(channel);
             }
         }
 
-        return channels;
+        return channels.All;
     }
 
     private static int Count(EnvironmentContents contents, PackageManager manager)

@@ -221,6 +221,14 @@ public sealed class PortableExportTests
         Assert.Equal(["docs[python]", "srv", "web[cli,tls]"], PipLines(Export(Of(more))));
     }
 
+    [Fact]
+    public void Each_extra_that_explains_a_package_is_named_once()
+    {
+        CondaPackage[] parts = [.. Enumerable.Range(10, 60).Select(static i => Pip($"p{i}"))];
+        CondaPackage all = Pip("app", requested: true, requires: [.. parts.SelectMany(static p => new[] { $"{p.Name}; extra == 'x-{p.Name}'", $"{p.Name}; extra == 'all'" })]);
+        Assert.Equal([$"app[{string.Join(",", parts.Select(static p => "x-" + p.Name))}]"], PipLines(Export(Of([Conda("python", "3.12.1"), all, .. parts]))));
+    }
+
     /// <summary>Whoever gets the file has no such folder.</summary>
     [Theory]
     [InlineData("file:///srv/chan", true)]

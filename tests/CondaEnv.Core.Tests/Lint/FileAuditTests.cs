@@ -8,6 +8,7 @@ using CondaEnv.Formats.Catalog;
 using CondaEnv.Lint;
 using CondaEnv.Specs.Channels;
 using CondaEnv.Tests.Support;
+using FsCheck.Fluent;
 using Xunit;
 
 namespace CondaEnv.Tests.Lint;
@@ -42,6 +43,18 @@ public sealed class FileAuditTests : IDisposable
         Assert.DoesNotContain(_folder.Path, issue.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(", column ", issue.Message, StringComparison.Ordinal);
         Assert.StartsWith(start, issue.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Whatever_the_bytes_are_there_are_findings_of_known_rules_and_no_errors()
+    {
+        string[] names = ["environment.yml", "x.json", "pixi.lock", "requirements.txt", "explicit.txt"];
+        Fuzz.Check(FuzzTexts.EnvironmentFile, Gen.Elements(names), 1_000, (text, name) => Assert.All(Check(text.Bytes, name), static issue =>
+        {
+            Assert.Equal(issue.RuleName, IssueRules.Of(issue.RuleName).Name);
+            Assert.True(issue.Line is null or > 0 && issue.Column is null or > 0);
+            Assert.DoesNotContain("u:p@", issue.Message, StringComparison.Ordinal);
+        }));
     }
 
     [Fact]

@@ -73,5 +73,15 @@ public sealed class PinRuleTests : IDisposable
         Assert.Equal([4, 5, 6], few.Select(static i => i.Line));
     }
 
+    /// <summary>Each version is held against each term: with thousands of both that would never end, so nothing is said.</summary>
+    [Theory]
+    [InlineData(60, true)]
+    [InlineData(1000, false)]
+    public void Contradictions_are_looked_for_among_a_few_hundred_versions(int versions, bool isFound)
+    {
+        string spec = "'a " + string.Join(",", Enumerable.Range(1, versions).Select(static i => $">={i}")) + "'";
+        Assert.Equal(isFound, Issues(spec, "a <0.0.0a0").Any(static i => i.RuleName == "ContradictingPins"));
+    }
+
     public void Dispose() => _folder.Dispose();
 }

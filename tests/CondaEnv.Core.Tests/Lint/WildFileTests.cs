@@ -112,6 +112,21 @@ public sealed class WildFileTests : IDisposable
     public void Operators_the_wrong_way_round() =>
         Assert.Equal(["4:5 ReversedOperator", "5:5 ReversedOperator", "6:10 InvalidSpec", "9:5 ReversedOperator"], Findings(Wild("operators.yml")));
 
+    [Theory]
+    [InlineData("a =1,>2", 0)]
+    [InlineData("a =  >2", 1)]
+    [InlineData("a=>2", 1)]
+    public void An_operator_is_the_wrong_way_round_only_right_behind_the_sign(string spec, int findings) =>
+        Assert.Equal(findings, Issues(Write($"name: x\nchannels: [c]\ndependencies:\n  - '{spec}'\n", "environment.yml")).Count(static i => i.RuleName == "ReversedOperator"));
+
+    [Fact]
+    public void Of_many_platforms_in_a_heading_the_message_names_a_few()
+    {
+        string heading = string.Concat(Enumerable.Range(0, 30).Select(static i => $"# platform: p{i}-64\n"));
+        CondaEnvIssue issue = Assert.Single(Issues(Write(heading + "@EXPLICIT\nhttps://c.example/c/osx-64/a-1-0.conda#" + new string('a', 32) + "\n", "explicit.txt")), static i => i.RuleName == "WrongPlatform");
+        Assert.Contains("the file says p0-64, p1-64, p2-64 and 27 more", issue.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void An_address_of_another_platform_is_a_finding()
     {

@@ -31,16 +31,6 @@ public sealed class SpecPropertiesTests
         UrlSource = "https://conda.anaconda.org/conda-forge/linux-64/numpy-1.26.4-py312_0.conda",
     };
 
-    private static readonly string[] s_seeds =
-    [
-        "numpy", "conda-forge/linux-64::numpy[version='>=1.20,<2',build=py312*]", "numpy 1.8 py_0", "numpy=1.8=*", "mkl@", "a >=1|<2,!=1.5 if x # y",
-        "https://u:p@h.example:8080/t/tk-1/ch/noarch/x-1-0.conda", "*/win-64::py*[build_number='>=1',md5=ff,license=MIT]", "^a.*$ ^1.*$", "~/x::y (optional)",
-        "requests[a,b] >=1,<2 ; python_version < '3' and (os_name == 'nt' or extra in 'x')", "x @ git+https://h/x.git@v1 ; extra == 'y'", "1!2.3.post1+cu121.4_",
-        "((1.5|((1.6|1.7), 1.8), 1.9 |2.0))|2.1", "https://repo.anaconda.com/pkgs", "file:///C:/x%20y/ü", "//server/share", "C:\\x\\y",
-        "-e git+https://u:p@h/x@v1#egg=y&subdirectory=z", "x==1.0 --hash=sha256:aa -i 'https://h' # y", "./a/b-1.0-py3-none-any.whl ; os_name == 'nt'",
-        "numpy[build='^(a+)+$',build_number='>=1',url='https://u:p@h/x',license='*']",
-    ];
-
     [Property]
     public bool The_order_of_versions_is_total(VersionText first, VersionText second, VersionText third)
     {
@@ -105,8 +95,9 @@ public sealed class SpecPropertiesTests
 
     [Fact]
     public void Mutated_texts_give_a_result_or_the_named_error() =>
-        Mutants.Check(s_seeds, " =<>!~,|()[]:*^$.-_+@#/\\'\"abcXYZ019%;?&{}\t\n\u00fc\ud83d", 20_000, static text =>
+        Fuzz.Check(FuzzTexts.Spec, 20_000, static sample =>
         {
+            string text = sample.Text;
             Probe(text, CondaErrorKind.VersionInvalid, static t => CondaVersion.Parse(t).ToString());
             Probe(text, CondaErrorKind.VersionInvalid, static t => Pep440Version.Parse(t).Normalized);
             Probe(text, CondaErrorKind.SpecInvalid, static t => PipRequirementLine.Parse(t).Text);

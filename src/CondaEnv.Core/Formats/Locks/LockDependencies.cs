@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using CondaEnv.Formats.Losses;
 using CondaEnv.Formats.Source;
 using CondaEnv.Foundation.Secrets;
+using CondaEnv.Foundation.Text;
 using CondaEnv.Packages.Graph;
 using CondaEnv.Specs.MatchSpecs;
 using CondaEnv.Specs.Names;
@@ -16,32 +18,31 @@ internal static class LockDependencies
     /// <summary>Those of a conda package: <c>python &gt;=3.12,&lt;3.13.0a0</c> is <c>python</c> with <c>&gt;=3.12,&lt;3.13.0a0</c>.</summary>
     public static IReadOnlyList<KeyValuePair<string, string>> OfConda(ExportSource source, LossReport losses, CondaPackage package)
     {
-        List<KeyValuePair<string, string>> map = new(package.Depends.Count);
+        List<(string Name, OrderedNames Constraints)> map = new(package.Depends.Count);
+        Dictionary<string, OrderedNames> byName = new(StringComparer.Ordinal);
         foreach (string dependency in package.Depends)
         {
             (string name, string constraint) = Split(source, losses, package, dependency);
-            int earlier = map.FindIndex(d => d.Key == name);
-            if (earlier < 0)
+            if (!byName.TryGetValue(name, out OrderedNames? constraints))
             {
-                map.Add(new KeyValuePair<string, string>(name, constraint));
+                byName.Add(name, constraints = new OrderedNames());
+                map.Add((name, constraints));
+            }
+            else if (!IsJoinable(constraint) || (constraints.All.Count > 0 && !IsJoinable(constraints.All[0])))
+            {
+                // A name stands once; versions can be joined, a build cannot.
+                losses.DependencyShortened(package, dependency);
                 continue;
             }
 
-            // A name stands once; versions can be joined, a build cannot.
-            string other = map[earlier].Value;
-            bool joins = constraint.IndexOfAny([' ', '[']) < 0 && other.IndexOfAny([' ', '[']) < 0;
-            if (joins)
+            if (constraint.Length > 0)
             {
-                string joined = other.Length == 0 ? constraint : constraint.Length == 0 || constraint == other ? other : Group(other) + "," + Group(constraint);
-                map[earlier] = new KeyValuePair<string, string>(name, joined);
-            }
-            else
-            {
-                losses.DependencyShortened(package, dependency);
+                constraints.Add(constraint);
             }
         }
 
-        return map;
+        return map.ConvertAll(static d => new KeyValuePair<string, string>(
+            d.Name, d.Constraints.All.Count == 1 ? d.Constraints.All[0] : string.Join(",", d.Constraints.All.Select(Group))));
     }
 
     /// <summary>Those of a pip package that hold in the environment and are installed, by Requires-Dist.</summary>
@@ -92,6 +93,8 @@ internal static class LockDependencies
         string? build = spec.Build is null ? null : " " + spec.Build;
         return (name, (spec.Version?.ToString() ?? (build is null ? "" : "*")) + build);
     }
+
+    private static bool IsJoinable(string constraint) => constraint.IndexOfAny([' ', '[']) < 0;
 
     // "," binds tighter than "|".
     private static string Group(string constraint) => constraint.IndexOf('|') < 0 ? constraint : "(" + constraint + ")";

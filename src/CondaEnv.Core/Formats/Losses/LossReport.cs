@@ -90,7 +90,8 @@ internal sealed partial class LossReport
     public void NotRequested(IEnumerable<CondaPackage> packages)
     {
         // One row for each package that is left out.
-        string[] names = [.. packages.Select(static p => p.Name).Where(n => !_rows.Exists(r => r.Code == "PlatformBound" && r.Package == n))];
+        HashSet<string?> bound = [.. _rows.Where(static r => r.Code == "PlatformBound").Select(static r => r.Package)];
+        string[] names = [.. packages.Select(static p => p.Name).Where(n => !bound.Contains(n))];
         if (names.Length > 0)
         {
             Add(LossCodes.NotRequested, null, $"{Quantity.Of(names.Length, "package")} left out, because nobody asked for {(names.Length == 1 ? "it" : "them")} and nothing in the text needs {(names.Length == 1 ? "it" : "them")}: {string.Join(", ", names)}", LossSeverity.Warning);

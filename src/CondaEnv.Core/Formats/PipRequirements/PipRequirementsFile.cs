@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Text;
 using CondaEnv.Formats.Reading;
 using CondaEnv.Foundation.Text;
 using CondaEnv.Specs.Names;
@@ -67,24 +68,35 @@ internal static class PipRequirementsFile
     // A comment ends what the lines before it began.
     private static IEnumerable<TextLine> Join(IEnumerable<TextLine> lines)
     {
-        TextLine? joined = null;
+        StringBuilder joined = new();
+        int first = 0;
+        bool isJoined = false;
         foreach (TextLine line in lines)
         {
             bool comment = PythonText.Strip(line.Text).StartsWith("#", StringComparison.Ordinal);
             string text = comment ? " " + line.Text : line.Text;
             bool continues = !comment && text.EndsWith("\\", StringComparison.Ordinal);
             text = continues ? text.Trim('\\') : text;
-            joined = joined is null ? new TextLine(text, line.Number) : new TextLine(joined.Text + text, joined.Number) { IsJoined = true };
+            if (first == 0 && !continues)
+            {
+                yield return new TextLine(text, line.Number);
+                continue;
+            }
+
+            isJoined = first != 0;
+            first = isJoined ? first : line.Number;
+            joined.Append(text);
             if (!continues)
             {
-                yield return joined;
-                joined = null;
+                yield return new TextLine(joined.ToString(), first) { IsJoined = true };
+                joined.Clear();
+                first = 0;
             }
         }
 
-        if (joined is not null)
+        if (first != 0)
         {
-            yield return joined;
+            yield return new TextLine(joined.ToString(), first) { IsJoined = isJoined };
         }
     }
 }

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using CondaEnv.Formats.Locks;
 using CondaEnv.Foundation.Text;
 using CondaEnv.Foundation.Yaml;
@@ -23,9 +22,10 @@ internal sealed class PixiLockFile
     /// <summary>What platforms are called in this file (version 7), and which they are. Two of one subdir differ by their virtual packages.</summary>
     private readonly Dictionary<string, string> _subdirs = new(StringComparer.Ordinal);
 
+    private readonly Dictionary<string, int> _ofSubdir = new(StringComparer.Ordinal);
     private readonly HashSet<string> _named = new(StringComparer.Ordinal);
-    private readonly List<string> _channels = [];
-    private readonly List<string> _platforms = [];
+    private readonly OrderedNames _channels = new();
+    private readonly OrderedNames _platforms = new();
     private readonly List<KeyValuePair<string, IReadOnlyList<string>>> _environments = [];
 
     private PixiLockFile(string path, ChannelConfiguration configuration) => _entries = new LockEntries(path, configuration);
@@ -40,9 +40,9 @@ internal sealed class PixiLockFile
         {
             Path = path,
             Kind = CondaEnvFileKind.PixiLock,
-            Channels = reader._channels,
-            ChannelSources = reader._channels,
-            Platforms = reader._platforms,
+            Channels = reader._channels.All,
+            ChannelSources = reader._channels.All,
+            Platforms = reader._platforms.All,
             LockEnvironments = reader._environments,
             NamedPlatforms = reader._subdirs,
             Dependencies = reader._entries.All,
@@ -74,6 +74,11 @@ internal sealed class PixiLockFile
                     }
                 }
             }
+        }
+
+        foreach (string subdir in _subdirs.Values)
+        {
+            _ofSubdir[subdir] = _ofSubdir.TryGetValue(subdir, out int others) ? others + 1 : 1;
         }
 
         if (root.Find("packages") is { Value: not YamlScalar { IsNull: true } } packages)
@@ -159,14 +164,14 @@ internal sealed class PixiLockFile
     private void ReadEnvironment(string name, YamlMapping environment)
     {
         // Also one without packages: pixi's 'default' may have none.
-        List<string> platforms = [];
-        _environments.Add(new KeyValuePair<string, IReadOnlyList<string>>(name, platforms));
+        OrderedNames platforms = new();
+        _environments.Add(new KeyValuePair<string, IReadOnlyList<string>>(name, platforms.All));
         if (environment.Find("channels") is { Value: YamlSequence channels })
         {
             foreach (YamlNode item in channels.Items)
             {
                 string? url = item is YamlMapping mapping ? LockEntries.Text(mapping, "url") : (item as YamlScalar)?.Value;
-                if (url is not null && !_channels.Contains(url))
+                if (url is not null)
                 {
                     _channels.Add(url);
                 }
@@ -181,16 +186,8 @@ internal sealed class PixiLockFile
         foreach (KeyValuePair<YamlScalar, YamlNode> platform in _entries.Mapping(packages.Value, "'packages' of an environment").Entries)
         {
             string platformName = PlatformOf(platform.Key.Value);
-            if (!platforms.Contains(platformName))
-            {
-                platforms.Add(platformName);
-            }
-
-            if (!_platforms.Contains(platformName))
-            {
-                _platforms.Add(platformName);
-            }
-
+            platforms.Add(platformName);
+            _platforms.Add(platformName);
             if (platform.Value is YamlScalar { IsNull: true })
             {
                 continue;
@@ -207,7 +204,7 @@ internal sealed class PixiLockFile
 
     /// <summary>What a platform is called: the subdir, unless another platform of the file is of the same.</summary>
     private string PlatformOf(string name) =>
-        _subdirs.TryGetValue(name, out string? subdir) && (_named.Contains(subdir) || _subdirs.Count(p => p.Value == subdir) > 1) ? name : subdir ?? name;
+        _subdirs.TryGetValue(name, out string? subdir) && (_named.Contains(subdir) || _ofSubdir[subdir] > 1) ? name : subdir ?? name;
 
     private CondaPackage Find(YamlMapping reference, out YamlScalar location)
     {

@@ -124,9 +124,10 @@ internal static class PixiTomlWriter
     private static int Pip(TomlWriter toml, PortableView view, LossReport losses)
     {
         List<(string Name, TomlValue Value)> rows = [];
+        HashSet<string> names = new(StringComparer.Ordinal);
         foreach (string line in view.PipRequirements)
         {
-            if (PixiRequirement.Of(line) is { } row && !rows.Exists(r => r.Name == row.Name))
+            if (PixiRequirement.Of(line) is { } row && names.Add(row.Name))
             {
                 rows.Add((row.Name, row.Value));
                 if (row.MarkerLost)

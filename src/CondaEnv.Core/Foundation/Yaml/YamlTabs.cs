@@ -95,7 +95,7 @@ internal sealed class YamlTabs
         _isPlain = false;
         switch (c)
         {
-            case '[' or '{' when !goesOn:
+            case '[' or '{' when !goesOn || _flow > 0:
                 _flow++;
                 _at++;
                 break;
@@ -116,7 +116,7 @@ internal sealed class YamlTabs
                 _indent = Column;
                 _at++;
                 break;
-            case ':' when IsBlank(Next) || (_flow > 0 && Next is ',' or ']' or '}'):
+            case ':' when IsBlank(Next) || (_flow > 0 && Next is ',' or '[' or ']' or '{' or '}'):
                 _at++;
                 break;
             case '&' or '*' or '!' when !goesOn:
@@ -142,7 +142,8 @@ internal sealed class YamlTabs
             return;
         }
 
-        while (_at < _text.Length)
+        // The first character belongs to it, whatever it is: a scan that stays where it is never ends.
+        for (_at++; _at < _text.Length; _at++)
         {
             char c = Current;
             bool ends = c is '\r' or '\n' or '\t'
@@ -153,8 +154,6 @@ internal sealed class YamlTabs
             {
                 break;
             }
-
-            _at++;
         }
 
         bool isKey = Current == ':';

@@ -108,14 +108,16 @@ internal static class DependencyStates
         DependencyState State()
         {
             bool? holds = requirement.HoldsWith(graph.Markers);
-            bool? activated = requirement.OfExtras
+            // A condition may name any number of extras: one that none of them fulfils is not asked about each.
+            IReadOnlyList<string> extras = requirement.HoldsWith(graph.Markers, null) == false ? [] : requirement.OfExtras;
+            bool? activated = extras
                 .Where(extra => graph.Requirements.IsActive(package, extra))
                 .Select(extra => requirement.HoldsWith(graph.Markers, extra))
                 .FirstOrDefault(static h => h != false);
             if (holds == false && activated is null or false)
             {
-                return activated is null && requirement.OfExtras.Any(extra => graph.Requirements.IsActive(package, extra) && requirement.HoldsWith(graph.Markers, extra) is null) ? DependencyState.Conditional
-                    : requirement.OfExtras.Any(extra => requirement.HoldsWith(graph.Markers, extra) != false) ? DependencyState.Optional
+                return activated is null && extras.Any(extra => graph.Requirements.IsActive(package, extra) && requirement.HoldsWith(graph.Markers, extra) is null) ? DependencyState.Conditional
+                    : extras.Any(extra => requirement.HoldsWith(graph.Markers, extra) != false) ? DependencyState.Optional
                     : DependencyState.Excluded;
             }
 

@@ -57,18 +57,19 @@ internal sealed class PackageGraph
         _requirements = hasRequirements ? new PipRequirements(this) : null;
         _needs = new List<int>(edges);
         _first = new int[packages.Count + 1];
+        int[] neededBy = new int[packages.Count];
         for (int i = 0; i < packages.Count; i++)
         {
             _first[i] = _needs.Count;
             // A record that pip has overwritten still keeps what was installed for it.
             foreach (string dependency in packages[i].Replaces is { } replaced && packages[i].Depends.Count == 0 ? replaced.Depends : packages[i].Depends)
             {
-                AddEdge(i, Find(dependency));
+                AddEdge(i, Find(dependency), neededBy);
             }
 
             foreach (int need in _requirements?.NeedsOf(i) ?? [])
             {
-                AddEdge(i, need);
+                AddEdge(i, need, neededBy);
             }
         }
 
@@ -230,23 +231,14 @@ internal sealed class PackageGraph
             PackagePlatform.Of(packages) ?? platform, python?.Version.Text, python?.Build?.IndexOf("pypy", StringComparison.Ordinal) >= 0 ? "pypy" : "cpython");
     }
 
-    /// <summary>All edges of a package are added in one go, so that what it needs already is among the last.</summary>
-    private void AddEdge(int package, int need)
+    /// <summary>All edges of a package are added in one go, so that the last to need another tells whether it does already.</summary>
+    private void AddEdge(int package, int need, int[] neededBy)
     {
-        if (need < 0 || need == package)
+        if (need >= 0 && need != package && neededBy[need] != package + 1)
         {
-            return;
+            neededBy[need] = package + 1;
+            _needs.Add(need);
         }
-
-        for (int i = _first[package]; i < _needs.Count; i++)
-        {
-            if (_needs[i] == need)
-            {
-                return;
-            }
-        }
-
-        _needs.Add(need);
     }
 
     private int[] Reverse(out int[] first)

@@ -57,8 +57,8 @@ internal sealed class PipRequirement
 
     /// <summary>Whether the requirement holds; null where nobody can tell from files.</summary>
     /// <param name="markers">Platform and Python of the environment.</param>
-    /// <param name="extra">The extra that is asked for, normalised; empty for none.</param>
-    public bool? HoldsWith(MarkerEnvironment markers, string extra = "") =>
+    /// <param name="extra">The extra that is asked for, normalised; empty for none, null for any.</param>
+    public bool? HoldsWith(MarkerEnvironment markers, string? extra = "") =>
         Text.IndexOf(';') < 0 ? true
         : Parsed is not { } parsed ? null
         : parsed.Condition is { } condition ? condition.Evaluate(markers, extra) : true;

@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
 using CondaEnv.Specs.Names;
 
 namespace CondaEnv.Packages.Graph;
@@ -12,6 +14,7 @@ internal sealed class PipRequirements
     private readonly PackageGraph _graph;
     private readonly Dictionary<int, IReadOnlyList<PipRequirement>> _all = [];
     private readonly Dictionary<int, List<int>> _needs = [];
+    private readonly Dictionary<int, OfExtras> _ofExtras = [];
     private readonly HashSet<(int Package, string Extra)> _active = [];
 
     /// <summary>Follows the requirements of all packages, extras included.</summary>
@@ -52,6 +55,8 @@ internal sealed class PipRequirements
     public IReadOnlyList<int> BroughtBy(int package, IReadOnlyCollection<string> extras)
     {
         List<int> brought = [];
+        HashSet<int> known = [];
+        HashSet<int> opened = [];
         HashSet<(int Package, string Extra)> seen = [];
         Queue<(int Package, string Extra)> open = [];
         foreach (string extra in extras)
@@ -67,14 +72,15 @@ internal sealed class PipRequirements
                 continue;
             }
 
-            foreach (PipRequirement requirement in Of(at))
+            // What nobody can decide may come with any of them.
+            foreach (PipRequirement requirement in opened.Add(at) ? ExtrasOf(at).With(extra).Concat(ExtrasOf(at).Undecided) : ExtrasOf(at).With(extra))
             {
-                if (requirement.Target < 0 || requirement.HoldsWith(_graph.Markers, extra) == false || requirement.HoldsWith(_graph.Markers) == true)
+                if (requirement.HoldsWith(_graph.Markers, extra) == false || requirement.HoldsWith(_graph.Markers) == true)
                 {
                     continue;
                 }
 
-                if (requirement.Target != at && !brought.Contains(requirement.Target))
+                if (requirement.Target != at && known.Add(requirement.Target))
                 {
                     brought.Add(requirement.Target);
                 }
@@ -111,7 +117,7 @@ internal sealed class PipRequirements
 
     private void Follow(int package, string extra, Queue<(int Package, string Extra)> open)
     {
-        foreach (PipRequirement requirement in Of(package))
+        foreach (PipRequirement requirement in extra.Length == 0 ? Of(package) : ExtrasOf(package).With(extra))
         {
             // What holds without an extra has been followed already.
             if (requirement.Target < 0 || requirement.HoldsWith(_graph.Markers, extra) == false
@@ -131,5 +137,57 @@ internal sealed class PipRequirements
                 open.Enqueue((requirement.Target, wanted));
             }
         }
+    }
+
+    private OfExtras ExtrasOf(int package)
+    {
+        if (!_ofExtras.TryGetValue(package, out OfExtras? extras))
+        {
+            _ofExtras.Add(package, extras = new OfExtras(Of(package), _graph));
+        }
+
+        return extras;
+    }
+
+    /// <summary>Requirements of a package on what is installed, by the extras that they hang on: one package may have thousands of both.</summary>
+    private sealed class OfExtras
+    {
+        private readonly Dictionary<string, List<PipRequirement>> _named = new(StringComparer.Ordinal);
+        private readonly List<PipRequirement> _otherwise = [];
+        private readonly List<PipRequirement> _undecided = [];
+
+        public OfExtras(IReadOnlyList<PipRequirement> requirements, PackageGraph graph)
+        {
+            // A condition may name any number of extras: one that none of them fulfils is not asked about each.
+            foreach (PipRequirement requirement in requirements.Where(r => r.Target >= 0 && r.HoldsWith(graph.Markers, null) != false))
+            {
+                if (requirement.Parsed?.Condition?.ComparesExtrasOtherwise() == true)
+                {
+                    _otherwise.Add(requirement);
+                    continue;
+                }
+
+                foreach (string extra in requirement.OfExtras)
+                {
+                    if (!_named.TryGetValue(extra, out List<PipRequirement>? named))
+                    {
+                        _named.Add(extra, named = []);
+                    }
+
+                    named.Add(requirement);
+                }
+
+                if (requirement.HoldsWith(graph.Markers) is null)
+                {
+                    _undecided.Add(requirement);
+                }
+            }
+        }
+
+        /// <summary>Those that depend on things other than extras which nobody knows.</summary>
+        public IEnumerable<PipRequirement> Undecided => _undecided;
+
+        /// <summary>Those that may hold with an extra and not without.</summary>
+        public IEnumerable<PipRequirement> With(string extra) => _named.TryGetValue(extra, out List<PipRequirement>? named) ? named.Concat(_otherwise) : _otherwise;
     }
 }

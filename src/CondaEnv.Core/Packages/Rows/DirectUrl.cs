@@ -10,6 +10,7 @@ namespace CondaEnv.Packages.Rows;
 internal sealed class DirectUrl
 {
     private readonly List<KeyValuePair<string, string>> _hashes = [];
+    private readonly HashSet<string> _algorithms = new(StringComparer.Ordinal);
 
     /// <summary>The <c>url</c> as it stands there, credentials and all; never leaves the process but on request.</summary>
     public string? Address { get; private set; }
@@ -136,7 +137,7 @@ internal sealed class DirectUrl
             hex &= c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '_' or '-';
         }
 
-        if (hex && !_hashes.Exists(h => h.Key == algorithm))
+        if (hex && _algorithms.Add(algorithm))
         {
             _hashes.Add(new KeyValuePair<string, string>(algorithm, value.ToLowerInvariant()));
         }

@@ -22,8 +22,8 @@ internal sealed class ChannelResolver
     private readonly Channel _alias;
     private readonly Channel _unknown;
     private readonly List<Channel> _migratedAliases;
-    private readonly List<KeyValuePair<string, List<Channel>>> _multichannels = [];
-    private readonly List<KeyValuePair<string, Channel>> _customChannels = [];
+    private readonly OrderedMap<List<Channel>> _multichannels = new();
+    private readonly OrderedMap<Channel> _customChannels = new();
     private readonly List<KeyValuePair<string, Channel>> _customLongestFirst;
     private readonly List<KeyValuePair<string, string>> _formerLongestFirst;
     private int _cached;
@@ -36,50 +36,51 @@ internal sealed class ChannelResolver
         _migratedAliases = [.. configuration.MigratedChannelAliases.Where(IsWellFormed).Select(FromAddress)];
         foreach (KeyValuePair<string, IReadOnlyList<string>> multichannel in configuration.CustomMultichannels)
         {
-            Set(_multichannels, multichannel.Key, [.. multichannel.Value.Where(IsWellFormed).Select(url => Simple(url, null))]);
+            _multichannels.Set(multichannel.Key, [.. multichannel.Value.Where(IsWellFormed).Select(url => Simple(url, null))]);
         }
 
-        if (_multichannels.All(static m => m.Key != "defaults"))
+        if (!_multichannels.TryGet("defaults", out _))
         {
-            Set(_multichannels, "defaults", [.. configuration.DefaultChannels.Where(IsWellFormed).Select(url => Simple(url, null))]);
+            _multichannels.Set("defaults", [.. configuration.DefaultChannels.Where(IsWellFormed).Select(url => Simple(url, null))]);
         }
 
         // The name is reserved; what it stands for are folders of conda-build on the machine, which is nobody's business here.
-        Set(_multichannels, "local", []);
-        foreach (KeyValuePair<string, List<Channel>> multichannel in _multichannels)
+        _multichannels.Set("local", []);
+        foreach (KeyValuePair<string, List<Channel>> multichannel in _multichannels.All)
         {
             foreach (Channel channel in multichannel.Value)
             {
-                Set(_customChannels, channel.Name, channel);
+                _customChannels.Set(channel.Name, channel);
             }
         }
 
         foreach (KeyValuePair<string, string> custom in configuration.CustomChannels.Where(static c => IsWellFormed(c.Value)))
         {
             Channel channel = Simple(custom.Value, custom.Key);
-            Set(_customChannels, channel.Name, channel);
+            _customChannels.Set(channel.Name, channel);
         }
 
-        _customLongestFirst = LongestFirst(_customChannels);
-        _formerLongestFirst = LongestFirst(configuration.MigratedCustomChannels.Where(static c => IsWellFormed(c.Value))
-            .Select(static c => new KeyValuePair<string, string>(c.Key, CondaUrl.Join(CondaUrl.SplitSchemeAuthToken(c.Value).Location, c.Key))));
+        _customLongestFirst = LongestFirst(_customChannels.All);
+        _formerLongestFirst = LongestFirst([.. configuration.MigratedCustomChannels.Where(static c => IsWellFormed(c.Value))
+            .Select(static c => new KeyValuePair<string, string>(c.Key, CondaUrl.Join(CondaUrl.SplitSchemeAuthToken(c.Value).Location, c.Key)))]);
         _unknown = Named(new Channel(null, null, null, null, Channel.Unknown));
     }
 
-    /// <summary>By length, equal ones as they came. By hand: Linq's sorting of pairs has no code compiled ahead, and costs a process's start milliseconds.</summary>
-    private static List<KeyValuePair<string, T>> LongestFirst<T>(IEnumerable<KeyValuePair<string, T>> entries)
+    /// <summary>By length, equal ones as they came. Places are sorted: Linq's sorting of pairs has no code compiled ahead, and costs a process's start milliseconds.</summary>
+    private static List<KeyValuePair<string, T>> LongestFirst<T>(IReadOnlyList<KeyValuePair<string, T>> entries)
         where T : class
     {
-        List<KeyValuePair<string, T>> sorted = [];
-        foreach (KeyValuePair<string, T> entry in entries)
+        int[] places = new int[entries.Count];
+        for (int i = 0; i < places.Length; i++)
         {
-            int at = sorted.Count;
-            while (at > 0 && sorted[at - 1].Key.Length < entry.Key.Length)
-            {
-                at--;
-            }
+            places[i] = i;
+        }
 
-            sorted.Insert(at, entry);
+        Array.Sort(places, (a, b) => entries[a].Key.Length != entries[b].Key.Length ? entries[b].Key.Length.CompareTo(entries[a].Key.Length) : a.CompareTo(b));
+        List<KeyValuePair<string, T>> sorted = new(places.Length);
+        foreach (int place in places)
+        {
+            sorted.Add(entries[place]);
         }
 
         return sorted;
@@ -153,7 +154,7 @@ internal sealed class ChannelResolver
         }
 
         (string name, string? subdir) = CondaUrl.SplitSubdir(text);
-        return TryGet(_multichannels, name, out _)
+        return _multichannels.TryGet(name, out _)
             ? new Channel(null, null, null, null, name) { IsMultichannel = true, Subdir = subdir }
             : FromName(text);
     }
@@ -183,7 +184,7 @@ internal sealed class ChannelResolver
         (string name, string? subdir) = CondaUrl.SplitSubdir(text);
         for (string part = name; ;)
         {
-            if (TryGet(_customChannels, part, out Channel? custom))
+            if (_customChannels.TryGet(part, out Channel? custom))
             {
                 return custom.With(name, subdir);
             }
@@ -306,7 +307,7 @@ internal sealed class ChannelResolver
 
     private string CanonicalName(Channel channel)
     {
-        foreach (KeyValuePair<string, List<Channel>> multichannel in _multichannels)
+        foreach (KeyValuePair<string, List<Channel>> multichannel in _multichannels.All)
         {
             if (multichannel.Value.Any(c => c.Name == channel.Name))
             {
@@ -314,7 +315,7 @@ internal sealed class ChannelResolver
             }
         }
 
-        if ((channel.Name.Length > 0 && _customChannels.Any(c => SamePartsAsFar(channel.Name, c.Key))) || IsAliasLocation(channel.Location))
+        if ((channel.Name.Length > 0 && _customChannels.All.Any(c => SamePartsAsFar(channel.Name, c.Key))) || IsAliasLocation(channel.Location))
         {
             return channel.Name;
         }
@@ -385,25 +386,31 @@ internal sealed class ChannelResolver
         return SamePartsAsFar(left.Length == 0 ? "/" : left, right.Length == 0 ? "/" : right);
     }
 
-    // Maps of Python: a second value for a key replaces the first one in its place.
-    private static void Set<T>(List<KeyValuePair<string, T>> map, string key, T value)
-    {
-        int at = map.FindIndex(p => p.Key == key);
-        if (at < 0)
-        {
-            map.Add(new KeyValuePair<string, T>(key, value));
-        }
-        else
-        {
-            map[at] = new KeyValuePair<string, T>(key, value);
-        }
-    }
-
-    private static bool TryGet<T>(List<KeyValuePair<string, T>> map, string key, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out T? value)
+    /// <summary>A map of Python: a second value for a key replaces the first one in its place.</summary>
+    private sealed class OrderedMap<T>
         where T : class
     {
-        int at = map.FindIndex(p => p.Key == key);
-        value = at < 0 ? null : map[at].Value;
-        return at >= 0;
+        private readonly List<KeyValuePair<string, T>> _all = [];
+        private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
+
+        public IReadOnlyList<KeyValuePair<string, T>> All => _all;
+
+        public void Set(string key, T value)
+        {
+            if (_places.TryGetValue(key, out int place))
+            {
+                _all[place] = new KeyValuePair<string, T>(key, value);
+                return;
+            }
+
+            _places.Add(key, _all.Count);
+            _all.Add(new KeyValuePair<string, T>(key, value));
+        }
+
+        public bool TryGet(string key, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out T? value)
+        {
+            value = _places.TryGetValue(key, out int place) ? _all[place].Value : null;
+            return value is not null;
+        }
     }
 }

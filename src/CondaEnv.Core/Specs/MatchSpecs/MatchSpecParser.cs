@@ -120,9 +120,14 @@ internal sealed class MatchSpecParser
             }
 
             string value = pair.Key == "version" ? Sanitize(pair.Value, null) : pair.Value;
-            _brackets.RemoveAll(p => p.Key == pair.Key);
             _brackets.Add(new KeyValuePair<string, string>(pair.Key, value));
         }
+
+        // Of one key the last pair counts, at its own place.
+        HashSet<string> later = new(StringComparer.Ordinal);
+        _brackets.Reverse();
+        _brackets.RemoveAll(p => !later.Add(p.Key));
+        _brackets.Reverse();
 
         return text.Replace(brackets, string.Empty);
     }
@@ -361,43 +366,6 @@ internal sealed class MatchSpecParser
         }
     }
 
-    // Where a character of a part stands in the text. Brackets, comments and the version's blanks are gone from the parts, so
-    // the part is looked for, from the end, blanks aside; the start of the text will do where it is not found.
-    private int OffsetOf(string part, int offset)
-    {
-        // The asterisk may be ours: =1.2 became 1.2*.
-        string stem = part.TrimEnd('*');
-        for (int start = stem.Length == 0 ? -1 : _text.LastIndexOf(stem[0]); start >= 0; start = start == 0 ? -1 : _text.LastIndexOf(stem[0], start - 1))
-        {
-            int at = start;
-            int place = start;
-            int matched = 0;
-            for (; at < _text.Length && matched < stem.Length && (_text[at] == stem[matched] || _text[at] == ' '); at++)
-            {
-                bool same = _text[at] == stem[matched];
-                matched += same ? 1 : 0;
-                place = same && matched <= offset ? at + 1 : place;
-            }
-
-            if (matched == stem.Length)
-            {
-                return place > start ? SkipBlanks(place) : start;
-            }
-        }
-
-        return 0;
-    }
-
-    private int SkipBlanks(int place)
-    {
-        while (place < _text.Length - 1 && _text[place] == ' ')
-        {
-            place++;
-        }
-
-        return place;
-    }
-
     private CondaEnvException Error(string part, string problem, int offset = 0) =>
-        SpecErrors.SpecInvalid(_text, OffsetOf(part, offset), What, problem);
+        SpecErrors.SpecInvalid(_text, PartPlace.Of(_text, part, offset), What, problem);
 }

@@ -51,12 +51,13 @@ internal sealed class Pep508Marker
 
     /// <summary>As <see cref="Holds"/>; null where the answer hangs on a variable whose value is not known.</summary>
     /// <param name="environment">Platform and Python.</param>
-    /// <param name="extra">The extra for which the requirement is looked at; empty for none.</param>
-    public bool? Evaluate(MarkerEnvironment environment, string extra = "")
+    /// <param name="extra">The extra for which the requirement is looked at; empty for none, null for one that is not known either.</param>
+    public bool? Evaluate(MarkerEnvironment environment, string? extra = "")
     {
         if (_terms.Count == 0)
         {
-            return _left.IsKnown(environment) && _right.IsKnown(environment) ? HoldsItself(environment, extra) : null;
+            return extra is null && (_left.IsExtra || _right.IsExtra) ? null
+                : _left.IsKnown(environment) && _right.IsKnown(environment) ? HoldsItself(environment, extra ?? "") : null;
         }
 
         bool isAnd = _operator == "and";
@@ -82,6 +83,9 @@ internal sealed class Pep508Marker
         : _left.IsExtra ? [_right.Text]
         : _right.IsExtra ? [_left.Text]
         : [];
+
+    /// <summary>True if an extra is compared by another operator than <c>==</c>, so that any extra may decide.</summary>
+    public bool ComparesExtrasOtherwise() => _terms.Count > 0 ? _terms.Any(static t => t.ComparesExtrasOtherwise()) : _operator != "==" && (_left.IsExtra || _right.IsExtra);
 
     private bool HoldsItself(MarkerEnvironment environment, string extra)
     {

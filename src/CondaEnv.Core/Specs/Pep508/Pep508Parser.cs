@@ -29,6 +29,11 @@ internal sealed class Pep508Parser
     /// <summary>Parses the text.</summary>
     public Pep508Requirement Parse()
     {
+        if (_text.Length > SpecErrors.LongestSpec)
+        {
+            throw SpecErrors.TooLong(_text, What);
+        }
+
         SkipBlanks();
         string name = Identifier("a name");
         SkipBlanks();

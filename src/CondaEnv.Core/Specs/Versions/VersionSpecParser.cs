@@ -138,9 +138,10 @@ internal static class VersionSpecParser
         operators.Push('(');
         int position = 0;
         int closedEarly = text.Length;
+        int lastEnd = text.LastIndexOf('$');
         while (position < text.Length)
         {
-            (string item, int at) = NextToken(text, ref position);
+            (string item, int at) = NextToken(text, lastEnd, ref position);
             switch (item)
             {
                 case "|":
@@ -211,7 +212,8 @@ internal static class VersionSpecParser
     private static List<Node> TermsOf(Node node, string sign) => node.Terms is not null && node.Text == sign ? node.Terms : [node];
 
     // A regular expression, one sign, or everything up to the next sign; white space around any of these does not count.
-    private static (string Item, int At) NextToken(string text, ref int position)
+    // The last '$' is looked for once, as any number of '^' may stand behind it.
+    private static (string Item, int At) NextToken(string text, int lastEnd, ref int position)
     {
         int start = position;
         int first = start;
@@ -220,9 +222,9 @@ internal static class VersionSpecParser
             first++;
         }
 
-        if (first < text.Length && text[first] == '^' && text.IndexOf('$', first) is int end and > 0)
+        if (first < lastEnd && text[first] == '^')
         {
-            position = end + 1;
+            position = text.IndexOf('$', first) + 1;
         }
         else if (first < text.Length && IsSign(text[first]))
         {
@@ -234,7 +236,6 @@ internal static class VersionSpecParser
             {
                 position++;
             }
-
         }
 
         (start, int stop) = PythonText.StripRange(text, start, position);

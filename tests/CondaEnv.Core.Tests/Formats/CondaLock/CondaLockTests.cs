@@ -131,6 +131,16 @@ public sealed class CondaLockTests
     }
 
     [Fact]
+    public void Constraints_of_one_name_are_joined_each_once()
+    {
+        ExportText text = EnvironmentExporter.Export(
+            Of([Conda("a", md5: Md5, depends: [.. Enumerable.Range(0, 100).Select(static i => $"x >{i % 10}"), "x <20|>30", "x", "x <20|>30"])]), s_options);
+        Assert.Equal(
+            string.Join(",", Enumerable.Range(0, 10).Select(static i => $">{i}")) + ",(<20|>30)",
+            YamlTree.Parse(text.Text)["package"].Items.Single()["dependencies"].Pairs.Single().Value.Text);
+    }
+
+    [Fact]
     public void Hashes_that_readers_ask_for_are_losses()
     {
         ExportText text = EnvironmentExporter.Export(Of([Conda("a", sha256: Sha256), Conda("b")]), s_options);

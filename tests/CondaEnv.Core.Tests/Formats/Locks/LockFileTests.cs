@@ -32,6 +32,18 @@ public sealed class LockFileTests : IDisposable
         return Reader().Read(SourceText.Of("/files/" + name, data, data.Length));
     }
 
+    [Fact]
+    public void A_channel_and_a_platform_of_many_environments_are_listed_once()
+    {
+        string environments = string.Concat(Enumerable.Range(0, 40).Select(static i =>
+            $"  e{i}:\n    channels: [{{url: https://c/}}, {{url: https://d{i % 3}/}}]\n    packages: {{linux-64: [], win-64: [], p{i % 2}-64: []}}\n"));
+        CondaEnvFile file = Read("pixi.lock", "version: 6\nenvironments:\n" + environments + "packages: []\n");
+        Assert.Equal(["https://c/", "https://d0/", "https://d1/", "https://d2/"], file.Channels);
+        Assert.Equal(["linux-64", "win-64", "p0-64", "p1-64"], file.Platforms);
+        Assert.Equal(40, file.LockEnvironments.Count);
+        Assert.All(file.LockEnvironments, static e => Assert.Equal(3, e.Value.Count));
+    }
+
     [Theory]
     [InlineData("packaging-env")]
     [InlineData("mkdocs-env")]

@@ -10,6 +10,14 @@ public sealed class PipRequirementsFileTests
     private const string Path = "/home/user/requirements.txt";
 
     [Fact]
+    public void Any_number_of_lines_continue_one()
+    {
+        (CondaEnvFile file, List<CondaEnvException> errors) = Read("a\na==1 \\\n" + string.Concat(Enumerable.Repeat(" --hash=sha256:aa \\\n", 20_000)) + "# c\nb \\\n \\\n");
+        Assert.Empty(errors);
+        Assert.Equal(["1 a 0", "2 a 20000", "20004 b 0"], file.Dependencies.Select(static d => $"{d.Line} {d.Name} {d.Requirement!.Hashes.Count}"));
+    }
+
+    [Fact]
     public void A_file_of_everything()
     {
         const string Text = """

@@ -7,6 +7,7 @@ using CondaEnv.Formats.Explicit;
 using CondaEnv.Formats.PipRequirements;
 using CondaEnv.Packages.Matching;
 using CondaEnv.Specs.Channels;
+using CondaEnv.Tests.Support;
 using Xunit;
 
 namespace CondaEnv.Tests.Formats.Reading;
@@ -175,35 +176,10 @@ public sealed class LineFilesTests
     }
 
     [Fact]
-    public void Mutated_files_give_a_result_or_the_named_error()
-    {
-        string[] seeds =
-        [
-            "@EXPLICIT\n# platform: x\nhttps://u:p@h/t/tk-1/ch/noarch/a-1.0-0.conda#" + Md5 + "\n./b-1-0.tar.bz2\n",
-            "# This file may be used to create an environment using:\na=1.0=h1_0\nnumpy >=1\nx=1=pypi_0\n",
-            "[{\"name\": \"a\", \"version\": \"1\", \"build_string\": \"\\u00e4\", \"base_url\": \"https://h/x\"}, \"c::b-1-0\"]",
-            "# Name Version Build Channel\na 1 0 x\n",
-            "x==1 \\\n --hash=sha256:aa\n-e git+https://h/x#egg=y ; os_name == 'nt'\n-i 'https://h' --pre\n./a ; extra == \"b\"\n",
-        ];
-        const string Signs = " =<>!~,|()[]{}:*^$.-_+@#/\\'\"abX019%;?&\t\r\n\u00fc\ud83d\ufeff";
-        Random random = new(5);
-        for (int i = 0; i < 10_000; i++)
+    public void Mutated_files_give_a_result_or_the_named_error() =>
+        Fuzz.Check(FuzzTexts.LineFile, 10_000, static text =>
         {
-            List<char> text = [.. seeds[random.Next(seeds.Length)]];
-            for (int n = random.Next(1, 8); n > 0; n--)
-            {
-                int at = random.Next(text.Count + 1);
-                if (random.Next(2) == 0 || at == text.Count)
-                {
-                    text.Insert(at, Signs[random.Next(Signs.Length)]);
-                }
-                else
-                {
-                    text.RemoveRange(at, Math.Min(random.Next(1, 6), text.Count - at));
-                }
-            }
-
-            string mutated = string.Concat(text);
+            string mutated = text.Text;
             foreach (Func<Action<CondaEnvException>, CondaEnvFile> parse in new Func<Action<CondaEnvException>, CondaEnvFile>[]
                      {
                          report => ExplicitFile.Parse(mutated, Path, s_channels, report),
@@ -224,8 +200,7 @@ public sealed class LineFilesTests
                     Assert.Equal(CondaErrorKind.FileInvalid, e.Kind);
                 }
             }
-        }
-    }
+        });
 
     private static (CondaEnvFile File, List<CondaEnvException> Errors) Explicit(string text)
     {

@@ -1,10 +1,11 @@
-using System;
-using System.Linq;
 using CondaEnv.Formats.Losses;
 using CondaEnv.Formats.Source;
 using CondaEnv.Formats.Writing;
 using CondaEnv.Prefixes;
 using CondaEnv.Specs.MatchSpecs;
+using CondaEnv.Tests.Support;
+using FsCheck;
+using FsCheck.Fluent;
 using Xunit;
 using static CondaEnv.Tests.Support.Environments;
 
@@ -18,15 +19,13 @@ public sealed class SpecWriterTests
     [InlineData(ExportStyle.NoBuilds)]
     public void The_short_way_is_the_long_way(ExportStyle style)
     {
-        Random random = new(11);
         string[] channels = ["https://conda.anaconda.org/conda-forge/linux-64", "https://repo.anaconda.com/pkgs/main/noarch", "<unknown>", "https://host/a/my-chan_1/linux-64"];
-        for (int i = 0; i < 20000; i++)
+        Gen<(string Name, string Version, string Build, string Channel)> packages = Text("abz09__--..", 1, 8).Zip(Text("019..__aZrc", 1, 8))
+            .Zip(Gen.Frequency((1, Gen.Constant("0.conda")), (19, Text("0aZ_.h", 1, 6)))).Zip(Gen.Elements(channels))
+            .Select(static t => (t.Item1.Item1.Item1, t.Item1.Item1.Item2, t.Item1.Item2, t.Item2));
+        Fuzz.Check(packages.ToArbitrary(), 20_000, static p => p.ToString(), p =>
         {
-            CondaPackage package = Conda(
-                Text(random, "abz09__--..", 1, 8),
-                Text(random, "019..__aZrc", 1, 8),
-                random.Next(20) == 0 ? "0.conda" : Text(random, "0aZ_.h", 1, 6),
-                channels[random.Next(channels.Length)]);
+            CondaPackage package = Conda(p.Name, p.Version, p.Build, p.Channel);
             EnvironmentContents contents = Of([package]);
             foreach (bool ignoreChannels in new[] { false, true })
             {
@@ -53,9 +52,9 @@ public sealed class SpecWriterTests
                 Assert.Equal(canonicalForm, writer.CanonicalForm(package));
                 Assert.Equal(valid, losses.Rows.Count == 0);
             }
-        }
+        });
     }
 
-    private static string Text(Random random, string alphabet, int least, int most) =>
-        string.Concat(Enumerable.Range(0, random.Next(least, most + 1)).Select(_ => alphabet[random.Next(alphabet.Length)]));
+    private static Gen<string> Text(string alphabet, int least, int most) =>
+        Gen.Choose(least, most).SelectMany(n => Gen.Elements(alphabet.ToCharArray()).ArrayOf(n)).Select(static signs => new string(signs));
 }

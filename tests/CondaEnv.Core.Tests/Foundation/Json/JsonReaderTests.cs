@@ -6,6 +6,8 @@ using System.Text;
 using System.Text.Json;
 using CondaEnv.Foundation.Json;
 using CondaEnv.Tests.Support;
+using FsCheck;
+using FsCheck.Fluent;
 using Xunit;
 using Ours = CondaEnv.Foundation.Json.JsonReader;
 
@@ -86,51 +88,29 @@ public sealed class JsonReaderTests
         Assert.Throws<JsonSyntaxException>(reader.Skip);
     }
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    public void Mutated_text_gives_the_same_verdict_and_the_same_tokens_as_System_Text_Json(int seed)
+    [Fact]
+    public void Mutated_text_gives_the_same_verdict_and_the_same_tokens_as_System_Text_Json()
     {
-        Random random = new(seed);
-        string[] seeds = ["{\"a\":[1,2.5,-3e4],\"b\":{\"c\":null,\"d\":\"x\\ny\\u00e9\"},\"e\":[true,false,[]]}", "[\"a\\\\\",\"\\\"\",{\"k\":\"v\"}]"];
-        const string Alphabet = "{}[]\",:\\u0019eE+-.tfn \n/ab";
-        for (int i = 0; i < 20_000; i++)
+        Fuzz.Check(FuzzTexts.Json, 40_000, static text =>
         {
-            List<char> text = [.. seeds[random.Next(seeds.Length)]];
-            for (int k = random.Next(1, 4); k > 0; k--)
-            {
-                int at = random.Next(text.Count);
-                switch (random.Next(3))
-                {
-                    case 0: text[at] = Alphabet[random.Next(Alphabet.Length)]; break;
-                    case 1: text.Insert(at, Alphabet[random.Next(Alphabet.Length)]); break;
-                    default: text.RemoveAt(at); break;
-                }
-            }
-
-            byte[] data = Encoding.UTF8.GetBytes(new string([.. text]));
+            byte[] data = Encoding.UTF8.GetBytes(text.Text);
             List<string>? expected = Reference(data);
             if (expected is null && Encoding.UTF8.GetString(data).Contains("\\u", StringComparison.Ordinal))
             {
                 // System.Text.Json refuses lone surrogates, Python does not.
-                continue;
+                return;
             }
 
             Assert.True(Same(expected, Tokens(data)), Encoding.UTF8.GetString(data));
-        }
+        });
 
         static bool Same(List<string>? a, List<string>? b) => a is null ? b is null : b is not null && a.SequenceEqual(b);
     }
 
-    [Theory]
-    [InlineData(3)]
-    [InlineData(4)]
-    public void Skipping_ends_where_reading_ends(int seed)
-    {
-        Random random = new(seed);
-        for (int i = 0; i < 3_000; i++)
+    [Fact]
+    public void Skipping_ends_where_reading_ends() =>
+        Fuzz.Check(Value(0).ToArbitrary(), 6_000, static value => value, static value =>
         {
-            string value = RandomValue(random, 0);
             byte[] data = Encoding.UTF8.GetBytes("{\"skip\":" + value + ",\"after\":\"here\"}");
             Ours reader = new();
             reader.Reset(data, 0, data.Length);
@@ -148,28 +128,26 @@ public sealed class JsonReaderTests
             Assert.True(reader.Read() && reader.GetString() == "here");
             Assert.True(reader.Read() && reader.Token == JsonToken.EndObject);
             Assert.False(reader.Read());
-        }
-    }
+        });
 
-    private static string RandomValue(Random random, int depth)
+    private static Gen<string> Value(int depth)
     {
-        switch (random.Next(depth > 4 ? 3 : 5))
+        Gen<string> number = Gen.Choose(0, 999).Select(static n => n.ToString());
+        Gen<string> text = Gen.Choose(0, 89).SelectMany(static n => Gen.Frequency(
+                (1, Gen.Elements("\\\"", "\\\\", "[", "}", "é", "\\u00e9")), (1, Gen.Constant("lib/x"))).ArrayOf(n))
+            .Select(static pieces => "\"" + string.Concat(pieces) + "\"");
+        if (depth > 4)
         {
-            case 0:
-                return random.Next(1000).ToString();
-            case 1 or 2:
-                StringBuilder text = new("\"");
-                for (int n = random.Next(90); n > 0; n--)
-                {
-                    text.Append(random.Next(12) switch { 0 => "\\\"", 1 => "\\\\", 2 => "[", 3 => "}", 4 => "é", 5 => "\\u00e9", _ => "lib/x" });
-                }
-
-                return text.Append('"').ToString();
-            case 3:
-                return "[" + string.Join(", ", Enumerable.Range(0, random.Next(6)).Select(_ => RandomValue(random, depth + 1))) + " ]";
-            default:
-                return "{" + string.Join(",\n  ", Enumerable.Range(0, random.Next(6)).Select(n => $"\"k{n}\": " + RandomValue(random, depth + 1))) + "}";
+            return Gen.Frequency((1, number), (2, text));
         }
+
+        // Made when it is asked for: the generators of all depths at once would be too many.
+        Gen<string[]> inner = Gen.Choose(0, 5).SelectMany(n => Value(depth + 1).ArrayOf(n));
+        return Gen.Frequency(
+            (1, number),
+            (2, text),
+            (1, inner.Select(static values => "[" + string.Join(", ", values) + " ]")),
+            (1, inner.Select(static values => "{" + string.Join(",\n  ", values.Select(static (v, n) => $"\"k{n}\": " + v)) + "}")));
     }
 
     /// <summary>The tokens as text; null where the reader refuses.</summary>

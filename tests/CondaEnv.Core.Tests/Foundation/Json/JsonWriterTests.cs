@@ -3,6 +3,9 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using CondaEnv.Foundation.Json;
+using CondaEnv.Tests.Support;
+using FsCheck;
+using FsCheck.Fluent;
 using Xunit;
 
 namespace CondaEnv.Tests.Foundation.Json;
@@ -67,68 +70,68 @@ public sealed class JsonWriterTests
     [Fact]
     public void Random_documents_are_those_of_System_Text_Json()
     {
-        Random random = new(7);
-        for (int i = 0; i < 2000; i++)
+        Fuzz.Check(Node(0).ToArbitrary(), 2000, static _ => "a document", static write =>
         {
             JsonWriter ours = new();
             using System.IO.MemoryStream stream = new();
             using (Utf8JsonWriter theirs = new(stream, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
             {
-                Node(ours, theirs, random, depth: 0);
+                write(ours, theirs);
             }
 
             Assert.Equal(Encoding.UTF8.GetString(stream.ToArray()), ours.ToString());
-        }
+        });
 
-        void Node(JsonWriter ours, Utf8JsonWriter theirs, Random random, int depth)
+        // What is written, into both.
+        static Gen<Action<JsonWriter, Utf8JsonWriter>> Node(int depth)
         {
-            switch (random.Next(depth > 4 ? 4 : 6))
+            Gen<Action<JsonWriter, Utf8JsonWriter>> plain = Gen.OneOf(
+                Text().Select(static text => Both(o => o.Value(text), t => t.WriteStringValue(text))),
+                Gen.Choose(0, 0x3FFFFF).ArrayOf(3).Select(static n => ((long)n[0] << 42) | ((long)n[1] << 21) | (uint)n[2]).Select(static number => Both(o => o.Value(number), t => t.WriteNumberValue(number))),
+                Gen.Constant(Both(static o => o.Value(true), static t => t.WriteBooleanValue(true))),
+                Gen.Constant(Both(static o => o.Value((string?)null), static t => t.WriteNullValue())));
+            if (depth > 4)
             {
-                case 0:
-                    string text = Text(random);
-                    ours.Value(text);
-                    theirs.WriteStringValue(text);
-                    break;
-                case 1:
-                    long number = random.NextInt64(long.MinValue, long.MaxValue);
-                    ours.Value(number);
-                    theirs.WriteNumberValue(number);
-                    break;
-                case 2:
-                    ours.Value(true);
-                    theirs.WriteBooleanValue(true);
-                    break;
-                case 3:
-                    ours.Value((string?)null);
-                    theirs.WriteNullValue();
-                    break;
-                case 4:
-                    ours.StartArray();
-                    theirs.WriteStartArray();
-                    for (int i = random.Next(4); i > 0; i--)
-                    {
-                        Node(ours, theirs, random, depth + 1);
-                    }
+                return plain;
+            }
 
-                    ours.EndArray();
-                    theirs.WriteEndArray();
-                    break;
-                default:
-                    ours.StartObject();
-                    theirs.WriteStartObject();
-                    for (int i = random.Next(4); i > 0; i--)
+            Gen<(string Name, Action<JsonWriter, Utf8JsonWriter> Write)[]> inner = Gen.Choose(0, 3).SelectMany(n => Text().Zip(Node(depth + 1)).ArrayOf(n));
+            return Gen.Frequency(
+                (4, plain),
+                (1, inner.Select(static nodes => Around(
+                    Both(static o => o.StartArray(), static t => t.WriteStartArray()), nodes, static (_, _, _) => { }, Both(static o => o.EndArray(), static t => t.WriteEndArray())))),
+                (1, inner.Select(static nodes => Around(
+                    Both(static o => o.StartObject(), static t => t.WriteStartObject()),
+                    nodes,
+                    static (ours, theirs, name) =>
                     {
-                        string name = i + Text(random);
                         ours.Name(name);
                         theirs.WritePropertyName(name);
-                        Node(ours, theirs, random, depth + 1);
-                    }
-
-                    ours.EndObject();
-                    theirs.WriteEndObject();
-                    break;
-            }
+                    },
+                    Both(static o => o.EndObject(), static t => t.WriteEndObject())))));
         }
+
+        static Action<JsonWriter, Utf8JsonWriter> Both(Action<JsonWriter> one, Action<Utf8JsonWriter> other) => (ours, theirs) =>
+        {
+            one(ours);
+            other(theirs);
+        };
+
+        static Action<JsonWriter, Utf8JsonWriter> Around(
+            Action<JsonWriter, Utf8JsonWriter> start,
+            (string Name, Action<JsonWriter, Utf8JsonWriter> Write)[] nodes,
+            Action<JsonWriter, Utf8JsonWriter, string> name,
+            Action<JsonWriter, Utf8JsonWriter> end) => (ours, theirs) =>
+        {
+            start(ours, theirs);
+            for (int i = 0; i < nodes.Length; i++)
+            {
+                name(ours, theirs, i + nodes[i].Name);
+                nodes[i].Write(ours, theirs);
+            }
+
+            end(ours, theirs);
+        };
     }
 
     [Fact]
@@ -143,14 +146,6 @@ public sealed class JsonWriterTests
     }
 
     // Nothing that the two escape differently.
-    private static string Text(Random random)
-    {
-        StringBuilder text = new();
-        for (int i = random.Next(6); i > 0; i--)
-        {
-            text.Append("abc äž\"\\/\t\n\b日"[random.Next(13)]);
-        }
-
-        return text.ToString();
-    }
+    private static Gen<string> Text() =>
+        Gen.Choose(0, 5).SelectMany(static n => Gen.Elements("abc äž\"\\/\t\n\b日".ToCharArray()).ArrayOf(n)).Select(static signs => new string(signs));
 }

@@ -1,6 +1,7 @@
-using System;
-using System.Linq;
 using CondaEnv.Foundation.Text;
+using CondaEnv.Tests.Support;
+using FsCheck;
+using FsCheck.Fluent;
 using Xunit;
 
 namespace CondaEnv.Tests.Foundation.Text;
@@ -25,13 +26,12 @@ public class ColumnTextTests
     [Fact]
     public void No_text_gets_wider_than_its_column()
     {
-        Random random = new(1);
-        for (int i = 0; i < 2000; i++)
+        Gen<FuzzText> texts = FuzzText.OfPieces(0, 79, "a", "b", "/", "\\", "-", "_", ".", " ");
+        Fuzz.Check(texts, Gen.Choose(4, 39), 2000, static (sample, width) =>
         {
-            string text = new([.. Enumerable.Range(0, random.Next(80)).Select(_ => "ab/\\-_. "[random.Next(8)])]);
-            int width = random.Next(4, 40);
+            string text = sample.Text;
             Assert.True(ColumnText.Shorten(text, width).Length <= width);
             Assert.All(ColumnText.Wrap(text, width).Split('\n'), line => Assert.True(line.Length <= width, $"'{text}' at {width}: '{line}'"));
-        }
+        });
     }
 }

@@ -2,6 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using CondaEnv.Foundation.Toml;
+using CondaEnv.Tests.Support;
+using FsCheck;
+using FsCheck.Fluent;
 using Tomlyn;
 using Xunit;
 using TomlArray = Tomlyn.Model.TomlArray;
@@ -93,36 +96,27 @@ public sealed class TomlWriterTests
             keys.Pair(text, text);
         }
 
-        // 500 texts of all sorts of characters, and the comments that they would make.
-        Random random = new(4);
-        List<string> texts = [];
-        TomlWriter many = new();
-        for (int i = 0; i < 500; i++)
-        {
-            string text = string.Concat(Enumerable.Range(0, random.Next(12)).Select(_ => char.ConvertFromUtf32(random.Next(4) switch
-            {
-                0 => random.Next(0x20),
-                1 => random.Next(0x20, 0x80),
-                2 => random.Next(0x80, 0xD800),
-                _ => random.Next(0xE000, 0x110000),
-            })));
-            texts.Add(text);
-            many.Comment(text).Table("t" + i).Pair("v", text).Pair("inline", TomlValue.Table((text, text)));
-        }
-
         TomlTable allRead = TomlSerializer.Deserialize<TomlTable>(array.ToString())!;
         Assert.Equal(whole, ((TomlArray)allRead["all"]).Cast<string>());
         TomlTable keysRead = TomlSerializer.Deserialize<TomlTable>(keys.ToString())!;
         Assert.All(keysRead, static p => Assert.Equal(p.Key, p.Value));
         Assert.Equal(whole.Length, keysRead.Count);
         Assert.Equal("\"\ufffd\"", TomlWriter.Quote("\ud800"));
-        TomlTable manyRead = TomlSerializer.Deserialize<TomlTable>(many.ToString())!;
-        for (int i = 0; i < texts.Count; i++)
+    }
+
+    [Fact]
+    public void Tomlyn_reads_back_any_text()
+    {
+        // All sorts of characters, and the comments that they would make.
+        Gen<string> character = Gen.OneOf(Gen.Choose(0, 0x1F), Gen.Choose(0x20, 0x7F), Gen.Choose(0x80, 0xD7FF), Gen.Choose(0xE000, 0x10FFFF)).Select(static c => char.ConvertFromUtf32(c));
+        Gen<string> texts = Gen.Choose(0, 11).SelectMany(n => character.ArrayOf(n)).Select(static c => string.Concat(c));
+        Fuzz.Check(texts.ToArbitrary(), 500, FuzzText.Show, static text =>
         {
-            TomlTable table = (TomlTable)manyRead["t" + i];
-            Assert.Equal(texts[i], table["v"]);
+            string toml = new TomlWriter().Comment(text).Table("t").Pair("v", text).Pair("inline", TomlValue.Table((text, text))).ToString();
+            TomlTable table = (TomlTable)TomlSerializer.Deserialize<TomlTable>(toml)!["t"];
+            Assert.Equal(text, table["v"]);
             KeyValuePair<string, object> inline = Assert.Single((TomlTable)table["inline"]);
-            Assert.Equal((texts[i], texts[i]), (inline.Key, inline.Value));
-        }
+            Assert.Equal((text, text), (inline.Key, inline.Value));
+        });
     }
 }

@@ -255,11 +255,11 @@ public sealed class TomlynReaderTests
             "a = 1979-05-27T07:32:00Z # c\nb = [1_0, 0xf, -1e5, inf, {x = [true]}]\n'q' . \"\\u00e9\" = \"\"\"\nx\\\n y\"\"\"\n[a.b]\n[[c.d]]\n",
         ];
         const string alphabet = "[]{}=.,'\"\\#_-+: \t\n\r\0\u0085\uFEFF\uD800abzTZ019eEx";
-        Mutants.Check(seeds, alphabet, 10_000, static text =>
+        Fuzz.Check(FuzzText.OfMutants(seeds, alphabet), 10_000, static text =>
         {
             try
             {
-                Read(text);
+                Read(text.Text);
             }
             catch (CondaEnvException error)
             {

@@ -153,11 +153,11 @@ public sealed class YamlDotNetReaderTests
             "a: |2-\n   x\n  y\nb: >+\n z\n\n? [k]\n: !!map {<<: *x}\n--- %YAML 1.1\n...\n",
         ];
         const string alphabet = "[]{}:,-?&*!|>'\"%@`# \t\n\r\0\u0085\u2028\uFEFF\uD800a1~<=\\.";
-        Mutants.Check(seeds, alphabet, 10_000, static text =>
+        Fuzz.Check(FuzzText.OfMutants(seeds, alphabet), 10_000, static text =>
         {
             try
             {
-                Read(text);
+                Read(text.Text);
             }
             catch (CondaEnvException error)
             {

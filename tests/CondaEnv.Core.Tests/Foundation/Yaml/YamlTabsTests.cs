@@ -44,8 +44,26 @@ public sealed class YamlTabsTests
     [InlineData("a: it's\tb\n", "1:8")]
     [InlineData("a: \"not closed\t", "")]
     [InlineData("", "")]
+    [InlineData("{a:{b:\t1}}", "1:7")]
+    [InlineData("{a:[\t1]}", "1:5")]
+    [InlineData("{a\n{b:\t1}}", "2:4")]
+    [InlineData("[a\n[b\t]]", "2:3")]
     public void Each_line_counts_once(string text, string expected) =>
         Assert.Equal(expected, string.Join(" ", YamlTabs.In(text).Select(static t => $"{t.Line}:{t.Column}")));
+
+    [Fact]
+    public void Whatever_the_text_the_scan_ends_and_names_tabs() => Fuzz.Check(
+        FuzzText.OfPieces(
+            0, 24,
+            "\t", "\t", "\n", "\r", " ", "a", "-", "- ", "?", ":", ": ", ",", "[", "]", "{", "}", "#", " #", "&", "*", "!", "|", ">", "|2", "'", "\"", "\\", "%", "@", "---", "...", "\0", "é"),
+        20_000,
+        static text =>
+        {
+            string[] lines = text.Text.Replace("\r\n", "\n").Replace('\r', '\n').Split('\n');
+            IReadOnlyList<(int Line, int Column)> tabs = YamlTabs.In(text.Text);
+            Assert.All(tabs, t => Assert.Equal('\t', lines[t.Line - 1][t.Column - 1]));
+            Assert.Equal(tabs.Count, tabs.Select(static t => t.Line).Distinct().Count());
+        });
 
     [Fact]
     public void An_alias_stands_where_it_is_written()

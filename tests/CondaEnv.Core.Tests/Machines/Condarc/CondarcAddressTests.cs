@@ -7,6 +7,8 @@ using CondaEnv.Machines.Condarc;
 using CondaEnv.Prefixes;
 using CondaEnv.Specs.Channels;
 using CondaEnv.Tests.Support;
+using FsCheck;
+using FsCheck.Fluent;
 using Xunit;
 
 namespace CondaEnv.Tests.Machines.Condarc;
@@ -70,26 +72,24 @@ public sealed class CondarcAddressTests
     [Fact]
     public void No_settings_make_a_record_fail()
     {
-        string[] parts = ["https://", "http://", "file://", "host", ":", "80", "abc", "/", "x", "[", "::1", "]", "@", "u", "?", "#", "%", " ", "", "99999", "$X", "/t/tok/", "\\", "noarch"];
-        Random random = new(20261126);
-        string Address() => string.Concat(Enumerable.Range(0, random.Next(0, 7)).Select(_ => parts[random.Next(parts.Length)]));
         using MiniEnv env = new();
         env.Record("zlib");
         env.Record("a", more: "\"requested_spec\": \"https://host:8080/x::a\"");
-        for (int i = 0; i < 3000; i++)
+        Gen<string[]> addresses = FuzzTexts.ChannelAddress.Select(static t => t.Text).ArrayOf(11);
+        Fuzz.Check(addresses.ToArbitrary(), 3000, static a => string.Join(", ", a), a =>
         {
             ChannelConfiguration channels = new()
             {
-                ChannelAlias = Address(),
-                DefaultChannels = [Address(), Address()],
-                CustomChannels = [new KeyValuePair<string, string>("c", Address()), new KeyValuePair<string, string>(Address(), Address())],
-                CustomMultichannels = [new KeyValuePair<string, IReadOnlyList<string>>(Address(), [Address(), Address()])],
-                MigratedCustomChannels = [new KeyValuePair<string, string>("conda-forge", Address()), new KeyValuePair<string, string>(Address(), Address())],
-                MigratedChannelAliases = [Address()],
+                ChannelAlias = a[0],
+                DefaultChannels = [a[1], a[2]],
+                CustomChannels = [new KeyValuePair<string, string>("c", a[3]), new KeyValuePair<string, string>(a[4], a[5])],
+                CustomMultichannels = [new KeyValuePair<string, IReadOnlyList<string>>(a[6], [a[7], a[8]])],
+                MigratedCustomChannels = [new KeyValuePair<string, string>("conda-forge", a[9]), new KeyValuePair<string, string>(a[5], a[4])],
+                MigratedChannelAliases = [a[10]],
             };
             EnvironmentContents contents = PrefixReader.Read(env.Prefix, "e", EnvironmentKind.Conda, "machine", channels, CancellationToken.None);
             Assert.Empty(contents.Problems);
             Assert.Equal(2, contents.Packages.Count);
-        }
+        });
     }
 }

@@ -2,6 +2,9 @@ using System.Collections.Generic;
 using System.Linq;
 using CondaEnv.Packages.Graph;
 using CondaEnv.Specs.Pep508;
+using CondaEnv.Tests.Support;
+using FsCheck;
+using FsCheck.Fluent;
 using Xunit;
 using static CondaEnv.Tests.Support.Environments;
 
@@ -63,6 +66,59 @@ public sealed class PackageGraphTests
         Assert.Equal(DependencyState.Optional, StateOf(graph, "server", "parser"));
         Assert.Equal(DependencyState.Met, StateOf(graph, "server", "loop"));
         Assert.Equal(["parser"], graph.Requirements.BroughtBy(2, ["All"]).Select(p => packages[p].Name));
+    }
+
+    /// <summary>As asking each requirement about each extra has it.</summary>
+    [Fact]
+    public void What_extras_bring_along_is_what_asking_all_of_them_gives()
+    {
+        Gen<string> requirement = Gen.Elements("a", "b", "c", "d", "a[x]", "b[y]", "c[x,z]").Zip(Gen.Elements(
+            "", "; extra == 'x'", "; extra == 'y'", "; extra == 'x' or extra == 'z'", "; extra == 'x' and os_name == 'nt'", "; (extra == 'x' or extra == 'y') and os_name == 'posix'",
+            "; platform_release > '5'", "; platform_release > '5' and extra == 'y'", "; extra != 'x'", "; extra in 'xy'", "; extra == ''", "; nonsense")).Select(static t => t.Item1 + t.Item2);
+        Gen<string[][]> all = Gen.Choose(0, 5).SelectMany(n => requirement.ArrayOf(n)).ArrayOf(4);
+        Fuzz.Check(all.ToArbitrary(), 1_000, static r => string.Join(" | ", r.Select(static p => string.Join(", ", p))), static requires =>
+        {
+            CondaPackage[] packages = [.. requires.Select(static (r, i) => Pip("abcd".Substring(i, 1), requires: r)), Conda("python", "3.12.1")];
+            PackageGraph graph = new(packages);
+            foreach (string extra in new[] { "x", "y", "z" })
+            {
+                HashSet<int> brought = [];
+                HashSet<(int, string)> seen = [];
+                Queue<(int Package, string Extra)> open = new([(0, extra)]);
+                while (open.Count > 0)
+                {
+                    (int at, string asked) = open.Dequeue();
+                    foreach (PipRequirement r in seen.Add((at, asked)) ? graph.Requirements.Of(at) : [])
+                    {
+                        if (r.Target >= 0 && r.HoldsWith(graph.Markers, asked) != false && r.HoldsWith(graph.Markers) != true)
+                        {
+                            _ = r.Target != at && brought.Add(r.Target);
+                            r.Extras.ToList().ForEach(wanted => open.Enqueue((r.Target, wanted)));
+                        }
+                    }
+                }
+
+                Assert.Equal(brought.OrderBy(static p => p), graph.Requirements.BroughtBy(0, [extra]).OrderBy(static p => p));
+            }
+        });
+    }
+
+    [Fact]
+    public void A_condition_of_many_extras_is_decided_by_the_rest_of_it()
+    {
+        string extras = string.Join(" or ", Enumerable.Range(0, 300).Select(static i => $"extra == 'x{i}'"));
+        PackageGraph graph = new([Conda("python", "3.12.1"), Pip("a", requires: [$"b; ({extras}) and os_name == 'nt'", $"c; ({extras}) and os_name == 'posix'"]), Pip("b"), Pip("c")]);
+        Assert.Equal([DependencyState.Excluded, DependencyState.Optional], DependencyStates.Of(graph, 1).Select(static d => d.State));
+        Assert.Empty(graph.Requirements.BroughtBy(1, ["y"]));
+        Assert.Equal([3], graph.Requirements.BroughtBy(1, ["x299"]));
+    }
+
+    [Fact]
+    public void What_is_needed_many_times_is_needed_once()
+    {
+        PackageGraph graph = new([Conda("a", depends: [.. Enumerable.Range(0, 200).Select(static i => $"{(i % 2 == 0 ? "b" : "c")} >{i}")]), Conda("b", depends: ["c"]), Conda("c", depends: ["a", "a"])]);
+        Assert.Equal([2, 1, 1], new[] { 0, 1, 2 }.Select(p => graph.NeedsOf(p).Count));
+        Assert.Equal(["a", "b"], RequiredBy(graph, "c"));
     }
 
     [Fact]

@@ -255,17 +255,15 @@ public sealed class RecordTests
         Assert.Equal(CondaErrorKind.RecordInvalid, Assert.Single(contents.Problems).Kind);
     }
 
-    [Theory]
-    [InlineData(7)]
-    public void No_record_text_makes_anything_but_a_named_error(int seed)
+    [Fact]
+    public void No_record_text_makes_anything_but_a_named_error()
     {
-        Random random = new(seed);
         RecordParser parser = new(new RecordOwner { EnvironmentName = "e", Prefix = "p", ComputerName = "m", Channels = ChannelConfiguration.Default });
-        byte[] good = Encoding.UTF8.GetBytes(MiniEnv.RecordText("a", "1", depends: "\"b >=1\"", files: "\"lib/python3.12/site-packages/a-1.dist-info/RECORD\"", more: "\"paths_data\": {\"paths\": []}, \"timestamp\": 1.5e3"));
         int read = 0;
-        for (int i = 0; i < 20_000; i++)
+        int refused = 0;
+        Fuzz.Check(FuzzTexts.Record, 20_000, text =>
         {
-            byte[] data = RecordFuzz.Mutate(good, random);
+            byte[] data = text.Bytes;
             try
             {
                 parser.Parse(data, data.Length, "a-1-0.json", "a-1-0.json");
@@ -274,9 +272,10 @@ public sealed class RecordTests
             catch (CondaEnvException e)
             {
                 Assert.Equal(CondaErrorKind.RecordInvalid, e.Kind);
+                refused++;
             }
-        }
+        });
 
-        Assert.InRange(read, 100, 19_000);
+        Assert.True(read > 100 && refused > 100, $"{read} records were read, and {refused} were not.");
     }
 }

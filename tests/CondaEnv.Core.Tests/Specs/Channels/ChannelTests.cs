@@ -46,6 +46,20 @@ public sealed class ChannelTests
         Assert.Equal((channel.ToString(), channel.CanonicalName), (again.ToString(), again.CanonicalName));
     }
 
+    /// <summary>However many there are: the longest name that fits, and of one name the last value in the place of the first.</summary>
+    [Fact]
+    public void Of_channels_of_their_own_the_longest_counts_and_the_last_of_one_name()
+    {
+        ChannelConfiguration many = new()
+        {
+            CustomChannels = [.. Enumerable.Range(0, 300).Select(static i => new KeyValuePair<string, string>($"c{i % 100}", $"https://h{i}.example")), new("c7/inner", "https://inner.example")],
+        };
+        Assert.Equal("https://h207.example/c7", Channel.Parse("c7", many).BaseUrl);
+        Assert.Equal("https://inner.example/c7/inner/x", Channel.Parse("c7/inner/x", many).BaseUrl);
+        Assert.Equal("c7/inner", Channel.Parse("https://inner.example/c7/inner/linux-64", many).CanonicalName);
+        Assert.Equal("c99", Channel.Parse("https://h299.example/c99", many).CanonicalName);
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData("<unknown>")]

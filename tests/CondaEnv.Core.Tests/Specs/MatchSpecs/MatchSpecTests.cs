@@ -104,6 +104,12 @@ public sealed class MatchSpecTests
         Assert.False(MatchSpec.TryParse(text, s_channels, out _));
     }
 
+    [Theory]
+    [InlineData("a[version=1,build=x,version=2]", "a[version='2',build=x]")]
+    [InlineData("a[md5=aa,license=x,md5=bb]", "a[license=x,md5=bb]")]
+    public void The_last_of_several_values_of_a_key_counts(string text, string expected) =>
+        Assert.Equal(MatchSpec.Parse(expected, s_channels).ToString(), MatchSpec.Parse(text, s_channels).ToString());
+
     [Fact]
     public void Errors_keep_secrets()
     {

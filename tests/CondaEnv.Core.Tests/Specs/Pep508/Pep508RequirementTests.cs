@@ -5,6 +5,13 @@ namespace CondaEnv.Tests.Specs.Pep508;
 
 public sealed class Pep508RequirementTests
 {
+    [Fact]
+    public void A_requirement_is_of_a_length_that_a_person_writes()
+    {
+        Assert.True(Pep508Requirement.TryParse("a[" + new string('x', 8000) + "]", out _));
+        Assert.Contains("at most 8192 are read", Assert.Throws<CondaEnvException>(static () => Pep508Requirement.Parse("a[" + new string('x', 8190) + "]")).Message);
+    }
+
     [Theory]
     [InlineData("A", "A")]
     [InlineData(" A.B-C_D ", "A.B-C_D")]

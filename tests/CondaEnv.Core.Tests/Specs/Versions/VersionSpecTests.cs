@@ -44,6 +44,7 @@ public sealed class VersionSpecTests
     [InlineData("~=1.0.*", 5)]
     [InlineData("^1.0", 0)]
     [InlineData("2|^1(.0$", 2)]
+    [InlineData("^1$|^1|^1", 4)]
     [InlineData("^*$", 0)]
     [InlineData(">=1.0,<2;0", 8)]
     [InlineData("1.[*.1", 0)]
