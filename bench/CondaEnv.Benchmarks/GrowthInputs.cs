@@ -16,6 +16,7 @@ using CondaEnv.Packages.Graph;
 using CondaEnv.Packages.Matching;
 using CondaEnv.Prefixes;
 using CondaEnv.Prefixes.Conda;
+using CondaEnv.Prefixes.History;
 using CondaEnv.Prefixes.Revisions;
 using CondaEnv.Specs.Channels;
 using CondaEnv.Specs.MatchSpecs;
@@ -152,6 +153,8 @@ internal static class GrowthInputs
             Contents([Conda("a", [.. Enumerable.Range(0, n).Select(static i => $"p{i} >=1")])]), format))),
         new("export: extras that explain a package each, portable", 50, static (_, n) => Export(Contents(
             [Conda("python", []), Pip("a", [.. Enumerable.Range(0, n).Select(static i => $"p{i}; extra == 'x{i}'")]), .. Enumerable.Range(0, n).Select(static i => Pip($"p{i}", []))]), ExportFormat.EnvironmentYaml, ExportStyle.Portable)),
+        new("export: channels of a command, portable", 1000, static (_, n) => Export(
+            Contents([Conda("a", [])], [new HistoryBlock { Date = "", Line = 1, Command = "conda install a" + Many(static i => $" -c c{i}", n) }]), ExportFormat.EnvironmentYaml, ExportStyle.Portable)),
         new("export: channels of packages, portable", 1600, static (_, n) => Export(
             Contents([.. Enumerable.Range(0, n).Select(static i => Conda($"p{i}", [], $"https://h{i}.example/c/linux-64"))]), ExportFormat.EnvironmentYaml, ExportStyle.Portable)),
         new("export: channels of packages", 1600, static (_, n) => Export(
@@ -260,8 +263,9 @@ internal static class GrowthInputs
     private static EnvironmentContents Environment(int n) => Contents(
         [.. Enumerable.Range(0, n).Select(static i => i % 2 == 0 ? Conda($"p{i}", i == 0 ? [] : [$"p{i - 2} >=1"]) : Pip($"p{i}", [$"p{i + 2}>=1"]))]);
 
-    private static EnvironmentContents Contents(IReadOnlyList<CondaPackage> packages) => new()
+    private static EnvironmentContents Contents(IReadOnlyList<CondaPackage> packages, IReadOnlyList<HistoryBlock>? history = null) => new()
     {
+        History = history ?? [],
         Name = "e",
         Prefix = "/envs/e",
         Packages = packages,

@@ -23,13 +23,14 @@ internal static class PortableChannels
     {
         Dictionary<string, Channel> withSecret = new(StringComparer.Ordinal);
         Dictionary<string, int> used = Used(source, losses, withSecret);
-        List<string> order = [];
+        LinkedList<string> order = new();
+        Dictionary<string, LinkedListNode<string>> places = new(StringComparer.Ordinal);
         foreach (HistoryBlock block in source.Contents.History)
         {
-            Merge(order, [.. CommandLine.Channels(block.Command).Select(Name).OfType<string>()]);
+            Merge(order, places, [.. CommandLine.Channels(block.Command).Select(Name).OfType<string>()]);
         }
 
-        Merge(order, source.Options.OverrideChannels ? [] : [.. source.Options.ConfiguredChannels.Select(Name).OfType<string>()]);
+        Merge(order, places, source.Options.OverrideChannels ? [] : [.. source.Options.ConfiguredChannels.Select(Name).OfType<string>()]);
         List<string> given = [.. source.Options.Channels.Select(Name).OfType<string>()];
         List<string> names = [.. given
             .Concat(order.Where(n => used.Count == 0 ? given.Count == 0 : used.ContainsKey(n)))
@@ -97,17 +98,15 @@ internal static class PortableChannels
     }
 
     /// <summary>Puts a list into the one so far: a new channel before the next one that both have, else at the end.</summary>
-    private static void Merge(List<string> order, List<string> list)
+    private static void Merge(LinkedList<string> order, Dictionary<string, LinkedListNode<string>> places, List<string> list)
     {
+        // From the end: the next one of the list has its place already.
         for (int i = list.Count - 1; i >= 0; i--)
         {
-            if (order.Contains(list[i]))
+            if (!places.ContainsKey(list[i]))
             {
-                continue;
+                places.Add(list[i], i + 1 < list.Count ? order.AddBefore(places[list[i + 1]], list[i]) : order.AddLast(list[i]));
             }
-
-            int next = list.FindIndex(i + 1, order.Contains);
-            order.Insert(next < 0 ? order.Count : order.IndexOf(list[next]), list[i]);
         }
     }
 }

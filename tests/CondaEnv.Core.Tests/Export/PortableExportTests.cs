@@ -290,6 +290,15 @@ public sealed class PortableExportTests
     }
 
     [Fact]
+    public void Any_number_of_channels_have_the_order_of_their_commands()
+    {
+        string[] names = [.. Enumerable.Range(100, 300).Select(static i => $"c{i}").Reverse()];
+        string[] commands = [.. names.Select((n, i) => $"conda install -c {n}" + (i + 1 < names.Length ? $" -c {names[i + 1]} x" : " x")), "conda install -c " + string.Join(" -c ", names)];
+        EnvironmentContents contents = Of([.. names.Select(static n => Conda("p" + n, channel: $"https://conda.anaconda.org/{n}/linux-64"))], commands: commands);
+        Assert.Equal([.. names, "nodefaults"], Channels(Export(contents)));
+    }
+
+    [Fact]
     public void Channels_have_the_order_of_commands_and_configuration_and_never_the_alphabets()
     {
         static CondaPackage From(string name, string channel) => Conda(name, channel: $"https://conda.anaconda.org/{channel}/linux-64");
