@@ -6,12 +6,13 @@
 #   bench/whole-process.sh [-n ROUNDS] PREFIX
 #
 #   CONDA             the conda to compare with; by default the one on PATH. Without one, its rows are left out.
+#   MICROMAMBA        the micromamba to compare with; by default the one on PATH. Its output is another text.
 #   CONDAENV_NATIVE   a native condaenv; by default it is published from this checkout (net8.0).
 #   CONDAENV_R2R      a ReadyToRun condaenv; by default it is published from this checkout (net10.0).
 set -euo pipefail
 export LC_ALL=C
 
-usage() { sed -n '2,11s/^# \{0,1\}//p' "$0" >&2; exit 2; }
+usage() { sed -n '2,12s/^# \{0,1\}//p' "$0" >&2; exit 2; }
 
 rounds=15
 while getopts 'n:h' option; do
@@ -36,6 +37,7 @@ publish() { # framework
 native=${CONDAENV_NATIVE:-$(publish net8.0)}
 r2r=${CONDAENV_R2R:-$(publish net10.0)}
 conda=${CONDA:-$(command -v conda || true)}
+micromamba=${MICROMAMBA:-$(command -v micromamba || true)}
 
 # conda may delete records of what it reads, so it gets a copy; all read the same copy, at a path of its own.
 prefix="$work/envs/$(basename "$1")"
@@ -46,6 +48,7 @@ unset CONDA_PREFIX
 
 names=(bytes native r2r native-list)
 [ -n "$conda" ] && names+=(conda)
+[ -n "$micromamba" ] && names+=(micromamba)
 
 run() {
   case $1 in
@@ -54,6 +57,7 @@ run() {
     r2r) "$r2r" export --prefix "$prefix" --include-prefix > "$work/r2r.out" ;;
     native-list) "$native" packages --prefix "$prefix" --json > /dev/null ;;
     conda) "$conda" env export --prefix "$prefix" > "$work/conda.out" ;;
+    micromamba) HOME="$work/home" "$micromamba" env export --prefix "$prefix" > /dev/null ;;
   esac
 }
 
@@ -64,6 +68,7 @@ label() {
     r2r) echo 'condaenv export, ReadyToRun' ;;
     native-list) echo 'condaenv packages --json, native' ;;
     conda) echo 'conda env export' ;;
+    micromamba) echo 'micromamba env export' ;;
   esac
 }
 
