@@ -4,7 +4,6 @@ using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using CondaEnv.Formats.Record;
-using CondaEnv.Formats.Source;
 using CondaEnv.Foundation.Disk;
 using CondaEnv.Snapshots;
 using CondaEnv.Tests.Support;
@@ -283,7 +282,7 @@ public sealed class RecordFolderTests : IDisposable
         Assert.NotNull(LinkTarget.Read(link));
     }
 
-#if NET
+#if NET && !NETSTANDARD_BUILD
     [Fact]
     [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     public void A_record_keeps_the_modes_of_the_one_before()
@@ -292,7 +291,7 @@ public sealed class RecordFolderTests : IDisposable
         const UnixFileMode file = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         const UnixFileMode own = file | UnixFileMode.UserExecute;
         string prefix = _machine.Env("envs/one");
-        string folder = _machine.Record(prefix, new ExportOptions { IncludeSecret = true }).Path;
+        string folder = _machine.Record(prefix, new CondaEnv.Formats.Source.ExportOptions { IncludeSecret = true }).Path;
         Assert.Equal((own, file), (File.GetUnixFileMode(folder), File.GetUnixFileMode(Path.Combine(folder, "record.json"))));
         File.SetUnixFileMode(folder, own | UnixFileMode.GroupRead | UnixFileMode.GroupExecute);
         File.SetUnixFileMode(Path.Combine(folder, "record.json"), file | UnixFileMode.GroupRead);

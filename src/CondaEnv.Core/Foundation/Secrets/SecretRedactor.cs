@@ -54,8 +54,8 @@ internal static class SecretRedactor
 
     private static string Once(string text)
     {
-        // Nearly all texts have none of the signs, and cost one look.
-        if (!MayHoldAny(text))
+        // Nearly all texts have none of the signs, or are a plain address, and cost one look.
+        if (IsPlainUrl(text) || !MayHoldAny(text))
         {
             return text;
         }
@@ -76,6 +76,26 @@ internal static class SecretRedactor
         }
 
         return cuts.Count == 0 ? text : Apply(text, cuts);
+    }
+
+    /// <summary>An address of words alone, as every record has: no user, port, query or sign of encoding, and no folder <c>t</c>.</summary>
+    private static bool IsPlainUrl(string text)
+    {
+        int start = text.StartsWith("https://", StringComparison.Ordinal) ? 8 : text.StartsWith("http://", StringComparison.Ordinal) ? 7 : text.Length;
+        for (int i = start; i < text.Length; i++)
+        {
+            switch (text[i])
+            {
+                case (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '.' or '_' or '+':
+                case '-' when text[i - 1] != '-':
+                case '/' when i + 2 >= text.Length || text[i + 1] is not ('t' or 'T') || text[i + 2] != '/':
+                    break;
+                default:
+                    return false;
+            }
+        }
+
+        return start < text.Length;
     }
 
     private static bool MayHoldAny(string text)

@@ -1,4 +1,4 @@
-#if NET
+#if NET && !NETSTANDARD_BUILD
 using System;
 using System.IO;
 using System.Linq;
