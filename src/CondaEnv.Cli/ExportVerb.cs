@@ -99,7 +99,7 @@ internal sealed class ExportVerb
         _portable.Validate(result);
         if (Choice.IsSet(result, _json) && Choice.WordOf(result.GetResult(_format)) is { } format and not "environment-json")
         {
-            result.AddError($"--json is --format environment-json; --format says {format}.");
+            result.AddError($"--json means --format environment-json, but --format is {format}.");
         }
 
         int targets = (result.GetResult(_targets.Name)?.Tokens.Count ?? 0) + (result.GetResult(_targets.Prefix)?.Tokens.Count ?? 0);

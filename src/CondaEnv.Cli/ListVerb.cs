@@ -71,7 +71,7 @@ internal sealed class ListVerb
             bool names = result.GetResult(verb._targets.Name) is { Implicit: false } || result.GetResult(verb._targets.Prefix) is { Implicit: false };
             if (names && (searches || result.GetResult(verb._allUsers) is { Implicit: false }))
             {
-                result.AddError("--name and --prefix cannot be combined with --search-path and --all-users: the former name environments, the latter say where to look.");
+                result.AddError("--name and --prefix cannot be combined with --search-path and --all-users: the first two select environments by name, the others select where to search.");
             }
 
             if (searches && result.GetResult(verb._allUsers) is { Implicit: false })

@@ -96,7 +96,7 @@ public sealed class ExportTests : IDisposable
         string path = Path.Combine(folder.Path, "explicit.txt");
         CliResult result = _cli.Run("export", "-n", "mkdocs-env", "-o", path);
         Assert.Equal((0, ""), (result.ExitCode, result.Output));
-        Assert.Equal("condaenv: note: 32 pip packages are in the requirements file that stands beside the text.", Assert.Single(result.Errors));
+        Assert.Equal("condaenv: note: 32 pip packages are in the requirements file next to the text.", Assert.Single(result.Errors));
         Assert.Contains("\n@EXPLICIT\n", File.ReadAllText(path), StringComparison.Ordinal);
         Assert.Contains("\nmkdocs==1.6.1\n", File.ReadAllText(Path.Combine(folder.Path, "explicit.pip.txt")), StringComparison.Ordinal);
 

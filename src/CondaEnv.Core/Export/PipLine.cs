@@ -60,7 +60,7 @@ internal static class PipLine
             return line;
         }
 
-        losses.PipPackageOmitted(package, "its name or version is none that pip reads");
+        losses.PipPackageOmitted(package, "pip cannot read its name or version");
         return null;
     }
 }

@@ -72,7 +72,7 @@ internal sealed class EnvironmentCreator
         {
             string what = name ?? prefix ?? "the environment";
             throw new CondaEnvException(
-                CondaErrorKind.SourceRequired, $"Nothing says what '{what}' is to hold. Name packages with -Package python=3.12, a file with -Path environment.yml, or pipe an environment to copy.", what);
+                CondaErrorKind.SourceRequired, $"There is no source for '{what}'. Give packages with -Package python=3.12, a file with -Path environment.yml, or pipe an environment to copy.", what);
         }
 
         selection.RequireLock(source, request.File);

@@ -151,7 +151,7 @@ internal sealed class InstallPlanner
         if (_solve)
         {
             throw new CondaEnvException(
-                CondaErrorKind.FormatUnsupported, $"'{file.Path}' holds exact packages and not what was asked for, so there is nothing friendly in it: leave out -Solve, or give an environment.yml or the folder of a record.", file.Path);
+                CondaErrorKind.FormatUnsupported, $"'{file.Path}' lists exact packages, not what was requested, so there is nothing to solve. Omit -Solve, or use an environment.yml or the folder of a record.", file.Path);
         }
 
         // What is installed is what the environment is compared with.
@@ -160,13 +160,13 @@ internal sealed class InstallPlanner
         {
             throw new CondaEnvException(
                 CondaErrorKind.FormatUnsupported,
-                $"'{file.Path}' holds packages for {string.Join(", ", LockSelection.PlatformsOf(file))}, and this machine is {_platform}. Use a file for this platform, or an environment.yml.",
+                $"'{file.Path}' has packages for {string.Join(", ", LockSelection.PlatformsOf(file))}, and this machine is {_platform}. Use a file for this platform, or an environment.yml.",
                 file.Path);
         }
 
         if (file.Kind == CondaEnvFileKind.Explicit)
         {
-            return Exact(file, file.Path, null, "a list of URLs says exactly what to install");
+            return Exact(file, file.Path, null, "a list of URLs specifies exactly what to install");
         }
 
         string list = ExplicitList.Write(file.Dependencies, file.Path);

@@ -24,7 +24,7 @@ internal static class ChannelRules
             any |= channel != "nodefaults";
             if (channel.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
             {
-                file.Find("InsecureUrl", item, $"the channel {SpecErrors.Quote(channel)} is reached by http", "Use https.");
+                file.Find("InsecureUrl", item, $"the channel {SpecErrors.Quote(channel)} is used over http", "Use https.");
             }
 
             string name = Channel.TryParse(channel, file.Configuration, out Channel? parsed) ? parsed.CanonicalName : channel;
@@ -34,7 +34,7 @@ internal static class ChannelRules
 
         if (defaults is not null && forge)
         {
-            file.Find("DefaultsMixed", defaults, $"{SpecErrors.Quote(defaults.Value)} stands beside 'conda-forge'", "Keep one of them, and add 'nodefaults' where conda-forge is to be alone.");
+            file.Find("DefaultsMixed", defaults, $"{SpecErrors.Quote(defaults.Value)} is mixed with 'conda-forge'", "Keep one of them. To use conda-forge alone, add 'nodefaults'.");
         }
 
         if (!any && file.File.PackageCount > 0)

@@ -115,7 +115,7 @@ internal static class CharacterRules
     private static void Report(AuditedFile file, int line, int column, char c) => file.Report(Problem(line, column, c));
 
     private static FileProblem Problem(int line, int column, char c) =>
-        new("UnexpectedCharacter", line, column, $"this is {UnusualCharacters.Describe(c)}, where conda expects plain text", Suggestion);
+        new("UnexpectedCharacter", line, column, $"this is {UnusualCharacters.Describe(c)}, but conda expects plain text", Suggestion);
 
     /// <summary>Where the comment of a line starts; its length without one.</summary>
     private static int CommentOf(string line)

@@ -32,13 +32,13 @@ internal static class DependencyRules
             }
             else if (!IsImplied(first, dependency))
             {
-                file.Find("DuplicateDependency", dependency, $"'{name}' stands in line {first.Line} already, as {SpecErrors.Quote(first.Spec)}", "Join the two.");
+                file.Find("DuplicateDependency", dependency, $"'{name}' is already in line {first.Line}, as {SpecErrors.Quote(first.Spec)}", "Combine the two.");
             }
 
             string other = $"{(manager == PackageManager.Pip ? PackageManager.Conda : PackageManager.Pip)} {name} {dependency.Platform} {dependency.Environment} {condition}";
             if (file.IsRequest && seen.TryGetValue(other, out CondaEnvFileDependency? twin))
             {
-                file.Find("InBothManagers", dependency, $"'{name}' is a dependency of conda in line {twin.Line} and of pip in line {dependency.Line}", "Leave it to one of them.");
+                file.Find("InBothManagers", dependency, $"'{name}' is a dependency of conda in line {twin.Line} and of pip in line {dependency.Line}", "Let one of them install it.");
             }
         }
     }
@@ -50,9 +50,9 @@ internal static class DependencyRules
     {
         if (dependency.Section is not ("conda" or "pip") && sections.Add(dependency.Section))
         {
-            file.Find("UnknownSection", dependency, $"conda passes over the section {SpecErrors.Quote(dependency.Section)}; CEP 24 has tools refuse the file", dependency.Section.StartsWith("sel(", StringComparison.Ordinal)
-                ? "Only micromamba reads it: write a file for each platform."
-                : "Write '- name=version' for a dependency of conda; only 'pip' is a section.");
+            file.Find("UnknownSection", dependency, $"conda ignores the section {SpecErrors.Quote(dependency.Section)}; CEP 24 tells tools to reject the file", dependency.Section.StartsWith("sel(", StringComparison.Ordinal)
+                ? "Only micromamba reads it. Write a file for each platform."
+                : "Write '- name=version' for a conda dependency; the only section is 'pip'.");
         }
     }
 
@@ -95,11 +95,11 @@ internal static class DependencyRules
         local |= location.StartsWith("file:", StringComparison.OrdinalIgnoreCase) || (location.Length > 0 && !location.Contains("://"));
         if (local)
         {
-            file.Find("LocalPath", dependency, $"{SpecErrors.Quote(dependency.Spec.Trim())} lies on this machine, and on no other", "Give a version of a release, or an address of the repository.");
+            file.Find("LocalPath", dependency, $"{SpecErrors.Quote(dependency.Spec.Trim())} is on this machine only", "Use a released version, or the URL of the repository.");
         }
         else if (location.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
         {
-            file.Find("InsecureUrl", dependency, $"{SpecErrors.Quote(dependency.Spec.Trim())} is reached by http", "Use https.");
+            file.Find("InsecureUrl", dependency, $"{SpecErrors.Quote(dependency.Spec.Trim())} is used over http", "Use https.");
         }
     }
 
@@ -111,12 +111,12 @@ internal static class DependencyRules
         switch (option)
         {
             case "-e" or "--editable" or "-r" or "--requirement" or "-c" or "--constraint" or "-f" or "--find-links" when !value.Contains("://"):
-                file.Find("LocalPath", dependency, $"{SpecErrors.Quote(text)} names a place of this machine", "Put the requirements into this file, or see that the place goes with it.");
+                file.Find("LocalPath", dependency, $"{SpecErrors.Quote(text)} refers to a file or folder of this machine", "Put the requirements into this file, or share that file as well.");
                 break;
             default:
                 if (value.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
                 {
-                    file.Find("InsecureUrl", dependency, $"{SpecErrors.Quote(text)} is reached by http", "Use https.");
+                    file.Find("InsecureUrl", dependency, $"{SpecErrors.Quote(text)} is used over http", "Use https.");
                 }
 
                 break;

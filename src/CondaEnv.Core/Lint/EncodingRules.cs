@@ -14,7 +14,7 @@ internal static class EncodingRules
         switch (source.Encoding)
         {
             case SourceEncoding.Utf8WithMark:
-                report(new FileProblem("WrongEncoding", 1, 1, "the file starts with a byte order mark, which conda passes over and other tools may not", Suggestion) { Severity = IssueSeverity.Information });
+                report(new FileProblem("WrongEncoding", 1, 1, "the file starts with a byte order mark, which conda ignores but other tools may not", Suggestion) { Severity = IssueSeverity.Information });
                 break;
             case SourceEncoding.Utf16:
                 report(new FileProblem("WrongEncoding", 1, 1, "the file is UTF-16, as Windows PowerShell's '>' writes it; conda reads it, other tools do not", Suggestion));

@@ -27,11 +27,11 @@ internal static class KeyRules
             if (!EnvironmentYamlFile.IsKey(key) && !EnvironmentYamlFile.IsExtension(key))
             {
                 IReadOnlyList<string> near = NearNames.Of(key, s_keys);
-                file.Find("UnknownKey", entry.Key, $"conda passes over the key {SpecErrors.Quote(key)}", near.Count == 0 ? "Remove it, or make a comment of it." : $"Did you mean '{near[0]}'?");
+                file.Find("UnknownKey", entry.Key, $"conda ignores the key {SpecErrors.Quote(key)}", near.Count == 0 ? "Remove it, or turn it into a comment." : $"Did you mean '{near[0]}'?");
             }
             else if (key == "prefix")
             {
-                file.Find("PrefixPresent", entry.Key, "'prefix' names a folder of the machine that the file was made on; conda passes over it", "Remove the line.");
+                file.Find("PrefixPresent", entry.Key, "'prefix' is a folder of the machine that wrote the file; conda ignores it", "Remove the line.");
             }
             else if (key == "name" && entry.Value is YamlScalar { IsNull: false } name)
             {
@@ -41,11 +41,11 @@ internal static class KeyRules
 
         if (!dependencies)
         {
-            file.Find("MissingDependencies", "the key 'dependencies' is missing, which CEP 24 demands", "Add 'dependencies: []' where nothing is to be installed.");
+            file.Find("MissingDependencies", "the key 'dependencies' is missing; CEP 24 requires it", "If there is nothing to install, add 'dependencies: []'.");
         }
         else if (file.File.Dependencies.Count == 0 && document.Find("dependencies")!.Value.Value is not YamlSequence { Items.Count: > 0 })
         {
-            file.Find("EmptyDependencies", document.Find("dependencies")!.Value.Key, "nothing is to be installed");
+            file.Find("EmptyDependencies", document.Find("dependencies")!.Value.Key, "the file lists no dependencies");
         }
     }
 
@@ -54,15 +54,15 @@ internal static class KeyRules
         string text = name.Value;
         if (text.Length == 0)
         {
-            file.Find("NameRefused", name, "the name is empty, and conda makes no environment of it", "Name it, or leave the key out.");
+            file.Find("NameRefused", name, "the name is empty, which conda rejects", "Give a name, or remove the key.");
         }
         else if (text is "base" or "root")
         {
-            file.Find("NameRefused", name, $"'{text}' is the name of an installation's own environment, and conda makes no other of it", "Choose another name.");
+            file.Find("NameRefused", name, $"'{text}' is the name of the base environment of an installation; conda rejects it for another one", "Choose another name.");
         }
         else if (text.IndexOfAny(s_refused) >= 0 || text.Contains("\\"))
         {
-            file.Find("NameRefused", name, $"conda makes no environment of the name {SpecErrors.Quote(text)}: it holds one of '/', '\\', ':', '#' and blanks", "Choose another name.");
+            file.Find("NameRefused", name, $"conda rejects the name {SpecErrors.Quote(text)}: it has one of '/', '\\', ':', '#' or a space", "Choose another name.");
         }
     }
 }

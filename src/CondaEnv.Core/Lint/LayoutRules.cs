@@ -15,7 +15,7 @@ internal static class LayoutRules
         if (file.File.Kind == CondaEnvFileKind.CondaRequirements && System.IO.Path.GetExtension(file.Source.Path).ToLowerInvariant() is ".yml" or ".yaml")
         {
             file.Find("InvalidFile", file.File.Dependencies.Count == 0
-                ? "the file holds nothing, and conda makes an empty environment of it"
+                ? "the file is empty; conda creates an empty environment from it"
                 : "the file has no keys, and conda takes each of its lines for a spec", "Write 'dependencies:', and the specs as a list below it.");
         }
 
@@ -61,7 +61,7 @@ internal static class LayoutRules
         {
             string what = content.StartsWith("- pip:", StringComparison.Ordinal) ? "the section 'pip'" : "a list";
             return new FileProblem(
-                "MisplacedSection", error.Line, line.Length - content.Length + 1, $"{what} stands below '{key}', where it is no part of 'dependencies' any more", $"Move it up, before '{key}:'.") { IsFatal = true };
+                "MisplacedSection", error.Line, line.Length - content.Length + 1, $"{what} is below '{key}', so it is not part of 'dependencies'", $"Move it up, above '{key}:'.") { IsFatal = true };
         }
 
         return new FileProblem(error.Kind == CondaErrorKind.FileInvalid ? "InvalidFile" : "InvalidSpec", error.Line, error.Column, Lower(error.Message)) { IsFatal = true };

@@ -86,7 +86,7 @@ internal static class ListRules
             }
             else if (!platforms.Contains(subdir))
             {
-                file.Find("WrongPlatform", dependency, $"'{dependency.Name}' is for {subdir}, and {says} {named}", "Take the package of the same platform, or write a file for each.");
+                file.Find("WrongPlatform", dependency, $"'{dependency.Name}' is for {subdir}, and {says} {named}", "Use the package for the same platform, or write a file for each platform.");
             }
         }
     }

@@ -53,7 +53,7 @@ internal static class PinRules
             static names => $"the builds of {names} may not exist on other platforms", static _ => "Write 'name=version' in a file that is to be shared.");
         Find(
             file, "FuzzyPin", fuzzy, static (_, version) => $"'={version}' lets every version in that starts so",
-            static names => $"the single '=' of {names} lets in every version that starts so", static version => $"Write '=={version}' where it shall be this one.");
+            static names => $"the single '=' of {names} allows every version that starts with it", static version => $"For exactly this version, write '=={version}'.");
         foreach (KeyValuePair<string, List<CondaEnvFileDependency>> entry in byName)
         {
             CheckContradiction(file, entry.Key, entry.Value);

@@ -14,7 +14,7 @@ internal static class PlaceRules
         {
             if (LocalPaths.IsLocalChannel(channel.Value))
             {
-                file.Find("LocalPath", channel, $"the channel {SpecErrors.Quote(channel.Value)} is on this machine, and on no other", "Name a channel that others can reach.");
+                file.Find("LocalPath", channel, $"the channel {SpecErrors.Quote(channel.Value)} is on this machine only", "Use a channel that others can reach.");
             }
         }
 
@@ -24,7 +24,7 @@ internal static class PlaceRules
             {
                 if (LocalPaths.IsLocalChannel(channel))
                 {
-                    file.Find("LocalPath", $"the channel {SpecErrors.Quote(channel)} is on this machine, and on no other", "Lock with a channel that others can reach.");
+                    file.Find("LocalPath", $"the channel {SpecErrors.Quote(channel)} is on this machine only", "Lock with a channel that others can reach.");
                 }
             }
         }
@@ -39,7 +39,7 @@ internal static class PlaceRules
         {
             if (dependency.Requirement is null && IsLocal(dependency))
             {
-                file.Find("LocalPath", dependency, $"{SpecErrors.Quote(dependency.Spec.Trim())} is on this machine, and on no other", "Name a package of a channel that others can reach.");
+                file.Find("LocalPath", dependency, $"{SpecErrors.Quote(dependency.Spec.Trim())} is on this machine only", "Use a package from a channel that others can reach.");
             }
         }
     }

@@ -15,7 +15,7 @@ internal static class SecretRules
         {
             if (HoldsSecret(channel.Value))
             {
-                file.Find("SecretInUrl", channel, $"the channel '{SecretRedactor.Redact(channel.Value)}' holds a password or a token", "Leave it out, and let conda ask: 'conda token set', or a variable in the address ('$NAME').");
+                file.Find("SecretInUrl", channel, $"the channel '{SecretRedactor.Redact(channel.Value)}' contains a password or a token", "Remove it. Use 'conda token set', or a variable in the URL ('$NAME').");
             }
         }
 
@@ -23,7 +23,7 @@ internal static class SecretRules
         {
             if (HoldsSecret(dependency.SourceText))
             {
-                file.Find("SecretInUrl", dependency, $"'{dependency.Spec.Trim()}' holds a password or a token", "Leave it out, and let the tool ask for it.");
+                file.Find("SecretInUrl", dependency, $"'{dependency.Spec.Trim()}' contains a password or a token", "Remove it, and let the tool ask for it.");
             }
         }
 
@@ -37,7 +37,7 @@ internal static class SecretRules
             if (entry.Value is YamlScalar { IsNull: false, Value.Length: > 0 } value
                 && (HoldsSecret(value.Value) || (IsTelling(entry.Key.Value) && value.Value[0] is not ('$' or '%' or '<'))))
             {
-                file.Find("SecretVariable", entry.Key, $"the variable '{entry.Key.Value}' looks like a secret", "Set it where the environment is used, not in the file.");
+                file.Find("SecretVariable", entry.Key, $"the variable '{entry.Key.Value}' looks like a secret", "Set it on the machine that uses the environment, not in the file.");
             }
         }
     }

@@ -187,7 +187,7 @@ internal sealed class EnvironmentFileReader
             }
             else if ((c < ' ' && c is not ('\t' or '\r')) || c is (>= '\x7F' and < '\xA0' and not '\x85') or '\uFEFF' or '\uFFFE' or '\uFFFF')
             {
-                throw SourceText.Invalid(source.Path, line, i - start + 1, $"a character that YAML does not allow stands here (U+{(int)c:X4})");
+                throw SourceText.Invalid(source.Path, line, i - start + 1, $"YAML does not allow this character (U+{(int)c:X4})");
             }
         }
     }
@@ -207,7 +207,7 @@ internal sealed class EnvironmentFileReader
     }
 
     private static CondaEnvException NotOne(string path, YamlNode at) => SourceText.Invalid(
-        path, at.Line, at.Column, "it is none of the files that describe an environment: an environment.yml has the key 'dependencies', and a list of specs one in each line");
+        path, at.Line, at.Column, "it is not a file that describes an environment: an environment.yml has the key 'dependencies', and a list has one spec per line");
 
     private CondaEnvFile ReadLines(SourceText source, CondaEnvFileKind kind, Action<CondaEnvException> report, Action<FileProblem> problem) => kind switch
     {

@@ -24,7 +24,7 @@ internal static class ForeignText
 
         if (Begins(text, first, "<!doctype html") || Begins(text, first, "<html") || Begins(text, first, "<head") || Begins(text, first, "<!--") || Begins(text, first, "<?xml"))
         {
-            return Problem(1, 1, "the file is a web page (HTML), not a file that describes an environment", "Download the file itself: on GitHub it is behind the button 'Raw'.");
+            return Problem(1, 1, "the file is a web page (HTML), not a file that describes an environment", "Download the file itself: on GitHub, use the 'Raw' button.");
         }
 
         return Has(text, "{{") || Has(text, "{%") || Has(text, "{#") || Has(text, "<<<<<<<") || Has(text, ">>>>>>>") ? OfLines(text) : null;
@@ -39,7 +39,7 @@ internal static class ForeignText
             string content = line.Text;
             if (Begins(content, 0, "<<<<<<< ") || Begins(content, 0, ">>>>>>> "))
             {
-                return Problem(line.Number, 1, $"the file holds an unresolved merge conflict ('{content.Substring(0, 7)}')", "Resolve the conflict and remove its marks.");
+                return Problem(line.Number, 1, $"the file has an unresolved merge conflict ('{content.Substring(0, 7)}')", "Resolve the conflict and remove its markers.");
             }
 
             key = content.Length > 0 && content[0] is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') ? content.Split(':')[0] : key;

@@ -35,38 +35,38 @@ internal static class FormatCatalog
         {
             FileNames = ["explicit.txt"],
             CarriesConda = true, CarriesBuilds = true, CarriesHashes = true, CarriesChannels = true,
-            Description = "Addresses of the conda packages (CEP 23), installed without solving by conda, mamba and pixi. pip's packages go into a requirements file beside it.",
+            Description = "Addresses of the conda packages (CEP 23), installed without solving by conda, mamba and pixi. pip's packages go into a requirements file next to it.",
         }, new FormatWriter(ExplicitWriter.Write)),
         (new CondaExportFormat(ExportFormat.CondaRequirements, "requirements", ExportStyle.Full, ExportStyle.NoBuilds, ExportStyle.History, ExportStyle.Portable)
         {
             // conda's own rule, for requirements.txt too; pip's file has names of its own below.
             FileNames = ["requirements.txt", "spec.txt"],
             CarriesConda = true, CarriesBuilds = true, CarriesChannels = true,
-            Description = "conda's list of specs, a line each (CEP 23). Not pip's requirements.",
+            Description = "conda's list of specs, one per line (CEP 23). Not pip's requirements.",
         }, new FormatWriter(CondaRequirementsWriter.Write, CondaRequirementsWriter.WritePortable)),
         (new CondaExportFormat(ExportFormat.CondaLock, "conda-lock", ExportStyle.Full)
         {
             FileNames = ["conda-lock.yml", "conda-lock.yaml", "*.conda-lock.yml", "*.conda-lock.yaml"],
             CarriesConda = true, CarriesPip = true, CarriesBuilds = true, CarriesHashes = true, CarriesChannels = true,
-            Description = "Lock file of conda-lock, version 1 (CEP 37), for the installed platform. Read by conda-lock, mamba and micromamba. Of pip's packages those whose address and hash are recorded.",
+            Description = "Lock file of conda-lock, version 1 (CEP 37), for the installed platform. Read by conda-lock, mamba and micromamba. Contains the pip packages whose URL and hash are recorded.",
         }, new FormatWriter(CondaLockWriter.Write)),
         (new CondaExportFormat(ExportFormat.PixiLock, "pixi-lock", ExportStyle.Full)
         {
             FileNames = ["pixi.lock"],
             CarriesConda = true, CarriesPip = true, CarriesBuilds = true, CarriesHashes = true, CarriesChannels = true,
-            Description = "Lock file of pixi, version 6, for the installed platform. Of pip's packages those whose address is recorded.",
+            Description = "Lock file of pixi, version 6, for the installed platform. Contains the pip packages whose URL is recorded.",
         }, new FormatWriter(PixiLockWriter.Write)),
         (new CondaExportFormat(ExportFormat.PixiToml, "pixi-toml", ExportStyle.Portable)
         {
             FileNames = ["pixi.toml"],
             CarriesConda = true, CarriesPip = true, CarriesBuilds = true, CarriesChannels = true, CarriesVariables = true,
-            Description = "Manifest of a pixi workspace: what was asked for, which pixi solves.",
+            Description = "Manifest of a pixi workspace: what was requested; pixi solves it.",
         }, new FormatWriter(null, PixiTomlWriter.Write)),
         (new CondaExportFormat(ExportFormat.PyLock, "pylock", ExportStyle.Full)
         {
             FileNames = ["pylock.toml", "pylock.*.toml"],
             CarriesPip = true, CarriesHashes = true,
-            Description = "Python's lock file (PEP 751), read by pip and uv: of pip's packages those whose address and hash are recorded.",
+            Description = "Python's lock file (PEP 751), read by pip and uv. Contains the pip packages whose URL and hash are recorded.",
         }, new FormatWriter(PyLockWriter.Write)),
         (new CondaExportFormat(ExportFormat.PipRequirements, "pip-requirements", ExportStyle.Full, ExportStyle.Portable)
         {

@@ -54,7 +54,7 @@ internal sealed class CondaListJson
         }
         catch (JsonSyntaxException e)
         {
-            throw Error(e.Offset, $"This is no JSON: {e.Message}.");
+            throw Error(e.Offset, $"This is not JSON: {e.Message}.");
         }
 
         _errors.Close(_dependencies.Count, "a list of packages");

@@ -131,7 +131,7 @@ internal sealed class EnvironmentYamlFile
         {
             foreach (YamlScalar duplicate in mapping.Duplicates)
             {
-                Refuse("DuplicateKey", duplicate, $"the key {SpecErrors.Quote(duplicate.Value)} comes twice", "Keep one of them.");
+                Refuse("DuplicateKey", duplicate, $"the key {SpecErrors.Quote(duplicate.Value)} is defined twice", "Keep one of them.");
             }
 
             foreach (KeyValuePair<YamlScalar, YamlNode> entry in mapping.Entries)
@@ -152,7 +152,7 @@ internal sealed class EnvironmentYamlFile
 
         if (!YamlValue.IsText(scalar) && !scalar.IsNull)
         {
-            Note("KeyType", scalar, $"'{key}: {scalar.Value}' is a number, a date or a truth value to conda, which fails at it", "Put it in quotes.");
+            Note("KeyType", scalar, $"'{key}: {scalar.Value}' is a number, a date or a truth value to conda, which fails", "Put it in quotes.");
         }
         else if (scalar.IsNull)
         {
@@ -184,11 +184,11 @@ internal sealed class EnvironmentYamlFile
                 break;
             case YamlScalar scalar when YamlValue.IsText(scalar):
                 // conda takes a text for a list of its letters: channels c, o, n, d, a, …
-                Lose("KeyType", scalar, "'channels' is a text where a list is expected; it was read as the one channel, and conda takes each letter for one", $"Write 'channels: [{SecretRedactor.Redact(scalar.Value)}]'.");
+                Lose("KeyType", scalar, "'channels' is a string, not a list; it was read as one channel, but conda reads each letter as a channel", $"Write 'channels: [{SecretRedactor.Redact(scalar.Value)}]'.");
                 _channels.Add(scalar.Value);
                 break;
             case YamlMapping mapping:
-                Lose("KeyType", mapping, "'channels' is a mapping where a list is expected; conda takes its keys", "Write a list.");
+                Lose("KeyType", mapping, "'channels' is a mapping, not a list; conda uses its keys", "Write a list.");
                 foreach (KeyValuePair<YamlScalar, YamlNode> entry in mapping.Entries)
                 {
                     _channels.Add(entry.Key.Value);
@@ -214,7 +214,7 @@ internal sealed class EnvironmentYamlFile
                 AddPip();
                 break;
             case YamlMapping mapping:
-                Lose("KeyType", mapping, "'dependencies' is a mapping where a list is expected; conda takes its keys and nothing else", "Write a list: '- name=version'.");
+                Lose("KeyType", mapping, "'dependencies' is a mapping, not a list; conda uses only its keys", "Write a list: '- name=version'.");
                 foreach (KeyValuePair<YamlScalar, YamlNode> entry in mapping.Entries)
                 {
                     ReadSpec(entry.Key);
@@ -225,13 +225,13 @@ internal sealed class EnvironmentYamlFile
                 if (scalar.Value.Length > 0)
                 {
                     // As with channels, conda takes each letter for a package.
-                    Lose("KeyType", scalar, "'dependencies' is a text where a list is expected; it was read as the one dependency, and conda takes each letter for one", "Write a list: '- name'.");
+                    Lose("KeyType", scalar, "'dependencies' is a string, not a list; it was read as one dependency, but conda reads each letter as a dependency", "Write a list: '- name'.");
                     ReadSpec(scalar);
                 }
 
                 break;
             case YamlScalar scalar when scalar.IsNull || YamlValue.Text(scalar) is "False" or "0" or "0.0" or "-0.0":
-                Note("EmptyKey", key, "'dependencies' has no list", "Write '[]' where nothing is to be installed.");
+                Note("EmptyKey", key, "'dependencies' has no list", "If there is nothing to install, write '[]'.");
                 break;
             default:
                 Refuse("KeyType", value, "'dependencies' must be a list", "Write '- name' for each.");
@@ -257,13 +257,13 @@ internal sealed class EnvironmentYamlFile
 
                 break;
             case YamlScalar { IsNull: true }:
-                Refuse("InvalidSpec", item, "a dependency is missing behind '-'", "Name one, or remove the line.");
+                Refuse("InvalidSpec", item, "the dependency after '-' is missing", "Name one, or remove the line.");
                 break;
             case YamlScalar number:
-                Refuse("InvalidSpec", item, $"'{number.Value}' is a number, a date or a truth value, and no dependency", "Put it in quotes, or name the package.");
+                Refuse("InvalidSpec", item, $"'{number.Value}' is a number, a date or a truth value, not a dependency", "Put it in quotes, or name the package.");
                 break;
             default:
-                Refuse("InvalidSpec", item, "a list is no dependency", "Write one dependency a line.");
+                Refuse("InvalidSpec", item, "a list is not a dependency", "Write one dependency per line.");
                 break;
         }
     }
@@ -293,7 +293,7 @@ internal sealed class EnvironmentYamlFile
             int before = _dependencies.RemoveAll(static d => d.Section == "pip");
             if (before > 0)
             {
-                Lose("DuplicatePipSection", key, $"this section 'pip' replaces the one before it, as conda has it: what stands there is lost ({before})", "Join the two.");
+                Lose("DuplicatePipSection", key, $"this section 'pip' replaces the one before it, as conda has it: what stands there is lost ({before})", "Combine the two.");
             }
         }
 
@@ -312,7 +312,7 @@ internal sealed class EnvironmentYamlFile
             case YamlScalar:
                 if (section == "pip")
                 {
-                    Lose("KeyType", value, "'pip' is a text where a list is expected; it was read as the one requirement, and conda hands pip each letter", "Write a list.");
+                    Lose("KeyType", value, "'pip' is a string, not a list; it was read as one requirement, but conda passes each letter to pip", "Write a list.");
                 }
 
                 ReadItem(section, value);
@@ -320,7 +320,7 @@ internal sealed class EnvironmentYamlFile
             default:
                 if (section == "pip")
                 {
-                    Lose("KeyType", value, "'pip' is a mapping where a list is expected; pip gets nothing that it could use", "Write a list: '- name==version'.");
+                    Lose("KeyType", value, "'pip' is a mapping, not a list; pip cannot use it", "Write a list: '- name==version'.");
                 }
 
                 break;
@@ -333,7 +333,7 @@ internal sealed class EnvironmentYamlFile
         {
             if (section == "pip")
             {
-                Lose("KeyType", item, "an entry of the section 'pip' is no text, and conda fails at it", "Write one requirement a line.");
+                Lose("KeyType", item, "an entry of the section 'pip' is not a string; conda fails", "Write one requirement per line.");
             }
 
             return;
@@ -343,7 +343,7 @@ internal sealed class EnvironmentYamlFile
         {
             if (!YamlValue.IsText(scalar))
             {
-                Lose("KeyType", scalar, $"'{scalar.Value}' is a number, a date or a truth value, and conda fails at it", "Put it in quotes.");
+                Lose("KeyType", scalar, $"'{scalar.Value}' is a number, a date or a truth value; conda fails", "Put it in quotes.");
             }
 
             ReadPip(scalar);
@@ -421,13 +421,13 @@ internal sealed class EnvironmentYamlFile
                 {
                     if (entry.Value is not YamlScalar scalar)
                     {
-                        Lose("VariableType", entry.Value, $"the variable {SpecErrors.Quote(entry.Key.Value)} is no text", "Write 'NAME: text'.");
+                        Lose("VariableType", entry.Value, $"the variable {SpecErrors.Quote(entry.Key.Value)} is not a string", "Write 'NAME: text'.");
                         continue;
                     }
 
                     if (!YamlValue.IsText(scalar))
                     {
-                        Note("VariableType", scalar, $"the variable {SpecErrors.Quote(entry.Key.Value)} is no text to conda: it gets {Became(scalar)}", "Put it in quotes.");
+                        Note("VariableType", scalar, $"the variable {SpecErrors.Quote(entry.Key.Value)} is not a string to conda: it becomes {Became(scalar)}", "Put it in quotes.");
                     }
 
                     _variables.Add(new KeyValuePair<string, string>(entry.Key.Value, YamlValue.Text(scalar)));
@@ -438,7 +438,7 @@ internal sealed class EnvironmentYamlFile
                 Note("EmptyKey", key, "'variables' has no value", "Leave the key out.");
                 break;
             default:
-                Lose("KeyType", value, "'variables' must be a mapping, and conda fails at it", "Write 'NAME: text'.");
+                Lose("KeyType", value, "'variables' must be a mapping; conda fails", "Write 'NAME: text'.");
                 break;
         }
     }

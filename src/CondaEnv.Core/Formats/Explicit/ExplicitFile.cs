@@ -82,7 +82,7 @@ internal static class ExplicitFile
         (string? md5, string? sha256) = sign < 0 ? (null, null) : Hash(text, sign);
         if (ChannelResolver.PackageExtension(address) is not { } extension)
         {
-            throw SpecErrors.SpecInvalid(text, 0, What, "it must be the URL or the path of a package file, .conda or .tar.bz2; specs stand in files without @EXPLICIT");
+            throw SpecErrors.SpecInvalid(text, 0, What, "it must be the URL or the path of a package file, .conda or .tar.bz2; a file with specs has no @EXPLICIT line");
         }
 
         string url = CondaUrl.IsUrl(address) ? address : LocalPaths.ToUrl(address, channels);
@@ -144,6 +144,6 @@ internal static class ExplicitFile
 
         return hex && digits.Length == 64 ? (null, digits)
             : hex && digits.Length == 32 && !named ? (digits, null)
-            : throw SpecErrors.SpecInvalid(text, sign, What, "behind '#' stands an MD5 of 32 or a SHA-256 of 64 hexadecimal digits");
+            : throw SpecErrors.SpecInvalid(text, sign, What, "the hash after '#' must be an MD5 of 32 or a SHA-256 of 64 hexadecimal digits");
     }
 }

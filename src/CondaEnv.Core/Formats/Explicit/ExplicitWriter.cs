@@ -27,7 +27,7 @@ internal static class ExplicitWriter
 
         if (!own && source.IsFull && source.PipSection.Count > 0)
         {
-            throw source.Unsupported($"The environment '{name}' has {source.PipSection.Count} pip packages (such as '{source.PipSection[0].Name}'), which an explicit file without hashes cannot hold; choose a hash and they are written to a file beside it, use environment.yml, or the style History to leave them out.");
+            throw source.Unsupported($"The environment '{name}' has {source.PipSection.Count} pip packages (such as '{source.PipSection[0].Name}'), which an explicit file without hashes cannot hold; choose a hash and they are written to a file next to it, use environment.yml, or the style History to leave them out.");
         }
 
         IReadOnlyList<CondaPackage> packages = own ? source.Archives : source.Records;
@@ -88,7 +88,7 @@ internal static class ExplicitWriter
             return PackageAddress.OfArchive(source, losses, package) is { } archive ? PackageAddress.Clean(source, losses, package, archive) : null;
         }
 
-        string url = PackageAddress.Of(source, package) ?? throw source.Unsupported($"The record of '{package.Name}' has neither a URL nor a channel, so an explicit file cannot name it; use environment.yml.");
+        string url = PackageAddress.Of(source, package) ?? throw source.Unsupported($"The record of '{package.Name}' has neither a URL nor a channel, so an explicit file cannot list it; use environment.yml.");
         if (string.IsNullOrEmpty(package.UrlSource) && ExportSource.IsEggLink(package))
         {
             losses.EggLinkUrl(package);
@@ -114,7 +114,7 @@ internal static class ExplicitWriter
         bool other = wanted == PackageHash.Sha256 ? sha256 is null : md5 is null;
         if (other && (sha256 ?? md5) is null)
         {
-            losses.HashMissing(package, string.IsNullOrEmpty(package.Sha256) && string.IsNullOrEmpty(package.Md5) ? "its record has no hash; the line stands without one" : "its record has no valid hash; the line stands without one");
+            losses.HashMissing(package, string.IsNullOrEmpty(package.Sha256) && string.IsNullOrEmpty(package.Md5) ? "its record has no hash; the line is written without one" : "its record has no valid hash; the line is written without one");
         }
         else if (other)
         {

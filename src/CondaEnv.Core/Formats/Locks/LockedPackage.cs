@@ -32,7 +32,7 @@ internal static class LockedPackage
             }
             else if (!Pep508Requirement.TryParse(package.Name, out _) || !Pep440Syntax.IsVersion(package.Version.Text))
             {
-                losses.PipPackageOmitted(package, "its name or version is none that a lock file may have");
+                losses.PipPackageOmitted(package, "a lock file cannot have its name or version");
             }
             else if (!names.Add(PipName.Normalize(package.Name)))
             {

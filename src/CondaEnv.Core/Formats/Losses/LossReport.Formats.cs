@@ -26,12 +26,12 @@ internal sealed partial class LossReport
     public void UrlMissing(CondaPackage package, string? url) => Add(
         "UrlMissing",
         package.Name,
-        $"{package} is not in the text: {(url is null ? "its record has neither a URL nor a channel" : $"'{SecretRedactor.Redact(url)}' in its record is no address of a package")}",
+        $"{package} is not in the text: {(url is null ? "its record has neither a URL nor a channel" : $"'{SecretRedactor.Redact(url)}' in its record is not the URL of a package")}",
         LossSeverity.Error);
 
     /// <summary>A pip package that a lock cannot name: no installer records which file it took from an index.</summary>
     public void ArtifactUnknown(CondaPackage package) =>
-        Add("ArtifactUnknown", package.Name, $"'{package}' is not in the text: from which address its file came is recorded nowhere", LossSeverity.Error);
+        Add("ArtifactUnknown", package.Name, $"'{package}' is not in the text: the URL of its file is not recorded", LossSeverity.Error);
 
     /// <summary>A pip package that is not in the text for a reason of its own.</summary>
     public void PipPackageOmitted(CondaPackage package, string reason) =>
@@ -52,7 +52,7 @@ internal sealed partial class LossReport
 
     /// <summary>The pip packages stand in a file of their own, beside the text.</summary>
     public void PipPackagesBeside(int count) =>
-        Add(LossCodes.PipPackagesOmitted, null, $"{Quantity.Of(count, "pip package")} {(count == 1 ? "is" : "are")} in the requirements file that stands beside the text", LossSeverity.Information);
+        Add(LossCodes.PipPackagesOmitted, null, $"{Quantity.Of(count, "pip package")} {(count == 1 ? "is" : "are")} in the requirements file next to the text", LossSeverity.Information);
 
     /// <summary>The format is pip's alone.</summary>
     public void CondaPackagesOmitted()

@@ -80,8 +80,8 @@ internal sealed partial class LossReport
         string detail = roots switch
         {
             ExportRoots.History => $"the text names what was asked for: {Quantity.Of(requested, "package")} by the history and the records",
-            ExportRoots.Leaves => "nothing says what was asked for; the text names the packages that no other depends on",
-            _ => $"{Quantity.Of(ofExplicitFile, "request")} came from an explicit file, which says what was installed and not what was wanted; the text names the packages that no other depends on, and what else was asked for",
+            ExportRoots.Leaves => "what was requested is not recorded; the text lists the packages that no other package depends on",
+            _ => $"{Quantity.Of(ofExplicitFile, "request")} came from an explicit file, which records what was installed, not what was requested; the text lists the packages that no other package depends on, and what else was asked for",
         };
         Add("RootsChosen", null, detail, LossSeverity.Information);
     }
@@ -94,7 +94,7 @@ internal sealed partial class LossReport
         string[] names = [.. packages.Select(static p => p.Name).Where(n => !bound.Contains(n))];
         if (names.Length > 0)
         {
-            Add(LossCodes.NotRequested, null, $"{Quantity.Of(names.Length, "package")} left out, because nobody asked for {(names.Length == 1 ? "it" : "them")} and nothing in the text needs {(names.Length == 1 ? "it" : "them")}: {string.Join(", ", names)}", LossSeverity.Warning);
+            Add(LossCodes.NotRequested, null, $"{Quantity.Of(names.Length, "package")} left out, because nobody requested {(names.Length == 1 ? "it" : "them")} and nothing in the text needs {(names.Length == 1 ? "it" : "them")}: {string.Join(", ", names)}", LossSeverity.Warning);
         }
     }
 
@@ -129,7 +129,7 @@ internal sealed partial class LossReport
     /// <summary>A development install, written with the path that it has on this machine.</summary>
     public void EditablePath(CondaPackage package) =>
         Add("EditableInstall", package.Name, package.Location is null
-            ? "an editable install from a folder that is recorded nowhere; the text asks an index for it"
+            ? "an editable install from a folder that is not recorded; the text asks an index for it"
             : $"an editable install from '{package.Location}', a folder of this machine", LossSeverity.Error);
 
     /// <summary>An install from a file or folder of this machine.</summary>
@@ -138,7 +138,7 @@ internal sealed partial class LossReport
 
     /// <summary>A channel of this machine, which nobody else can reach.</summary>
     public void LocalChannel(string channel) =>
-        Add("LocalChannel", null, $"the channel '{SecretRedactor.Redact(channel)}' is on this machine; whoever gets the text cannot reach it", LossSeverity.Error);
+        Add("LocalChannel", null, $"the channel '{SecretRedactor.Redact(channel)}' is on this machine; other machines cannot reach it", LossSeverity.Error);
 
     /// <summary>pip does not write down which index a package came from.</summary>
     public void PipIndexes(IEnumerable<CondaPackage> packages)
@@ -146,7 +146,7 @@ internal sealed partial class LossReport
         int count = packages.Count(static p => p.DirectUrl is null && !p.Editable);
         if (count > 0)
         {
-            Add("IndexUnknown", null, $"nothing says which index {Quantity.Of(count, "pip package")} came from; whoever installs asks his own", LossSeverity.Information);
+            Add("IndexUnknown", null, $"the index of {Quantity.Of(count, "pip package")} is not recorded; pip will use the one configured on the target machine", LossSeverity.Information);
         }
     }
 
@@ -155,7 +155,7 @@ internal sealed partial class LossReport
     {
         if (_source.Contents.PinnedSpecs.Count > 0)
         {
-            Add("PinnedFile", null, $"'conda-meta/pinned' holds {Quantity.Of(_source.Contents.PinnedSpecs.Count, "spec")} that the text does not have: {string.Join(", ", _source.Contents.PinnedSpecs)}", LossSeverity.Warning);
+            Add("PinnedFile", null, $"'conda-meta/pinned' has {Quantity.Of(_source.Contents.PinnedSpecs.Count, "spec")} that the text does not have: {string.Join(", ", _source.Contents.PinnedSpecs)}", LossSeverity.Warning);
         }
     }
 
@@ -222,14 +222,14 @@ internal sealed partial class LossReport
 
     /// <summary>The explicit line of a development install leads nowhere.</summary>
     public void EggLinkUrl(CondaPackage package) =>
-        Add("EditableInstall", package.Name, "a development install (egg-link); the URL in the text is conda's placeholder and leads nowhere", LossSeverity.Error);
+        Add("EditableInstall", package.Name, "a development install (egg-link); the URL in the text is conda's placeholder, which does not work", LossSeverity.Error);
 
     /// <summary>The header names the machine's platform, not the environment's.</summary>
     public void Platform()
     {
         if (_source.Contents.Platform is { } platform && platform != _source.Platform)
         {
-            Add("PlatformOfMachine", null, $"the packages are for '{platform}'; the header says '{_source.Platform}', as conda's does on this machine", LossSeverity.Information);
+            Add("PlatformOfMachine", null, $"the packages are for '{platform}', but the header says '{_source.Platform}', as conda's does on this machine", LossSeverity.Information);
         }
     }
 

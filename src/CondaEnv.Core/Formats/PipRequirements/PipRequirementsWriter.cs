@@ -53,7 +53,7 @@ internal static class PipRequirementsWriter
             }
             else
             {
-                losses.PipPackageOmitted(package, "its name or version is none that pip reads");
+                losses.PipPackageOmitted(package, "pip cannot read its name or version");
             }
         }
 

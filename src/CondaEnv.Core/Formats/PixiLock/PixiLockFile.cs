@@ -210,7 +210,7 @@ internal sealed class PixiLockFile
     {
         if (Location(reference) is not { } found || !_packages.TryGetValue(Key(found.Kind, found.Location.Value), out List<(YamlMapping Fields, CondaPackage Package)>? same))
         {
-            throw SourceText.Invalid(_entries.Path, reference.Line, reference.Column, "an environment names a package that is not among 'packages'");
+            throw SourceText.Invalid(_entries.Path, reference.Line, reference.Column, "an environment lists a package that is not in 'packages'");
         }
 
         location = found.Location;

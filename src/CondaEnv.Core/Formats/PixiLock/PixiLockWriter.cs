@@ -195,7 +195,7 @@ internal static class PixiLockWriter
         {
             losses.HashMissing(
                 package,
-                md5 is null ? "its record has no hash" : "its record has no SHA-256; MD5 stands alone",
+                md5 is null ? "its record has no hash" : "its record has no SHA-256; only MD5 is written",
                 md5 is null ? LossSeverity.Warning : LossSeverity.Information);
         }
     }

@@ -52,11 +52,11 @@ internal static class PyLockWriter
         }
         else if (!Pep508Requirement.TryParse(package.Name, out _))
         {
-            losses.PipPackageOmitted(package, "its name is none that pip reads");
+            losses.PipPackageOmitted(package, "pip cannot read its name");
         }
         else if (artifact.Origin == PipOrigin.Archive && artifact.BestHash is null)
         {
-            losses.HashMissing(package, $"'{package}' is not in the text: the hash of '{artifact.Url}' is not recorded, and the format demands one", LossSeverity.Error);
+            losses.HashMissing(package, $"'{package}' is not in the text: the hash of '{artifact.Url}' is not recorded, but the format requires one", LossSeverity.Error);
         }
         else
         {

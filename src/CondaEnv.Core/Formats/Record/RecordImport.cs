@@ -33,7 +33,7 @@ internal static class RecordImport
         if (LockEntries.Text(root, "Version") is not "1")
         {
             YamlNode at = root.Find("Version")?.Value ?? root;
-            throw SourceText.Invalid(path, at.Line, at.Column, "of record.json, version 1 is read; a newer module has written this one");
+            throw SourceText.Invalid(path, at.Line, at.Column, "only version 1 of record.json can be read; a newer version of the module wrote this one");
         }
 
         if (root.Find("Environment") is not { Value: YamlMapping environment })

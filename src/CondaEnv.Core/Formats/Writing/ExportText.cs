@@ -71,7 +71,7 @@ internal sealed class ExportText
     /// <summary>The same where no file can stand beside the text: then pip's packages are lost.</summary>
     public ExportText WithoutCompanion() => PipRequirements is null ? this : new ExportText(Text, PackageCount, 0, [.. Losses.Select(static row =>
         row.Code != LossCodes.PipPackagesOmitted ? row : new ExportLoss(
-            row.Code, row.Package, "pip's packages are not in the text; written to a path, a requirements file with them stands beside it", LossSeverity.Error))])
+            row.Code, row.Package, "pip's packages are not in the text; if you write to a file, they are in a requirements file next to it", LossSeverity.Error))])
     {
         EnvironmentName = EnvironmentName,
         Gaps = Gaps,

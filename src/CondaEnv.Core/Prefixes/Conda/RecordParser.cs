@@ -241,7 +241,7 @@ internal sealed partial class RecordParser
             && build.IndexOf('-') < 0;
         if (!same)
         {
-            throw Invalid($"its content says '{name}-{version}-{build}', and the file's name must say the same; conda ignores it too");
+            throw Invalid($"its content is '{name}-{version}-{build}', which does not match the file name; conda ignores it too");
         }
     }
 

@@ -145,7 +145,7 @@ internal sealed class PipPackageReader
         string[] infos = Directory.GetFileSystemEntries(project!, "*.egg-info");
         if (infos.Length != 1)
         {
-            _report(Invalid(path, $"'{project}' holds {(infos.Length == 0 ? "no" : "more than one")} egg-info", null));
+            _report(Invalid(path, $"'{project}' has {(infos.Length == 0 ? "no" : "more than one")} egg-info", null));
             return null;
         }
 

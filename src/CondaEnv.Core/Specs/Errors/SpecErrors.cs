@@ -47,7 +47,7 @@ internal static class SpecErrors
 
         // Nobody sees such a character in the quoted text.
         int odd = UnusualCharacters.IndexIn(text, typographic: true);
-        string named = odd < 0 ? "" : $"; it holds {UnusualCharacters.Describe(text[odd])}";
+        string named = odd < 0 ? "" : $"; it contains {UnusualCharacters.Describe(text[odd])}";
         return new CondaEnvException(kind, $"{Quote(text)} is not {what}: {problem}{named}.", target) { Offset = offset };
     }
 }

@@ -204,7 +204,7 @@ internal sealed class MatchSpecParser
 
             if (!PackageName.IsValid(lower))
             {
-                throw Error(name, "the package name has separators in a place where they are not allowed");
+                throw Error(name, "the package name has separators where they are not allowed");
             }
         }
 

@@ -152,7 +152,7 @@ internal static class PipRequirementLineParser
 
             if (location.Name is null)
             {
-                throw Error(line, Math.Max(0, line.IndexOf(place, StringComparison.Ordinal)), "nothing says the name of the project: write #egg= and the name behind the address");
+                throw Error(line, Math.Max(0, line.IndexOf(place, StringComparison.Ordinal)), "the name of the project is missing: add #egg= and the name to the URL");
             }
         }
 

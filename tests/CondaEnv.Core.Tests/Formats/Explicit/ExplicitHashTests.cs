@@ -34,7 +34,7 @@ public sealed class ExplicitHashTests
 
             // The expression of CEP 23.
             Assert.Matches(@"^(?:(?<url_p>.+)(?:[/\\]))?(?<fn>[^/\\#]+(?:\.tar\.bz2|\.conda))(?:#((?<md5>[0-9a-f]{32})|((sha256:)?(?<sha256>[0-9a-f]{64}))))?$", l));
-        Assert.Equal([loss, "d: its record has no hash; the line stands without one"], text.Losses.Select(static l => $"{l.Package}: {l.Detail}"));
+        Assert.Equal([loss, "d: its record has no hash; the line is written without one"], text.Losses.Select(static l => $"{l.Package}: {l.Detail}"));
         Assert.All(text.Losses, static l => Assert.Equal("HashMissing", l.Code));
     }
 
@@ -76,7 +76,7 @@ public sealed class ExplicitHashTests
         Assert.Equal(
             [
                 "UrlMissing (b): b==1.0=h0_0 is not in the text: its record has neither a URL nor a channel",
-                "UrlMissing (c): c==1.0=h0_0 is not in the text: 'https://pypi.org/x' in its record is no address of a package",
+                "UrlMissing (c): c==1.0=h0_0 is not in the text: 'https://pypi.org/x' in its record is not the URL of a package",
             ],
             text.Losses.Select(static l => l.ToString()));
     }

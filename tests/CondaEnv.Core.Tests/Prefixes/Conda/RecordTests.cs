@@ -130,7 +130,7 @@ public sealed class RecordTests
     [InlineData("{\"name\":\"bad\",\"version\":\"1\",\"build\":\"0\",\"build_number\":0,\"depends\":\"python\"}", "'depends' is not a list")]
     [InlineData("{\"name\":\"bad\",\"version\":\"1\",\"build\":\"0\",\"build_number\":0,\"depends\":[1]}", "'depends' contains something other than strings")]
     [InlineData("{\"name\":\"bad\",\"version\":\"1\",\"build\":\"0\",\"build_number\":0,\"files\":{}}", "'files' is not a list")]
-    [InlineData("{\"name\":\"other\",\"version\":\"1\",\"build\":\"0\",\"build_number\":0}", "its content says 'other-1-0'")]
+    [InlineData("{\"name\":\"other\",\"version\":\"1\",\"build\":\"0\",\"build_number\":0}", "its content is 'other-1-0'")]
     public void A_damaged_record_is_one_error_and_the_others_are_returned(string text, string reason)
     {
         using MiniEnv env = new();
@@ -158,7 +158,7 @@ public sealed class RecordTests
         Assert.Equal(["bad-1-0.json", "dir-1-0.json", "nodash.json"], contents.Problems.Select(static p => Path.GetFileName(p.Target!)));
         Assert.Contains("it is not UTF-8", contents.Problems[0].Message);
         Assert.Contains("it is a folder", contents.Problems[1].Message);
-        Assert.Contains("its content says 'nodash-1.0-0'", contents.Problems[2].Message);
+        Assert.Contains("its content is 'nodash-1.0-0'", contents.Problems[2].Message);
         Assert.All(contents.Problems, static p => Assert.Equal(CondaErrorKind.RecordInvalid, p.Kind));
     }
 
