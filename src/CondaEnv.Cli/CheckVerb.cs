@@ -34,7 +34,6 @@ internal sealed class CheckVerb
     {
     }
 
-    /// <summary>The verb.</summary>
     public static Command Create(Terminal terminal)
     {
         CheckVerb verb = new();

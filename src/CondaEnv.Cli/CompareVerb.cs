@@ -42,7 +42,6 @@ internal sealed class CompareVerb
     {
     }
 
-    /// <summary>The verb.</summary>
     public static Command Create(Terminal terminal)
     {
         CompareVerb verb = new();

@@ -65,7 +65,6 @@ internal sealed class ExportVerb
     {
     }
 
-    /// <summary>The verb.</summary>
     public static Command Create(Terminal terminal)
     {
         ExportVerb verb = new();

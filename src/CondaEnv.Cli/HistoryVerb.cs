@@ -18,7 +18,6 @@ internal sealed class HistoryVerb
     {
     }
 
-    /// <summary>The verb.</summary>
     public static Command Create(Terminal terminal)
     {
         HistoryVerb verb = new();

@@ -48,7 +48,6 @@ internal sealed class ListVerb
     {
     }
 
-    /// <summary>The verb.</summary>
     public static Command Create(Terminal terminal)
     {
         ListVerb verb = new();

@@ -39,7 +39,6 @@ internal sealed class PackagesVerb
     {
     }
 
-    /// <summary>The verb.</summary>
     public static Command Create(Terminal terminal)
     {
         PackagesVerb verb = new();

@@ -38,7 +38,6 @@ internal sealed class RecordVerb
     {
     }
 
-    /// <summary>The verb.</summary>
     public static Command Create(Terminal terminal)
     {
         RecordVerb verb = new();

@@ -18,10 +18,10 @@ internal sealed class Session
         Service = new EnvironmentService(terminal.Machine, static () => new YamlDotNetReader(), _reporter.Error, _reporter.Verbose, _reporter.Warning);
     }
 
-    /// <summary>What is around.</summary>
+    /// <summary>The machine, the streams and the cancellation of this run.</summary>
     public Terminal Terminal { get; }
 
-    /// <summary>The engine.</summary>
+    /// <summary>Reads environments and files; reports go to standard error.</summary>
     public EnvironmentService Service { get; }
 
     /// <summary>The exit code so far.</summary>

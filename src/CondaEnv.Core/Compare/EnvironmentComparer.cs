@@ -6,7 +6,7 @@ namespace CondaEnv.Compare;
 /// <summary>Compares any two sides.</summary>
 internal static class EnvironmentComparer
 {
-    /// <summary>Compares.</summary>
+    /// <summary>Compares packages with packages, specs with packages, or specs with specs, depending on the sides.</summary>
     /// <param name="reference">What is compared with.</param>
     /// <param name="difference">What is compared.</param>
     /// <param name="includeEqual">Rows of what does not differ, too.</param>

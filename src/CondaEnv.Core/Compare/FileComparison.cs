@@ -9,7 +9,7 @@ namespace CondaEnv.Compare;
 /// <summary>Compares two files of specs: what each asks for, package by package.</summary>
 internal static class FileComparison
 {
-    /// <summary>Compares.</summary>
+    /// <summary>Pairs dependencies by manager and name; a pair whose specs differ is a row, as is one without a counterpart.</summary>
     /// <param name="reference">The one file.</param>
     /// <param name="difference">The other.</param>
     /// <param name="rows">Takes the differences.</param>

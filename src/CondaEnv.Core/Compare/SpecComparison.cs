@@ -35,7 +35,7 @@ internal sealed class SpecComparison
         _graph = state.Graph!;
     }
 
-    /// <summary>Compares.</summary>
+    /// <summary>Adds a row for each spec that the packages violate, and for each package that neither a spec nor a dependency explains.</summary>
     /// <param name="file">The file of specs.</param>
     /// <param name="state">The packages.</param>
     /// <param name="isReference">Whether the file is the reference.</param>

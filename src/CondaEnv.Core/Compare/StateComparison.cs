@@ -9,7 +9,7 @@ namespace CondaEnv.Compare;
 /// <summary>Compares packages with packages.</summary>
 internal static class StateComparison
 {
-    /// <summary>Compares.</summary>
+    /// <summary>Pairs packages by manager and name; a pair that differs in version, build, channel or source is a row, as is one without a counterpart.</summary>
     /// <param name="reference">The packages of the reference.</param>
     /// <param name="difference">The packages compared with them.</param>
     /// <param name="rows">Takes the differences.</param>

@@ -23,7 +23,7 @@ internal sealed class PipRoots
 
     private PipRoots(PackageGraph graph) => _graph = graph;
 
-    /// <summary>Chooses.</summary>
+    /// <summary>The pip packages that the export lists, by <see cref="ExportOptions.Pip"/>, with the extras that explain others.</summary>
     public static IReadOnlyList<PipRoot> Choose(ExportSource source)
     {
         PackageGraph graph = source.Contents.Graph;

@@ -29,7 +29,7 @@ internal sealed class ToolOutput
     private int _total;
     private int _linked;
 
-    /// <summary>Listens.</summary>
+    /// <summary>Prepares to read the output of one run.</summary>
     /// <param name="isJson">Whether the tool was asked for JSON.</param>
     /// <param name="phase">What it begins with.</param>
     /// <param name="total">Number of packages to install; 0 where that is not known.</param>

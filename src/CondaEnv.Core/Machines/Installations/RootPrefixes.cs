@@ -27,7 +27,7 @@ internal sealed class RootPrefixes
     /// <summary>The one that would be running; null where there is none.</summary>
     public string? Primary => _roots.Count == 0 ? null : _roots[0];
 
-    /// <summary>Finds them.</summary>
+    /// <summary>Finds the installations of a machine in the order in which conda would use them.</summary>
     /// <param name="machine">The machine.</param>
     /// <param name="links">Resolves links.</param>
     /// <param name="homes">Homes to look in.</param>

@@ -10,7 +10,7 @@ namespace CondaEnv.Packages.Graph;
 /// </summary>
 internal static class InstallOrder
 {
-    /// <summary>Sorts.</summary>
+    /// <summary>The packages in conda's order of installation.</summary>
     /// <param name="packages">The packages; each name once.</param>
     /// <param name="platform">The platform that conda would run on; on Windows <c>conda</c> comes before noarch Python packages.</param>
     public static IReadOnlyList<CondaPackage> Sort(IReadOnlyList<CondaPackage> packages, string platform)

@@ -9,7 +9,7 @@ namespace CondaEnv.Packages.Graph;
 /// </summary>
 internal static class PackageLeaves
 {
-    /// <summary>Finds them.</summary>
+    /// <summary>Packages that no other package of the graph depends on.</summary>
     /// <returns>Those of the graph's packages, in their order.</returns>
     public static IReadOnlyList<CondaPackage> Of(PackageGraph graph)
     {
