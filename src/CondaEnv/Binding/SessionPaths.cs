@@ -43,8 +43,9 @@ internal static class SessionPaths
                 ? resolved
                 : throw new CondaEnvException(whenMissing, $"'{path}' is a path of the PowerShell provider '{provider.Name}'. Use a file system path.", path);
         }
-        catch (ProviderNotFoundException)
+        catch (SessionStateException error) when (error is ProviderNotFoundException || !session.HasFileSystem())
         {
+            // Without the provider a session has no drives either, not even C:.
             return Path.GetFullPath(Path.Combine(session.CurrentFolder(), path));
         }
         catch (Exception error) when (error is SessionStateException or PSInvalidOperationException or PSNotSupportedException or ArgumentException)
@@ -73,6 +74,18 @@ internal static class SessionPaths
         catch (Exception error) when (error is SessionStateException or PSInvalidOperationException or PSNotSupportedException or ArgumentException)
         {
             throw new CondaEnvException(whenMissing, $"'{path}' cannot be resolved: {error.Message}", path, error);
+        }
+    }
+
+    private static bool HasFileSystem(this SessionState session)
+    {
+        try
+        {
+            return session.Provider.GetOne("FileSystem") is not null;
+        }
+        catch (SessionStateException)
+        {
+            return false;
         }
     }
 
