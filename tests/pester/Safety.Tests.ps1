@@ -170,7 +170,7 @@ Describe 'What is no regular file' {
     It 'is written to as a target, and stays what it is' {
         $pipe = Join-Path $TestDrive 'pipe'
         mkfifo $pipe
-        $reader = [Diagnostics.Process]::Start([Diagnostics.ProcessStartInfo]@{ FileName = 'cat'; Arguments = $pipe; RedirectStandardOutput = $true; UseShellExecute = $false })
+        $reader = [Diagnostics.Process]::Start([Diagnostics.ProcessStartInfo]@{ FileName = 'cat'; Arguments = "`"$pipe`""; RedirectStandardOutput = $true; UseShellExecute = $false })
         Export-CondaEnv one -Path $pipe
         $text = $reader.StandardOutput.ReadToEnd()
         $reader.WaitForExit()
