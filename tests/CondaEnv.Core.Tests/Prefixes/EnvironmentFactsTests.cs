@@ -61,7 +61,7 @@ public sealed class EnvironmentFactsTests
         Assert.True(facts.IsFrozen);
         Assert.Equal("Ask the lab.", facts.FrozenMessage);
         Assert.Equal(["numpy=1.26", "openssl 3.*"], facts.PinnedSpecs!);
-        Assert.Equal(new DateTime(1970, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddSeconds(1795331613.5), facts.Created);
+        Assert.Equal(new DateTime(1970, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddSeconds(1795331613.5), facts.Created?.ToUniversalTime());
         env.Write("conda-meta/frozen", "");
         Assert.True(Facts(env.Prefix).IsFrozen);
         Assert.Null(Facts(env.Prefix).FrozenMessage);

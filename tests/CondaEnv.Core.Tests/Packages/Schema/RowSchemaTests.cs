@@ -60,7 +60,7 @@ public sealed class RowSchemaTests : IDisposable
             {
                 AssertSame(package, back, text);
                 Assert.Equal(texts, back.Requires);
-                Assert.Equal(time, back.Replaces!.Timestamp);
+                Assert.Equal(time, back.Replaces!.Timestamp?.ToUniversalTime());
             }
         }
     }

@@ -35,7 +35,7 @@ public sealed class RecordTests
         Assert.Equal(7065456, p.Size);
         Assert.Equal("d8285bea2a350f63fab23bf460221f3f", p.Md5);
         Assert.Equal("fe3459c75cf84dcef6ef14efcc4adb0ade66038ddd27cadb894f34f4797687d8", p.Sha256);
-        Assert.Equal(new DateTime(2024, 2, 6, 13, 17, 1, 156, DateTimeKind.Utc), p.Timestamp);
+        Assert.Equal(new DateTime(2024, 2, 6, 13, 17, 1, 156, DateTimeKind.Utc), p.Timestamp?.ToUniversalTime());
         Assert.Equal("python", p.Noarch);
         Assert.Equal("numpy-1.26.4-py312_0.conda", p.FileName);
         Assert.Equal("https://conda.anaconda.org/conda-forge/linux-64/numpy-1.26.4-py312_0.conda", p.Url);
@@ -197,7 +197,7 @@ public sealed class RecordTests
         env.Write("conda-meta/c-1-0.json", """{"name":"c","version":"1","build":"0","build_number":0,"requested_spec":"None","license":2.0}""");
         CondaPackage[] packages = [.. env.Read().Packages];
         Assert.Equal(("osx-64", "defaults", "a-1-0.tar.bz2", "generic"), (packages[0].Subdir, packages[0].Channel, packages[0].FileName, packages[0].Noarch));
-        Assert.Equal(new DateTime(2017, 7, 14, 2, 40, 0, DateTimeKind.Utc), packages[0].Timestamp);
+        Assert.Equal(new DateTime(2017, 7, 14, 2, 40, 0, DateTimeKind.Utc), packages[0].Timestamp?.ToUniversalTime());
         Assert.Null(packages[0].InstalledFileCount);
         Assert.Equal(("linux-64", "conda-forge"), (packages[1].Subdir, packages[1].Channel));
         Assert.Equal(("<unknown>", "2.0", false), (packages[2].Channel, packages[2].License, packages[2].Requested));
