@@ -99,7 +99,7 @@ Describe 'Environments' {
             $text = Show $row
             $text | Where-Object Length -GT 80 | Should -BeNullOrEmpty
             $ends = $text[2..99] | ForEach-Object { -split $_ } | Where-Object { $_ -notmatch '^\d+$|[-/\\_.:]$' }
-            $ends | ForEach-Object { $row.Prefix | Should -Match "$_`$" }
+            $ends | ForEach-Object { $row.Prefix | Should -Match "$([regex]::Escape($_))( |`$)" }
         }
     }
 

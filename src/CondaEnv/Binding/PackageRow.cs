@@ -3,6 +3,7 @@ using System.Collections;
 using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
+using CondaEnv.Foundation.Text;
 using CondaEnv.Packages.Schema;
 
 namespace CondaEnv.Binding;
@@ -29,7 +30,7 @@ internal static class PackageRow
     private static object OfKind(object value, FieldKind kind) => (value, kind) switch
     {
         (string text, FieldKind.List) when text.Length > 0 && text[0] != '[' => new[] { text },
-        (string text, FieldKind.Time) when !FieldValue.TryUtcTime(text, out _) && DateTime.TryParse(text, CultureInfo.CurrentCulture, DateTimeStyles.None, out DateTime time) => time,
+        (string text, FieldKind.Time) when !FieldValue.TryUtcTime(text, out _) && TimeText.TryParseShown(text, out DateTime time) => time,
         _ => value,
     };
 

@@ -22,8 +22,23 @@ namespace CondaEnv.Tests.Support;
 internal sealed record GoldenCommand(
     string Root, string Case, string Name, IReadOnlyList<string> Args, IReadOnlyDictionary<string, string> Env, int ExitCode, string Error, string Prefix, bool FakeWin, string OutputPath)
 {
-    /// <summary>What conda printed, with the folder's path in its place.</summary>
-    public string Output => Located(File.ReadAllText(OutputPath, Encoding.UTF8), Root);
+    /// <summary>What conda would have printed for the same environment in this folder.</summary>
+    public string Output => Regex.Replace(Located(File.ReadAllText(OutputPath, Encoding.UTF8), Root), "(?m)^prefix: .+", static line => Folded(line.Value), RegexOptions.None, TimeSpan.FromSeconds(10));
+
+    /// <summary>PyYAML, with which conda writes, breaks a line at each blank that follows column 80: here the path may be longer.</summary>
+    private static string Folded(string line)
+    {
+        StringBuilder text = new();
+        int column = 0;
+        foreach (string word in line.Split(' '))
+        {
+            bool breaks = column > 80;
+            text.Append(text.Length == 0 ? "" : breaks ? "\n  " : " ").Append(word);
+            column = (breaks ? 2 : column + Math.Min(column, 1)) + word.Length;
+        }
+
+        return text.ToString();
+    }
 
     /// <summary>The text with the paths that it had here: those of this system, escaped in JSON.</summary>
     private static string Located(string text, string root) => Path.DirectorySeparatorChar == '/'

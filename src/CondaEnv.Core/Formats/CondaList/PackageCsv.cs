@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using CondaEnv.Foundation.Csv;
 using CondaEnv.Foundation.Text;
 
@@ -85,11 +84,6 @@ internal static class PackageCsv
 
     private static bool Has(string[] names, string name) => Array.Exists(names, n => n.Equals(name, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Export-Csv writes a time as the culture of its session does, without its zone, which is UTC.</summary>
     private static string Iso(string time) =>
-        time.Length > 0 && !TimeText.TryParse(time, out _)
-            && (DateTime.TryParse(time, CultureInfo.CurrentCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTime parsed)
-                || DateTime.TryParse(time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out parsed))
-            ? TimeText.Of(parsed)
-            : time;
+        time.Length > 0 && !TimeText.TryParse(time, out _) && TimeText.TryParseShown(time, out DateTime parsed) ? TimeText.Of(parsed) : time;
 }

@@ -24,4 +24,14 @@ internal static class TimeText
         DateTime.TryParseExact(text, Utc, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out time)
         || DateTime.TryParseExact(text, Offset, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out time)
         || DateTime.TryParseExact(text, Zoneless, CultureInfo.InvariantCulture, DateTimeStyles.None, out time);
+
+    /// <summary>
+    /// Reads a time as Export-Csv, a spreadsheet or a person writes it: in the form of the current culture, or of the
+    /// invariant one. Without a zone it is local, since PowerShell writes the local time that it shows.
+    /// </summary>
+    /// <param name="text">The text, in none of the forms of <see cref="TryParse"/>.</param>
+    /// <param name="time">The time, as UTC.</param>
+    public static bool TryParseShown(string text, out DateTime time) =>
+        DateTime.TryParse(text, CultureInfo.CurrentCulture, DateTimeStyles.AssumeLocal | DateTimeStyles.AdjustToUniversal, out time)
+        || DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal | DateTimeStyles.AdjustToUniversal, out time);
 }

@@ -55,7 +55,7 @@ public sealed class PackageRowsTests : IDisposable
             "#TYPE CondaEnv.CondaPackage\r\n\"Name\";\"Version\";\"Build\";\"Manager\";\"Timestamp\";\"Depends\"\r\n\"zlib\";\"1.3\";\"h1_0\";\"Conda\";\"2026-01-31 12:00:00\";\"[\"\"libzlib 1.3\"\"]\"\r\n\"idna\";\"3.10\";\"pypi_0\";\"Pip\";\"\";\"System.Collections.ArrayList\"\r\n",
             Encoding.Unicode, warnings.Add);
         Assert.Equal(["Conda zlib 1.3", "Pip idna 3.10"], file.Dependencies.Select(static d => $"{d.Manager} {d.Name} {d.Version}"));
-        Assert.Equal(((DateTime?)new DateTime(2026, 1, 31, 12, 0, 0, DateTimeKind.Utc), "libzlib 1.3"), (file.Dependencies[0].Package!.Timestamp?.ToUniversalTime(), Assert.Single(file.Dependencies[0].Package!.Depends)));
+        Assert.Equal(((DateTime?)new DateTime(2026, 1, 31, 12, 0, 0, DateTimeKind.Local).ToUniversalTime(), "libzlib 1.3"), (file.Dependencies[0].Package!.Timestamp?.ToUniversalTime(), Assert.Single(file.Dependencies[0].Package!.Depends)));
 
         // What says the name of a type in place of a list is no list.
         Assert.Contains("line 4", Assert.Single(warnings), StringComparison.Ordinal);
