@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using CondaEnv.Foundation.Yaml;
 using CondaEnv.Machines.Host;
+using CondaEnv.Specs.Channels;
 
 namespace CondaEnv.Machines.Condarc;
 
@@ -145,13 +146,13 @@ internal sealed class CondaConfiguration
     private static string? Alias(List<CondarcSource> sources, Action<CondaEnvException> onProblem)
     {
         string? alias = CondarcMerge.Scalar(sources, CondarcParameter.ChannelAlias);
-        if (alias is null || alias.Length == 0 || alias.IndexOf("://", StringComparison.Ordinal) > 0)
+        if (alias is null || alias.Length == 0 || CondaUrl.HasScheme(alias))
         {
             return alias;
         }
 
         // channel_alias_validation in conda/base/context.py. The value may hold a token.
-        onProblem(new CondaEnvException(CondaErrorKind.FileInvalid, "The setting 'channel_alias' must be a URL with its scheme, such as 'https://conda.example.org'.", "channel_alias"));
+        onProblem(new CondaEnvException(CondaErrorKind.FileInvalid, "The setting 'channel_alias' must be a URL with a scheme in lower case, such as 'https://conda.example.org'.", "channel_alias"));
         return null;
     }
 

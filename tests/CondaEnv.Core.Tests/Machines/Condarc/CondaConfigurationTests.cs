@@ -209,6 +209,22 @@ public sealed class CondaConfigurationTests
         Assert.All(machine.Problems, static p => Assert.DoesNotContain("s3cret", p.Message));
     }
 
+    /// <summary>As <c>has_scheme</c> of conda 26.7.1 decides: lower case and digits, at most 12 characters.</summary>
+    [Theory]
+    [InlineData("https://host/c", true)]
+    [InlineData("s3://bucket/c", true)]
+    [InlineData("HTTPS://host/c", false)]
+    [InlineData("git+https://user:s3cret@host/c", false)]
+    [InlineData("host/c", false)]
+    [InlineData("://host/c", false)]
+    public void An_alias_has_a_scheme_as_conda_wants_it(string alias, bool valid)
+    {
+        using FakeMachine machine = new();
+        machine.File("home/me/.condarc", $"channel_alias: {alias}\n");
+        Assert.Equal(valid ? alias : null, machine.Configuration().ChannelAlias);
+        Assert.Equal(valid ? 0 : 1, machine.Problems.Count);
+    }
+
     [Fact]
     public void Both_names_of_a_variable_are_a_problem_and_condas_preferred_one_counts()
     {
