@@ -55,7 +55,7 @@ public sealed class CanaryTests
             ["history", "-p", prefix], ["history", "-p", prefix, "--json"],
             ["export", "-p", prefix, "--channel", form],
             ["record", "-p", prefix, "-o", Path.Combine(folder.Path, "records")],
-            .. new[] { "environment-yaml", "environment-json", "explicit", "requirements", "conda-lock", "pixi-lock", "pixi-toml", "pip-requirements", "pylock" }
+            .. new[] { "environment-yaml", "environment-json", "explicit", "requirements", "conda-lock", "pixi-lock", "pixi-toml", "pip-requirements", "pylock", "conda-list" }
                 .SelectMany(f => new[] { "full", "no-builds", "history", "portable" }.Select(s => new[] { "export", "-p", prefix, "--format", f, "--style", s })),
             .. files.SelectMany(f => new[] { new[] { "check", f }, ["check", f, "--json"], ["check", f, "--csv"], ["compare", f, prefix], ["compare", f, prefix, "--json"] }),
         ];

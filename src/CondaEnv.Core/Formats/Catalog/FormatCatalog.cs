@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using CondaEnv.Formats.CondaList;
 using CondaEnv.Formats.CondaLock;
 using CondaEnv.Formats.CondaRequirements;
 using CondaEnv.Formats.EnvironmentYml;
@@ -74,6 +75,12 @@ internal static class FormatCatalog
             CarriesPip = true, CarriesHashes = true,
             Description = "pip's requirements file: pip's packages, pinned.",
         }, new FormatWriter(PipRequirementsWriter.Write, PipRequirementsWriter.WritePortable)),
+        (new CondaExportFormat(ExportFormat.CondaList, "conda-list", ExportStyle.Full)
+        {
+            FileNames = ["conda-list.json", "*.conda-list.json"],
+            CarriesConda = true, CarriesPip = true, CarriesBuilds = true, CarriesChannels = true,
+            Description = "The list of 'conda list --json', for inventories and scripts.",
+        }, new FormatWriter(CondaListWriter.Write)),
     ];
 
     /// <summary>All formats, in the order of <see cref="ExportFormat"/>.</summary>

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using CondaEnv.Foundation.Secrets;
 using CondaEnv.Foundation.Text;
 using CondaEnv.Prefixes;
 using CondaEnv.Specs.Channels;
@@ -86,12 +87,18 @@ internal sealed class ExportSource
     /// The channel of a record: its <c>channel</c>, else what its URL says (<c>ChannelField</c> in
     /// <c>conda/models/records.py</c>), else unknown.
     /// </summary>
-    public Channel ChannelOf(CondaPackage package)
+    public Channel ChannelOf(CondaPackage package) => Resolve(ChannelText(package));
+
+    /// <summary>The same of the text without credentials, for formats that write the parts of a channel.</summary>
+    public Channel CleanChannelOf(CondaPackage package) => Resolve(SecretRedactor.RedactOrNull(ChannelText(package)));
+
+    private static string? ChannelText(CondaPackage package) => !string.IsNullOrEmpty(package.ChannelSource) ? package.ChannelSource
+        : !string.IsNullOrEmpty(package.UrlSource) ? package.UrlSource
+        : package.Manager == PackageManager.Pip ? (IsEggLink(package) ? "<develop>" : "pypi")
+        : null;
+
+    private Channel Resolve(string? text)
     {
-        string? text = !string.IsNullOrEmpty(package.ChannelSource) ? package.ChannelSource
-            : !string.IsNullOrEmpty(package.UrlSource) ? package.UrlSource
-            : package.Manager == PackageManager.Pip ? (IsEggLink(package) ? "<develop>" : "pypi")
-            : null;
         if (text is null)
         {
             return _unknown;

@@ -29,4 +29,7 @@ public enum ExportFormat
 
     /// <summary>pip's <c>requirements.txt</c>: the pip packages.</summary>
     PipRequirements,
+
+    /// <summary>The array of <c>conda list --json</c>: every package with version, build and channel.</summary>
+    CondaList,
 }

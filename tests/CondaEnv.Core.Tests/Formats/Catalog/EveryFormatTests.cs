@@ -154,6 +154,9 @@ public sealed class EveryFormatTests
             p["manager"].Text == "pip" ? $"pip {p["name"].Text} {p["version"].Text}" : $"conda {p["name"].Text} {p["version"].Text} {p.Find("build")?.Text}".TrimEnd()),
         ExportFormat.PixiLock => PixiLock(YamlTree.Parse(text.Text)),
         ExportFormat.PipRequirements => Lines(text.Text).Select(Requirement),
+        ExportFormat.CondaList => JsonDocument.Parse(text.Text).RootElement.EnumerateArray().Select(static p => p.GetProperty("platform").GetString() == "pypi"
+            ? $"pip {Normal(p.GetProperty("name").GetString()!)} {p.GetProperty("version")}"
+            : $"conda {p.GetProperty("name")} {p.GetProperty("version")} {p.GetProperty("build_string")}".TrimEnd()),
         _ => throw new ArgumentOutOfRangeException(nameof(format)),
     };
 
