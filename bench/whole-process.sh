@@ -7,8 +7,8 @@
 #
 #   CONDA             the conda to compare with; by default the one on PATH. Without one, its rows are left out.
 #   MICROMAMBA        the micromamba to compare with; by default the one on PATH. Its output is another text.
-#   CONDAENV_NATIVE   a native condaenv; by default it is published from this checkout (net8.0).
-#   CONDAENV_R2R      a ReadyToRun condaenv; by default it is published from this checkout (net10.0).
+#   CONDAENV_NATIVE   a native condaenv; by default it is published from this checkout.
+#   CONDAENV_R2R      a ReadyToRun condaenv; by default it is published from this checkout.
 set -euo pipefail
 export LC_ALL=C
 
@@ -29,13 +29,13 @@ here=$(cd "$(dirname "$0")/.." && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-publish() { # framework
-  dotnet publish "$here/src/CondaEnv.Cli" -f "$1" -c Release -o "$work/$1" -nologo -v quiet >&2
+publish() { # PublishNative
+  dotnet publish "$here/src/CondaEnv.Cli" -c Release -p:PublishNative="$1" -o "$work/$1" -nologo -v quiet >&2
   echo "$work/$1/condaenv"
 }
 
-native=${CONDAENV_NATIVE:-$(publish net8.0)}
-r2r=${CONDAENV_R2R:-$(publish net10.0)}
+native=${CONDAENV_NATIVE:-$(publish true)}
+r2r=${CONDAENV_R2R:-$(publish false)}
 conda=${CONDA:-$(command -v conda || true)}
 micromamba=${MICROMAMBA:-$(command -v micromamba || true)}
 
