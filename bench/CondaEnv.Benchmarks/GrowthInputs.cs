@@ -98,6 +98,8 @@ internal static class GrowthInputs
         File("pixi.lock: channels", "pixi.lock", 1000, static n => PixiLock(Many(static i => $"    - url: https://c{i}/\n", n), 1)),
         File("pixi.lock: platforms", "pixi.lock", 2000, static n =>
             "version: 6\nenvironments:\n  default:\n    channels:\n    - url: https://c/\n    packages:\n" + Many(static i => $"      p{i}-64: []\n", n) + "packages: []\n"),
+        File("pixi.lock: platforms of each environment", "pixi.lock", 40, static n =>
+            "version: 6\nenvironments:\n" + Many(i => $"  e{i}:\n    channels:\n    - url: https://c/\n    packages:\n" + Many(static p => $"      p{p}-64: []\n", 50), n) + "packages: []\n"),
         File("pixi.lock: environments", "pixi.lock", 300, static n =>
             "version: 6\nenvironments:\n" + Many(static i => $"  e{i}:\n    channels:\n    - url: https://c/\n    packages:\n      linux-64: []\n", n) + "packages: []\n"),
         File("conda-lock.yml: packages", "conda-lock.yml", 300, static n =>
@@ -131,6 +133,8 @@ internal static class GrowthInputs
         Prefix("METADATA: requirements", 500, static (prefix, n) => Distribution(prefix, "Metadata-Version: 2.1\nName: a\nVersion: 1\n" + Many(static i => $"Requires-Dist: p{i}>=1; extra == 'x{i}'\n", n) + "\nbody")),
         Prefix("METADATA: extras of itself", 200, static (prefix, n) => Distribution(
             prefix, "Metadata-Version: 2.1\nName: a\nVersion: 1\nRequires-Dist: a[x0]\n" + Many(static i => $"Requires-Dist: a[x{i + 1}]; extra == 'x{i}'\n", n) + "\nbody")),
+        Prefix("METADATA: extras of itself, compared by !=", 100, static (prefix, n) => Distribution(
+            prefix, "Metadata-Version: 2.1\nName: a\nVersion: 1\nRequires-Dist: a[x0]\n" + Many(static i => $"Requires-Dist: a[x{i + 1}]; extra == 'x{i}'\nRequires-Dist: a; extra != 'x{i}'\n", n) + "\nbody")),
         Prefix("METADATA: extras of one condition", 30, static (prefix, n) => Distribution(
             prefix, "Metadata-Version: 2.1\nName: a\nVersion: 1\nRequires-Dist: a; (" + string.Join(" or ", Enumerable.Range(0, n).Select(static i => $"extra == 'x{i}'")) + ") and os_name == 'nt'\n\nbody")),
         Prefix("direct_url.json: hashes", 500, static (prefix, n) =>
@@ -159,6 +163,18 @@ internal static class GrowthInputs
             Contents([.. Enumerable.Range(0, n).Select(static i => Conda($"p{i}", [], $"https://h{i}.example/c/linux-64"))]), ExportFormat.EnvironmentYaml, ExportStyle.Portable)),
         new("export: channels of packages", 1600, static (_, n) => Export(
             Contents([.. Enumerable.Range(0, n).Select(static i => Conda($"p{i}", [], $"https://h{i}.example/c/linux-64"))]), ExportFormat.EnvironmentYaml)),
+        new("environment: packages of one name, needed by others", 400, static (_, n) =>
+        {
+            CondaPackage[] packages = [.. Enumerable.Range(0, n).Select(static i => Conda("p", [$"q{i}"])), .. Enumerable.Range(0, n).Select(static i => Conda($"q{i}", []))];
+            return () =>
+            {
+                PackageGraph graph = new(packages);
+                foreach (CondaPackage package in packages)
+                {
+                    graph.RequiredBy(package);
+                }
+            };
+        }),
         new("export: packages, portable", 400, static (_, n) => Export(Environment(n), ExportFormat.EnvironmentYaml, ExportStyle.Portable)),
         new("compare: packages, all others", 400, static (_, n) =>
         {

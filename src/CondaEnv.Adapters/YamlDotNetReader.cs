@@ -1,5 +1,5 @@
 using System;
-using System.IO;
+using CondaEnv.Foundation.Stopping;
 using CondaEnv.Foundation.Yaml;
 using YamlDotNet.Core;
 
@@ -23,7 +23,7 @@ internal sealed class YamlDotNetReader : IYamlReader
         {
             // Comments are skipped here and found again in the text: the parser's own comment events break off
             // documents that are valid without them.
-            Parser parser = new(new Scanner(new StringReader(text), skipComments: true));
+            Parser parser = new(new Scanner(StopSignal.Reader(text), skipComments: true));
             return new YamlComposer(parser, text, path).Compose();
         }
         catch (YamlException error)

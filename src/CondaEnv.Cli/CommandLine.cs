@@ -4,6 +4,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using System.IO;
+using CondaEnv.Foundation.Stopping;
 using CondaEnv.Foundation.Text;
 
 namespace CondaEnv.Cli;
@@ -23,6 +24,7 @@ internal static class CommandLine
     public static int Run(IReadOnlyList<string> args, Terminal terminal)
     {
         MatchBudget.Begin();
+        using StopSignal.Scope scope = StopSignal.Begin(terminal.Cancellation);
         try
         {
             Command root = Root(terminal);

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using CondaEnv.Foundation.Csv;
+using CondaEnv.Foundation.Stopping;
 using CondaEnv.Foundation.Terminal;
 
 namespace CondaEnv.Cli.Output;
@@ -28,6 +29,7 @@ internal static class TableRows
 
         for (int r = 0; r < rows.Count; r++)
         {
+            StopSignal.Check();
             string[] cells = new string[columns.Count];
             for (int c = 0; c < cells.Length; c++)
             {
@@ -40,6 +42,7 @@ internal static class TableRows
 
         foreach (string[] cells in lines)
         {
+            StopSignal.Check();
             string line = "";
             for (int c = 0; c < cells.Length; c++)
             {

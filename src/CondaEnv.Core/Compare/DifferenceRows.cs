@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using CondaEnv.Foundation.Secrets;
+using CondaEnv.Foundation.Stopping;
 using CondaEnv.Packages.Changes;
 
 namespace CondaEnv.Compare;
@@ -88,6 +89,7 @@ internal sealed class DifferenceRows
         CondaEnvFileDependency? referenceWish, CondaEnvFileDependency? differenceWish,
         string? spec, string? detail)
     {
+        StopSignal.Check();
         bool isEqual = change is PackageChange.Unchanged or PackageChange.SpecSatisfied;
         if (isEqual && !_includeEqual)
         {

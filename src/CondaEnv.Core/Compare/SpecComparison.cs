@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using CondaEnv.Foundation.Stopping;
 using CondaEnv.Packages.Graph;
 using CondaEnv.Packages.Matching;
 using CondaEnv.Specs.MatchSpecs;
@@ -53,6 +54,7 @@ internal sealed class SpecComparison
 
     private void Judge(CondaEnvFileDependency dependency)
     {
+        StopSignal.Check();
         if (dependency.Platform is { } platform && _platform is not null && platform != "noarch" && platform != _platform)
         {
             return;

@@ -4,6 +4,7 @@ using System.Linq;
 using CondaEnv.Formats.Catalog;
 using CondaEnv.Formats.Locks;
 using CondaEnv.Formats.Reading;
+using CondaEnv.Foundation.Stopping;
 using CondaEnv.Foundation.Text;
 using CondaEnv.Foundation.Yaml;
 using CondaEnv.Specs.Channels;
@@ -13,6 +14,12 @@ namespace CondaEnv.Lint;
 /// <summary>Runs the rules over a file.</summary>
 internal static class FileAudit
 {
+    private static readonly Action<AuditedFile>[] s_rules =
+    [
+        KeyRules.Check, ChannelRules.Check, DependencyRules.Check, PinRules.Check, SecretRules.Check,
+        LayoutRules.Check, CharacterRules.Check, SelectorRules.Check, PlaceRules.Check, ListRules.Check,
+    ];
+
     /// <summary>All findings in a file, by line.</summary>
     /// <param name="reader">Reads the file.</param>
     /// <param name="configuration">What the names of channels mean.</param>
@@ -41,16 +48,11 @@ internal static class FileAudit
             }
 
             AuditedFile audited = new(source, file, document, configuration, problems.Add);
-            KeyRules.Check(audited);
-            ChannelRules.Check(audited);
-            DependencyRules.Check(audited);
-            PinRules.Check(audited);
-            SecretRules.Check(audited);
-            LayoutRules.Check(audited);
-            CharacterRules.Check(audited);
-            SelectorRules.Check(audited);
-            PlaceRules.Check(audited);
-            ListRules.Check(audited);
+            foreach (Action<AuditedFile> rules in s_rules)
+            {
+                StopSignal.Check();
+                rules(audited);
+            }
         }
         catch (CondaEnvException error) when (error.Kind is CondaErrorKind.FileInvalid or CondaErrorKind.SpecInvalid or CondaErrorKind.VersionInvalid)
         {
@@ -72,16 +74,20 @@ internal static class FileAudit
             .ThenBy(static i => i.RuleName, StringComparer.Ordinal)];
     }
 
-    private static CondaEnvIssue ToIssue(FileProblem problem, string path) => new()
+    private static CondaEnvIssue ToIssue(FileProblem problem, string path)
     {
-        RuleName = problem.Rule,
-        Severity = problem.IsFatal ? IssueSeverity.Error : problem.Severity ?? IssueRules.Of(problem.Rule).Severity,
-        Message = Sentence(problem.Message),
-        Path = path,
-        Line = problem.Line == 0 ? null : problem.Line,
-        Column = problem.Column == 0 ? null : problem.Column,
-        Suggestion = problem.Suggestion,
-    };
+        StopSignal.Check();
+        return new CondaEnvIssue
+        {
+            RuleName = problem.Rule,
+            Severity = problem.IsFatal ? IssueSeverity.Error : problem.Severity ?? IssueRules.Of(problem.Rule).Severity,
+            Message = Sentence(problem.Message),
+            Path = path,
+            Line = problem.Line == 0 ? null : problem.Line,
+            Column = problem.Column == 0 ? null : problem.Column,
+            Suggestion = problem.Suggestion,
+        };
+    }
 
     /// <summary>A capital at the start, but for the names of tools, which are written small.</summary>
     private static string Sentence(string message) =>

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Text.RegularExpressions;
+using CondaEnv.Foundation.Stopping;
 using CondaEnv.Specs.Errors;
 using CondaEnv.Specs.MatchSpecs;
 using CondaEnv.Specs.Versions;
@@ -86,6 +87,7 @@ internal static class PinRules
 
     private static void CheckContradiction(AuditedFile file, string name, List<CondaEnvFileDependency> dependencies)
     {
+        StopSignal.Check();
         int named = 0;
         foreach (CondaEnvFileDependency dependency in dependencies)
         {

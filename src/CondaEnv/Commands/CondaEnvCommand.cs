@@ -5,6 +5,7 @@ using System.Management.Automation;
 using System.Threading;
 using CondaEnv.Binding;
 using CondaEnv.Errors;
+using CondaEnv.Foundation.Stopping;
 using CondaEnv.Foundation.Terminal;
 using CondaEnv.Foundation.Text;
 using CondaEnv.Machines.Host;
@@ -118,6 +119,7 @@ public abstract class CondaEnvCommand : PSCmdlet, IDisposable
         _reports.IsListening = true;
         try
         {
+            using StopSignal.Scope scope = StopSignal.Begin(Cancellation);
             result = task(Service);
         }
         catch (CondaEnvException error)

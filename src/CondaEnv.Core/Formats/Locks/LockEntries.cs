@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using CondaEnv.Foundation.Secrets;
+using CondaEnv.Foundation.Stopping;
 using CondaEnv.Foundation.Text;
 using CondaEnv.Foundation.Yaml;
 using CondaEnv.Specs.Channels;
@@ -36,8 +37,11 @@ internal sealed class LockEntries
     public IReadOnlyList<CondaEnvFileDependency> All => _dependencies;
 
     /// <summary>The text of a field; null where there is none, or where it is no text.</summary>
-    public static string? Text(YamlMapping mapping, string key) =>
-        mapping.Find(key) is { Value: YamlScalar { IsNull: false } scalar } ? scalar.Value : null;
+    public static string? Text(YamlMapping mapping, string key)
+    {
+        StopSignal.Check();
+        return mapping.Find(key) is { Value: YamlScalar { IsNull: false } scalar } ? scalar.Value : null;
+    }
 
     /// <summary>The texts of a list; empty where there is none.</summary>
     public static IReadOnlyList<string> Texts(YamlMapping mapping, string key)

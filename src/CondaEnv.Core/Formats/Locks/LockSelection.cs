@@ -151,7 +151,7 @@ internal sealed record LockSelection(string? Environment = null, string? Platfor
         KeyValuePair<string, IReadOnlyList<string>>[] kept = [.. file.LockEnvironments.Where(e => e.Key == environment || (isCategory && e.Key == CondaLockMain))];
         return file.With(
             [.. file.Dependencies.Where(d => d.Environment == environment || (isCategory && d.Environment is null or CondaLockMain))],
-            isCategory ? file.Platforms : [.. file.Platforms.Where(p => kept.Any(e => e.Value.Contains(p)))],
+            isCategory ? file.Platforms : [.. file.Platforms.Where(new HashSet<string>(kept.SelectMany(static e => e.Value), StringComparer.Ordinal).Contains)],
             kept);
     }
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using CondaEnv.Formats.Source;
 using CondaEnv.Foundation.Secrets;
+using CondaEnv.Foundation.Stopping;
 using CondaEnv.Foundation.Text;
 using CondaEnv.Prefixes.Pip;
 
@@ -243,6 +244,7 @@ internal sealed partial class LossReport
 
     private void Add(string code, string? package, string detail, LossSeverity severity, bool isReported = false)
     {
+        StopSignal.Check();
         if (_said.Add(code + "\0" + package + "\0" + detail))
         {
             _rows.Add(new ExportLoss(code, package, detail, severity) { IsReported = isReported });

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using CondaEnv.Foundation.Secrets;
+using CondaEnv.Foundation.Stopping;
 using CondaEnv.Foundation.Text;
 using CondaEnv.Specs.Channels;
 using CondaEnv.Specs.MatchSpecs;
@@ -26,6 +27,7 @@ internal static class ListedPackage
     /// <param name="buildNumber">Its build number; null where nothing says it.</param>
     public static CondaPackage Create(string name, string version, string? build, string? channel = null, string? subdir = null, long? buildNumber = null)
     {
+        StopSignal.Check();
         bool pip = IsPip(build, channel);
         bool editable = pip && (build == "dev_0" || channel == Develop);
         return new CondaPackage

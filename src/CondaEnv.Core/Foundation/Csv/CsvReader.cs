@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Text;
+using CondaEnv.Foundation.Stopping;
 using CondaEnv.Foundation.Text;
 
 namespace CondaEnv.Foundation.Csv;
@@ -20,6 +21,7 @@ internal static class CsvReader
         List<string> fields = [];
         while (at < text.Length)
         {
+            StopSignal.Check();
             int first = line;
             fields.Clear();
             while (true)

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.IO;
+using CondaEnv.Foundation.Stopping;
 
 namespace CondaEnv.Foundation.Csv;
 
@@ -33,6 +34,7 @@ internal static class CsvRows
         output.Write('\n');
         foreach (T row in rows)
         {
+            StopSignal.Check();
             for (int i = 0; i < columns.Count; i++)
             {
                 output.Write(i == 0 ? "" : ",");

@@ -1,3 +1,4 @@
+using CondaEnv.Foundation.Stopping;
 using CondaEnv.Foundation.Text;
 
 namespace CondaEnv.Foundation.Json;
@@ -100,6 +101,7 @@ internal sealed partial class JsonReader
         _valueStart = _pos++;
         _first = true;
         _afterValue = false;
+        StopSignal.Check();
         Token = isObject ? JsonToken.StartObject : JsonToken.StartArray;
     }
 

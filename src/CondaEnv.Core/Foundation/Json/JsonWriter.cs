@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Text;
+using CondaEnv.Foundation.Stopping;
 using CondaEnv.Foundation.Text;
 
 namespace CondaEnv.Foundation.Json;
@@ -95,6 +96,7 @@ internal sealed class JsonWriter(bool isCompact = false)
 
     private JsonWriter Open(char open, char close)
     {
+        StopSignal.Check();
         BeforeValue();
         _out.Append(open);
         _open.Push(close);

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Globalization;
+using CondaEnv.Foundation.Stopping;
 
 namespace CondaEnv.Foundation.Text;
 
@@ -25,6 +26,7 @@ internal sealed class TextLine(string text, int number)
         int start = text.Length > 0 && text[0] == '\ufeff' ? 1 : 0;
         while (start < text.Length)
         {
+            StopSignal.Check();
             int end = text.IndexOfAny(['\r', '\n'], start);
             end = end < 0 ? text.Length : end;
             number++;

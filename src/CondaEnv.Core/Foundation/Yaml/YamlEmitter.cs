@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Text;
+using CondaEnv.Foundation.Stopping;
 
 namespace CondaEnv.Foundation.Yaml;
 
@@ -55,6 +56,7 @@ internal sealed partial class YamlEmitter
     /// <summary>Writes a key, a value or an item, whichever is due.</summary>
     public void Scalar(string text)
     {
+        StopSignal.Check();
         int[] characters = CodePoints(text);
         YamlScalarAnalysis analysis = YamlScalarAnalysis.Of(characters);
         Place place = Advance();

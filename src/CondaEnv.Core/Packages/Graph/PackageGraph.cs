@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using CondaEnv.Foundation.Stopping;
 using CondaEnv.Foundation.Text;
 using CondaEnv.Packages.Rows;
 using CondaEnv.Specs.Names;
@@ -28,6 +29,7 @@ internal sealed class PackageGraph
     private MarkerEnvironment? _ownMarkers;
     private PipRequirements? _requirements;
     private Dictionary<string, int>? _projects;
+    private Dictionary<CondaPackage, int>? _places;
     private int[]? _firstDependent;
     private int[]? _dependents;
 
@@ -60,6 +62,7 @@ internal sealed class PackageGraph
         int[] neededBy = new int[packages.Count];
         for (int i = 0; i < packages.Count; i++)
         {
+            StopSignal.Check();
             _first[i] = _needs.Count;
             // A record that pip has overwritten still keeps what was installed for it.
             foreach (string dependency in packages[i].Replaces is { } replaced && packages[i].Depends.Count == 0 ? replaced.Depends : packages[i].Depends)
@@ -194,15 +197,25 @@ internal sealed class PackageGraph
     public int PlaceOf(CondaPackage package)
     {
         int place = _names.Find(package.Name, 0, package.Name.Length);
-        for (int i = place < 0 || ReferenceEquals(Packages[place], package) ? Packages.Count : 0; i < Packages.Count; i++)
+        if (place < 0 || ReferenceEquals(Packages[place], package))
         {
-            if (ReferenceEquals(Packages[i], package))
-            {
-                return i;
-            }
+            return place;
         }
 
-        return place;
+        // Several packages of one name, such as the parts of a damaged environment.
+        _places ??= Places();
+        return _places.TryGetValue(package, out int own) ? own : place;
+    }
+
+    private Dictionary<CondaPackage, int> Places()
+    {
+        Dictionary<CondaPackage, int> places = new(Packages.Count);
+        for (int i = Packages.Count - 1; i >= 0; i--)
+        {
+            places[Packages[i]] = i;
+        }
+
+        return places;
     }
 
     /// <summary>Place of the package that a conda dependency names; -1 where none is installed.</summary>

@@ -152,6 +152,12 @@ internal sealed class PipRequirements
     /// <summary>Requirements of a package on what is installed, by the extras that they hang on: one package may have thousands of both.</summary>
     private sealed class OfExtras
     {
+        /// <summary>
+        /// The most conditions such as <c>extra != 'x'</c> of one package that are evaluated for each extra. No real
+        /// package has more than a few; further ones count for the extras that they name.
+        /// </summary>
+        private const int MostOtherwise = 64;
+
         private readonly Dictionary<string, List<PipRequirement>> _named = new(StringComparer.Ordinal);
         private readonly List<PipRequirement> _otherwise = [];
         private readonly List<PipRequirement> _undecided = [];
@@ -161,7 +167,7 @@ internal sealed class PipRequirements
             // A condition may name any number of extras: one that none of them fulfils is not asked about each.
             foreach (PipRequirement requirement in requirements.Where(r => r.Target >= 0 && r.HoldsWith(graph.Markers, null) != false))
             {
-                if (requirement.Parsed?.Condition?.ComparesExtrasOtherwise() == true)
+                if (_otherwise.Count < MostOtherwise && requirement.Parsed?.Condition?.ComparesExtrasOtherwise() == true)
                 {
                     _otherwise.Add(requirement);
                     continue;

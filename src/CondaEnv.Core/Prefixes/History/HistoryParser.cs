@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using CondaEnv.Foundation.Stopping;
 using CondaEnv.Foundation.Text;
 
 namespace CondaEnv.Prefixes.History;
@@ -32,6 +33,7 @@ internal static class HistoryParser
         int end;
         for (int start = 0; start <= text.Length; start = end + LineEndLength(text, end))
         {
+            StopSignal.Check();
             number++;
             end = LineEnd(text, start);
             int first = start;

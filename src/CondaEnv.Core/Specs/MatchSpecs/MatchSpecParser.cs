@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using CondaEnv.Foundation.Stopping;
 using CondaEnv.Foundation.Text;
 using CondaEnv.Specs.Channels;
 using CondaEnv.Specs.Errors;
@@ -36,8 +37,11 @@ internal sealed class MatchSpecParser
     }
 
     /// <summary>Parses a spec.</summary>
-    public static MatchSpec Parse(string text, ChannelConfiguration channels) =>
-        text.Length > SpecErrors.LongestSpec ? throw SpecErrors.TooLong(text, What) : new MatchSpecParser(text, channels).Parse();
+    public static MatchSpec Parse(string text, ChannelConfiguration channels)
+    {
+        StopSignal.Check();
+        return text.Length > SpecErrors.LongestSpec ? throw SpecErrors.TooLong(text, What) : new MatchSpecParser(text, channels).Parse();
+    }
 
     private MatchSpec Parse()
     {

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using CondaEnv.Foundation.Secrets;
+using CondaEnv.Foundation.Stopping;
 using CondaEnv.Foundation.Text;
 using CondaEnv.Specs.Errors;
 using CondaEnv.Specs.Names;
@@ -23,6 +24,7 @@ internal static class PipRequirementLineParser
     /// <summary>Parses a line.</summary>
     public static PipRequirementLine Parse(string text)
     {
+        StopSignal.Check();
         string line = PythonText.Strip(WithoutComment(text));
         if (line.Length == 0)
         {
