@@ -4,7 +4,7 @@ using CondaEnv.Packages.Schema;
 
 namespace CondaEnv;
 
-/// <summary>The counts of a comparison, one row for each pair of sides.</summary>
+/// <summary>Counts of a comparison; one row for each pair of sides.</summary>
 public sealed class CondaEnvComparison
 {
     private readonly Dictionary<PackageChange, int> _counts;
@@ -12,13 +12,13 @@ public sealed class CondaEnvComparison
     internal CondaEnvComparison(IEnumerable<CondaEnvDifference> rows) =>
         _counts = rows.GroupBy(static row => row.Change).ToDictionary(static group => group.Key, static group => group.Count());
 
-    /// <summary>What was compared with: an environment's name, a file's path, a revision.</summary>
+    /// <summary>Name of the reference: an environment's name, a file's path or a revision.</summary>
     public string Reference { get; internal init; } = "";
 
-    /// <summary>What was compared.</summary>
+    /// <summary>Name of the difference side: an environment's name, a file's path or a revision.</summary>
     public string Difference { get; internal init; } = "";
 
-    /// <summary>True where nothing differs.</summary>
+    /// <summary>True if nothing differs.</summary>
     public bool IsEqual => DifferenceCount == 0;
 
     /// <summary>Number of differences.</summary>
@@ -30,60 +30,64 @@ public sealed class CondaEnvComparison
     /// <summary>Number of packages that only the reference side has.</summary>
     public int Removed => Of(PackageChange.Removed);
 
-    /// <summary>Number of packages of a later version.</summary>
+    /// <summary>Number of packages with a later version on the difference side.</summary>
     public int Upgraded => Of(PackageChange.Upgraded);
 
-    /// <summary>Number of packages of an earlier version.</summary>
+    /// <summary>Number of packages with an earlier version on the difference side.</summary>
     public int Downgraded => Of(PackageChange.Downgraded);
 
-    /// <summary>Number of packages of the same version in another build.</summary>
+    /// <summary>Number of packages with the same version but another build.</summary>
     public int Rebuilt => Of(PackageChange.Rebuilt);
 
     /// <summary>Number of packages from another channel.</summary>
     public int ChannelChanged => Of(PackageChange.ChannelChanged);
 
-    /// <summary>Number of packages that another manager installed, or pip from elsewhere.</summary>
+    /// <summary>
+    /// Number of packages that were installed by the other manager (conda or pip), or by pip from another source.
+    /// </summary>
     public int SourceChanged => Of(PackageChange.SourceChanged);
 
-    /// <summary>Number of packages whose archive is another.</summary>
+    /// <summary>Number of packages with a different archive, as shown by its hash.</summary>
     public int HashChanged => Of(PackageChange.HashChanged);
 
     /// <summary>Number of specs that differ between two files.</summary>
     public int SpecChanged => Of(PackageChange.SpecChanged);
 
-    /// <summary>Number of specs of a file that are not met.</summary>
+    /// <summary>Number of specs of a file that are not satisfied.</summary>
     public int SpecViolated => Of(PackageChange.SpecViolated);
 
-    /// <summary>Number of specs of a file that are met, and of packages that these brought along.</summary>
+    /// <summary>Number of specs of a file that are satisfied, including the dependencies of their packages.</summary>
     public int SpecSatisfied => Of(PackageChange.SpecSatisfied);
 
     /// <summary>Number of packages that are the same on both sides.</summary>
     public int Unchanged => Of(PackageChange.Unchanged);
 
-    /// <summary>Prefix of the reference; null where it is no environment.</summary>
+    /// <summary>Prefix of the reference; null if it is not an environment.</summary>
     public string? ReferencePrefix { get; internal init; }
 
-    /// <summary>Prefix of the difference side; null where it is no environment.</summary>
+    /// <summary>Prefix of the difference side; null if it is not an environment.</summary>
     public string? Prefix { get; internal init; }
 
-    /// <summary>Name of the machine of the reference; null where nothing says.</summary>
+    /// <summary>Name of the machine that the reference was read on; null if unknown.</summary>
     public string? ReferenceComputerName { get; internal init; }
 
-    /// <summary>Name of the machine of the difference side; null where nothing says.</summary>
+    /// <summary>Name of the machine that the difference side was read on; null if unknown.</summary>
     public string? ComputerName { get; internal init; }
 
-    /// <summary>Fingerprint of the reference; null where it is a file of specs. See <see cref="CondaEnvironment.Fingerprint"/>.</summary>
+    /// <summary>
+    /// Fingerprint of the reference; null if it is a file of specs. See <see cref="CondaEnvironment.Fingerprint"/>.
+    /// </summary>
     public string? ReferenceFingerprint { get; internal init; }
 
-    /// <summary>Fingerprint of the difference side; null where it is a file of specs.</summary>
+    /// <summary>Fingerprint of the difference side; null if it is a file of specs.</summary>
     public string? Fingerprint { get; internal init; }
 
-    /// <summary>Both sides and the number of differences.</summary>
+    /// <summary>Both names and the number of differences.</summary>
     public override string ToString() => $"{Reference} -> {Difference}: {(DifferenceCount == 0 ? "no difference" : DifferenceCount == 1 ? "1 difference" : $"{DifferenceCount} differences")}";
 
     private int Of(PackageChange change) => _counts.TryGetValue(change, out int count) ? count : 0;
 
-    /// <summary>All properties; see <see cref="RowSchema{T}"/>.</summary>
+    /// <summary>The columns of this row type; see <see cref="RowSchema{T}"/>.</summary>
     internal static RowSchema<CondaEnvComparison> Schema { get; } = new RowSchema<CondaEnvComparison>()
         .Text(nameof(Reference), static r => r.Reference)
         .Text(nameof(Difference), static r => r.Difference)

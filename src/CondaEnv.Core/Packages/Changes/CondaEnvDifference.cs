@@ -4,13 +4,13 @@ using CondaEnv.Packages.Schema;
 
 namespace CondaEnv;
 
-/// <summary>What differs between the two sides of a comparison, of one package.</summary>
+/// <summary>How one package differs between the two sides of a comparison.</summary>
 public enum PackageChange
 {
-    /// <summary>Only the difference side has it.</summary>
+    /// <summary>Only the difference side has the package.</summary>
     Added,
 
-    /// <summary>Only the reference side has it.</summary>
+    /// <summary>Only the reference side has the package.</summary>
     Removed,
 
     /// <summary>The difference side has a later version (CEP 33, PEP 440).</summary>
@@ -19,44 +19,46 @@ public enum PackageChange
     /// <summary>The difference side has an earlier version.</summary>
     Downgraded,
 
-    /// <summary>The same version in another build.</summary>
+    /// <summary>The same version, but another build.</summary>
     Rebuilt,
 
-    /// <summary>The same version and build from another channel.</summary>
+    /// <summary>The same version and build, but from another channel.</summary>
     ChannelChanged,
 
-    /// <summary>The same name from the other manager (conda, pip), or pip's from elsewhere.</summary>
+    /// <summary>
+    /// The same name, but installed by the other manager (conda or pip), or by pip from another source.
+    /// </summary>
     SourceChanged,
 
-    /// <summary>The same package by all it says of itself, and another archive by its hash.</summary>
+    /// <summary>The same package in all recorded properties, but with another archive hash.</summary>
     HashChanged,
 
-    /// <summary>Two files ask for the same package with different specs.</summary>
+    /// <summary>Two files list different specs for the same package.</summary>
     SpecChanged,
 
-    /// <summary>A file asks for what the other side does not have, or has otherwise.</summary>
+    /// <summary>The other side does not satisfy a spec of the file: the package is missing or does not match.</summary>
     SpecViolated,
 
-    /// <summary>A file asks for what the other side has.</summary>
+    /// <summary>The other side satisfies a spec of the file.</summary>
     SpecSatisfied,
 
-    /// <summary>Both sides have the same.</summary>
+    /// <summary>Both sides are the same.</summary>
     Unchanged,
 }
 
-/// <summary>How large a step from one version to another is.</summary>
+/// <summary>How large the step from one version to another is.</summary>
 public enum ChangeLevel
 {
-    /// <summary>The same version in another build.</summary>
+    /// <summary>The same version, but another build.</summary>
     Build,
 
-    /// <summary>The third number of the version, or what follows it.</summary>
+    /// <summary>The third number of the version or a later part differs.</summary>
     Patch,
 
-    /// <summary>The second number.</summary>
+    /// <summary>The second number of the version differs.</summary>
     Minor,
 
-    /// <summary>The first number, or the epoch.</summary>
+    /// <summary>The first number of the version or the epoch differs.</summary>
     Major,
 }
 
@@ -70,13 +72,17 @@ public sealed class CondaEnvDifference
     /// <summary>Name of the package.</summary>
     public string Name { get; internal init; } = "";
 
-    /// <summary>Who installed it: on the difference side, where it is there; else on the reference side.</summary>
+    /// <summary>
+    /// The tool that installed it: on the difference side if it is installed there, otherwise on the reference side.
+    /// </summary>
     public PackageManager Manager { get; internal init; }
 
-    /// <summary>What differs.</summary>
+    /// <summary>How the package differs.</summary>
     public PackageChange Change { get; internal init; }
 
-    /// <summary>Version on the reference side; null where it is not there, or leaves a choice.</summary>
+    /// <summary>
+    /// Version on the reference side; null if the package is not there, or if its spec allows several versions.
+    /// </summary>
     public CondaVersion? ReferenceVersion { get; internal init; }
 
     /// <summary>Build string on the reference side.</summary>
@@ -85,7 +91,9 @@ public sealed class CondaEnvDifference
     /// <summary>Channel on the reference side.</summary>
     public string? ReferenceChannel { get; internal init; }
 
-    /// <summary>Version on the difference side; null where it is not there, or leaves a choice.</summary>
+    /// <summary>
+    /// Version on the difference side; null if the package is not there, or if its spec allows several versions.
+    /// </summary>
     public CondaVersion? DifferenceVersion { get; internal init; }
 
     /// <summary>Build string on the difference side.</summary>
@@ -94,55 +102,70 @@ public sealed class CondaEnvDifference
     /// <summary>Channel on the difference side.</summary>
     public string? DifferenceChannel { get; internal init; }
 
-    /// <summary>How large the step is; null where version and build are the same, and where there is one side only.</summary>
+    /// <summary>
+    /// How large the step is; null if version and build are the same, or if only one side has the package.
+    /// </summary>
     public ChangeLevel? Level { get; internal init; }
 
-    /// <summary>True where the user asked for it by name, on either side.</summary>
+    /// <summary>True if the user requested the package by name, on either side.</summary>
     public bool Requested { get; internal init; }
 
-    /// <summary>Names of the packages that depend on it, on the difference side where it is there, else on the reference side; null where nothing says.</summary>
+    /// <summary>
+    /// Names of the packages that depend on it: on the difference side if it is installed there, otherwise on the
+    /// reference side. Null if unknown.
+    /// </summary>
     public IReadOnlyList<string>? RequiredBy => ValueList<string>.Of((DifferencePackage ?? ReferencePackage)?.RequiredBy);
 
-    /// <summary>As <c>Compare-Object</c> has it: <c>&lt;=</c> only in the reference, <c>=&gt;</c> only in the difference, <c>==</c> equal, <c>&lt;&gt;</c> in both and different.</summary>
+    /// <summary>
+    /// As in <c>Compare-Object</c>: <c>&lt;=</c> only in the reference, <c>=&gt;</c> only in the difference, <c>==</c>
+    /// equal, <c>&lt;&gt;</c> in both but different.
+    /// </summary>
     public string SideIndicator { get; internal init; } = "";
 
-    /// <summary>The spec of the file on the reference side, or of the difference side where the reference is none; credentials removed. Null where neither is a spec.</summary>
+    /// <summary>
+    /// The spec in the file on the reference side, or on the difference side if the reference is not a file of specs;
+    /// credentials removed. Null if neither side is a spec.
+    /// </summary>
     public string? Spec { get; internal init; }
 
-    /// <summary>One sentence that says more, such as what violates a spec; null where the other properties say all.</summary>
+    /// <summary>
+    /// One sentence with more detail, such as what violates a spec; null if the other properties are sufficient.
+    /// </summary>
     public string? Detail { get; internal init; }
 
-    /// <summary>The package on the reference side; null where there is none.</summary>
+    /// <summary>The package on the reference side; null if there is none.</summary>
     public CondaPackage? ReferencePackage { get; internal init; }
 
-    /// <summary>The package on the difference side; null where there is none.</summary>
+    /// <summary>The package on the difference side; null if there is none.</summary>
     public CondaPackage? DifferencePackage { get; internal init; }
 
-    /// <summary>What the reference is: an environment's name, a file's path, a revision.</summary>
+    /// <summary>Name of the reference: an environment's name, a file's path or a revision.</summary>
     public string Reference { get; internal init; } = "";
 
-    /// <summary>What is compared with it.</summary>
+    /// <summary>Name of the difference side: an environment's name, a file's path or a revision.</summary>
     public string Difference { get; internal init; } = "";
 
-    /// <summary>Prefix of the reference; null where it is no environment.</summary>
+    /// <summary>Prefix of the reference; null if it is not an environment.</summary>
     public string? ReferencePrefix { get; internal init; }
 
-    /// <summary>Prefix of the difference side; null where it is no environment.</summary>
+    /// <summary>Prefix of the difference side; null if it is not an environment.</summary>
     public string? Prefix { get; internal init; }
 
-    /// <summary>Name of the machine of the reference; null where nothing says.</summary>
+    /// <summary>Name of the machine that the reference was read on; null if unknown.</summary>
     public string? ReferenceComputerName { get; internal init; }
 
-    /// <summary>Name of the machine of the difference side; null where nothing says.</summary>
+    /// <summary>Name of the machine that the difference side was read on; null if unknown.</summary>
     public string? ComputerName { get; internal init; }
 
-    /// <summary>Fingerprint of the reference; null where it is a file of specs. See <see cref="CondaEnvironment.Fingerprint"/>.</summary>
+    /// <summary>
+    /// Fingerprint of the reference; null if it is a file of specs. See <see cref="CondaEnvironment.Fingerprint"/>.
+    /// </summary>
     public string? ReferenceFingerprint { get; internal init; }
 
-    /// <summary>Fingerprint of the difference side; null where it is a file of specs.</summary>
+    /// <summary>Fingerprint of the difference side; null if it is a file of specs.</summary>
     public string? Fingerprint { get; internal init; }
 
-    /// <summary>The change in a few words, such as <c>numpy 1.9 -> 1.10</c>.</summary>
+    /// <summary>Short description of the change, such as <c>numpy 1.9 -> 1.10</c>.</summary>
     public override string ToString() => Change switch
     {
         PackageChange.Added => $"{Name} {DifferenceVersion} added",
@@ -153,7 +176,7 @@ public sealed class CondaEnvDifference
         _ => $"{Name} {ReferenceVersion} -> {DifferenceVersion}",
     };
 
-    /// <summary>All properties; see <see cref="RowSchema{T}"/>.</summary>
+    /// <summary>The columns of this row type; see <see cref="RowSchema{T}"/>.</summary>
     internal static RowSchema<CondaEnvDifference> Schema { get; } = new RowSchema<CondaEnvDifference>()
         .Text(nameof(Name), static r => r.Name)
         .Choice(nameof(Manager), static r => r.Manager)

@@ -5,65 +5,75 @@ using CondaEnv.Packages.Schema;
 
 namespace CondaEnv;
 
-/// <summary>One revision of an environment: one block of <c>conda-meta/history</c>, numbered as conda does.</summary>
+/// <summary>One revision of an environment: one block of <c>conda-meta/history</c>, numbered as in conda.</summary>
 public sealed class CondaEnvRevision
 {
     internal CondaEnvRevision()
     {
     }
 
-    /// <summary>Number of the revision as <c>conda list --revisions</c> gives it; the first is 0.</summary>
+    /// <summary>Number of the revision as shown by <c>conda list --revisions</c>; the first is 0.</summary>
     public int Revision { get; internal init; }
 
-    /// <summary>When, as recorded: local time of the machine without a zone; null where the block's date is none.</summary>
+    /// <summary>
+    /// When the revision was made, as recorded: local time of that machine, without a time zone. Null if the block has
+    /// no valid date.
+    /// </summary>
     public DateTime? Date { get; internal init; }
 
-    /// <summary>What was done, such as <c>create</c>, <c>install</c>, <c>update</c>, <c>remove</c>; null where nothing says.</summary>
+    /// <summary>
+    /// Action of the command, such as <c>create</c>, <c>install</c>, <c>update</c> or <c>remove</c>; null if unknown.
+    /// </summary>
     public string? Action { get; internal init; }
 
-    /// <summary>Specs asked for, or removed, in canonical form, credentials removed.</summary>
+    /// <summary>Specs that were requested or removed, in canonical form; credentials removed.</summary>
     public IReadOnlyList<string> Specs { get; internal init => field = ValueList<string>.Of(value); } = ValueList<string>.None;
 
-    /// <summary>What was asked for, in short: the specs, or where there are none the command line without its program.</summary>
+    /// <summary>
+    /// Short form of the request: the specs, or if there are none, the command line without the program.
+    /// </summary>
     public string? Request { get; internal init; }
 
-    /// <summary>The command line, credentials removed; null where the block has none.</summary>
+    /// <summary>The command line, credentials removed; null if the block has none.</summary>
     public string? Command { get; internal init; }
 
-    /// <summary>The words of the command line, credentials removed.</summary>
+    /// <summary>Words of the command line; credentials removed.</summary>
     public IReadOnlyList<string> Arguments { get; internal init => field = ValueList<string>.Of(value); } = ValueList<string>.None;
 
-    /// <summary>The program that wrote the block, such as <c>conda</c>; null where it does not say.</summary>
+    /// <summary>The program that wrote the block, such as <c>conda</c>; null if it is not recorded.</summary>
     public string? Tool { get; internal init; }
 
-    /// <summary>Version of the program.</summary>
+    /// <summary>Version of <see cref="Tool"/>; null if it is not recorded.</summary>
     public string? ToolVersion { get; internal init; }
 
-    /// <summary>Packages that came.</summary>
+    /// <summary>Packages that the revision added.</summary>
     public IReadOnlyList<CondaPackage> Added { get; internal init => field = ValueList<CondaPackage>.Of(value); } = ValueList<CondaPackage>.None;
 
-    /// <summary>Packages that went.</summary>
+    /// <summary>Packages that the revision removed.</summary>
     public IReadOnlyList<CondaPackage> Removed { get; internal init => field = ValueList<CondaPackage>.Of(value); } = ValueList<CondaPackage>.None;
 
     /// <summary>Packages whose version, build or channel changed.</summary>
     public IReadOnlyList<CondaEnvDifference> Changed { get; internal init => field = ValueList<CondaEnvDifference>.Of(value); } = ValueList<CondaEnvDifference>.None;
 
-    /// <summary>Number of packages that came.</summary>
+    /// <summary>Number of packages that the revision added.</summary>
     public int AddedCount => Added.Count;
 
-    /// <summary>Number of packages that went.</summary>
+    /// <summary>Number of packages that the revision removed.</summary>
     public int RemovedCount => Removed.Count;
 
-    /// <summary>Number of packages that changed.</summary>
+    /// <summary>Number of packages whose version, build or channel changed.</summary>
     public int ChangedCount => Changed.Count;
 
-    /// <summary>Number of conda packages after it.</summary>
+    /// <summary>Number of conda packages in the environment after this revision.</summary>
     public int PackageCount { get; internal init; }
 
-    /// <summary>On the last revision: how what <c>conda-meta</c> holds differs from what the history adds up to; empty where it does not. Null on all others.</summary>
+    /// <summary>
+    /// Last revision only: how the contents of <c>conda-meta</c> differ from the state that the history describes;
+    /// empty if they agree. Null for all other revisions.
+    /// </summary>
     public IReadOnlyList<CondaEnvDifference>? Drift { get; internal init => field = ValueList<CondaEnvDifference>.Of(value); }
 
-    /// <summary>Number of packages of <see cref="Drift"/>; null where that is null.</summary>
+    /// <summary>Number of packages in <see cref="Drift"/>; null if <see cref="Drift"/> is null.</summary>
     public int? DriftCount => Drift?.Count;
 
     /// <summary>Name of the environment.</summary>
@@ -75,10 +85,10 @@ public sealed class CondaEnvRevision
     /// <summary>Name of the machine that the environment was read on.</summary>
     public string ComputerName { get; internal init; } = "";
 
-    /// <summary>The revision's number, and its date.</summary>
+    /// <summary>The revision's number and date.</summary>
     public override string ToString() => Date is { } date ? $"{Revision} ({date:yyyy-MM-dd HH:mm:ss})" : Revision.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    /// <summary>All properties; see <see cref="RowSchema{T}"/>.</summary>
+    /// <summary>The columns of this row type; see <see cref="RowSchema{T}"/>.</summary>
     internal static RowSchema<CondaEnvRevision> Schema { get; } = new RowSchema<CondaEnvRevision>()
         .Number(nameof(Revision), static r => r.Revision)
         .Time(nameof(Date), static r => r.Date)

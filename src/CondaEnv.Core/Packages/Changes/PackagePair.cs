@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace CondaEnv.Packages.Changes;
 
-/// <summary>A package by its name, before and after; one of the two may be missing.</summary>
+/// <summary>The states of one package before and after a change; one of the two may be missing.</summary>
 internal readonly struct PackagePair
 {
     private PackagePair(string name, CondaPackage? reference, CondaPackage? difference)
@@ -16,13 +16,13 @@ internal readonly struct PackagePair
     /// <summary>Name of the package, in lower case.</summary>
     public string Name { get; }
 
-    /// <summary>The package before.</summary>
+    /// <summary>The package before; null if it was not installed.</summary>
     public CondaPackage? Reference { get; }
 
-    /// <summary>The package after.</summary>
+    /// <summary>The package after; null if it is no longer installed.</summary>
     public CondaPackage? Difference { get; }
 
-    /// <summary>Brings two lists of conda packages together by name, in order of the names.</summary>
+    /// <summary>Pairs two lists of conda packages by name, sorted by name.</summary>
     public static IEnumerable<PackagePair> Join(IReadOnlyList<CondaPackage> reference, IReadOnlyList<CondaPackage> difference)
     {
         SortedDictionary<string, PackagePair> pairs = new(StringComparer.Ordinal);

@@ -4,15 +4,17 @@ using CondaEnv.Specs.Versions;
 
 namespace CondaEnv.Packages.Changes;
 
-/// <summary>What lies between two states of one package: comparison and history say it in the same words.</summary>
+/// <summary>
+/// Classifies the difference between two states of one package, for comparisons and the history alike.
+/// </summary>
 internal static class PackageStep
 {
-    /// <summary>The change from one package to the other, and how large the step of the version is.</summary>
-    /// <param name="reference">The package as it was.</param>
-    /// <param name="difference">The package as it is; of the same name.</param>
+    /// <summary>Returns how one package differs from another, and how large the step of the version is.</summary>
+    /// <param name="reference">The package before.</param>
+    /// <param name="difference">The package after; it has the same name.</param>
     /// <remarks>
-    /// The first that differs is what is said: who installed it, version, build, channel, source, hash. What one side
-    /// does not know (a list without builds, a record without a hash) does not differ.
+    /// The first difference decides, in this order: manager, version, build, channel, source, hash. A value that one
+    /// side does not have (a list without builds, a record without a hash) is not a difference.
     /// </remarks>
     public static (PackageChange Change, ChangeLevel? Level) Between(CondaPackage reference, CondaPackage difference)
     {
@@ -31,10 +33,11 @@ internal static class PackageStep
         return reference.Manager == PackageManager.Conda ? BetweenBuilds(reference, difference) : BetweenSources(reference, difference);
     }
 
-    /// <summary>How large the step between two versions is; null where they are equal.</summary>
+    /// <summary>Returns how large the step between two versions is; null if they are equal.</summary>
     /// <remarks>
-    /// The first number that differs says so. Where a letter differs before it (<c>1.0rc1</c> and <c>1.0</c>, <c>2026b</c> and
-    /// <c>2026c</c>), or only the local part does, the step is the smallest one; and so where a text is no version.
+    /// The first number that differs decides. The step is the smallest one if a letter differs before that
+    /// (<c>1.0rc1</c> and <c>1.0</c>, <c>2026b</c> and <c>2026c</c>), if only the local part differs, or if a text is
+    /// not a version.
     /// </remarks>
     public static ChangeLevel? LevelOf(CondaVersion reference, CondaVersion difference)
     {
@@ -78,7 +81,10 @@ internal static class PackageStep
         return ChangeLevel.Patch;
     }
 
-    /// <summary>Which version comes first. The one place that knows whose order holds.</summary>
+    /// <summary>
+    /// Compares two versions: by PEP 440 if both are pip packages with valid versions, otherwise by conda's order. The
+    /// only place that chooses between the two.
+    /// </summary>
     private static int Order(CondaPackage reference, CondaPackage difference) =>
         reference.Manager == PackageManager.Pip && difference.Manager == PackageManager.Pip
         && Pep440Version.TryParse(reference.Version.Text, out Pep440Version? left) && Pep440Version.TryParse(difference.Version.Text, out Pep440Version? right)
@@ -87,7 +93,8 @@ internal static class PackageStep
 
     private static (PackageChange Change, ChangeLevel? Level) BetweenBuilds(CondaPackage reference, CondaPackage difference)
     {
-        // 1.1 and 1.1.0 are the same version, but not the same package; nor are two platforms' of the same build.
+        // 1.1 and 1.1.0 are the same version, but not the same package. Nor are packages of two platforms with the same
+        // build string.
         if (reference.Version.Text != difference.Version.Text || Differs(reference.Build, difference.Build) || Differs(reference.Subdir, difference.Subdir))
         {
             return (PackageChange.Rebuilt, ChangeLevel.Build);
@@ -109,12 +116,12 @@ internal static class PackageStep
             : (HashOrNothing(reference, difference), null);
     }
 
-    /// <summary>False for a row of a mere list of names and versions.</summary>
+    /// <summary>False for a row that comes from a plain list of names and versions.</summary>
     private static bool KnowsSource(CondaPackage package) => package.DirectUrl is not null || package.Location is not null || package.Editable;
 
     private static PackageChange HashOrNothing(CondaPackage reference, CondaPackage difference)
     {
-        // Two archives of one build (.conda, .tar.bz2) have hashes that say nothing of each other.
+        // The two archive formats of one build (.conda, .tar.bz2) have unrelated hashes.
         bool sameArchive = !Differs(Extension(reference), Extension(difference));
         bool differs = !string.IsNullOrEmpty(reference.Sha256) && !string.IsNullOrEmpty(difference.Sha256)
             ? Differs(reference.Sha256, difference.Sha256)

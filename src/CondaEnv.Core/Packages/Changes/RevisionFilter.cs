@@ -3,15 +3,15 @@ using System.Collections.Generic;
 
 namespace CondaEnv.Packages.Changes;
 
-/// <summary>Which revisions are wanted; all where nothing is said.</summary>
+/// <summary>Selects revisions; all revisions if nothing is set.</summary>
 internal sealed class RevisionFilter
 {
-    /// <summary>Numbers; negative ones count from the end. All where there is none.</summary>
+    /// <summary>Revision numbers; negative ones count from the end. All revisions if empty.</summary>
     public IReadOnlyList<int> Revisions { get; init; } = [];
 
-    /// <summary>Nothing that is earlier; a revision without a date is left out.</summary>
+    /// <summary>Omits revisions that are earlier, and revisions without a date.</summary>
     public DateTime? Since { get; init; }
 
-    /// <summary>Nothing that is later; a date without a time means its end.</summary>
+    /// <summary>Omits revisions that are later; a date without a time means the end of that day.</summary>
     public DateTime? Until { get; init; }
 }

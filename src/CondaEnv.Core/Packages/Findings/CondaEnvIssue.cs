@@ -3,16 +3,16 @@ using CondaEnv.Packages.Schema;
 
 namespace CondaEnv;
 
-/// <summary>How much a finding matters.</summary>
+/// <summary>How serious a finding is.</summary>
 public enum IssueSeverity
 {
-    /// <summary>Worth knowing.</summary>
+    /// <summary>For information only.</summary>
     Information,
 
-    /// <summary>The file works, and not as one would think, or not everywhere.</summary>
+    /// <summary>The file works, but not as one would expect, or not everywhere.</summary>
     Warning,
 
-    /// <summary>conda refuses the file, or makes something else of it than it says.</summary>
+    /// <summary>conda rejects the file, or interprets it differently from what is written.</summary>
     Error,
 }
 
@@ -26,28 +26,30 @@ public sealed class CondaEnvIssue
     /// <summary>Stable PascalCase name of the rule.</summary>
     public string RuleName { get; internal init; } = "";
 
-    /// <summary>How much it matters.</summary>
+    /// <summary>How serious the finding is.</summary>
     public IssueSeverity Severity { get; internal init; }
 
-    /// <summary>One sentence: what is wrong.</summary>
+    /// <summary>One sentence that describes the problem; credentials removed.</summary>
     public string Message { get; internal init => field = SecretRedactor.Redact(value); } = "";
 
     /// <summary>Full path of the file.</summary>
     public string Path { get; internal init; } = "";
 
-    /// <summary>One-based line; null where the finding is of the file as a whole.</summary>
+    /// <summary>One-based line; null if the finding concerns the whole file.</summary>
     public int? Line { get; internal init; }
 
-    /// <summary>One-based column; null where the finding is of the line or the file as a whole.</summary>
+    /// <summary>One-based column; null if the finding concerns the whole line or file.</summary>
     public int? Column { get; internal init; }
 
-    /// <summary>What to do about it; null where nothing general can be said.</summary>
+    /// <summary>One sentence that suggests a fix; null if there is no general advice. Credentials removed.</summary>
     public string? Suggestion { get; internal init => field = SecretRedactor.RedactOrNull(value); }
 
-    /// <summary><c>path:line:column: rule: message</c>, which editors and CI understand.</summary>
+    /// <summary>
+    /// The finding as <c>path:line:column: rule: message</c>, a form that editors and CI systems parse.
+    /// </summary>
     public override string ToString() => $"{Path}:{Line ?? 1}:{Column ?? 1}: {RuleName}: {Message}";
 
-    /// <summary>All properties; see <see cref="RowSchema{T}"/>.</summary>
+    /// <summary>The columns of this row type; see <see cref="RowSchema{T}"/>.</summary>
     internal static RowSchema<CondaEnvIssue> Schema { get; } = new RowSchema<CondaEnvIssue>()
         .Text(nameof(RuleName), static r => r.RuleName)
         .Choice(nameof(Severity), static r => r.Severity)

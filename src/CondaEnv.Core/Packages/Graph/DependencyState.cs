@@ -1,26 +1,29 @@
 namespace CondaEnv.Packages.Graph;
 
-/// <summary>How a dependency stands in the environment of its package.</summary>
+/// <summary>State of a dependency in the environment of its package.</summary>
 internal enum DependencyState
 {
-    /// <summary>A package that satisfies it is installed; for a constraint: nothing installed breaks it.</summary>
+    /// <summary>An installed package satisfies it. For a constraint: no installed package violates it.</summary>
     Met,
 
-    /// <summary>Nothing of that name is installed.</summary>
+    /// <summary>No package of that name is installed.</summary>
     Unmet,
 
-    /// <summary>A package of that name is installed, but not one that is asked for.</summary>
+    /// <summary>A package of that name is installed, but does not satisfy the dependency.</summary>
     Conflict,
 
-    /// <summary>It holds only with an extra that no installed package asks for.</summary>
+    /// <summary>The dependency applies only with an extra that no installed package requests.</summary>
     Optional,
 
-    /// <summary>Its condition cannot be decided from files: a marker on what only the running machine knows, or <c>[when=…]</c> (CEP 43).</summary>
+    /// <summary>
+    /// The condition cannot be evaluated from files: a marker that depends on the running machine, or <c>[when=…]</c>
+    /// (CEP 43).
+    /// </summary>
     Conditional,
 
-    /// <summary>Its condition does not hold for the platform and Python of the environment.</summary>
+    /// <summary>The condition is false for the platform and Python of the environment.</summary>
     Excluded,
 
-    /// <summary>A virtual package such as <c>__glibc</c>: a property of a machine, not a package.</summary>
+    /// <summary>A virtual package such as <c>__glibc</c>: a property of the machine, not a package.</summary>
     Virtual,
 }

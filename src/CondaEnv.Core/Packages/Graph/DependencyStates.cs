@@ -7,13 +7,13 @@ using CondaEnv.Specs.MatchSpecs;
 
 namespace CondaEnv.Packages.Graph;
 
-/// <summary>Says of each dependency of a package how it stands in the environment: met, unmet, in conflict, or not to be decided.</summary>
+/// <summary>Determines the state of each dependency of a package: met, unmet, in conflict, or undecidable.</summary>
 internal static class DependencyStates
 {
     /// <summary>All dependencies of a package, in the order recorded, constraints last.</summary>
     /// <param name="graph">The environment's packages.</param>
-    /// <param name="package">Place of the package in the graph.</param>
-    /// <param name="channels">What the names of channels in dependencies mean; conda's defaults where it is null.</param>
+    /// <param name="package">Index of the package in the graph.</param>
+    /// <param name="channels">How channel names in dependencies are resolved; null for conda's defaults.</param>
     public static IReadOnlyList<Dependency> Of(PackageGraph graph, int package, ChannelConfiguration? channels = null)
     {
         CondaPackage asking = graph.Packages[package];
@@ -62,7 +62,8 @@ internal static class DependencyStates
                 }
             }
 
-            // A dependency that is not a MatchSpec asks for its name: who reads it cannot say more.
+            // A dependency that is not a valid MatchSpec counts as met if a package of its name is installed: nothing
+            // more is known.
             return target is null ? (kind == DependencyKind.Constrains ? DependencyState.Met : DependencyState.Unmet)
                 : spec is null ? DependencyState.Met
                 : Matches(spec, target) switch { true => DependencyState.Met, false => DependencyState.Conflict, null => DependencyState.Conditional };
@@ -70,8 +71,8 @@ internal static class DependencyStates
     }
 
     /// <summary>
-    /// A condition of CEP 43: one MatchSpec over the environment is decided, unless it asks for a virtual package; what is
-    /// joined by <c>and</c> or <c>or</c> is left open.
+    /// Evaluates a condition of CEP 43. A single MatchSpec is evaluated against the environment, unless it requests a
+    /// virtual package. Conditions joined by <c>and</c> or <c>or</c> are left undecided.
     /// </summary>
     private static bool? Holds(PackageGraph graph, string condition, ChannelConfiguration? channels)
     {
@@ -87,7 +88,9 @@ internal static class DependencyStates
         return place >= 0 ? Matches(spec, graph.Packages[place]) : false;
     }
 
-    /// <summary>Whether the package is one that the spec asks for; null if its regular expression is too slow to tell.</summary>
+    /// <summary>
+    /// Whether the package satisfies the spec; null if a regular expression of the spec is too slow to decide.
+    /// </summary>
     private static bool? Matches(MatchSpec spec, CondaPackage package)
     {
         try
@@ -108,7 +111,8 @@ internal static class DependencyStates
         DependencyState State()
         {
             bool? holds = requirement.HoldsWith(graph.Markers);
-            // A condition may name any number of extras: one that none of them fulfils is not asked about each.
+            // A condition may name any number of extras. Testing once with any extra avoids testing each one if none
+            // can fulfil it.
             IReadOnlyList<string> extras = requirement.HoldsWith(graph.Markers, null) == false ? [] : requirement.OfExtras;
             bool? activated = extras
                 .Where(extra => graph.Requirements.IsActive(package, extra))

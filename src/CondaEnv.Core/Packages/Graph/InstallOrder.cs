@@ -5,14 +5,15 @@ using System.Linq;
 namespace CondaEnv.Packages.Graph;
 
 /// <summary>
-/// Puts packages behind what they depend on, as <c>conda/models/prefix_graph.py</c> does: packages without any tie
-/// first, then layer by layer, each by name; a cycle is cut at the package with the fewest dependencies.
+/// Sorts packages after their dependencies, as <c>conda/models/prefix_graph.py</c> does. Packages without any relation
+/// come first, then layer by layer, each sorted by name. A cycle is broken at the package with the fewest dependencies.
 /// </summary>
 internal static class InstallOrder
 {
-    /// <summary>The packages in conda's order of installation.</summary>
-    /// <param name="packages">The packages; each name once.</param>
-    /// <param name="platform">The platform that conda would run on; on Windows <c>conda</c> comes before noarch Python packages.</param>
+    /// <summary>Returns the packages in conda's order of installation.</summary>
+    /// <param name="packages">The packages; each name occurs once.</param>
+    /// <param name="platform">The platform that conda would run on. On Windows, <c>conda</c> comes before noarch Python
+    /// packages.</param>
     public static IReadOnlyList<CondaPackage> Sort(IReadOnlyList<CondaPackage> packages, string platform)
     {
         CondaPackage[] nodes = [.. packages.OrderBy(static p => p.Name, StringComparer.Ordinal)];
@@ -103,8 +104,8 @@ internal static class InstallOrder
             }
         }
 
-        // _toposort_prepare_graph: pip may depend on python and python on pip; a menuinst goes before what needs
-        // python; on Windows conda goes before noarch Python packages, whose entry points it makes.
+        // As _toposort_prepare_graph does: pip and python may depend on each other; menuinst comes before packages that
+        // need python; on Windows, conda comes before noarch Python packages, because it creates their entry points.
         int python = graph.Find("python");
         if (python >= 0 && graph.Find("pip") is var pip && pip >= 0)
         {

@@ -9,15 +9,15 @@ using CondaEnv.Specs.Pep508;
 namespace CondaEnv.Packages.Graph;
 
 /// <summary>
-/// Which package needs which, conda's and pip's in one graph: conda packages by <c>depends</c>, pip packages by
-/// Requires-Dist, whose markers are evaluated for the environment's own platform and Python, and whose extras count
-/// where an installed package asks for them. Built from any list of packages of one environment: a prefix, a record,
-/// a lock, a list, a revision.
+/// Dependency graph of conda and pip packages. Edges of conda packages come from <c>depends</c>. Edges of pip packages
+/// come from Requires-Dist: markers are evaluated for the environment's own platform and Python, and extras count if an
+/// installed package requests them. The graph can be built from any list of packages of one environment: a prefix, a
+/// record, a lock file, a list or a revision.
 /// </summary>
 /// <remarks>
-/// Edges go by name, as conda's do where each name is installed once; whether the installed version satisfies them is
-/// asked of <see cref="DependencyStates"/>. Packages are numbers, and names are found where they stand in the
-/// dependencies: five thousand of them make no strings.
+/// Edges match by name, as in conda, because each name is installed once. <see cref="DependencyStates"/> checks whether
+/// the installed version satisfies them. Packages are represented by their index, and names are compared inside the
+/// dependency texts, so that five thousand dependencies allocate no strings.
 /// </remarks>
 internal sealed class PackageGraph
 {
@@ -35,7 +35,7 @@ internal sealed class PackageGraph
 
     /// <summary>Builds the graph.</summary>
     /// <param name="packages">Packages of one environment.</param>
-    /// <param name="markers">Platform and Python of the environment; null where the packages say it.</param>
+    /// <param name="markers">Platform and Python of the environment; null to derive them from the packages.</param>
     public PackageGraph(IReadOnlyList<CondaPackage> packages, MarkerEnvironment? markers = null)
     {
         Packages = packages;
@@ -45,7 +45,7 @@ internal sealed class PackageGraph
         bool hasRequirements = false;
         for (int i = 0; i < packages.Count; i++)
         {
-            // Of two alike, a conda dependency means conda's.
+            // If both managers have a package of this name, a conda dependency means conda's.
             if (packages[i].Manager == PackageManager.Conda || _names.Find(packages[i].Name, 0, packages[i].Name.Length) < 0)
             {
                 _names.Set(packages[i].Name, i);
@@ -64,7 +64,7 @@ internal sealed class PackageGraph
         {
             StopSignal.Check();
             _first[i] = _needs.Count;
-            // A record that pip has overwritten still keeps what was installed for it.
+            // The record that pip overwrote still has dependencies, which were installed for it.
             foreach (string dependency in packages[i].Replaces is { } replaced && packages[i].Depends.Count == 0 ? replaced.Depends : packages[i].Depends)
             {
                 AddEdge(i, Find(dependency), neededBy);
@@ -79,17 +79,20 @@ internal sealed class PackageGraph
         _first[packages.Count] = _needs.Count;
     }
 
-    /// <summary>The packages; everything else names them by their place here.</summary>
+    /// <summary>The packages; all other members refer to them by their index in this list.</summary>
     public IReadOnlyList<CondaPackage> Packages { get; }
 
-    /// <summary>Platform and Python that markers are evaluated for.</summary>
+    /// <summary>Platform and Python for which markers are evaluated.</summary>
     public MarkerEnvironment Markers => _markers ?? (_ownMarkers ??= MarkersOf(Packages));
 
-    /// <summary>What the pip packages require.</summary>
+    /// <summary>Requirements of the pip packages.</summary>
     public PipRequirements Requirements => _requirements ??= new PipRequirements(this);
 
-    /// <summary>Gives packages that come from a list, and not from a prefix, their <see cref="CondaPackage.RequiredBy"/>.</summary>
-    /// <param name="packages">Packages of one environment. A list that knows no dependencies is left alone: nobody can tell.</param>
+    /// <summary>
+    /// Sets <see cref="CondaPackage.RequiredBy"/> of packages that come from a list instead of a prefix.
+    /// </summary>
+    /// <param name="packages">Packages of one environment. If none of them has dependencies, the list is left
+    /// unchanged, because the answer is unknown.</param>
     public static void Attach(IReadOnlyList<CondaPackage> packages)
     {
         bool knows = false;
@@ -111,17 +114,20 @@ internal sealed class PackageGraph
         }
     }
 
-    /// <summary>What a package needs: places of packages, each once.</summary>
+    /// <summary>Indexes of the packages that a package needs, each once.</summary>
     public ReadOnlyPart NeedsOf(int package) => new(_needs, _first[package], _first[package + 1]);
 
-    /// <summary>What needs a package: places of packages, each once.</summary>
+    /// <summary>Indexes of the packages that need a package, each once.</summary>
     public ReadOnlyPart DependentsOf(int package)
     {
         _dependents ??= Reverse(out _firstDependent);
         return new ReadOnlyPart(_dependents, _firstDependent![package], _firstDependent[package + 1]);
     }
 
-    /// <summary>Names of the packages that need one, sorted; empty where none does, or where it is not of this graph.</summary>
+    /// <summary>
+    /// Names of the packages that need the given one, sorted; empty if there are none, or if the package is not in this
+    /// graph.
+    /// </summary>
     public IReadOnlyList<string> RequiredBy(CondaPackage package)
     {
         int place = PlaceOf(package);
@@ -146,7 +152,9 @@ internal sealed class PackageGraph
         return names;
     }
 
-    /// <summary>Places of all packages that need one, directly or through others (prefix_graph.py, all_descendants).</summary>
+    /// <summary>
+    /// Indexes of all packages that need the given one, directly or indirectly (prefix_graph.py, all_descendants).
+    /// </summary>
     public List<int> DescendantsOf(string name)
     {
         List<int> descendants = [];
@@ -168,8 +176,11 @@ internal sealed class PackageGraph
         return descendants;
     }
 
-    /// <summary>Which packages are among some or needed by them, directly or through others: true at their places.</summary>
-    /// <param name="packages">Places of packages.</param>
+    /// <summary>
+    /// Finds the given packages and everything that they need, directly or indirectly; the result is true at their
+    /// indexes.
+    /// </summary>
+    /// <param name="packages">Indexes of packages.</param>
     public bool[] Closure(IEnumerable<int> packages)
     {
         bool[] reached = new bool[Packages.Count];
@@ -193,7 +204,7 @@ internal sealed class PackageGraph
         return reached;
     }
 
-    /// <summary>Place of a package; -1 where it is not of this graph.</summary>
+    /// <summary>Index of a package; -1 if it is not in this graph.</summary>
     public int PlaceOf(CondaPackage package)
     {
         int place = _names.Find(package.Name, 0, package.Name.Length);
@@ -218,7 +229,7 @@ internal sealed class PackageGraph
         return places;
     }
 
-    /// <summary>Place of the package that a conda dependency names; -1 where none is installed.</summary>
+    /// <summary>Index of the package that a conda dependency names; -1 if it is not installed.</summary>
     public int Find(string dependency)
     {
         (int start, int length) = DependencyText.NameIn(dependency);
@@ -226,12 +237,18 @@ internal sealed class PackageGraph
         return place >= 0 || !_hasPip || !MayBeSpeltOtherwise(dependency, start, length) ? place : FindProject(dependency.Substring(start, length));
     }
 
-    /// <summary>Place of the package that a pip requirement names, by any spelling (PEP 503): pip's where both have the project, else conda's, else conda's that provides it; -1 where none is installed.</summary>
+    /// <summary>
+    /// Index of the package that a pip requirement names, in any spelling (PEP 503). pip's package is preferred, then
+    /// conda's of that name, then conda's that provides the project. -1 if none is installed.
+    /// </summary>
     public int FindProject(string name) => (_projects ??= Projects()).TryGetValue(PipName.Normalize(name), out int place) ? place : -1;
 
-    /// <summary>Platform and Python as the packages say: the subdir of the platform's packages, the version of the package python.</summary>
+    /// <summary>
+    /// Derives platform and Python from the packages: the subdir of platform-specific packages, and the version of the
+    /// package python.
+    /// </summary>
     /// <param name="packages">Packages of one environment.</param>
-    /// <param name="platform">The platform where all are noarch; null where nobody knows it.</param>
+    /// <param name="platform">The platform to assume if all packages are noarch; null if unknown.</param>
     public static MarkerEnvironment MarkersOf(IReadOnlyList<CondaPackage> packages, string? platform = null)
     {
         CondaPackage? python = null;
@@ -244,7 +261,10 @@ internal sealed class PackageGraph
             PackagePlatform.Of(packages) ?? platform, python?.Version.Text, python?.Build?.IndexOf("pypy", StringComparison.Ordinal) >= 0 ? "pypy" : "cpython");
     }
 
-    /// <summary>All edges of a package are added in one go, so that the last to need another tells whether it does already.</summary>
+    /// <summary>
+    /// All edges of a package are added together, so the last package stored for a target shows whether the edge
+    /// already exists.
+    /// </summary>
     private void AddEdge(int package, int need, int[] neededBy)
     {
         if (need >= 0 && need != package && neededBy[need] != package + 1)
@@ -280,7 +300,7 @@ internal sealed class PackageGraph
         return dependents;
     }
 
-    /// <summary>A conda package may have been replaced by pip's of the same project, which spells it with <c>-</c>.</summary>
+    /// <summary>pip may have replaced the conda package under its normalized name, which uses <c>-</c>.</summary>
     private static bool MayBeSpeltOtherwise(string text, int start, int length) =>
         string.CompareOrdinal(text, start, "__", 0, 2) != 0 && text.IndexOfAny(['_', '.'], start, length) >= 0;
 
@@ -296,7 +316,7 @@ internal sealed class PackageGraph
             }
         }
 
-        // What a package of conda provides under another name, it is.
+        // A conda package counts as every project that it provides under another name.
         for (int i = 0; i < Packages.Count; i++)
         {
             foreach (string provided in Packages[i].Provides)
@@ -309,7 +329,7 @@ internal sealed class PackageGraph
         return projects;
     }
 
-    /// <summary>Some places of packages, one after the other.</summary>
+    /// <summary>A range of a list of package indexes.</summary>
     internal readonly struct ReadOnlyPart(IReadOnlyList<int> places, int start, int end)
     {
         public int Count => end - start;

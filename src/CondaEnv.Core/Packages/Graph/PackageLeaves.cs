@@ -4,13 +4,13 @@ using System.Linq;
 namespace CondaEnv.Packages.Graph;
 
 /// <summary>
-/// The packages that no other of the graph needs. Of packages that need each other and that no other needs, the one
-/// that leads to most stands for all.
+/// Finds the packages that no other package of the graph needs. In a cycle that no package outside it needs, the member
+/// that reaches the most packages represents the cycle.
 /// </summary>
 internal static class PackageLeaves
 {
     /// <summary>Packages that no other package of the graph depends on.</summary>
-    /// <returns>Those of the graph's packages, in their order.</returns>
+    /// <returns>The leaves, in the order of the graph.</returns>
     public static IReadOnlyList<CondaPackage> Of(PackageGraph graph)
     {
         int count = graph.Packages.Count;
@@ -25,7 +25,7 @@ internal static class PackageLeaves
             }
         }
 
-        // What is left hangs on a circle.
+        // The remaining packages are in a cycle, or needed only by one.
         for (int[] rest = Rest(); rest.Length > 0; rest = Rest())
         {
             int first = rest.OrderByDescending(i => Cover(i, graph, new bool[count])).First();
@@ -38,7 +38,7 @@ internal static class PackageLeaves
         int[] Rest() => [.. Enumerable.Range(0, count).Where(i => !isCovered[i])];
     }
 
-    /// <summary>Marks a package and all that it leads to, and counts them.</summary>
+    /// <summary>Marks a package and everything that it reaches, and returns their count.</summary>
     private static int Cover(int start, PackageGraph graph, bool[] covered)
     {
         int count = 0;

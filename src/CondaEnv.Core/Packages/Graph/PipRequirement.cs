@@ -5,7 +5,10 @@ using CondaEnv.Specs.Pep508;
 
 namespace CondaEnv.Packages.Graph;
 
-/// <summary>One line of Requires-Dist in a graph. Parsed only where more than its name is asked for: most name what is not installed.</summary>
+/// <summary>
+/// One line of Requires-Dist in a graph. It is parsed only if more than its name is needed, because most lines name
+/// packages that are not installed.
+/// </summary>
 internal sealed class PipRequirement
 {
     private Pep508Requirement? _parsed;
@@ -24,16 +27,16 @@ internal sealed class PipRequirement
     /// <summary>The name as the line spells it.</summary>
     public string Name { get; }
 
-    /// <summary>Place of the package that it names; -1 where none is installed.</summary>
+    /// <summary>Index of the package that it names; -1 if it is not installed.</summary>
     public int Target { get; }
 
-    /// <summary>The extras that it asks of the package, normalised.</summary>
+    /// <summary>The extras that it requests of the package, normalized (PEP 503).</summary>
     public IReadOnlyList<string> Extras => field ??= Text.IndexOf('[') < 0 || Parsed is not { } parsed ? [] : [.. parsed.Extras.Select(PipName.Normalize)];
 
-    /// <summary>The extras of its own package with which it may hold, normalised.</summary>
+    /// <summary>The extras of its own package with which it may apply, normalized (PEP 503).</summary>
     public IReadOnlyList<string> OfExtras => field ??= Text.IndexOf(';') < 0 || Parsed?.Condition is not { } condition ? [] : [.. condition.Extras().Select(PipName.Normalize).Distinct()];
 
-    /// <summary>The line, parsed; null where it is not one of PEP 508.</summary>
+    /// <summary>The parsed line; null if it is not valid PEP 508.</summary>
     public Pep508Requirement? Parsed
     {
         get
@@ -48,16 +51,16 @@ internal sealed class PipRequirement
         }
     }
 
-    /// <summary>Reads a line; null where it names nothing.</summary>
+    /// <summary>Reads a line; null if it has no name.</summary>
     public static PipRequirement? Read(string line, PackageGraph graph)
     {
         string name = DependencyText.NameOfRequirement(line);
         return name.Length == 0 ? null : new PipRequirement(line, name, graph.FindProject(name));
     }
 
-    /// <summary>Whether the requirement holds; null where nobody can tell from files.</summary>
+    /// <summary>Whether the requirement applies; null if that cannot be decided from files.</summary>
     /// <param name="markers">Platform and Python of the environment.</param>
-    /// <param name="extra">The extra that is asked for, normalised; empty for none, null for any.</param>
+    /// <param name="extra">The requested extra, normalized; empty for none, null for any.</param>
     public bool? HoldsWith(MarkerEnvironment markers, string? extra = "") =>
         Text.IndexOf(';') < 0 ? true
         : Parsed is not { } parsed ? null

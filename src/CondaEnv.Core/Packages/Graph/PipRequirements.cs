@@ -6,8 +6,8 @@ using CondaEnv.Specs.Names;
 namespace CondaEnv.Packages.Graph;
 
 /// <summary>
-/// What the pip packages of a graph require (Requires-Dist): markers evaluated for the environment, an extra counted
-/// where an installed package asks for it. Which extras the user asked for is written down nowhere.
+/// Requirements of the pip packages of a graph (Requires-Dist). Markers are evaluated for the environment, and an extra
+/// counts if an installed package requests it. Extras that the user requested are not recorded anywhere.
 /// </summary>
 internal sealed class PipRequirements
 {
@@ -17,7 +17,7 @@ internal sealed class PipRequirements
     private readonly Dictionary<int, OfExtras> _ofExtras = [];
     private readonly HashSet<(int Package, string Extra)> _active = [];
 
-    /// <summary>Follows the requirements of all packages, extras included.</summary>
+    /// <summary>Follows the requirements of all packages, including extras.</summary>
     public PipRequirements(PackageGraph graph)
     {
         _graph = graph;
@@ -40,18 +40,20 @@ internal sealed class PipRequirements
         }
     }
 
-    /// <summary>What a package needs, with the extras that are asked of it: places in the graph.</summary>
+    /// <summary>
+    /// Indexes of the packages that a package needs, including those needed for its requested extras.
+    /// </summary>
     public IReadOnlyList<int> NeedsOf(int package) => _needs.TryGetValue(package, out List<int>? needs) ? needs : [];
 
-    /// <summary>Whether an installed package asks for an extra of another.</summary>
+    /// <summary>Whether an installed package requests the extra of the given package.</summary>
     public bool IsActive(int package, string extra) => _active.Contains((package, extra));
 
     /// <summary>
-    /// What a package brings along with extras, and not without: places in the graph. Followed through what these ask of
-    /// others' extras, as pip does.
+    /// Indexes of the packages that a package needs only because of the given extras. Extras that those requirements
+    /// request of other packages are followed too, as pip does.
     /// </summary>
-    /// <param name="package">Place of the package.</param>
-    /// <param name="extras">Extras as spelt by whoever asks.</param>
+    /// <param name="package">Index of the package.</param>
+    /// <param name="extras">Extras as spelled in the request.</param>
     public IReadOnlyList<int> BroughtBy(int package, IReadOnlyCollection<string> extras)
     {
         List<int> brought = [];
@@ -72,7 +74,7 @@ internal sealed class PipRequirements
                 continue;
             }
 
-            // What nobody can decide may come with any of them.
+            // An undecidable requirement may apply with any extra.
             foreach (PipRequirement requirement in opened.Add(at) ? ExtrasOf(at).With(extra).Concat(ExtrasOf(at).Undecided) : ExtrasOf(at).With(extra))
             {
                 if (requirement.HoldsWith(_graph.Markers, extra) == false || requirement.HoldsWith(_graph.Markers) == true)
@@ -95,7 +97,7 @@ internal sealed class PipRequirements
         return brought;
     }
 
-    /// <summary>The requirements of a package; those that cannot be read are left out.</summary>
+    /// <summary>The requirements of a package; unreadable ones are omitted.</summary>
     public IReadOnlyList<PipRequirement> Of(int package)
     {
         if (!_all.TryGetValue(package, out IReadOnlyList<PipRequirement>? requirements))
@@ -119,7 +121,7 @@ internal sealed class PipRequirements
     {
         foreach (PipRequirement requirement in extra.Length == 0 ? Of(package) : ExtrasOf(package).With(extra))
         {
-            // What holds without an extra has been followed already.
+            // Requirements that apply without an extra have already been followed.
             if (requirement.Target < 0 || requirement.HoldsWith(_graph.Markers, extra) == false
                 || (extra.Length > 0 && requirement.HoldsWith(_graph.Markers) != false))
             {
@@ -149,7 +151,10 @@ internal sealed class PipRequirements
         return extras;
     }
 
-    /// <summary>Requirements of a package on what is installed, by the extras that they hang on: one package may have thousands of both.</summary>
+    /// <summary>
+    /// Requirements of a package on installed packages, grouped by the extras that enable them. One package may have
+    /// thousands of both.
+    /// </summary>
     private sealed class OfExtras
     {
         /// <summary>
@@ -164,7 +169,8 @@ internal sealed class PipRequirements
 
         public OfExtras(IReadOnlyList<PipRequirement> requirements, PackageGraph graph)
         {
-            // A condition may name any number of extras: one that none of them fulfils is not asked about each.
+            // A condition may name any number of extras. Testing once with any extra avoids testing each one if none
+            // can fulfil it.
             foreach (PipRequirement requirement in requirements.Where(r => r.Target >= 0 && r.HoldsWith(graph.Markers, null) != false))
             {
                 if (_otherwise.Count < MostOtherwise && requirement.Parsed?.Condition?.ComparesExtrasOtherwise() == true)
@@ -190,10 +196,10 @@ internal sealed class PipRequirements
             }
         }
 
-        /// <summary>Those that depend on things other than extras which nobody knows.</summary>
+        /// <summary>Requirements that depend on unknown facts other than extras.</summary>
         public IEnumerable<PipRequirement> Undecided => _undecided;
 
-        /// <summary>Those that may hold with an extra and not without.</summary>
+        /// <summary>Requirements that may apply with the extra but not without it.</summary>
         public IEnumerable<PipRequirement> With(string extra) => _named.TryGetValue(extra, out List<PipRequirement>? named) ? named.Concat(_otherwise) : _otherwise;
     }
 }

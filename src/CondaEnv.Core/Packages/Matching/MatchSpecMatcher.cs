@@ -8,15 +8,18 @@ using CondaEnv.Specs.Versions;
 
 namespace CondaEnv.Packages.Matching;
 
-/// <summary>Matches packages against specs as conda does (<c>MatchSpec.match</c> in <c>conda/models/match_spec.py</c>).</summary>
+/// <summary>
+/// Matches packages against specs as conda does (<c>MatchSpec.match</c> in <c>conda/models/match_spec.py</c>).
+/// </summary>
 /// <remarks>
-/// What conda knows of a record and <see cref="CondaPackage"/> does not keep (<c>features</c>, <c>license_family</c>, <c>flags</c>,
-/// <c>extras</c>) fits no value but <c>*</c>: conda itself fails on <c>extras</c>. <c>when</c> is a condition on the environment,
-/// not on the package, and asks nothing here; so does what stands behind <c>if</c>.
+/// Fields that conda has in a record but that <see cref="CondaPackage"/> does not keep (<c>features</c>,
+/// <c>license_family</c>, <c>flags</c>, <c>extras</c>) match only <c>*</c>; conda itself fails on <c>extras</c>.
+/// <c>when</c> is a condition on the environment, not on the package, so it is ignored here; so is the text after
+/// <c>if</c>.
 /// </remarks>
 internal static class MatchSpecMatcher
 {
-    /// <summary>Whether the package is one that the spec asks for.</summary>
+    /// <summary>Whether the package satisfies the spec.</summary>
     /// <exception cref="CondaEnvException">SpecInvalid: a regular expression of the spec is too slow.</exception>
     public static bool Matches(this MatchSpec spec, CondaPackage package)
     {
@@ -46,24 +49,27 @@ internal static class MatchSpecMatcher
         "url" => FitsUrl(field.Value, package),
         "fn" => field.Value == package.FileName,
 
-        // Hexadecimal digits have no case: conda, which compares texts, tells AB from ab.
+        // Hexadecimal digits are compared without case, unlike in conda, which compares strings and treats AB and ab as
+        // different.
         "md5" => string.Equals(field.Value, package.Md5, StringComparison.OrdinalIgnoreCase),
         "sha256" => string.Equals(field.Value, package.Sha256, StringComparison.OrdinalIgnoreCase),
 
-        // To conda a package without a licence has the licence 'None', which license=none would find.
+        // conda treats a package without a license as having the license 'None', which license=none would match.
         "license" => FitsText(spec, field.Value, package.License?.ToLowerInvariant() ?? string.Empty),
         "track_features" => field.Value == (package.TrackFeatures ?? string.Empty),
         "when" => true,
         _ => field.Value == "*",
     };
 
-    /// <summary>An exact text, a pattern with <c>*</c>, or a regular expression <c>^…$</c>; the case counts.</summary>
+    /// <summary>
+    /// Matches an exact text, a pattern with <c>*</c>, or a regular expression <c>^…$</c>; case-sensitive.
+    /// </summary>
     private static bool FitsText(MatchSpec spec, string asked, string text) =>
         MatchSpec.IsRegex(asked) ? spec.Expression(asked).IsMatch(text) : Glob.IsMatch(asked, text);
 
     private static bool FitsChannel(MatchSpec spec, CondaPackage package)
     {
-        // A package that comes from elsewhere than a record says its channel by the printed name only.
+        // A package that does not come from a record has only the printed name of its channel.
         if (!Channel.TryParse(package.ChannelSource ?? package.Channel, spec.Channels, out Channel? channel))
         {
             return false;
@@ -71,7 +77,7 @@ internal static class MatchSpecMatcher
 
         if (spec.ChannelPattern is { } pattern)
         {
-            // In a channel's pattern only the asterisk is replaced: its points are those of a regular expression.
+            // In a channel pattern, only the asterisk is replaced. Its dots keep their meaning in regular expressions.
             return spec.Expression(MatchSpec.IsRegex(pattern) ? pattern : "^(?:" + pattern.Replace("*", ".*") + ")$").IsMatch(channel.CanonicalName);
         }
 
@@ -81,14 +87,18 @@ internal static class MatchSpecMatcher
             : asked.Name == channel.Name || asked.Name == channel.CanonicalName;
     }
 
-    /// <summary>The address with or without its credentials: conda leaves them out of the record, and a spec may have them.</summary>
+    /// <summary>
+    /// Compares addresses with or without credentials: conda omits them from the record, but a spec may contain them.
+    /// </summary>
     private static bool FitsUrl(string asked, CondaPackage package)
     {
         string? url = package.UrlSource ?? package.Url;
         return url is not null && (asked == url || SecretRedactor.Redact(asked) == SecretRedactor.Redact(url));
     }
 
-    /// <summary>A number, a relation to one as versions have it, <c>*</c>, or a regular expression over its digits.</summary>
+    /// <summary>
+    /// Matches a number, a relation to a number as in version specs, <c>*</c>, or a regular expression on the digits.
+    /// </summary>
     private static bool FitsBuildNumber(MatchSpec spec, string asked, long? number)
     {
         string digits = number?.ToString(CultureInfo.InvariantCulture) ?? string.Empty;

@@ -10,20 +10,22 @@ using CondaEnv.Specs.Pep440;
 namespace CondaEnv.Packages.Matching;
 
 /// <summary>
-/// The packages that a user asks for: by name, wildcard or MatchSpec (<c>numpy</c>, <c>lib*</c>, <c>'numpy&gt;=1.20,&lt;2'</c>,
-/// <c>'conda-forge::*'</c>), by channel, by manager.
+/// Selects packages by name, wildcard or MatchSpec (<c>numpy</c>, <c>lib*</c>, <c>'numpy&gt;=1.20,&lt;2'</c>,
+/// <c>'conda-forge::*'</c>), by channel, and by manager.
 /// </summary>
 internal sealed class PackageFilter
 {
     private readonly IReadOnlyList<Func<CondaPackage, bool>> _names;
     private readonly IReadOnlyList<Func<string, bool>> _channels;
 
-    /// <summary>Reads what was asked for.</summary>
-    /// <param name="names">Names, patterns or specs; any of them will do, and none means all.</param>
-    /// <param name="channels">Names, addresses or hosts of channels, with wildcards; likewise.</param>
-    /// <param name="configuration">How the channels of specs are named.</param>
-    /// <param name="pattern">Makes a test of a pattern: each front end has its own wildcards. Null for <c>*</c> and <c>?</c>.</param>
-    /// <exception cref="CondaEnvException">SpecInvalid.</exception>
+    /// <summary>Parses the criteria.</summary>
+    /// <param name="names">Names, patterns or specs; a package must match one of them. Empty for all packages.</param>
+    /// <param name="channels">Names, addresses or hosts of channels, with wildcards; a package must match one of them.
+    /// Empty for all channels.</param>
+    /// <param name="configuration">How the channel names of specs are resolved.</param>
+    /// <param name="pattern">Creates a test from a pattern, because each front end has its own wildcards. Null for
+    /// <c>*</c> and <c>?</c>.</param>
+    /// <exception cref="CondaEnvException">SpecInvalid if a spec cannot be parsed.</exception>
     public PackageFilter(
         IEnumerable<string> names, IEnumerable<string> channels, ChannelConfiguration configuration, Func<string, Func<string, bool>>? pattern = null)
     {
@@ -32,23 +34,26 @@ internal sealed class PackageFilter
         _channels = [.. channels.Select(static text => text.TrimEnd('/')).Select(text => ByChannel(text, pattern(text)))];
     }
 
-    /// <summary>Who installed the package; any if empty.</summary>
+    /// <summary>Managers to include; all if empty.</summary>
     public IReadOnlyCollection<PackageManager> Managers { get; init; } = [];
 
-    /// <summary>Only what was asked for by name.</summary>
+    /// <summary>True to include only packages that were requested by name.</summary>
     public bool Requested { get; init; }
 
-    /// <summary>True if packages are asked for by name.</summary>
+    /// <summary>True if the filter selects packages by name.</summary>
     public bool HasNames => _names.Count > 0;
 
-    /// <summary>Whether the package is asked for.</summary>
+    /// <summary>Whether the filter includes the package.</summary>
     public bool Matches(CondaPackage package) =>
         (_names.Count == 0 || _names.Any(fits => fits(package)))
         && (_channels.Count == 0 || ChannelTexts(package).Any(text => _channels.Any(fits => fits(text))))
         && (Managers.Count == 0 || Managers.Contains(package.Manager))
         && (!Requested || package.Requested);
 
-    /// <summary>A spec has what no name of a package has: a relation, a channel, a blank.</summary>
+    /// <summary>
+    /// Whether the text is a spec: it contains a character that package names do not have, such as a relation, a
+    /// channel separator or a space.
+    /// </summary>
     private static bool IsSpec(string text) => text.Trim().IndexOfAny(['=', '<', '>', '!', '~', ':', ' ', ',', '|', '^']) >= 0;
 
     private static Func<CondaPackage, bool> ByName(Func<string, bool> fits) => package =>
@@ -63,17 +68,23 @@ internal sealed class PackageFilter
             : NameFits(spec.NamePattern, package) && rest.Matches(package) && (spec.Version is null || VersionFits(spec, specifier, package));
     }
 
-    /// <summary>As pip compares names (PEP 503): a spec of <c>ruamel.yaml</c> means pip's <c>ruamel-yaml</c>.</summary>
+    /// <summary>
+    /// Compares names as pip does (PEP 503): a spec for <c>ruamel.yaml</c> matches pip's <c>ruamel-yaml</c>.
+    /// </summary>
     private static bool NameFits(string? pattern, CondaPackage package) =>
         pattern is null || Wildcard.Fits(PipName.Normalize(pattern), PipName.Normalize(package.Name));
 
-    /// <summary>By pip's own rules if both are of PEP 440, else by conda's.</summary>
+    /// <summary>
+    /// Compares by PEP 440 if both the spec and the version are valid there, otherwise by conda's rules.
+    /// </summary>
     private static bool VersionFits(MatchSpec spec, Pep440Specifier? specifier, CondaPackage package) =>
         specifier is not null && Pep440Version.TryParse(package.Version.Text, out _)
             ? specifier.Matches(package.Version.Text)
             : spec.Version!.Matches(package.Version);
 
-    /// <summary>The texts by which a package's channel can be named: its name, its host, its address and the ends of that.</summary>
+    /// <summary>
+    /// The texts that can name a package's channel: its name, host, address, and trailing parts of the address.
+    /// </summary>
     private static IEnumerable<string> ChannelTexts(CondaPackage package)
     {
         if (package.Channel is { } name)

@@ -4,32 +4,37 @@ using CondaEnv.Foundation.Secrets;
 
 namespace CondaEnv;
 
-/// <summary>A file that describes an environment, as it was read: what it asks for or what it records.</summary>
+/// <summary>
+/// A file that describes an environment, as read: the specs that it requests or the packages that it records.
+/// </summary>
 public sealed class CondaEnvFile
 {
     private readonly IReadOnlyList<KeyValuePair<string, string>> _variables;
 
     internal CondaEnvFile(IReadOnlyList<KeyValuePair<string, string>>? variables = null) => _variables = variables ?? [];
 
-    /// <summary>Name of the environment that the file gives; null where it gives none.</summary>
+    /// <summary>Name of the environment in the file; null if the file has none.</summary>
     public string? Name { get; internal init; }
 
-    /// <summary>Full path of the file; of <c>record.json</c> where the folder of a record was given.</summary>
+    /// <summary>Full path of the file. For the folder of a record, the path of its <c>record.json</c>.</summary>
     public string Path { get; internal init; } = "";
 
-    /// <summary>What the file is.</summary>
+    /// <summary>Format of the file.</summary>
     public CondaEnvFileKind Kind { get; internal init; }
 
-    /// <summary>The <c>prefix:</c> that the file gives; null where it gives none.</summary>
+    /// <summary>The <c>prefix:</c> of the file; null if the file has none.</summary>
     public string? Prefix { get; internal init; }
 
-    /// <summary>The channels in the file's order, credentials removed.</summary>
+    /// <summary>Channels in the order of the file; credentials removed.</summary>
     public IReadOnlyList<string> Channels { get; internal init => field = ValueList<string>.Of(SecretRedactor.RedactAll(value)); } = ValueList<string>.None;
 
-    /// <summary>The platforms that the file names, such as <c>linux-64</c>; two of one subdir in a pixi.lock by the names that it gives them; empty where it names none.</summary>
+    /// <summary>
+    /// Platforms that the file names, such as <c>linux-64</c>; empty if it names none. If a pixi.lock has two platforms
+    /// with one subdir, they appear under the names that the file gives them.
+    /// </summary>
     public IReadOnlyList<string> Platforms { get; internal init => field = ValueList<string>.Of(value); } = ValueList<string>.None;
 
-    /// <summary>What the file asks for or records, in its order.</summary>
+    /// <summary>The specs or packages of the file, in its order.</summary>
     public IReadOnlyList<CondaEnvFileDependency> Dependencies { get; internal init => field = ValueList<CondaEnvFileDependency>.Of(value); } = ValueList<CondaEnvFileDependency>.None;
 
     /// <summary>Number of dependencies on conda packages.</summary>
@@ -39,12 +44,15 @@ public sealed class CondaEnvFile
     public int PipPackageCount { get; internal init; }
 
     /// <summary>
-    /// True where the file records packages rather than asks for them: explicit files, what <c>conda list</c> prints, locks
-    /// and records. Whatever is installed and not in such a file is a difference, and so is every other version or build.
+    /// True if the file records installed packages rather than requesting specs: explicit files, output of
+    /// <c>conda list</c>, lock files and records. In a comparison with such a file, additional packages and other
+    /// versions or builds are differences.
     /// </summary>
     public bool IsExact { get; internal init; }
 
-    /// <summary>Names of the variables that the environment shall set; their values may be secrets and are in <see cref="GetVariables"/>.</summary>
+    /// <summary>
+    /// Names of the environment variables that the file sets. Values may be secrets; see <see cref="GetVariables"/>.
+    /// </summary>
     public IReadOnlyList<string> VariableNames
     {
         get
@@ -62,22 +70,32 @@ public sealed class CondaEnvFile
     /// <summary>Name of the machine that a record was made on; null for other files.</summary>
     public string? ComputerName { get; internal init; }
 
-    /// <summary>Fingerprint of the environment that a record holds; see <see cref="CondaEnvironment.Fingerprint"/>. Null for other files.</summary>
+    /// <summary>
+    /// Fingerprint of the environment in a record; see <see cref="CondaEnvironment.Fingerprint"/>. Null for other
+    /// files.
+    /// </summary>
     public string? Fingerprint { get; internal init; }
 
-    /// <summary>Names of the files of a record that are not as they were recorded; empty for other files.</summary>
+    /// <summary>Names of the files of a record that have changed since it was written; empty for other files.</summary>
     internal IReadOnlyList<string> ChangedFiles { get; init; } = [];
 
-    /// <summary>The channels as written, credentials and all; never leaves the process but to a tool that installs.</summary>
+    /// <summary>
+    /// The channels as written, including credentials. They leave the process only for a tool that installs packages.
+    /// </summary>
     internal IReadOnlyList<string> ChannelSources { get; init; } = [];
 
-    /// <summary>The environments of a pixi.lock, or the categories of a conda-lock.yml, and the platforms that each is for.</summary>
+    /// <summary>
+    /// The environments of a pixi.lock or the categories of a conda-lock.yml, each with its platforms.
+    /// </summary>
     internal IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>> LockEnvironments { get; init; } = [];
 
-    /// <summary>What the platforms are that a pixi.lock has names of its own for, such as <c>linux-64</c> of <c>gpu-box</c>.</summary>
+    /// <summary>
+    /// The subdirs of platforms to which a pixi.lock gives names of its own, such as <c>linux-64</c> for
+    /// <c>gpu-box</c>.
+    /// </summary>
     internal IReadOnlyDictionary<string, string> NamedPlatforms { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>A part of this file.</summary>
+    /// <summary>A copy with only some of the dependencies, platforms and environments.</summary>
     internal CondaEnvFile With(
         IReadOnlyList<CondaEnvFileDependency> dependencies, IReadOnlyList<string> platforms, IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>> environments) => new(_variables)
     {
@@ -99,8 +117,8 @@ public sealed class CondaEnvFile
         NamedPlatforms = NamedPlatforms,
     };
 
-    /// <summary>Variables that the environment shall set, by name, in the order written.</summary>
-    /// <returns>Names and values.</returns>
+    /// <summary>Environment variables that the file sets, by name, in the order of the file.</summary>
+    /// <returns>Names and values; the values may be secrets.</returns>
     public IReadOnlyDictionary<string, string> GetVariables()
     {
         Dictionary<string, string> variables = [];
@@ -112,10 +130,10 @@ public sealed class CondaEnvFile
         return variables;
     }
 
-    /// <summary>The path.</summary>
+    /// <summary>The path of the file.</summary>
     public override string ToString() => Path;
 
-    /// <summary>The same under another name: what was typed is no file for whoever typed it.</summary>
+    /// <summary>A copy under another path: text from a parameter has no file that the user knows.</summary>
     internal CondaEnvFile Called(string path) => new(_variables)
     {
         Path = path, Kind = Kind, Channels = Channels, ChannelSources = ChannelSources, Dependencies = Dependencies, PackageCount = PackageCount, PipPackageCount = PipPackageCount,

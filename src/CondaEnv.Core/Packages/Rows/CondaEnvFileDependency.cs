@@ -5,80 +5,97 @@ using CondaEnv.Specs.PipLines;
 
 namespace CondaEnv;
 
-/// <summary>One dependency that a file names: a spec to satisfy, or a package recorded.</summary>
+/// <summary>One entry of a file: a spec to satisfy, or a recorded package.</summary>
 public sealed class CondaEnvFileDependency
 {
     internal CondaEnvFileDependency()
     {
     }
 
-    /// <summary>Name of the package, as <see cref="CondaPackage.Name"/> spells it; null where the text names none (a URL, a folder, an option of pip).</summary>
+    /// <summary>
+    /// Name of the package, spelled as in <see cref="CondaPackage.Name"/>; null if the text has no name (a URL, a
+    /// folder, an option of pip).
+    /// </summary>
     public string? Name { get; internal init => field = SecretRedactor.RedactOrNull(value); }
 
-    /// <summary>Who installs it; null for subsections other than <c>pip:</c>.</summary>
+    /// <summary>The manager that installs it; null for subsections other than <c>pip:</c>.</summary>
     public PackageManager? Manager { get; internal init; }
 
-    /// <summary>The subsection that it stands in, such as <c>pip</c> or <c>npm</c>; <c>conda</c> for the list itself.</summary>
+    /// <summary>
+    /// The subsection of the file that contains it, such as <c>pip</c> or <c>npm</c>; <c>conda</c> for the main list.
+    /// </summary>
     public string Section { get; internal init => field = SecretRedactor.Redact(value); } = "conda";
 
-    /// <summary>The text as the file has it, credentials removed.</summary>
+    /// <summary>Text of the entry; credentials removed.</summary>
     public string Spec { get; internal init => field = SecretRedactor.Redact(value); } = "";
 
-    /// <summary>The one version that the dependency asks for or records; null where it leaves a choice.</summary>
+    /// <summary>The version, if the entry allows exactly one; otherwise null.</summary>
     public CondaVersion? Version { get; internal init; }
 
-    /// <summary>The one build string; null where it leaves a choice.</summary>
+    /// <summary>The build string, if the entry allows exactly one; otherwise null.</summary>
     public string? Build { get; internal init => field = SecretRedactor.RedactOrNull(value); }
 
-    /// <summary>Canonical name of the channel; null where it says none.</summary>
+    /// <summary>Canonical name of the channel; null if the entry has none.</summary>
     public string? Channel { get; internal init => field = SecretRedactor.RedactOrNull(value); }
 
-    /// <summary>Platform that it is for: of a lock's entry, or its subdir; null where it holds for all.</summary>
+    /// <summary>
+    /// Platform of the lock entry, or subdir of the package; null if the entry applies to all platforms.
+    /// </summary>
     public string? Platform { get; internal init => field = SecretRedactor.RedactOrNull(value); }
 
-    /// <summary>What must hold for it to count, as written: a selector (<c># [linux]</c>), a marker of PEP 508; null where it always does.</summary>
+    /// <summary>
+    /// Condition under which the entry applies, as written: a selector (<c># [linux]</c>) or a PEP 508 marker. Null if
+    /// it always applies.
+    /// </summary>
     public string? Condition { get; internal init => field = SecretRedactor.RedactOrNull(value); }
 
-    /// <summary>Which environment or category of a lock it belongs to; null for files that have but one.</summary>
+    /// <summary>
+    /// Environment or category of a lock file that contains the entry; null for files that have only one.
+    /// </summary>
     public string? Environment { get; internal init => field = SecretRedactor.RedactOrNull(value); }
 
-    /// <summary>Address of the archive; credentials removed. Null where it says none.</summary>
+    /// <summary>Address of the archive, credentials removed; null if the entry has none.</summary>
     public string? Url { get; internal init => field = SecretRedactor.RedactOrNull(value); }
 
-    /// <summary>MD5 of the archive, lower-case hex.</summary>
+    /// <summary>MD5 of the archive in lower-case hex; null if the entry has none.</summary>
     public string? Md5 { get; internal init => field = SecretRedactor.RedactOrNull(value); }
 
-    /// <summary>SHA-256 of the archive, lower-case hex.</summary>
+    /// <summary>SHA-256 of the archive in lower-case hex; null if the entry has none.</summary>
     public string? Sha256 { get; internal init => field = SecretRedactor.RedactOrNull(value); }
 
     /// <summary>Full path of the file.</summary>
     public string Path { get; internal init; } = "";
 
-    /// <summary>One-based line where it stands.</summary>
+    /// <summary>One-based line of the entry.</summary>
     public int Line { get; internal init; }
 
-    /// <summary>One-based column where it starts.</summary>
+    /// <summary>One-based column where the entry starts.</summary>
     public int Column { get; internal init; }
 
-    /// <summary>The text as the file has it, credentials and all; never leaves the process but to a tool that installs.</summary>
+    /// <summary>
+    /// Text of the entry as written, including credentials. It leaves the process only for a tool that installs
+    /// packages.
+    /// </summary>
     internal string SourceText { get; init; } = "";
 
-    /// <summary>True where the file does not say it and conda adds it: pip, where there is a section for it.</summary>
+    /// <summary>
+    /// True if the file does not contain the entry and conda adds it: pip, if the file has a pip section.
+    /// </summary>
     internal bool IsImplied { get; init; }
 
-    /// <summary>The spec of a conda dependency; null where the text is none, and for other managers.</summary>
+    /// <summary>The spec of a conda dependency; null if the text is not a valid spec, and for other managers.</summary>
     internal MatchSpec? Match { get; init; }
 
-    /// <summary>What a line for pip says; null for other managers.</summary>
+    /// <summary>The parsed line for pip; null for other managers.</summary>
     internal PipRequirementLine? Requirement { get; init; }
 
-    /// <summary>The package that the file records, in files that are exact; null where it is a spec.</summary>
+    /// <summary>The recorded package, in files that are exact; null if the entry is a spec.</summary>
     internal CondaPackage? Package { get; init; }
 
-    /// <summary>The text.</summary>
+    /// <summary>Text of the entry; credentials removed.</summary>
     public override string ToString() => Spec;
 
-    /// <summary>All properties; see <see cref="RowSchema{T}"/>.</summary>
+    /// <summary>The columns of this row type; see <see cref="RowSchema{T}"/>.</summary>
     internal static RowSchema<CondaEnvFileDependency> Schema { get; } = new RowSchema<CondaEnvFileDependency>()
         .Text(nameof(Name), static r => r.Name)
         .Choice(nameof(Manager), static r => r.Manager)

@@ -4,10 +4,12 @@ using CondaEnv.Packages.Schema;
 
 namespace CondaEnv;
 
-/// <summary>The record of an environment: a folder with the exact and the friendly file, as it was written or found unchanged.</summary>
+/// <summary>
+/// The record of an environment: a folder with exact and shareable files, as written or as found unchanged.
+/// </summary>
 public sealed class CondaEnvRecord
 {
-    /// <summary>Name of the file by which the folder of a record is known.</summary>
+    /// <summary>Name of the file that identifies the folder of a record.</summary>
     internal const string FileName = "record.json";
 
     /// <summary>Name of the environment.</summary>
@@ -19,7 +21,7 @@ public sealed class CondaEnvRecord
     /// <summary>Full path of the record's folder.</summary>
     public string Path { get; internal init; } = "";
 
-    /// <summary>False where the folder said the same already, and nothing was written.</summary>
+    /// <summary>False if the folder already had the same content, so that nothing was written.</summary>
     public bool IsChanged { get; internal init; }
 
     /// <summary>Platform of the packages, such as <c>linux-64</c>.</summary>
@@ -34,13 +36,16 @@ public sealed class CondaEnvRecord
     /// <summary>Fingerprint of the environment; see <see cref="CondaEnvironment.Fingerprint"/>.</summary>
     public string Fingerprint { get; internal init; } = "";
 
-    /// <summary>Names of the files in the folder, <c>record.json</c> last.</summary>
+    /// <summary>Names of the files in the folder; <c>record.json</c> is last.</summary>
     public IReadOnlyList<string> Files { get; internal init => field = ValueList<string>.Of(value); } = ValueList<string>.None;
 
-    /// <summary>What the files do not carry; never null. The same loss of several files is one row; <c>record.json</c> says which file loses what.</summary>
+    /// <summary>
+    /// What the files cannot represent; never null. A loss that affects several files is one row; <c>record.json</c>
+    /// lists the losses of each file.
+    /// </summary>
     public IReadOnlyList<ExportLoss> Losses { get; internal init => field = ValueList<ExportLoss>.Of(value); } = ValueList<ExportLoss>.None;
 
-    /// <summary>All properties; see <see cref="RowSchema{T}"/>.</summary>
+    /// <summary>The columns of this row type; see <see cref="RowSchema{T}"/>.</summary>
     internal static RowSchema<CondaEnvRecord> Schema { get; } = new RowSchema<CondaEnvRecord>()
         .Text(nameof(EnvironmentName), static r => r.EnvironmentName)
         .Text(nameof(Prefix), static r => r.Prefix)

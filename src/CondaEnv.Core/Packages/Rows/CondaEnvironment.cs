@@ -7,8 +7,8 @@ using CondaEnv.Packages.Schema;
 namespace CondaEnv;
 
 /// <summary>
-/// One environment. What a listing shows is cheap; what costs a full read is computed on first use and is null
-/// where it cannot be answered (a property never throws).
+/// One environment. Properties of a listing are cheap. Properties that need a full read are computed on first use, and
+/// are null if they cannot be determined. Properties never throw.
 /// </summary>
 public sealed class CondaEnvironment
 {
@@ -16,67 +16,86 @@ public sealed class CondaEnvironment
 
     internal CondaEnvironment(IEnvironmentFacts facts) => _facts = facts;
 
-    /// <summary>Name as conda gives it: <c>base</c>, the folder's name under an envs_dirs folder, else the prefix.</summary>
+    /// <summary>
+    /// Name as conda shows it: <c>base</c>, or the folder's name if it is in an envs_dirs folder, otherwise the prefix.
+    /// </summary>
     public string Name { get; internal init; } = "";
 
-    /// <summary>The environment's folder, absolute.</summary>
+    /// <summary>Absolute path of the environment's folder.</summary>
     public string Prefix { get; internal init; } = "";
 
-    /// <summary>What sort of environment it is.</summary>
+    /// <summary>Type of the environment.</summary>
     public EnvironmentKind Kind { get; internal init; }
 
-    /// <summary>Which installer or tool it belongs to: Miniforge, Miniconda, Anaconda, micromamba, pixi, ArcGIS or venv; conda where only that is known, and empty where nothing is.</summary>
+    /// <summary>
+    /// The installer or tool that it belongs to: Miniforge, Miniconda, Anaconda, micromamba, pixi, ArcGIS or venv;
+    /// conda if nothing more is known; empty if unknown.
+    /// </summary>
     public string Distribution { get; internal init; } = "";
 
-    /// <summary>Prefix of the installation that it belongs to; null where none is found.</summary>
+    /// <summary>Prefix of the installation that it belongs to; null if it is not found.</summary>
     public string? RootPrefix { get; internal init; }
 
-    /// <summary>True for an installation's own environment.</summary>
+    /// <summary>True for the base environment of an installation.</summary>
     public bool IsBase { get; internal init; }
 
     /// <summary>True for the environment that <c>CONDA_PREFIX</c> names.</summary>
     public bool IsActive { get; internal init; }
 
-    /// <summary>True where it is marked as frozen (CEP 22).</summary>
+    /// <summary>True if it is marked as frozen (CEP 22).</summary>
     public bool IsFrozen => _facts.IsFrozen;
 
-    /// <summary>The message of the frozen marker (CEP 22); null where there is none.</summary>
+    /// <summary>The message of the frozen marker (CEP 22); null if there is none.</summary>
     public string? FrozenMessage => _facts.FrozenMessage;
 
-    /// <summary>Platform of its packages, such as <c>linux-64</c>, read from a record; null where all are noarch.</summary>
+    /// <summary>
+    /// Platform of its packages, such as <c>linux-64</c>, read from a record; null if all packages are noarch.
+    /// </summary>
     public string? Platform => _facts.Platform;
 
-    /// <summary>Version of its Python; null where it has none.</summary>
+    /// <summary>Version of its Python; null if it has none.</summary>
     public CondaVersion? PythonVersion => _facts.PythonVersion;
 
-    /// <summary>Number of conda records, counted by their files.</summary>
+    /// <summary>Number of conda records, determined by counting files.</summary>
     public int? PackageCount => _facts.PackageCount;
 
-    /// <summary>Number of pip packages; costs a full read on first use.</summary>
+    /// <summary>Number of pip packages; needs a full read on first use.</summary>
     public int? PipPackageCount => _facts.PipPackageCount;
 
-    /// <summary>Canonical names of the channels that its packages came from, in order of the packages' names; a full read on first use.</summary>
+    /// <summary>
+    /// Canonical names of the channels of its packages, in the order of the package names; needs a full read on first
+    /// use.
+    /// </summary>
     public IReadOnlyList<string>? Channels => ValueList<string>.Of(_facts.Channels);
 
-    /// <summary>Names of the variables that it sets on activation; their values may be secrets and are in <see cref="GetVariables"/>.</summary>
+    /// <summary>
+    /// Names of the environment variables that it sets on activation. Values may be secrets; see
+    /// <see cref="GetVariables"/>.
+    /// </summary>
     public IReadOnlyList<string>? VariableNames => ValueList<string>.Of(_facts.VariableNames);
 
     /// <summary>MatchSpecs of <c>conda-meta/pinned</c>, as written.</summary>
     public IReadOnlyList<string>? PinnedSpecs => ValueList<string>.Of(_facts.PinnedSpecs);
 
-    /// <summary>When it was made, in local time: <c>conda-meta/created_at</c> or the folder's own time of creation; null where nothing says.</summary>
+    /// <summary>
+    /// When it was created, in local time: from <c>conda-meta/created_at</c>, otherwise from the folder's creation
+    /// time. Null if unknown.
+    /// </summary>
     public DateTime? Created => _facts.Created;
 
-    /// <summary>When its packages last changed, in local time: the time of writing of <c>conda-meta/history</c>, else of <c>conda-meta</c>.</summary>
+    /// <summary>
+    /// When its packages last changed, in local time: the last write time of <c>conda-meta/history</c>, otherwise of
+    /// <c>conda-meta</c>.
+    /// </summary>
     public DateTime? LastModified => _facts.LastModified;
 
     /// <summary>Name of the machine that it was read on.</summary>
     public string ComputerName { get; internal init; } = "";
 
     /// <summary>
-    /// Equal for environments with equal packages, on any machine: lower-case hex SHA-256 of the ordinally sorted
-    /// lines <c>conda|name|version|build|subdir</c> and <c>pip|normalised name|version</c>, joined by LF, no LF at
-    /// the end, UTF-8. A conda record that pip overwrote does not count. A full read on first use.
+    /// Equal for environments with equal packages, on any machine: lower-case hex SHA-256 of the ordinally sorted lines
+    /// <c>conda|name|version|build|subdir</c> and <c>pip|normalised name|version</c>, joined by LF, no LF at the end,
+    /// UTF-8. A conda record that pip overwrote does not count. Needs a full read on first use.
     /// </summary>
     /// <example>
     /// The two lines <c>conda|zlib|1.3.1|hb9d3cd8_2|linux-64</c> and <c>pip|idna|3.10</c> give
@@ -84,17 +103,17 @@ public sealed class CondaEnvironment
     /// </example>
     public string? Fingerprint => _facts.Fingerprint;
 
-    /// <summary>Variables that it sets on activation, by name, in the order recorded.</summary>
-    /// <returns>Names and values; empty where there are none or they cannot be read.</returns>
+    /// <summary>Environment variables that it sets on activation, by name, in the order recorded.</summary>
+    /// <returns>Names and values; empty if there are none or if they cannot be read. The values may be
+    /// secrets.</returns>
     public IReadOnlyDictionary<string, string> GetVariables() => _facts.GetVariables();
 
-    /// <summary>The facts, for the reader and the exporter.</summary>
     internal IEnvironmentFacts Facts => _facts;
 
-    /// <summary>The name.</summary>
+    /// <summary>Name of the environment.</summary>
     public override string ToString() => Name;
 
-    /// <summary>All properties; see <see cref="RowSchema{T}"/>.</summary>
+    /// <summary>The columns of this row type; see <see cref="RowSchema{T}"/>.</summary>
     internal static RowSchema<CondaEnvironment> Schema { get; } = new RowSchema<CondaEnvironment>()
         .Text(nameof(Name), static r => r.Name)
         .Text(nameof(Prefix), static r => r.Prefix)

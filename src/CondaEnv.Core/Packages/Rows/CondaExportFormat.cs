@@ -3,7 +3,7 @@ using CondaEnv.Foundation.Csv;
 
 namespace CondaEnv;
 
-/// <summary>A file format of an export, and what it can carry.</summary>
+/// <summary>A file format for export, and what it can represent.</summary>
 public sealed class CondaExportFormat
 {
     internal CondaExportFormat(ExportFormat format, string word, params ExportStyle[] styles)
@@ -13,48 +13,50 @@ public sealed class CondaExportFormat
         StyleList = styles;
     }
 
-    /// <summary>Name for <c>-Format</c>.</summary>
+    /// <summary>Name of the format, as a value of <c>-Format</c>.</summary>
     public string Name => Format.ToString();
 
-    /// <summary>The format.</summary>
+    /// <summary>The format as a value of the enumeration.</summary>
     public ExportFormat Format { get; }
 
-    /// <summary>Name for <c>condaenv export --format</c>.</summary>
+    /// <summary>Name of the format, as a value of <c>condaenv export --format</c>.</summary>
     public string Word { get; }
 
-    /// <summary>Names of files that are taken to be of this format; an asterisk stands for any characters. The first is the usual one.</summary>
+    /// <summary>
+    /// File names that select this format; an asterisk stands for any characters. The first is the usual one.
+    /// </summary>
     public IReadOnlyList<string> FileNames { get; internal init => field = ValueList<string>.Of(value); } = ValueList<string>.None;
 
-    /// <summary>The styles that go with it, the one taken by default first.</summary>
+    /// <summary>The styles that the format supports; the default is first.</summary>
     public IReadOnlyList<ExportStyle> Styles => ValueList<ExportStyle>.Of(StyleList);
 
-    /// <summary>The style where none is given.</summary>
+    /// <summary>The style that is used if none is given.</summary>
     public ExportStyle DefaultStyle => StyleList[0];
 
-    /// <summary>Conda packages have a place in it.</summary>
+    /// <summary>True if the format can represent conda packages.</summary>
     public bool CarriesConda { get; internal init; }
 
-    /// <summary>pip packages have a place in it.</summary>
+    /// <summary>True if the format can represent pip packages.</summary>
     public bool CarriesPip { get; internal init; }
 
-    /// <summary>Builds of conda packages have a place in it.</summary>
+    /// <summary>True if the format can represent builds of conda packages.</summary>
     public bool CarriesBuilds { get; internal init; }
 
-    /// <summary>Hashes of the packages' files have a place in it.</summary>
+    /// <summary>True if the format can represent hashes of package archives.</summary>
     public bool CarriesHashes { get; internal init; }
 
-    /// <summary>Channels have a place in it.</summary>
+    /// <summary>True if the format can represent channels.</summary>
     public bool CarriesChannels { get; internal init; }
 
-    /// <summary>Environment variables have a place in it.</summary>
+    /// <summary>True if the format can represent environment variables.</summary>
     public bool CarriesVariables { get; internal init; }
 
-    /// <summary>What it is, and who reads it.</summary>
+    /// <summary>One sentence: what the format is, and which tools read it.</summary>
     public string Description { get; internal init; } = "";
 
-    /// <summary>The styles; not a copy.</summary>
+    /// <summary>The styles, without a copy.</summary>
     internal IReadOnlyList<ExportStyle> StyleList { get; }
 
-    /// <summary>The name.</summary>
+    /// <summary>Name of the format.</summary>
     public override string ToString() => Name;
 }

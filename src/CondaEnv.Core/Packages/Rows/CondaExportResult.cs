@@ -3,7 +3,7 @@ using CondaEnv.Foundation.Csv;
 
 namespace CondaEnv;
 
-/// <summary>What an export wrote, and what it could not carry.</summary>
+/// <summary>What an export wrote, and what it could not represent.</summary>
 public sealed class CondaExportResult
 {
     /// <summary>Name of the environment that was exported.</summary>
@@ -12,16 +12,16 @@ public sealed class CondaExportResult
     /// <summary>Prefix of the environment that was exported.</summary>
     public string Prefix { get; internal init; } = "";
 
-    /// <summary>Full path of the file; null where the text went to the pipeline.</summary>
+    /// <summary>Full path of the file; null if the text was written to the pipeline.</summary>
     public string? Path { get; internal init; }
 
-    /// <summary>Full path of the requirements file with pip's packages that stands beside it; null where there is none.</summary>
+    /// <summary>Full path of the accompanying requirements file with the pip packages; null if there is none.</summary>
     public string? PipPath { get; internal init; }
 
-    /// <summary>File format.</summary>
+    /// <summary>File format of the export.</summary>
     public ExportFormat Format { get; internal init; }
 
-    /// <summary>Which packages are listed.</summary>
+    /// <summary>Which packages are listed, and how precisely.</summary>
     public ExportStyle Style { get; internal init; }
 
     /// <summary>Number of conda packages (or requested specs) in the text.</summary>
@@ -33,9 +33,9 @@ public sealed class CondaExportResult
     /// <summary>Fingerprint of the environment; see <see cref="CondaEnvironment.Fingerprint"/>.</summary>
     public string Fingerprint { get; internal init; } = "";
 
-    /// <summary>Lower-case hex SHA-256 of the text as written: UTF-8, no byte order mark, LF.</summary>
+    /// <summary>SHA-256 of the text as written (UTF-8, no byte order mark, LF), in lower-case hex.</summary>
     public string Sha256 { get; internal init; } = "";
 
-    /// <summary>What the text does not carry; never null.</summary>
+    /// <summary>What the text cannot represent; never null.</summary>
     public IReadOnlyList<ExportLoss> Losses { get; internal init => field = ValueList<ExportLoss>.Of(value); } = ValueList<ExportLoss>.None;
 }

@@ -9,7 +9,7 @@ namespace CondaEnv;
 
 /// <summary>
 /// One installed package: a conda record (CEP 32) or a pip package found in site-packages. Flat and immutable;
-/// whatever people filter on is a property of the row itself.
+/// everything that users filter by is a property of the row itself.
 /// </summary>
 public sealed class CondaPackage
 {
@@ -22,52 +22,71 @@ public sealed class CondaPackage
     {
     }
 
-    /// <summary>Name as conda prints it: the record's name, or the pip name in lower case with <c>_</c> and <c>.</c> as <c>-</c>.</summary>
+    /// <summary>
+    /// Name as conda prints it: the record's name, or the pip name in lower case with <c>_</c> and <c>.</c> as
+    /// <c>-</c>.
+    /// </summary>
     public string Name { get; internal set => field = SecretRedactor.Redact(value); } = "";
 
-    /// <summary>Name as its metadata spells it.</summary>
+    /// <summary>Name as spelled in the package's metadata.</summary>
     public string RawName { get; internal set => field = SecretRedactor.Redact(value); } = "";
 
-    /// <summary>Version, in conda's order (CEP 33).</summary>
+    /// <summary>Version; compares in conda's order (CEP 33).</summary>
     public CondaVersion Version { get; internal set; } = null!;
 
-    /// <summary>Build string; for pip packages what conda shows (<c>pypi_0</c>, <c>dev_0</c>).</summary>
+    /// <summary>Build string; for pip packages, the value that conda shows (<c>pypi_0</c>, <c>dev_0</c>).</summary>
     public string? Build { get; internal set => field = SecretRedactor.RedactOrNull(value); }
 
-    /// <summary>Build number; null where the record has none.</summary>
+    /// <summary>Build number; null if the record has none.</summary>
     public long? BuildNumber { get; internal set; }
 
-    /// <summary>Canonical channel name as conda prints it, such as <c>conda-forge</c> or <c>defaults</c>; credentials removed.</summary>
+    /// <summary>
+    /// Canonical channel name as conda prints it, such as <c>conda-forge</c> or <c>defaults</c>; credentials removed.
+    /// </summary>
     public string? Channel { get; internal set => field = SecretRedactor.RedactOrNull(value); }
 
-    /// <summary>Platform folder of the channel, such as <c>linux-64</c> or <c>noarch</c>; <c>pypi</c> for pip packages.</summary>
+    /// <summary>
+    /// Platform folder of the channel, such as <c>linux-64</c> or <c>noarch</c>; <c>pypi</c> for pip packages.
+    /// </summary>
     public string? Subdir { get; internal set => field = OfPath(value); }
 
-    /// <summary>Who installed it.</summary>
+    /// <summary>The tool that installed it: conda or pip.</summary>
     public PackageManager Manager { get; internal set; }
 
-    /// <summary>True where the user asked for it: named in the history, in the record's requested specs, or by pip's REQUESTED file.</summary>
+    /// <summary>
+    /// True if the user requested it: by the history, by the record's requested specs, or by pip's REQUESTED file.
+    /// </summary>
     public bool Requested { get; internal set; }
 
-    /// <summary>The spec that the user gave, in canonical form, credentials removed; null where it was not requested or nothing says how.</summary>
+    /// <summary>
+    /// The spec that the user gave, in canonical form, credentials removed; null if the package was not requested, or
+    /// if no spec is recorded.
+    /// </summary>
     public string? RequestedSpec => SecretRedactor.RedactOrNull(RequestedSpecSource?.ToString());
 
-    /// <summary>Names of the installed packages of the same environment that depend on this one, sorted; computed on first use.</summary>
+    /// <summary>
+    /// Names of the installed packages of the same environment that depend on this one, sorted; computed on first use.
+    /// </summary>
     public IReadOnlyList<string>? RequiredBy => _requiredByValue ??= ValueList<string>.Of(RequiredBySource?.Invoke(this));
 
-    /// <summary>Number of files that the record, or pip's RECORD, lists; null where it lists none.</summary>
+    /// <summary>Number of files listed in the conda record or in pip's RECORD; null if no list exists.</summary>
     public int? InstalledFileCount => RecordedFileCount ?? InstalledFileCountSource?.Invoke();
 
-    /// <summary>Dependencies of a conda package, MatchSpecs as recorded, credentials removed; empty for pip packages (see <see cref="Requires"/>).</summary>
+    /// <summary>
+    /// Dependencies of a conda package: MatchSpecs as recorded, credentials removed. Empty for pip packages; see
+    /// <see cref="Requires"/>.
+    /// </summary>
     public IReadOnlyList<string> Depends { get; internal set => field = ValueList<string>.Of(SecretRedactor.RedactAll(value)); } = ValueList<string>.None;
 
-    /// <summary>Constraints on packages that need not be installed, MatchSpecs as recorded.</summary>
+    /// <summary>
+    /// Constraints on packages that need not be installed: MatchSpecs as recorded, credentials removed.
+    /// </summary>
     public IReadOnlyList<string> Constrains { get; internal set => field = ValueList<string>.Of(SecretRedactor.RedactAll(value)); } = ValueList<string>.None;
 
-    /// <summary>Licence as the package states it: SPDX by CEP 34, often free text.</summary>
+    /// <summary>License as stated in the metadata: SPDX according to CEP 34, but often free text.</summary>
     public string? License { get; internal set => field = SecretRedactor.RedactOrNull(value); }
 
-    /// <summary>Size of the package archive in bytes, not the installed size.</summary>
+    /// <summary>Size of the package archive in bytes; not the installed size.</summary>
     public long? Size { get; internal set; }
 
     /// <summary>Address of the package archive; credentials removed.</summary>
@@ -86,50 +105,66 @@ public sealed class CondaPackage
     /// <summary>SHA-256 of the package archive, lower-case hex.</summary>
     public string? Sha256 { get; internal set => field = SecretRedactor.RedactOrNull(value); }
 
-    /// <summary>When the package was built, in local time; files have it as UTC.</summary>
+    /// <summary>When the package was built, in local time; records store it as UTC.</summary>
     public DateTime? Timestamp
     {
         get => _timestamp?.ToLocalTime();
         internal set => _timestamp = value?.ToUniversalTime();
     }
 
-    /// <summary>The kind of noarch package, <c>python</c> or <c>generic</c>; null for a platform's package.</summary>
+    /// <summary>
+    /// Type of noarch package, <c>python</c> or <c>generic</c>; null for a platform-specific package.
+    /// </summary>
     public string? Noarch { get; internal set; }
 
-    /// <summary>Features that the package turns on and that the solver avoids (<c>track_features</c>), such as <c>debug</c>: sorted, separated by spaces; null if there are none.</summary>
+    /// <summary>
+    /// Features that the package enables (<c>track_features</c>), such as <c>debug</c>, which make the solver avoid it:
+    /// sorted, separated by spaces. Null if there are none.
+    /// </summary>
     public string? TrackFeatures { get; internal set; }
 
-    /// <summary>pip: what the INSTALLER file says (PEP 627), such as <c>pip</c> or <c>uv</c>.</summary>
+    /// <summary>pip: content of the INSTALLER file (PEP 627), such as <c>pip</c> or <c>uv</c>.</summary>
     public string? Installer { get; internal set => field = SecretRedactor.RedactOrNull(value); }
 
     /// <summary>pip: true for a development install (PEP 660, PEP 610 <c>dir_info.editable</c>, egg-link).</summary>
     public bool Editable { get; internal set; }
 
-    /// <summary>pip: the <c>url</c> of direct_url.json (PEP 610), with <c>git+</c> and the commit where it is a VCS install; credentials removed.</summary>
+    /// <summary>
+    /// pip: the <c>url</c> of direct_url.json (PEP 610), with <c>git+</c> and the commit if it is a VCS install;
+    /// credentials removed.
+    /// </summary>
     public string? DirectUrl { get; internal set; }
 
-    /// <summary>pip: the branch, tag or commit that was asked for in a VCS install (<c>requested_revision</c> of direct_url.json); credentials removed; null where none was.</summary>
+    /// <summary>
+    /// pip: the branch, tag or commit requested for a VCS install (<c>requested_revision</c> of direct_url.json),
+    /// credentials removed; null if none was requested.
+    /// </summary>
     public string? RequestedRevision { get; internal set => field = SecretRedactor.RedactOrNull(value); }
 
-    /// <summary>Folder of the project for an editable install, else the metadata's folder; null for conda packages.</summary>
+    /// <summary>
+    /// Folder of the project for an editable install, otherwise folder of the metadata; null for conda packages.
+    /// </summary>
     public string? Location { get; internal set => field = SecretRedactor.RedactOrNull(value); }
 
-    /// <summary>pip: Requires-Python of the metadata (PEP 345).</summary>
+    /// <summary>pip: Requires-Python of the metadata (PEP 345), such as <c>&gt;=3.8</c>.</summary>
     public string? RequiresPython { get; internal set => field = SecretRedactor.RedactOrNull(value); }
 
-    /// <summary>pip: Requires-Dist of the metadata, PEP 508 lines as written, credentials removed.</summary>
+    /// <summary>pip: Requires-Dist of the metadata: PEP 508 lines as written, credentials removed.</summary>
     public IReadOnlyList<string> Requires { get; internal set => field = ValueList<string>.Of(SecretRedactor.RedactAll(value)); } = ValueList<string>.None;
 
-    /// <summary>The conda record that pip has overwritten: still in <c>conda-meta</c>, no longer what is installed.</summary>
+    /// <summary>
+    /// The conda record that pip has overwritten. It is still in <c>conda-meta</c>, but the package is no longer
+    /// installed.
+    /// </summary>
     public CondaPackage? Replaces { get; internal set; }
 
     /// <summary>
-    /// conda: Python distributions of other names that the package ships, each as <c>name==version</c>: conda's <c>pyqt</c> has
-    /// <c>PyQt5==5.15.9</c>. conda itself lists most of them as packages of pip.
+    /// conda: Python distributions with other names that the package contains, each as <c>name==version</c>. For
+    /// example, conda's <c>pyqt</c> contains <c>PyQt5==5.15.9</c>. conda itself lists most of them as pip packages.
     /// </summary>
     public IReadOnlyList<string> Provides { get; internal set => field = ValueList<string>.Of(value); } = ValueList<string>.None;
 
-    /// <summary>Name of the environment, as <see cref="CondaEnvironment.Name"/>.</summary>
+    /// <summary>Name of the environment; see <see cref="CondaEnvironment.Name"/>.</summary>
     public string EnvironmentName { get; internal set; } = "";
 
     /// <summary>Prefix of the environment.</summary>
@@ -138,38 +173,48 @@ public sealed class CondaPackage
     /// <summary>Name of the machine that the environment was read on.</summary>
     public string ComputerName { get; internal set; } = "";
 
-    /// <summary>The record's channel text as it stands there, credentials and all; never leaves the process.</summary>
+    /// <summary>The record's channel as written, including credentials; never leaves the process.</summary>
     internal string? ChannelSource { get; set; }
 
-    /// <summary>The record's URL as it stands there, credentials and all; never leaves the process.</summary>
+    /// <summary>The record's URL as written, including credentials; never leaves the process.</summary>
     internal string? UrlSource { get; set; }
 
-    /// <summary>pip: what direct_url.json says (PEP 610), credentials and all; never leaves the process. Null where there is none.</summary>
+    /// <summary>
+    /// pip: content of direct_url.json (PEP 610), including credentials; never leaves the process. Null if there is no
+    /// such file.
+    /// </summary>
     internal Packages.Rows.DirectUrl? DirectUrlSource { get; init; }
 
     /// <summary>The python record's <c>python_site_packages_path</c> (CEP 17); null for all others.</summary>
     internal string? SitePackagesPath { get; init; }
 
-    /// <summary>conda's <c>package_type</c> as recorded; conda leaves types of its virtual packages out of an export.</summary>
+    /// <summary>
+    /// conda's <c>package_type</c> as recorded; conda omits the types of its virtual packages from an export.
+    /// </summary>
     internal string? PackageType { get; init; }
 
-    /// <summary>The spec that the user gave: a MatchSpec, or a text that is none; printed on use, since few are looked at.</summary>
+    /// <summary>
+    /// The spec that the user gave: a MatchSpec, or the text if it is not a valid one. Formatted on use, because few
+    /// are read.
+    /// </summary>
     internal object? RequestedSpecSource { get; set; }
 
-    /// <summary>Answers <see cref="RequiredBy"/>: the graph of the packages that this one is among.</summary>
+    /// <summary>Computes <see cref="RequiredBy"/> from the graph of the packages that contains this one.</summary>
     internal Func<CondaPackage, IReadOnlyList<string>?>? RequiredBySource { get; set; }
 
-    /// <summary>Number of files, where the record said so in passing.</summary>
+    /// <summary>Number of files, if it was known without extra work when the record was read.</summary>
     internal int? RecordedFileCount { get; set; }
 
-    /// <summary>How to count the files, where that costs something.</summary>
+    /// <summary>Counts the files, if that needs additional reads.</summary>
     internal Func<int?>? InstalledFileCountSource { get; init; }
 
     /// <summary><c>name==version=build</c> for conda packages, <c>name==version</c> for pip packages.</summary>
     public override string ToString() =>
         Manager == PackageManager.Conda && !string.IsNullOrEmpty(Build) ? $"{Name}=={Version}={Build}" : $"{Name}=={Version}";
 
-    /// <summary>A distribution that the package provides, as a package of its own; null if it provides none of that name (PEP 503).</summary>
+    /// <summary>
+    /// A distribution that the package provides, as a package; null if it provides none of that name (PEP 503).
+    /// </summary>
     internal CondaPackage? Provided(string project)
     {
         foreach (string text in Provides)
@@ -193,7 +238,7 @@ public sealed class CondaPackage
         return null;
     }
 
-    /// <summary>All properties; see <see cref="RowSchema{T}"/>.</summary>
+    /// <summary>The columns of this row type; see <see cref="RowSchema{T}"/>.</summary>
     internal static RowSchema<CondaPackage> Schema { get; } = new RowSchema<CondaPackage>()
         .Text(nameof(Name), static p => p.Name, static (p, v) => p.Name = v)
         .Text(nameof(RawName), static p => p.RawName, static (p, v) => p.RawName = v)
@@ -231,10 +276,10 @@ public sealed class CondaPackage
         .Text(nameof(Prefix), static p => p.Prefix, static (p, v) => p.Prefix = v)
         .Text(nameof(ComputerName), static p => p.ComputerName, static (p, v) => p.ComputerName = v);
 
-    /// <summary>Reads a package again, from whatever its properties were written to.</summary>
-    /// <param name="source">What was read of a property, by its name; null if there is nothing.</param>
-    /// <param name="problem">Hears of values that are not of their property's kind, as the rest of a sentence.</param>
-    /// <returns>The package; null without a name or a version.</returns>
+    /// <summary>Reads a package from any form in which its properties were saved.</summary>
+    /// <param name="source">Returns the saved value of a property by name; null if there is none.</param>
+    /// <param name="problem">Called for values of the wrong type, with the rest of a sentence.</param>
+    /// <returns>The package; null if it has no name or version.</returns>
     internal static CondaPackage? Read(Func<string, object?> source, Action<string>? problem = null)
     {
         CondaPackage package = new() { Manager = source(nameof(Channel)) is "pypi" ? PackageManager.Pip : PackageManager.Conda };
@@ -253,7 +298,9 @@ public sealed class CondaPackage
         return package;
     }
 
-    /// <summary>A package inside another row: an object, or the text of <see cref="ToString"/>.</summary>
+    /// <summary>
+    /// Reads a package that is part of another row: an object, or text as written by <see cref="ToString"/>.
+    /// </summary>
     private static CondaPackage? OfValue(object raw)
     {
         if (raw is CondaPackage package)
@@ -266,7 +313,7 @@ public sealed class CondaPackage
             return Read(members);
         }
 
-        // A build tells a package of conda.
+        // Only conda packages have a build.
         string[] parts = (raw as string ?? "").Split(s_equals, 2, StringSplitOptions.None);
         if (parts.Length < 2)
         {
@@ -284,7 +331,9 @@ public sealed class CondaPackage
         });
     }
 
-    /// <summary>A part of an address: without a user in it, which is one where the address was taken for something else.</summary>
+    /// <summary>
+    /// A component of an address without a user name, which it may contain if the address was misinterpreted.
+    /// </summary>
     private static string? OfPath(string? value) =>
         value is not null && value.LastIndexOf('@') is int at and >= 0 ? value.Substring(at + 1) : SecretRedactor.RedactOrNull(value);
 }

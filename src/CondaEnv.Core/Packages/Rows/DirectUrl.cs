@@ -6,34 +6,36 @@ using CondaEnv.Foundation.Text;
 
 namespace CondaEnv.Packages.Rows;
 
-/// <summary>What <c>direct_url.json</c> says of where a pip package came from (PEP 610).</summary>
+/// <summary>Content of <c>direct_url.json</c>: the source of a pip package (PEP 610).</summary>
 internal sealed class DirectUrl
 {
     private readonly List<KeyValuePair<string, string>> _hashes = [];
     private readonly HashSet<string> _algorithms = new(StringComparer.Ordinal);
 
-    /// <summary>The <c>url</c> as it stands there, credentials and all; never leaves the process but on request.</summary>
+    /// <summary>The <c>url</c> as written, including credentials; leaves the process only on request.</summary>
     public string? Address { get; private set; }
 
-    /// <summary><c>vcs_info.vcs</c>, such as <c>git</c>; null where it is no VCS install.</summary>
+    /// <summary><c>vcs_info.vcs</c>, such as <c>git</c>; null if it is not a VCS install.</summary>
     public string? Vcs { get; private set; }
 
     /// <summary><c>vcs_info.commit_id</c>.</summary>
     public string? Commit { get; private set; }
 
-    /// <summary><c>vcs_info.requested_revision</c>: the branch, tag or commit that was asked for.</summary>
+    /// <summary><c>vcs_info.requested_revision</c>: the requested branch, tag or commit.</summary>
     public string? RequestedRevision { get; private set; }
 
     /// <summary><c>subdirectory</c>.</summary>
     public string? Subdirectory { get; private set; }
 
-    /// <summary>True where <c>archive_info</c> says that it was one file.</summary>
+    /// <summary>True if <c>archive_info</c> is present: the source was a single archive.</summary>
     public bool IsArchive { get; private set; }
 
     /// <summary>Hashes of the archive, by algorithm.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Hashes => _hashes;
 
-    /// <summary>The address, with <c>git+</c> (or another VCS) and <c>@commit</c> where it is a VCS install; credentials removed.</summary>
+    /// <summary>
+    /// The address, with <c>git+</c> (or another VCS) and <c>@commit</c> if it is a VCS install; credentials removed.
+    /// </summary>
     public string? Url { get; private set; }
 
     /// <summary><c>dir_info.editable</c>.</summary>
@@ -42,7 +44,7 @@ internal sealed class DirectUrl
     /// <summary>The folder that a <c>file:</c> address names; null for others.</summary>
     public string? Folder { get; private set; }
 
-    /// <summary>Parses the file.</summary>
+    /// <summary>Parses the content of the file.</summary>
     /// <exception cref="JsonSyntaxException">The text is malformed.</exception>
     public static DirectUrl Parse(byte[] data)
     {
@@ -113,7 +115,9 @@ internal sealed class DirectUrl
         return result;
     }
 
-    /// <summary>The older form, <c>sha256=…</c>; the newer, which says the same, stands beside it.</summary>
+    /// <summary>
+    /// Adds a hash in the older form, <c>sha256=…</c>; the newer form with the same hash is next to it.
+    /// </summary>
     private void AddHash(string? text)
     {
         int sign = text?.IndexOf('=') ?? -1;
@@ -125,7 +129,7 @@ internal sealed class DirectUrl
 
     private void AddHash(string algorithm, string value)
     {
-        // What goes into a file as a hash is nothing but hex.
+        // Hashes are copied into exported files, so only hex digits are accepted.
         bool hex = value.Length > 0 && algorithm.Length > 0;
         foreach (char c in value)
         {
@@ -174,7 +178,9 @@ internal sealed class DirectUrl
         return null;
     }
 
-    /// <summary>Path of a <c>file:</c> URL, by text: the machine that it names may not be this one.</summary>
+    /// <summary>
+    /// Path of a <c>file:</c> URL, derived from the text only, because it may refer to another machine.
+    /// </summary>
     private static string? FolderOf(string url)
     {
         const string Scheme = "file://";
@@ -191,7 +197,7 @@ internal sealed class DirectUrl
         }
         else if (path.StartsWith("//", StringComparison.Ordinal) || (path.Length > 0 && path[0] is not ('/' or '\\')))
         {
-            // file://server/share/x, or with four slashes: what pip writes for a share of Windows.
+            // file://server/share/x, or with four slashes: the form that pip writes for Windows shares.
             return @"\\" + path.TrimStart('/').Replace('/', '\\');
         }
 

@@ -6,25 +6,31 @@ public enum ExportFormat
     /// <summary><c>environment.yml</c> (CEP 24): <c>conda export --format environment-yaml</c>.</summary>
     EnvironmentYaml,
 
-    /// <summary>The same as JSON: <c>conda export --format environment-json</c>.</summary>
+    /// <summary>The same content as JSON: <c>conda export --format environment-json</c>.</summary>
     EnvironmentJson,
 
     /// <summary>Package URLs under <c>@EXPLICIT</c> (CEP 23): <c>conda export --format explicit</c>.</summary>
     Explicit,
 
-    /// <summary>One MatchSpec a line (CEP 23): <c>conda export --format requirements</c>. Not pip's requirements.</summary>
+    /// <summary>
+    /// One MatchSpec per line (CEP 23): <c>conda export --format requirements</c>. Not the requirements file of pip.
+    /// </summary>
     CondaRequirements,
 
-    /// <summary><c>conda-lock.yml</c>, version 1 (CEP 37): every package with address and hash, for this platform.</summary>
+    /// <summary>
+    /// <c>conda-lock.yml</c>, version 1 (CEP 37): every package with address and hash, for the environment's platform.
+    /// </summary>
     CondaLock,
 
-    /// <summary><c>pixi.lock</c>, version 6 (rattler_lock): every package with address and hash, for this platform.</summary>
+    /// <summary>
+    /// <c>pixi.lock</c>, version 6 (rattler_lock): every package with address and hash, for the environment's platform.
+    /// </summary>
     PixiLock,
 
-    /// <summary><c>pixi.toml</c>: a pixi workspace of what was asked for.</summary>
+    /// <summary><c>pixi.toml</c>: a pixi workspace with the requested packages.</summary>
     PixiToml,
 
-    /// <summary><c>pylock.toml</c> (PEP 751): the pip packages with what is known of their archives.</summary>
+    /// <summary><c>pylock.toml</c> (PEP 751): the pip packages, with the known details of their archives.</summary>
     PyLock,
 
     /// <summary>pip's <c>requirements.txt</c>: the pip packages.</summary>

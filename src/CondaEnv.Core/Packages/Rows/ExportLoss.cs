@@ -4,27 +4,27 @@ using CondaEnv.Packages.Schema;
 
 namespace CondaEnv;
 
-/// <summary>How much a loss matters.</summary>
+/// <summary>How serious a loss is.</summary>
 public enum LossSeverity
 {
-    /// <summary>Worth knowing.</summary>
+    /// <summary>For information only.</summary>
     Information,
 
-    /// <summary>The file does not say all that the environment is.</summary>
+    /// <summary>The file does not describe the environment completely.</summary>
     Warning,
 
     /// <summary>An environment made from the file would differ.</summary>
     Error,
 }
 
-/// <summary>One thing that an export could not carry, or that it carries and perhaps should not.</summary>
+/// <summary>Something that an export could not represent, or that it contains but perhaps should not.</summary>
 public sealed class ExportLoss
 {
     /// <summary>Creates the row.</summary>
-    /// <param name="code">Stable PascalCase id of the kind of loss.</param>
-    /// <param name="package">The package concerned; null for the environment as a whole.</param>
+    /// <param name="code">Stable PascalCase name of the type of loss.</param>
+    /// <param name="package">Name of the package concerned; null if the loss concerns the whole environment.</param>
     /// <param name="detail">One sentence; control characters are masked.</param>
-    /// <param name="severity">How much it matters.</param>
+    /// <param name="severity">How serious the loss is.</param>
     public ExportLoss(string code, string? package, string detail, LossSeverity severity)
     {
         Code = code;
@@ -33,25 +33,25 @@ public sealed class ExportLoss
         Severity = severity;
     }
 
-    /// <summary>Stable PascalCase id of the kind of loss, such as <c>EditableInstall</c>.</summary>
+    /// <summary>Stable PascalCase name of the type of loss, such as <c>EditableInstall</c>.</summary>
     public string Code { get; }
 
-    /// <summary>The package concerned; null for the environment as a whole.</summary>
+    /// <summary>Name of the package concerned; null if the loss concerns the whole environment.</summary>
     public string? Package { get; }
 
-    /// <summary>One sentence that says what is lost.</summary>
+    /// <summary>One sentence that describes the loss.</summary>
     public string Detail { get; }
 
-    /// <summary>How much it matters.</summary>
+    /// <summary>How serious the loss is.</summary>
     public LossSeverity Severity { get; }
 
-    /// <summary>True for a problem of the environment itself: whoever has read it has reported it.</summary>
+    /// <summary>True for a problem of the environment itself, which was already reported when it was read.</summary>
     internal bool IsReported { get; init; }
 
-    /// <summary>The code, the package and the detail in a line.</summary>
+    /// <summary>Code, package and detail on one line.</summary>
     public override string ToString() => Package is null ? $"{Code}: {Detail}" : $"{Code} ({Package}): {Detail}";
 
-    /// <summary>All properties; see <see cref="RowSchema{T}"/>.</summary>
+    /// <summary>The columns of this row type; see <see cref="RowSchema{T}"/>.</summary>
     internal static RowSchema<ExportLoss> Schema { get; } = new RowSchema<ExportLoss>()
         .Text(nameof(Code), static r => r.Code)
         .Text(nameof(Package), static r => r.Package)

@@ -3,12 +3,14 @@ namespace CondaEnv;
 /// <summary>Which conda packages a portable export starts from.</summary>
 public enum ExportRoots
 {
-    /// <summary>What was asked for by name: the history, and the requested specs of the records.</summary>
+    /// <summary>
+    /// Packages that were requested by name, according to the history and the requested specs of the records.
+    /// </summary>
     History,
 
-    /// <summary>What no other installed package depends on.</summary>
+    /// <summary>Packages that no other installed package depends on.</summary>
     Leaves,
 
-    /// <summary>Both.</summary>
+    /// <summary>The union of <see cref="History"/> and <see cref="Leaves"/>.</summary>
     Both,
 }

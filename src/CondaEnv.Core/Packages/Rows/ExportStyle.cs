@@ -9,9 +9,11 @@ public enum ExportStyle
     /// <summary>Every package with its version: <c>conda env export --no-builds</c>.</summary>
     NoBuilds,
 
-    /// <summary>What was asked for by name: <c>conda env export --from-history</c>.</summary>
+    /// <summary>The packages that were requested by name: <c>conda env export --from-history</c>.</summary>
     History,
 
-    /// <summary>What was asked for, of conda and of pip, as a file to share: for any machine, as precise as is wanted.</summary>
+    /// <summary>
+    /// The requested conda and pip packages, as a file to share: for any machine, with the chosen precision.
+    /// </summary>
     Portable,
 }

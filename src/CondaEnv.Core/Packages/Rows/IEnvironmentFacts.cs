@@ -3,7 +3,9 @@ using System.Collections.Generic;
 
 namespace CondaEnv.Packages.Rows;
 
-/// <summary>What <see cref="CondaEnvironment"/> answers from the files, each on first use; no property throws.</summary>
+/// <summary>
+/// The properties of <see cref="CondaEnvironment"/> that are read from files, each on first use. No property throws.
+/// </summary>
 internal interface IEnvironmentFacts
 {
     bool IsFrozen { get; }

@@ -1,11 +1,11 @@
 namespace CondaEnv;
 
-/// <summary>Who installed a package.</summary>
+/// <summary>The tool that installed a package.</summary>
 public enum PackageManager
 {
     /// <summary>conda or another tool that writes records into <c>conda-meta</c>.</summary>
     Conda,
 
-    /// <summary>pip or another Python installer: there is metadata in site-packages and no conda record owns it.</summary>
+    /// <summary>pip or another Python installer: site-packages has metadata that no conda record owns.</summary>
     Pip,
 }

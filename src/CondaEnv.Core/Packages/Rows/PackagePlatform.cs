@@ -2,10 +2,13 @@ using System.Collections.Generic;
 
 namespace CondaEnv.Packages.Rows;
 
-/// <summary>Which platform packages are for.</summary>
+/// <summary>Determines the platform that packages are for.</summary>
 internal static class PackagePlatform
 {
-    /// <summary>The subdir of the first conda package that is not noarch; every package of a platform says the same. Null where all are noarch.</summary>
+    /// <summary>
+    /// The subdir of the first conda package that is not noarch; all packages of an environment have the same platform.
+    /// Null if all are noarch.
+    /// </summary>
     public static string? Of(IEnumerable<CondaPackage> packages)
     {
         foreach (CondaPackage package in packages)

@@ -1,26 +1,31 @@
 namespace CondaEnv;
 
-/// <summary>How much of the installed version a portable export writes behind a name.</summary>
+/// <summary>How much of the installed version a portable export writes after a name.</summary>
 public enum PinPrecision
 {
-    /// <summary>The constraint that the user gave, and nothing else.</summary>
+    /// <summary>The constraint that the user gave, unchanged.</summary>
     AsRequested,
 
-    /// <summary>Nothing more than the user gave: the name alone where he gave no version.</summary>
+    /// <summary>
+    /// No part of the installed version: the constraint that the user gave, or only the name if there is none.
+    /// </summary>
     None,
 
-    /// <summary>The first number: <c>numpy=1</c>; of pip <c>numpy~=1.0</c>.</summary>
+    /// <summary>The first number: <c>numpy=1</c>, or <c>numpy~=1.0</c> for pip.</summary>
     Major,
 
-    /// <summary>Two numbers: <c>numpy=1.26</c>; of pip <c>numpy~=1.26.0</c>.</summary>
+    /// <summary>The first two numbers: <c>numpy=1.26</c>, or <c>numpy~=1.26.0</c> for pip.</summary>
     Minor,
 
-    /// <summary>Three numbers: <c>numpy=1.26.4</c>; of pip <c>numpy~=1.26.4.0</c>.</summary>
+    /// <summary>The first three numbers: <c>numpy=1.26.4</c>, or <c>numpy~=1.26.4.0</c> for pip.</summary>
     Patch,
 
-    /// <summary>The version: <c>numpy==1.26.4</c>.</summary>
+    /// <summary>The full version: <c>numpy==1.26.4</c>.</summary>
     Exact,
 
-    /// <summary>Version and build: <c>numpy==1.26.4=py312heda63a1_0</c>. Fits one platform only; of pip the same as Exact.</summary>
+    /// <summary>
+    /// Version and build: <c>numpy==1.26.4=py312heda63a1_0</c>. Valid on one platform only. For pip, the same as
+    /// <see cref="Exact"/>.
+    /// </summary>
     Build,
 }

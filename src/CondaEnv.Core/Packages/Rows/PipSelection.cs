@@ -3,12 +3,14 @@ namespace CondaEnv;
 /// <summary>Which pip packages a portable export lists.</summary>
 public enum PipSelection
 {
-    /// <summary>Those that were asked for (PEP 376 <c>REQUESTED</c>), and those that no other package requires.</summary>
+    /// <summary>
+    /// Packages that were requested (PEP 376 <c>REQUESTED</c>), and packages that no other package requires.
+    /// </summary>
     TopLevel,
 
-    /// <summary>All.</summary>
+    /// <summary>All pip packages.</summary>
     All,
 
-    /// <summary>None.</summary>
+    /// <summary>No pip packages.</summary>
     None,
 }

@@ -7,23 +7,31 @@ using CondaEnv.Foundation.Json;
 
 namespace CondaEnv.Packages.Schema;
 
-/// <summary>One property of a row: its name, what it holds, and how to get it.</summary>
+/// <summary>One property of a row: its name, its type, and how to get its value.</summary>
 /// <param name="Name">Name of the property.</param>
-/// <param name="Kind">What it holds.</param>
-/// <param name="Value">Gets it.</param>
+/// <param name="Kind">Type of the value.</param>
+/// <param name="Value">Gets the value.</param>
 internal sealed record Field<T>(string Name, FieldKind Kind, Func<T, object?> Value) : Column<T>(Name, Value)
 {
-    /// <summary>Sets it from what was read; false if that is not of its kind. Null for properties that are not read back.</summary>
+    /// <summary>
+    /// Sets the value from saved data; false if the data has the wrong type. Null for properties that are not read
+    /// back.
+    /// </summary>
     public Func<T, object, bool>? Set { get; init; }
 
-    /// <summary>True if getting it costs a full read of the environment.</summary>
+    /// <summary>True if getting the value needs a full read of the environment.</summary>
     public bool IsCostly { get; init; }
 
-    /// <summary>Schema of the rows that it holds; null for other kinds. A function, since a row may hold one of its own type.</summary>
+    /// <summary>
+    /// Schema of the rows that the property holds; null for other types. A function, because a row may contain rows of
+    /// its own type.
+    /// </summary>
     public Func<IRowSchema>? Rows { get; init; }
 
     /// <inheritdoc/>
-    /// <remarks>A row that is read back is written whole, as JSON without its nulls; any other as its text.</remarks>
+    /// <remarks>
+    /// A row that is read back is written completely, as JSON without nulls. Any other row is written as its text.
+    /// </remarks>
     public override string Cell(T row)
     {
         object? value = Value(row);
@@ -37,7 +45,7 @@ internal sealed record Field<T>(string Name, FieldKind Kind, Func<T, object?> Va
         return CellText.Of(value);
     }
 
-    /// <summary>Writes its name and its value.</summary>
+    /// <summary>Writes the name and the value.</summary>
     public void Write(JsonWriter json, T row, bool withNulls)
     {
         object? value = Value(row);

@@ -1,9 +1,9 @@
 namespace CondaEnv.Packages.Schema;
 
-/// <summary>What a property holds, and so how it is written and read.</summary>
+/// <summary>Type of a property, which determines how it is written and read.</summary>
 internal enum FieldKind
 {
-    /// <summary>A text.</summary>
+    /// <summary>A string.</summary>
     Text,
 
     /// <summary>A whole number.</summary>
@@ -15,10 +15,10 @@ internal enum FieldKind
     /// <summary>A time; see <see cref="Foundation.Text.TimeText"/>.</summary>
     Time,
 
-    /// <summary>A list of texts.</summary>
+    /// <summary>A list of strings.</summary>
     List,
 
-    /// <summary>A version, written as its text.</summary>
+    /// <summary>A version, written as text.</summary>
     Version,
 
     /// <summary>A value of an enumeration, written as its name.</summary>

@@ -8,12 +8,12 @@ using CondaEnv.Foundation.Text;
 namespace CondaEnv.Packages.Schema;
 
 /// <summary>
-/// Makes the value of a property of what a source gives: the text of a cell, a value of JSON, a property of a deserialised
-/// object. Each answers false if that is not of the kind.
+/// Converts data of a source to the value of a property. The source is a CSV cell, a JSON value or a property of a
+/// deserialized object. Each method returns false if the data has the wrong type.
 /// </summary>
 internal static class FieldValue
 {
-    /// <summary>Any plain value as its text.</summary>
+    /// <summary>Converts any scalar value to text.</summary>
     public static bool TryText(object raw, out string value)
     {
         value = raw switch
@@ -26,7 +26,7 @@ internal static class FieldValue
         return raw is not IEnumerable || raw is string;
     }
 
-    /// <summary>A whole number.</summary>
+    /// <summary>Converts to a whole number.</summary>
     public static bool TryNumber(object raw, out long value)
     {
         value = raw is double and > -9e15 and < 9e15 ? (long)(double)raw : 0;
@@ -35,14 +35,14 @@ internal static class FieldValue
             : TryText(raw, out string text) && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
     }
 
-    /// <summary>True or false, in any case: PowerShell writes them with a capital.</summary>
+    /// <summary>Converts to a Boolean, ignoring case, because PowerShell capitalizes Booleans.</summary>
     public static bool TryFlag(object raw, out bool value)
     {
         value = false;
         return TryText(raw, out string text) && bool.TryParse(text, out value);
     }
 
-    /// <summary>A time, as UTC: all that are read back are.</summary>
+    /// <summary>Converts to a time in UTC; all times that are read back are UTC.</summary>
     public static bool TryUtcTime(object raw, out DateTime value)
     {
         if (raw is DateTime time || (raw is string text && TimeText.TryParse(text, out time)))
@@ -55,7 +55,7 @@ internal static class FieldValue
         return false;
     }
 
-    /// <summary>A list of texts: any list, or its text as a JSON array.</summary>
+    /// <summary>Converts to a list of strings: any list, or its text as a JSON array.</summary>
     public static bool TryList(object raw, out IReadOnlyList<string> value)
     {
         List<string> texts = [];
@@ -83,7 +83,7 @@ internal static class FieldValue
         return true;
     }
 
-    /// <summary>A version.</summary>
+    /// <summary>Converts to a version.</summary>
     public static bool TryVersion(object raw, out CondaVersion value)
     {
         value = raw as CondaVersion ?? null!;
@@ -95,7 +95,7 @@ internal static class FieldValue
         return value is not null;
     }
 
-    /// <summary>A value of an enumeration, by its name in any case, or by its number.</summary>
+    /// <summary>Converts to a value of an enumeration, from its name in any case or from its number.</summary>
     public static bool TryChoice<TEnum>(object raw, out TEnum value)
         where TEnum : struct, Enum
     {
@@ -108,7 +108,7 @@ internal static class FieldValue
 #endif
     }
 
-    /// <summary>The members of a row: a source already, an object of JSON, or its text.</summary>
+    /// <summary>Converts to the members of a row: from a function, a JSON object, or its text.</summary>
     public static bool TryMembers(object raw, out Func<string, object?> members)
     {
         object? value = raw is string text && JsonValue.TryParse(text, out object? parsed) ? parsed : raw;

@@ -4,10 +4,10 @@ using CondaEnv.Foundation.Json;
 
 namespace CondaEnv.Packages.Schema;
 
-/// <summary>Rows as a JSON array of objects (RFC 8259).</summary>
+/// <summary>Writes rows as a JSON array of objects (RFC 8259).</summary>
 internal static class JsonRows
 {
-    /// <summary>Writes the rows; a line ends the text.</summary>
+    /// <summary>Writes the rows; the text ends with a line break.</summary>
     public static void Write<T>(TextWriter output, IReadOnlyList<T> rows, IReadOnlyList<Field<T>> fields)
     {
         JsonWriter json = new();
