@@ -19,7 +19,9 @@ using CondaEnv.Specs.Channels;
 
 namespace CondaEnv.Formats.Catalog;
 
-/// <summary>Reads a file that describes an environment, whichever it is: told by its content first, then by its name.</summary>
+/// <summary>
+/// Reads a file that describes an environment. The format is detected from the content first, then from the name.
+/// </summary>
 internal sealed class EnvironmentFileReader
 {
     private readonly Func<IYamlReader> _yaml;
@@ -27,11 +29,11 @@ internal sealed class EnvironmentFileReader
     private readonly Action<CondaEnvException> _report;
     private readonly Action<string>? _warn;
 
-    /// <summary>Prepares; nothing is read yet.</summary>
-    /// <param name="yaml">Makes the reader of YAML; called only for files that are.</param>
-    /// <param name="channels">What the names of channels mean.</param>
-    /// <param name="report">Hears of what was not read as it stands, while the rest was.</param>
-    /// <param name="warn">Hears of what is worth a warning, though all was read as it stands.</param>
+    /// <summary>Creates a reader; nothing is read yet.</summary>
+    /// <param name="yaml">Creates the YAML reader; called only for YAML files.</param>
+    /// <param name="channels">How channel names are resolved.</param>
+    /// <param name="report">Called for content that could not be read as written, while the rest was read.</param>
+    /// <param name="warn">Called for content that deserves a warning although it was read as written.</param>
     public EnvironmentFileReader(Func<IYamlReader> yaml, ChannelConfiguration channels, Action<CondaEnvException> report, Action<string>? warn = null)
     {
         _yaml = yaml;
@@ -42,14 +44,15 @@ internal sealed class EnvironmentFileReader
 
     /// <summary>Reads a file, or the record in a folder.</summary>
     /// <param name="path">Full path.</param>
-    /// <exception cref="CondaEnvException">PathNotFound, AccessDenied, FileReadFailed; FileInvalid with line and column.</exception>
+    /// <exception cref="CondaEnvException">PathNotFound, AccessDenied or FileReadFailed if the file cannot be read;
+    /// FileInvalid, with line and column, if its content is invalid.</exception>
     public CondaEnvFile Read(string path)
     {
         SourceText source = Open(path);
         return Read(source);
     }
 
-    /// <summary>The file of a path; of a folder, its <c>record.json</c>.</summary>
+    /// <summary>Opens the file at a path; for a folder, its <c>record.json</c>.</summary>
     /// <exception cref="CondaEnvException">As <see cref="Read(string)"/>.</exception>
     public static SourceText Open(string path)
     {
@@ -64,8 +67,8 @@ internal sealed class EnvironmentFileReader
             : throw new CondaEnvException(CondaErrorKind.PathNotFound, $"'{path}' is a folder without a '{CondaEnvRecord.FileName}': give a file, or the folder of a record.", path);
     }
 
-    /// <summary>Understands a file.</summary>
-    /// <exception cref="CondaEnvException">FileInvalid with line and column.</exception>
+    /// <summary>Reads a file from its text.</summary>
+    /// <exception cref="CondaEnvException">FileInvalid, with line and column.</exception>
     public CondaEnvFile Read(SourceText source)
     {
         List<FileProblem> problems = [];
@@ -74,17 +77,21 @@ internal sealed class EnvironmentFileReader
         return file;
     }
 
-    /// <summary>As <see cref="Read(SourceText)"/>, and what can be said of an environment.yml, fatal or not, goes to who asks.</summary>
+    /// <summary>
+    /// As <see cref="Read(SourceText)"/>, but every problem of an environment.yml is passed to
+    /// <paramref name="problem"/>, whether it is fatal or not.
+    /// </summary>
     /// <param name="source">The file.</param>
-    /// <param name="problem">Hears of everything that is not as it should be in an environment.yml.</param>
-    /// <param name="report">Hears the like of other files.</param>
-    /// <param name="document">The document of an environment.yml; null for other files.</param>
-    /// <exception cref="CondaEnvException">FileInvalid with line and column.</exception>
+    /// <param name="problem">Called for every problem of an environment.yml.</param>
+    /// <param name="report">Called for problems of other files.</param>
+    /// <param name="document">The parsed document of an environment.yml; null for other files.</param>
+    /// <exception cref="CondaEnvException">FileInvalid, with line and column.</exception>
     public CondaEnvFile Read(SourceText source, Action<FileProblem> problem, Action<CondaEnvException> report, out YamlMapping? document)
     {
         CondaEnvFile file = ReadKind(source, problem, report, out document);
 
-        // A lock may hold several environments: in each, packages need those that were locked with them.
+        // A lock file may contain several environments. The dependencies of each package refer to packages of the same
+        // environment.
         bool hasSeveral = file.Platforms.Count > 1;
         foreach (var packages in file.Dependencies
             .Where(static d => d.Package is not null)
@@ -154,7 +161,7 @@ internal sealed class EnvironmentFileReader
 
         if (root is not YamlMapping mapping)
         {
-            // conda's way: what is no mapping is a list of specs, where each line is one.
+            // As in conda: a file that is not a mapping is a list of specs, if each line is a spec.
             return FileShape.IsSpecs(source, _channels) ? ReadLines(source, CondaEnvFileKind.CondaRequirements, report, problem) : throw error ?? NotOne(source.Path, root!);
         }
 
@@ -171,7 +178,7 @@ internal sealed class EnvironmentFileReader
         }
     }
 
-    /// <summary>YAML has no place for them (1.2, rule 1), and conda's reader stops there.</summary>
+    /// <summary>YAML does not allow control characters (1.2, rule 1), and conda's reader rejects them.</summary>
     private static void RefuseControlCharacters(SourceText source)
     {
         string text = source.Text;
@@ -192,7 +199,10 @@ internal sealed class EnvironmentFileReader
         }
     }
 
-    /// <summary>conda takes every mapping for an environment, an empty one at worst; a file without any of the keys is some other file.</summary>
+    /// <summary>
+    /// conda accepts any mapping as an environment, even an empty one. A file without any of the known keys is a
+    /// different type of file.
+    /// </summary>
     private static void RequireKeys(YamlMapping mapping, string path)
     {
         foreach (KeyValuePair<YamlScalar, YamlNode> entry in mapping.Entries)

@@ -11,16 +11,21 @@ using CondaEnv.Specs.Pep508;
 
 namespace CondaEnv.Formats.Catalog;
 
-/// <summary>What a file is, told by its content first, then by its name. No more is read than that takes.</summary>
+/// <summary>
+/// Detects the format of a file from its content first, then from its name, reading no more than necessary.
+/// </summary>
 internal readonly struct FileShape
 {
     private FileShape(CondaEnvFileKind kind) => Kind = kind;
 
-    /// <summary>What the file is; <see cref="CondaEnvFileKind.EnvironmentYaml"/> for all YAML that is no lock, <see cref="CondaEnvFileKind.EnvironmentJson"/> for all JSON that is no list.</summary>
+    /// <summary>
+    /// The format; <see cref="CondaEnvFileKind.EnvironmentYaml"/> for any YAML that is not a lock file,
+    /// <see cref="CondaEnvFileKind.EnvironmentJson"/> for any JSON that is not a list.
+    /// </summary>
     public CondaEnvFileKind Kind { get; }
 
-    /// <summary>Tells what a file is.</summary>
-    /// <exception cref="CondaEnvException">FileInvalid: TOML.</exception>
+    /// <summary>Detects the format of a file.</summary>
+    /// <exception cref="CondaEnvException">FileInvalid if it is a TOML file.</exception>
     public static FileShape Of(SourceText source)
     {
         string extension = Path.GetExtension(source.Path).ToLowerInvariant();
@@ -72,7 +77,7 @@ internal readonly struct FileShape
         return new FileShape(yaml ? CondaEnvFileKind.EnvironmentYaml : IsPip(source) ? CondaEnvFileKind.PipRequirements : CondaEnvFileKind.CondaRequirements);
     }
 
-    /// <summary>Whether the file is read as YAML, whatever is found in it then.</summary>
+    /// <summary>Whether the file is read as YAML, whatever its content turns out to be.</summary>
     public static bool IsYaml(SourceText source)
     {
         try
@@ -85,7 +90,7 @@ internal readonly struct FileShape
         }
     }
 
-    /// <summary>Whether each line is a spec, by conda's rule (<c>RequirementsSpec.can_handle</c>).</summary>
+    /// <summary>Whether each line is a spec, according to conda's rule (<c>RequirementsSpec.can_handle</c>).</summary>
     public static bool IsSpecs(SourceText source, ChannelConfiguration channels)
     {
         foreach (string line in Lines(source.Text))
@@ -99,7 +104,10 @@ internal readonly struct FileShape
         return true;
     }
 
-    /// <summary>The kind of the table that <c>conda list</c> or <c>pip list</c> prints: its heading comes within the first lines; null for another text.</summary>
+    /// <summary>
+    /// The format of a table printed by <c>conda list</c> or <c>pip list</c>, whose heading is within the first lines;
+    /// null for other text.
+    /// </summary>
     private static CondaEnvFileKind? TableKind(string text)
     {
         int seen = 0;
@@ -124,7 +132,7 @@ internal readonly struct FileShape
         return null;
     }
 
-    /// <summary>The keys that stand at the very start of a line.</summary>
+    /// <summary>The keys at the very start of a line.</summary>
     private static HashSet<string> Keys(string text, out bool isExplicit)
     {
         HashSet<string> keys = new(StringComparer.Ordinal);
@@ -155,8 +163,8 @@ internal readonly struct FileShape
     }
 
     /// <summary>
-    /// Whether a list of lines is pip's. Both have <c>name==1.0</c>; what only one of them has decides, and after that the file's name:
-    /// <c>requirements.txt</c> is conda's where nothing says otherwise, as conda itself has it.
+    /// Whether a list of lines is for pip. Both formats allow <c>name==1.0</c>, so syntax that only one of them has
+    /// decides, and after that the file's name. <c>requirements.txt</c> is conda's by default, as in conda itself.
     /// </summary>
     private static bool IsPip(SourceText source)
     {
@@ -171,7 +179,7 @@ internal readonly struct FileShape
 
         foreach (string line in Lines(source.Text))
         {
-            // A channel may be a folder, and so may begin as pip's paths do.
+            // A channel may be a folder, so a conda spec may start like a path for pip.
             if ((Has(line, "::") || line.EndsWith(".conda", StringComparison.Ordinal)) && MatchSpec.TryParse(line, null, out _))
             {
                 return false;
@@ -192,10 +200,10 @@ internal readonly struct FileShape
         return FormatCatalog.OfFileName(source.Path) is null or ExportFormat.PipRequirements;
     }
 
-    /// <summary>A spec whose name no project of pip can have, such as <c>_libgcc_mutex==0.1</c>.</summary>
+    /// <summary>A spec whose name is not valid for a pip project, such as <c>_libgcc_mutex==0.1</c>.</summary>
     private static bool IsForCondaOnly(string line) => line[0] == '_' && MatchSpec.TryParse(line, null, out _) && !Pep508Requirement.TryParse(line, out _);
 
-    /// <summary>Brackets behind a name are extras to pip; to conda they hold <c>key=value</c>.</summary>
+    /// <summary>Brackets after a name contain extras in pip, but <c>key=value</c> in conda.</summary>
     private static bool HasExtras(string line)
     {
         int open = line.IndexOf('[');
@@ -211,7 +219,7 @@ internal readonly struct FileShape
 
     private static bool Has(string line, string part) => line.Contains(part);
 
-    /// <summary>The lines that are neither blank nor comments, as conda's <c>yield_lines</c> gives them.</summary>
+    /// <summary>The lines that are neither blank nor comments, as in conda's <c>yield_lines</c>.</summary>
     private static IEnumerable<string> Lines(string text)
     {
         foreach (string raw in text.Split('\n'))

@@ -4,10 +4,10 @@ using CondaEnv.Foundation.Text;
 
 namespace CondaEnv.Formats.Catalog;
 
-/// <summary>Files that are something else than they are called: what a parser says of them helps nobody.</summary>
+/// <summary>Detects files that are not what their name suggests, for which a parser's error would not help.</summary>
 internal static class ForeignText
 {
-    /// <summary>What the text is, and what to do; null if it may be a file of ours.</summary>
+    /// <summary>What the text is, and what to do; null if it may be a supported file.</summary>
     public static FileProblem? Of(SourceText source)
     {
         string text = source.Text;
@@ -52,7 +52,10 @@ internal static class ForeignText
         return template;
     }
 
-    /// <summary>Where a statement or a place holder of Jinja stands in a line; -1 for none. A quoted text may hold one: only variables do so with reason.</summary>
+    /// <summary>
+    /// Position of a Jinja statement or placeholder in a line; -1 if there is none. Inside quotes it counts except in
+    /// variables, where it may be legitimate.
+    /// </summary>
     private static int TemplateMark(string line, string? key)
     {
         char quote = '\0';
@@ -69,7 +72,7 @@ internal static class ForeignText
                 string end = line[i + 1] == '{' ? "}}" : line[i + 1] + "}";
                 bool isClosed = line.IndexOf(end, i + 2, StringComparison.Ordinal) > 0;
 
-                // A format string of a variable is its own affair.
+                // A format string in the value of a variable is legitimate.
                 if (isClosed && (quote == '\0' || key != "variables"))
                 {
                     return i;

@@ -14,10 +14,12 @@ using CondaEnv.Formats.PyLock;
 
 namespace CondaEnv.Formats.Catalog;
 
-/// <summary>The formats, each once: what they are called, which files and styles go with them, what they can carry, what writes them.</summary>
+/// <summary>
+/// The formats: their names, their file names and styles, what they can represent, and their writers.
+/// </summary>
 internal static class FormatCatalog
 {
-    /// <summary>All formats, in the order of <see cref="ExportFormat"/>: a line for each, and what writes it.</summary>
+    /// <summary>All formats with their writers, in the order of <see cref="ExportFormat"/>.</summary>
     private static readonly (CondaExportFormat Format, FormatWriter Writer)[] s_entries =
     [
         (new CondaExportFormat(ExportFormat.EnvironmentYaml, "environment-yaml", ExportStyle.Full, ExportStyle.NoBuilds, ExportStyle.History, ExportStyle.Portable)
@@ -40,7 +42,7 @@ internal static class FormatCatalog
         }, new FormatWriter(ExplicitWriter.Write)),
         (new CondaExportFormat(ExportFormat.CondaRequirements, "requirements", ExportStyle.Full, ExportStyle.NoBuilds, ExportStyle.History, ExportStyle.Portable)
         {
-            // conda's own rule, for requirements.txt too; pip's file has names of its own below.
+            // As in conda, also for requirements.txt; pip's file has other names, see below.
             FileNames = ["requirements.txt", "spec.txt"],
             CarriesConda = true, CarriesBuilds = true, CarriesChannels = true,
             Description = "conda's list of specs, one per line (CEP 23). Not pip's requirements.",
@@ -86,16 +88,14 @@ internal static class FormatCatalog
     /// <summary>All formats, in the order of <see cref="ExportFormat"/>.</summary>
     public static IReadOnlyList<CondaExportFormat> All { get; } = [.. s_entries.Select(static e => e.Format)];
 
-    /// <summary>One format.</summary>
     public static CondaExportFormat Of(ExportFormat format) => All[(int)format];
 
-    /// <summary>What writes a format.</summary>
     public static FormatWriter WriterOf(ExportFormat format) => s_entries[(int)format].Writer;
 
-    /// <summary>Whether a style goes with a format.</summary>
+    /// <summary>Whether a format supports a style.</summary>
     public static bool IsSupported(ExportStyle style, ExportFormat format) => Of(format).StyleList.Contains(style);
 
-    /// <summary>The format of a name of the command line; null for none.</summary>
+    /// <summary>The format with the given command-line name; null if there is none.</summary>
     public static ExportFormat? OfWord(string? word)
     {
         foreach (CondaExportFormat format in All)
@@ -110,9 +110,9 @@ internal static class FormatCatalog
     }
 
     /// <summary>
-    /// The format of a file's name, case ignored; null where the name is none of the known ones. The rule is conda's
-    /// (<c>detect_environment_exporter</c> in <c>conda/plugins/manager.py</c>): the last part of the path against each
-    /// format's names.
+    /// The format for a file name, ignoring case; null if no format has that name. As in conda
+    /// (<c>detect_environment_exporter</c> in <c>conda/plugins/manager.py</c>), the last part of the path is compared
+    /// with the names of each format.
     /// </summary>
     public static ExportFormat? OfFileName(string path)
     {
@@ -131,7 +131,9 @@ internal static class FormatCatalog
         return null;
     }
 
-    /// <summary>What is written: what was asked for, else what the file's name says, else environment.yml.</summary>
+    /// <summary>
+    /// Chooses the format: the requested one, otherwise the one for the file name, otherwise environment.yml.
+    /// </summary>
     public static ExportFormat Choose(ExportFormat? asked, string? path) =>
         asked ?? (path is null ? null : OfFileName(path)) ?? ExportFormat.EnvironmentYaml;
 

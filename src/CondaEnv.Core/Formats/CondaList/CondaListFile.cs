@@ -8,20 +8,21 @@ using CondaEnv.Specs.Channels;
 namespace CondaEnv.Formats.CondaList;
 
 /// <summary>
-/// Reads what <c>conda list</c> printed, with <c>--json</c> or as a table; mamba's and pixi's lists have the same rows in JSON. Rows of
-/// <c>Get-CondaPackage</c>, as JSON, CSV or CliXml, are such a list too.
+/// Reads output of <c>conda list</c>, as JSON or as a table. The JSON lists of mamba and pixi have the same rows. Rows
+/// of <c>Get-CondaPackage</c> as JSON, CSV or CliXml are also read.
 /// </summary>
 internal static class CondaListFile
 {
     private const string Place = "# packages in environment at ";
 
     /// <summary>Reads a file.</summary>
-    /// <param name="text">Its text.</param>
-    /// <param name="path">Its full path.</param>
-    /// <param name="channels">What the names of channels mean.</param>
-    /// <param name="report">Takes what is wrong with a row; the others are still read.</param>
-    /// <param name="problem">Hears of values that were left out.</param>
-    /// <exception cref="CondaEnvException">The JSON is malformed or no list, or the table has no heading (<see cref="CondaErrorKind.FileInvalid"/>).</exception>
+    /// <param name="text">Text of the file.</param>
+    /// <param name="path">Full path of the file.</param>
+    /// <param name="channels">How channel names are resolved.</param>
+    /// <param name="report">Called for each row that cannot be read; the others are still read.</param>
+    /// <param name="problem">Called for values that were omitted.</param>
+    /// <exception cref="CondaEnvException">The JSON is malformed or is not a list, or the table has no heading
+    /// (<see cref="CondaErrorKind.FileInvalid"/>).</exception>
     public static CondaEnvFile Parse(string text, string path, ChannelConfiguration channels, Action<CondaEnvException> report, Action<FileProblem>? problem = null)
     {
         if (PackageCliXml.IsOne(text) || PackageCsv.IsOne(text) || path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
@@ -35,24 +36,29 @@ internal static class CondaListFile
             : Table(text, path, report);
     }
 
-    /// <summary>Whether a line stands above the table, in versions that print no heading as well.</summary>
+    /// <summary>
+    /// Whether a line is the one above the table, which exists even in versions that print no heading.
+    /// </summary>
     public static bool IsPlace(string line) => line.StartsWith(Place, StringComparison.Ordinal);
 
-    /// <summary>Whether a line is the heading of the table that <c>pixi list</c> prints; the size in it takes two words, and is written differently by each version.</summary>
+    /// <summary>
+    /// Whether a line is the heading of the table of <c>pixi list</c>. Its size column takes two words, and each
+    /// version writes it differently.
+    /// </summary>
     public static bool IsPixi(string line)
     {
         string[] words = Words(line);
         return words.Length >= 5 && words[0] is "Package" or "Name" && words[1] == "Version" && words[2] == "Build" && Array.IndexOf(words, "Size") > 0;
     }
 
-    /// <summary>Whether a line is the heading of the table: Name, Version, Build, and perhaps more.</summary>
+    /// <summary>Whether a line is the heading of the table: Name, Version, Build, and possibly more.</summary>
     public static bool IsHeading(string line)
     {
         string[] words = Words(line.TrimStart('#'));
         return words.Length >= 3 && words[0] == "Name" && words[1] == "Version" && words[2] == "Build";
     }
 
-    /// <summary>Rows with all properties. A value that is not of its property's kind is left out, which is told once.</summary>
+    /// <summary>Reads rows with all properties. Values of the wrong type are omitted and reported once.</summary>
     private static CondaEnvFile Rows(string text, string path, Action<CondaEnvException> report, Action<FileProblem>? problem)
     {
         byte[] data = Encoding.UTF8.GetBytes(text);
@@ -94,7 +100,7 @@ internal static class CondaListFile
         LineErrors errors = new(path, report);
         string? prefix = null;
 
-        // conda 4.3 and older print the place and no heading; the columns are the same.
+        // conda 4.3 and older print the line above the table but no heading; the columns are the same.
         string[]? heading = null;
         bool indented = false;
         foreach (TextLine line in TextLine.Split(text))
@@ -109,7 +115,7 @@ internal static class CondaListFile
             {
                 heading = Words(line.Text.TrimStart('#', ' '));
 
-                // mamba begins the heading and all rows with a blank.
+                // mamba indents the heading and all rows by one space.
                 indented = line.Text[0] != '#';
             }
             else if (IsPlace(line.Text))
@@ -125,11 +131,11 @@ internal static class CondaListFile
                     continue;
                 }
 
-                // conda leaves the channel blank where it is one of the defaults, or all where it was told so.
+                // conda leaves the channel empty if it is one of the defaults, or for all packages if configured to.
                 string? channel = words.Length > 3 && heading.Length > 3 && heading[3] == "Channel" ? words[3] : null;
                 if (channel is not null && heading.Length == 4)
                 {
-                    // The last column may be the URL of a folder with blanks in its name.
+                    // The last column may be the URL of a folder whose name contains spaces.
                     channel = string.Join(" ", words, 3, words.Length - 3);
                 }
 

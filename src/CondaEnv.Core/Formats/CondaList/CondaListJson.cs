@@ -10,7 +10,10 @@ using CondaEnv.Specs.Channels;
 
 namespace CondaEnv.Formats.CondaList;
 
-/// <summary>Reads the array that <c>conda list --json</c> prints: an object a package, or with <c>--explicit</c> in some versions a text.</summary>
+/// <summary>
+/// Reads the array printed by <c>conda list --json</c>: one object per package, or one string per package with
+/// <c>--explicit</c> in some versions.
+/// </summary>
 internal sealed class CondaListJson
 {
     private readonly byte[] _data;
@@ -23,7 +26,6 @@ internal sealed class CondaListJson
     private int _lineStart;
     private int _seen;
 
-    /// <summary>Creates a reader of one text.</summary>
     public CondaListJson(string text, string path, ChannelConfiguration channels, Action<CondaEnvException> report)
     {
         _data = Encoding.UTF8.GetBytes(text.TrimStart('\ufeff'));
@@ -32,7 +34,6 @@ internal sealed class CondaListJson
         _errors = new LineErrors(path, report);
     }
 
-    /// <summary>Reads the rows.</summary>
     public IReadOnlyList<CondaEnvFileDependency> Read()
     {
         try
@@ -83,7 +84,7 @@ internal sealed class CondaListJson
         }
     }
 
-    // An address, as in explicit files, or name-version-build with perhaps a channel before it.
+    // An address, as in explicit files, or name-version-build, possibly with a channel in front.
     private void ReadText(string text, int offset)
     {
         (int line, int column) = Position(offset);
@@ -134,7 +135,7 @@ internal sealed class CondaListJson
             return;
         }
 
-        // pixi says who installed a package, and where from.
+        // pixi records the manager of a package and its source.
         string? build = Field("build_string", "build");
         bool pypi = Field("kind") == "pypi";
         string? channel = pypi ? null : ChannelName(Field("base_url", "source"), Field("channel"));
@@ -144,7 +145,7 @@ internal sealed class CondaListJson
         _dependencies.Add(ListedPackage.Dependency(row, row.ToString(), _path, line, column));
     }
 
-    // As 'condaenv packages --json' prints it, with every property.
+    // A row of 'condaenv packages --json', which has every property.
     private void AddOwn(Dictionary<string, object?> fields, int offset)
     {
         CondaPackage? row = CondaPackage.Read(
@@ -160,14 +161,15 @@ internal sealed class CondaListJson
         _dependencies.Add(ListedPackage.Dependency(row, row.ToString(), _path, line, column));
     }
 
-    // The name alone may be the last part of the address: a channel elsewhere than at the alias is told by that.
+    // The name may be only the last part of the address, so the address is needed to recognize a channel outside the
+    // channel alias.
     private string? ChannelName(string? url, string? name)
     {
         string? text = string.IsNullOrEmpty(url) || name is "pypi" or "<develop>" ? name : url;
         return string.IsNullOrEmpty(text) ? null : Channel.TryParse(text, _channels, out Channel? channel) ? channel.CanonicalName : SecretRedactor.Redact(text!);
     }
 
-    // Offsets come in ascending order, but for the end of a row that is at fault.
+    // Offsets are in ascending order, except for the end of an invalid row.
     private (int Line, int Column) Position(int offset)
     {
         if (offset < _seen)

@@ -8,8 +8,8 @@ using CondaEnv.Foundation.Text;
 namespace CondaEnv.Formats.CondaList;
 
 /// <summary>
-/// Packages as <c>Export-Clixml</c> writes them (MS-PSRP, section 2.2.5): objects with a name and a value for each property. Only what
-/// a package is made of is read: texts, numbers, lists, objects.
+/// Reads packages written by <c>Export-Clixml</c> (MS-PSRP, section 2.2.5): objects with a name and a value for each
+/// property. Only the types that packages consist of are read: strings, numbers, lists and objects.
 /// </summary>
 internal sealed class PackageCliXml
 {
@@ -19,7 +19,7 @@ internal sealed class PackageCliXml
     private readonly SourceText _source;
     private readonly List<(int Line, object? Value)> _objects = [];
 
-    /// <summary>What was given a number, to be repeated by it.</summary>
+    /// <summary>Values with a reference id, which may be used again later.</summary>
     private readonly Dictionary<string, object?> _references = new(StringComparer.Ordinal);
 
     private PackageCliXml(SourceText source, XmlReader xml)
@@ -28,7 +28,7 @@ internal sealed class PackageCliXml
         _xml = xml;
     }
 
-    /// <summary>Whether a text is of that kind.</summary>
+    /// <summary>Whether a text is CliXml.</summary>
     public static bool IsOne(string text)
     {
         int start = text.IndexOf('<');
@@ -36,10 +36,10 @@ internal sealed class PackageCliXml
             && text.IndexOf("<Objs ", start, Math.Min(text.Length - start, 400), StringComparison.Ordinal) >= 0;
     }
 
-    /// <summary>The packages, and the line of each; null for an object that is no package.</summary>
+    /// <summary>The packages with their lines; null for an object that is not a package.</summary>
     /// <param name="source">The file.</param>
-    /// <param name="problem">Hears of a value that is not of its property's kind.</param>
-    /// <exception cref="CondaEnvException">FileInvalid: the XML is malformed, or nested too deeply.</exception>
+    /// <param name="problem">Called for values of the wrong type.</param>
+    /// <exception cref="CondaEnvException">FileInvalid if the XML is malformed or nested too deeply.</exception>
     public static IEnumerable<(int Line, CondaPackage? Package)> Read(SourceText source, Action<int, string> problem)
     {
         foreach ((int line, object? value) in Objects(source))
@@ -87,7 +87,7 @@ internal sealed class PackageCliXml
         }
     }
 
-    /// <summary>Reads the element that the reader is at, and leaves it behind.</summary>
+    /// <summary>Reads the current element and moves past it.</summary>
     private object? ReadValue(int depth)
     {
         if (depth > MaximumDepth)
@@ -142,7 +142,7 @@ internal sealed class PackageCliXml
                     list = ReadList(depth);
                     break;
                 default:
-                    // A value of a plain type that carries properties of its own, or the number of an enumeration's value.
+                    // A scalar value with additional properties, or the number of an enumeration value.
                     plain = ReadValue(depth + 1);
                     break;
             }
@@ -150,7 +150,7 @@ internal sealed class PackageCliXml
 
         _xml.ReadEndElement();
 
-        // Of a nested object its text is what reads back; a package has its properties.
+        // A nested object is read back from its text; a package has its properties.
         object? value = list is not null ? list : members.ContainsKey(nameof(CondaPackage.Name)) ? members : text ?? plain;
         if (id is not null)
         {
@@ -198,7 +198,7 @@ internal sealed class PackageCliXml
         return items;
     }
 
-    /// <summary>Characters that XML cannot hold are written as <c>_x000A_</c>.</summary>
+    /// <summary>Decodes characters that XML does not allow, which are written as <c>_x000A_</c>.</summary>
     private static string Unescape(string text)
     {
         int at = text.IndexOf("_x", StringComparison.Ordinal);

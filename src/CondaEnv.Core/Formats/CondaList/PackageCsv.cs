@@ -6,21 +6,22 @@ using CondaEnv.Foundation.Text;
 namespace CondaEnv.Formats.CondaList;
 
 /// <summary>
-/// Packages as CSV, with a column for each property: <c>packages.csv</c> of a record, <c>condaenv packages --csv</c>, and what
-/// <c>Export-Csv</c> makes of packages, with or without a line <c>#TYPE</c>, whatever its culture puts between the fields.
+/// Reads packages from CSV with a column for each property: <c>packages.csv</c> of a record, output of
+/// <c>condaenv packages --csv</c>, and output of <c>Export-Csv</c>, with or without a <c>#TYPE</c> line and with the
+/// separator of any culture.
 /// </summary>
 internal static class PackageCsv
 {
     private const string TypeLine = "#TYPE ";
     private static readonly char[] s_separators = [',', ';', '\t'];
 
-    /// <summary>Whether a text begins with a heading that names a column for the name and one for the version.</summary>
+    /// <summary>Whether a text starts with a heading that has columns for the name and the version.</summary>
     public static bool IsOne(string text) => SeparatorOf(text) is not null;
 
-    /// <summary>The packages, and the line of each; null for a row without a name or a version.</summary>
+    /// <summary>The packages with their lines; null for a row without a name or version.</summary>
     /// <param name="csv">The file.</param>
-    /// <param name="problem">Hears of a value that is not of its column's kind.</param>
-    /// <exception cref="CondaEnvException">FileInvalid: no heading; a quote is not closed.</exception>
+    /// <param name="problem">Called for values of the wrong type.</param>
+    /// <exception cref="CondaEnvException">FileInvalid if the heading is missing or a quote is not closed.</exception>
     public static IEnumerable<(int Line, CondaPackage? Package)> Read(SourceText csv, Action<int, string> problem)
     {
         if (SeparatorOf(csv.Text) is not { } separator)
@@ -48,7 +49,8 @@ internal static class PackageCsv
                 row[nameof(CondaPackage.Timestamp)] = Iso(time);
             }
 
-            // Of an object that was deserialised, PowerShell joins the items of a list by blanks: names hold none, specs do.
+            // PowerShell joins the list items of a deserialized object with spaces. Names contain no spaces, but specs
+            // may.
             if (row.TryGetValue(nameof(CondaPackage.RequiredBy), out string? names) && names.Length > 0 && names[0] != '[')
             {
                 row[nameof(CondaPackage.RequiredBy)] = CellText.OfList(names.Split(' '));

@@ -8,11 +8,13 @@ using CondaEnv.Specs.Channels;
 
 namespace CondaEnv.Formats.CondaLock;
 
-/// <summary><c>conda-lock.yml</c>, version 1 (CEP 37): one list of packages, each for a platform and in a category.</summary>
+/// <summary>
+/// <c>conda-lock.yml</c>, version 1 (CEP 37): one list of packages, each with a platform and a category.
+/// </summary>
 internal static class CondaLockFile
 {
-    /// <summary>Understands a document.</summary>
-    /// <exception cref="CondaEnvException">FileInvalid with line and column.</exception>
+    /// <summary>Interprets a parsed document.</summary>
+    /// <exception cref="CondaEnvException">FileInvalid, with line and column.</exception>
     public static CondaEnvFile Read(YamlMapping root, string path, ChannelConfiguration configuration)
     {
         LockEntries entries = new(path, configuration);
@@ -82,7 +84,7 @@ internal static class CondaLockFile
         CondaPackage package;
         if (manager == "pip")
         {
-            // conda-lock puts the commit of a repository in the hash's place.
+            // conda-lock stores the commit of a repository as the hash.
             package = LockEntries.Pip(fields, name, version, url, sha256 is { Length: 64 } ? sha256 : null, editable: false, Dependencies(fields, ""));
         }
         else
@@ -95,7 +97,10 @@ internal static class CondaLockFile
         entries.Add(package, at, url, platform, LockEntries.Text(fields, "category"));
     }
 
-    /// <summary>The map of names and constraints as the lines that metadata has: MatchSpecs of conda, requirements of pip.</summary>
+    /// <summary>
+    /// Converts the map of names and constraints to lines as in the metadata: MatchSpecs for conda, requirements for
+    /// pip.
+    /// </summary>
     private static List<string> Dependencies(YamlMapping fields, string separator)
     {
         List<string> dependencies = [];

@@ -14,12 +14,12 @@ using CondaEnv.Specs.Names;
 namespace CondaEnv.Formats.CondaLock;
 
 /// <summary>
-/// <c>conda-lock.yml</c>, version 1 (CEP 37), for the one platform that is installed: conda packages behind what they
-/// depend on, then those pip packages whose file is known.
+/// Writes <c>conda-lock.yml</c>, version 1 (CEP 37), for the installed platform: conda packages after their
+/// dependencies, then pip packages whose file is known.
 /// </summary>
 /// <remarks>
-/// No time of writing stands in it, so that equal environments give equal files. conda-lock's own reader asks for MD5 of
-/// conda packages, mamba's for one of the two hashes; the CEP for neither.
+/// The file contains no timestamp, so that equal environments give equal files. conda-lock's reader requires the MD5 of
+/// conda packages, and mamba's requires one of the two hashes; the CEP requires neither.
 /// </remarks>
 internal static class CondaLockWriter
 {
@@ -79,7 +79,8 @@ internal static class CondaLockWriter
         yaml.End();
         yaml.List("platforms", [platform]);
 
-        // The CEP demands the list and mamba an item in it; as conda-lockfiles does where there is no source file.
+        // The CEP requires the list, and mamba requires an item in it. An empty one is what conda-lockfiles writes if
+        // there is no source file.
         yaml.List("sources", [""]);
         yaml.Scalar("custom_metadata");
         yaml.StartMapping();
@@ -121,7 +122,7 @@ internal static class CondaLockWriter
         Dependencies(yaml, LockDependencies.OfPip(source, package));
         yaml.Pair("url", url);
 
-        // conda-lock puts the commit in the hash's place, and mamba reads no package without one.
+        // conda-lock stores the commit as the hash, and mamba does not read packages without one.
         Hashes(yaml, null, vcs ? artifact.Commit : artifact.BestHash?.Value);
         yaml.Scalar("source");
         yaml.StartMapping();
@@ -151,7 +152,10 @@ internal static class CondaLockWriter
         }
     }
 
-    /// <summary>By the CEP a hash of the packages; which one it leaves open. Here of a line for each: what it is, and which file.</summary>
+    /// <summary>
+    /// A hash of the packages, as the CEP requires without defining its input. Here the input is one line per package
+    /// with its identity and its file.
+    /// </summary>
     private static string ContentHash(List<(CondaPackage Package, string Url)> conda, List<(CondaPackage Package, PipArtifact Artifact)> pip)
     {
         IEnumerable<string> lines = conda.Select(static p => $"conda|{p.Package.Name}|{p.Package.Version}|{p.Package.Build}|{p.Url}|{p.Package.Md5}|{p.Package.Sha256}")

@@ -8,18 +8,19 @@ using CondaEnv.Specs.MatchSpecs;
 namespace CondaEnv.Formats.CondaRequirements;
 
 /// <summary>
-/// Reads conda's requirements files: a spec a line. What <c>conda list --export</c> writes (<c>name=version=build</c>, a heading
-/// above) records packages, pip's among them; whatever else such a file holds asks for them.
+/// Reads requirements files of conda, which have one spec per line. Lines written by <c>conda list --export</c>
+/// (<c>name=version=build</c> below a heading) are recorded packages, including pip packages; all other lines are
+/// requested specs.
 /// </summary>
 internal static class CondaRequirementsFile
 {
     private const string Heading = "# This file may be used to create an environment using:";
 
     /// <summary>Reads a file.</summary>
-    /// <param name="text">Its text.</param>
-    /// <param name="path">Its full path.</param>
-    /// <param name="channels">What the names of channels mean.</param>
-    /// <param name="report">Takes what is wrong with a line; the others are still read.</param>
+    /// <param name="text">Text of the file.</param>
+    /// <param name="path">Full path of the file.</param>
+    /// <param name="channels">How channel names are resolved.</param>
+    /// <param name="report">Called for each line that cannot be read; the others are still read.</param>
     public static CondaEnvFile Parse(string text, string path, ChannelConfiguration channels, Action<CondaEnvException> report)
     {
         List<CondaEnvFileDependency> recorded = [];
@@ -56,8 +57,8 @@ internal static class CondaRequirementsFile
         return ListedPackage.File(path, CondaEnvFileKind.CondaRequirements, exact, exact ? recorded : asked, platforms);
     }
 
-    // A line of an exported list may be no spec, as the name ~umpy of what pip has left half removed; pip's packages are no
-    // specs of conda's either, though conda would look for them in its channels.
+    // A line of an exported list may not be a valid spec, such as the name ~umpy of a package that pip has removed only
+    // partly. pip packages are not specs of conda either, although conda would search its channels for them.
     private static void Read(
         string text, string path, TextLine line, ChannelConfiguration channels, List<CondaEnvFileDependency> recorded, List<CondaEnvFileDependency> asked)
     {
@@ -80,7 +81,7 @@ internal static class CondaRequirementsFile
 
     private static CondaPackage? Triple(string text)
     {
-        // Old versions of conda wrote <pip> for the build of a package of pip.
+        // Old versions of conda wrote <pip> as the build of a pip package.
         string triple = text.EndsWith("=<pip>", StringComparison.Ordinal) ? text.Substring(0, text.Length - 5) : text;
         if (triple.IndexOfAny([' ', '\t', '<', '>', '[', '*', ',', '|', ':', '#']) >= 0)
         {

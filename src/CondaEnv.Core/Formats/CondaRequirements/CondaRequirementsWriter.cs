@@ -9,8 +9,8 @@ using CondaEnv.Foundation.Text;
 namespace CondaEnv.Formats.CondaRequirements;
 
 /// <summary>
-/// conda's requirements: one MatchSpec a line (CEP 23, not explicit;
-/// <c>conda/plugins/environment_exporters/requirements_txt.py</c>). Pip packages have no place in it.
+/// Writes requirements files of conda: one MatchSpec per line (CEP 23, not explicit;
+/// <c>conda/plugins/environment_exporters/requirements_txt.py</c>). The format cannot represent pip packages.
 /// </summary>
 internal static class CondaRequirementsWriter
 {
@@ -47,7 +47,7 @@ internal static class CondaRequirementsWriter
         return new ExportText(LineFile.Join(lines), specs.Count, 0, losses.Rows);
     }
 
-    /// <summary>The portable view: what was asked for, for any platform.</summary>
+    /// <summary>Writes the portable view: the requested packages, for any platform.</summary>
     public static ExportText WritePortable(ExportSource source, LossReport losses, PortableView view)
     {
         losses.PipPackagesOmitted();

@@ -6,9 +6,9 @@ using CondaEnv.Foundation.Yaml;
 namespace CondaEnv.Formats.EnvironmentYml;
 
 /// <summary>
-/// <c>environment.yml</c> and its twin in JSON (CEP 24), keys in conda's order: name, channels, dependencies,
-/// variables, prefix (<c>to_dict</c> in <c>conda/plugins/environment_exporters/environment_yml.py</c>). What is empty is
-/// absent, but for the dependencies.
+/// <c>environment.yml</c> and its JSON equivalent (CEP 24), with keys in conda's order: name, channels, dependencies,
+/// variables, prefix (<c>to_dict</c> in <c>conda/plugins/environment_exporters/environment_yml.py</c>). Empty values
+/// are omitted, except for the dependencies.
 /// </summary>
 internal sealed class EnvironmentDocument
 {
@@ -16,7 +16,7 @@ internal sealed class EnvironmentDocument
 
     public IReadOnlyList<string> Channels { get; init; } = [];
 
-    /// <summary>An extension that conda passes over and conda-lock reads.</summary>
+    /// <summary>An extension that conda-lock reads and conda ignores.</summary>
     public IReadOnlyList<string> Platforms { get; init; } = [];
 
     public IReadOnlyList<string> Dependencies { get; init; } = [];
@@ -25,12 +25,18 @@ internal sealed class EnvironmentDocument
 
     public IReadOnlyList<KeyValuePair<string, string>> Variables { get; init; } = [];
 
-    /// <summary>Names of the variables whose value is not a string: a number as Python prints it, <c>true</c>, <c>false</c>, or empty for <c>null</c>.</summary>
+    /// <summary>
+    /// Names of the variables whose value is not a string: a number in Python's notation, <c>true</c>, <c>false</c>, or
+    /// empty for <c>null</c>.
+    /// </summary>
     public IReadOnlyCollection<string> Literals { get; init; } = [];
 
     public string? Prefix { get; init; }
 
-    /// <summary>The text, in <see cref="ExportFormat.EnvironmentYaml"/> or <see cref="ExportFormat.EnvironmentJson"/>.</summary>
+    /// <summary>
+    /// Formats the document as <see cref="ExportFormat.EnvironmentYaml"/> or
+    /// <see cref="ExportFormat.EnvironmentJson"/>.
+    /// </summary>
     public string ToText(ExportFormat format) => format == ExportFormat.EnvironmentJson ? Json() : Yaml();
 
     private string Yaml()

@@ -12,8 +12,8 @@ using CondaEnv.Specs.PipLines;
 namespace CondaEnv.Formats.EnvironmentYml;
 
 /// <summary>
-/// <c>environment.yml</c> (CEP 24), as conda's own classes understand it (<c>conda/env/env.py</c>): what they refuse is fatal, and
-/// what they make of odd files is what we make of them, but where that is plainly an accident.
+/// Interprets <c>environment.yml</c> (CEP 24) as conda's own classes do (<c>conda/env/env.py</c>). What they reject is
+/// a fatal error here. Unusual content is interpreted as conda does, unless conda's result is clearly an accident.
 /// </summary>
 internal sealed class EnvironmentYamlFile
 {
@@ -40,18 +40,18 @@ internal sealed class EnvironmentYamlFile
         _report = report;
     }
 
-    /// <summary>Whether a key of the document is one of CEP 24.</summary>
+    /// <summary>Whether a key is defined by CEP 24.</summary>
     public static bool IsKey(string key) => key is "name" or "prefix" or "channels" or "dependencies" or "variables";
 
-    /// <summary>Whether a key is one that CEP 24 leaves to extensions.</summary>
+    /// <summary>Whether a key is an extension that CEP 24 allows.</summary>
     public static bool IsExtension(string key) => key is "platforms" or "category";
 
-    /// <summary>Understands a document.</summary>
+    /// <summary>Interprets a parsed document.</summary>
     /// <param name="root">The document.</param>
     /// <param name="kind">YAML or JSON.</param>
     /// <param name="path">Full path of the file.</param>
-    /// <param name="configuration">What the names of channels mean.</param>
-    /// <param name="report">Hears of everything that is not as it should be; the rest is read all the same.</param>
+    /// <param name="configuration">How channel names are resolved.</param>
+    /// <param name="report">Called for every problem; the rest of the file is still read.</param>
     public static CondaEnvFile Read(YamlMapping root, CondaEnvFileKind kind, string path, ChannelConfiguration configuration, Action<FileProblem> report)
     {
         EnvironmentYamlFile reader = new(path, configuration, report);
@@ -111,10 +111,10 @@ internal sealed class EnvironmentYamlFile
         }
     }
 
-    /// <summary>conda's reader of YAML stops at a key that comes twice, wherever it stands.</summary>
+    /// <summary>conda's YAML reader rejects duplicate keys at any level.</summary>
     private void RefuseDuplicates(YamlNode node, int depth)
     {
-        // An alias repeats a node, so that a tree of few nodes may look endless: the levels that can matter are few.
+        // An alias repeats a node, so a small document may look endless. Only the first few levels matter.
         if (depth > 4)
         {
             return;
@@ -183,7 +183,7 @@ internal sealed class EnvironmentYamlFile
             case YamlScalar { IsNull: false, Value.Length: 0 }:
                 break;
             case YamlScalar scalar when YamlValue.IsText(scalar):
-                // conda takes a text for a list of its letters: channels c, o, n, d, a, …
+                // conda reads a string as the list of its letters: channels c, o, n, d, a, …
                 Lose("KeyType", scalar, "'channels' is a string, not a list; it was read as one channel, but conda reads each letter as a channel", $"Write 'channels: [{SecretRedactor.Redact(scalar.Value)}]'.");
                 _channels.Add(scalar.Value);
                 break;
@@ -224,7 +224,7 @@ internal sealed class EnvironmentYamlFile
             case YamlScalar scalar when YamlValue.IsText(scalar):
                 if (scalar.Value.Length > 0)
                 {
-                    // As with channels, conda takes each letter for a package.
+                    // As with channels, conda reads each letter as a package.
                     Lose("KeyType", scalar, "'dependencies' is a string, not a list; it was read as one dependency, but conda reads each letter as a dependency", "Write a list: '- name'.");
                     ReadSpec(scalar);
                 }
@@ -278,7 +278,7 @@ internal sealed class EnvironmentYamlFile
         }
         catch (CondaEnvException error)
         {
-            // Quotes and escapes aside, the fault stands as far into the scalar as into its value.
+            // Without quotes and escapes, the position of the error in the scalar equals its position in the value.
             int column = scalar.Column + Math.Max(0, error.Offset) + (scalar.IsQuoted && error.Offset >= 0 ? 1 : 0);
             _report(new FileProblem("InvalidSpec", scalar.Line, text.Contains("\n") || scalar.IsRepeated ? scalar.Column : column, error.Message.TrimEnd('.')) { IsFatal = true });
         }
@@ -350,7 +350,7 @@ internal sealed class EnvironmentYamlFile
             return;
         }
 
-        // sel(win): is micromamba's; conda passes over it as over every other section.
+        // sel(win): is an extension of micromamba. conda ignores it, like any other subsection.
         bool selects = section.StartsWith("sel(", StringComparison.Ordinal);
         _dependencies.Add(selects && MatchSpec.TryParse(scalar.Value, _configuration, out MatchSpec? match)
             ? FileDependencies.OfSpec(scalar.Value, match, _path, scalar.Line, scalar.Column, section, section, manager: null)
@@ -365,7 +365,10 @@ internal sealed class EnvironmentYamlFile
             });
     }
 
-    /// <summary>A line for pip. conda hands them over as they are, so that one that pip refuses is no reason to refuse the file.</summary>
+    /// <summary>
+    /// Reads a line for pip. conda passes these lines on unchanged, so a line that pip would reject does not invalidate
+    /// the file.
+    /// </summary>
     private void ReadPip(YamlScalar scalar)
     {
         PipRequirementLine line;
@@ -382,7 +385,9 @@ internal sealed class EnvironmentYamlFile
         _dependencies.Add(PipRequirementsFile.Dependency(line, _path, scalar.Line, scalar.Column));
     }
 
-    /// <summary>conda-lock's selector: a comment that holds nothing but a word in brackets, such as <c># [linux]</c>.</summary>
+    /// <summary>
+    /// A selector of conda-lock: a comment that contains only a word in brackets, such as <c># [linux]</c>.
+    /// </summary>
     private static string? Selector(string? comment)
     {
         if (comment is null)
@@ -394,7 +399,7 @@ internal sealed class EnvironmentYamlFile
         return inner.Length > 2 && inner[0] == '[' && inner.IndexOf(']') == inner.Length - 1 ? "# " + inner : null;
     }
 
-    /// <summary>conda installs pip, unasked, where a section is for it; first of all (<c>validate_keys</c>).</summary>
+    /// <summary>If there is a pip section, conda adds pip as the first dependency (<c>validate_keys</c>).</summary>
     private void AddPip()
     {
         if (_pip is { } key && !_dependencies.Exists(static d => d.Manager == PackageManager.Conda && NamesPip(d.SourceText)))
@@ -404,7 +409,7 @@ internal sealed class EnvironmentYamlFile
         }
     }
 
-    /// <summary>conda's own test: what stands before the first relation or blank, channels apart.</summary>
+    /// <summary>The test that conda uses: the text before the first relation or space, without the channel.</summary>
     private static bool NamesPip(string spec)
     {
         int end = spec.IndexOfAny(s_relations);
@@ -445,7 +450,7 @@ internal sealed class EnvironmentYamlFile
 
     private static string Became(YamlScalar scalar) => scalar.IsNull ? "nothing" : $"'{YamlValue.Text(scalar)}'";
 
-    /// <summary>An extension that conda-lock and CEP 24 know; conda passes over it.</summary>
+    /// <summary>Reads an extension that conda-lock and CEP 24 define; conda ignores it.</summary>
     private void ReadPlatforms(YamlNode value)
     {
         IReadOnlyList<YamlNode> items = value is YamlSequence sequence ? sequence.Items : [value];

@@ -7,9 +7,9 @@ using CondaEnv.Formats.Writing;
 namespace CondaEnv.Formats.EnvironmentYml;
 
 /// <summary>
-/// <c>environment.yml</c> and its twin in JSON (CEP 24), keys in conda's order: name, channels, dependencies,
-/// variables, prefix (<c>to_dict</c> in <c>conda/plugins/environment_exporters/environment_yml.py</c>). Channels,
-/// variables and the pip section are absent where empty; dependencies never are.
+/// Writes <c>environment.yml</c> and its JSON equivalent (CEP 24), with keys in conda's order: name, channels,
+/// dependencies, variables, prefix (<c>to_dict</c> in <c>conda/plugins/environment_exporters/environment_yml.py</c>).
+/// Channels, variables and the pip section are omitted if empty; dependencies never are.
 /// </summary>
 internal static class EnvironmentYmlWriter
 {
@@ -19,7 +19,7 @@ internal static class EnvironmentYmlWriter
         IReadOnlyList<string> dependencies = Dependencies(source, losses);
         IReadOnlyList<string> pip = [];
 
-        // Without a single conda package conda writes no pip section either (a plain venv).
+        // If there is no conda package (a plain venv), conda writes no pip section either.
         if (source.IsFull && source.CondaPackages.Count > 0)
         {
             pip = [.. source.PipSection.Select(static p => $"{p.Name}=={p.Version}")];
@@ -56,7 +56,7 @@ internal static class EnvironmentYmlWriter
         return new ExportText(document.ToText(source.Options.Format), dependencies.Count, pip.Count, losses.Rows);
     }
 
-    /// <summary>The portable view: what was asked for, for any platform.</summary>
+    /// <summary>Writes the portable view: the requested packages, for any platform.</summary>
     public static ExportText WritePortable(ExportSource source, LossReport losses, PortableView view)
     {
         string[] dependencies = [.. view.Packages.Select(static p => p.ToString())];
@@ -87,7 +87,7 @@ internal static class EnvironmentYmlWriter
             return RequestedSpecs.Write(source, losses, static spec => spec.ToCondaEnvForm());
         }
 
-        // Nothing was asked for: conda falls back to every record, as recorded.
+        // If no package was requested, conda lists every record as recorded.
         return [.. source.Records.Select(static p => SpecWriter.AsRecorded(p))];
     }
 }

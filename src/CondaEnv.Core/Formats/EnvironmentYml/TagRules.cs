@@ -7,14 +7,14 @@ using CondaEnv.Specs.Errors;
 namespace CondaEnv.Formats.EnvironmentYml;
 
 /// <summary>
-/// Tags in an environment.yml. conda's reader (ruamel.yaml, round trip) makes an object of a tagged text, which is no text to the rest
-/// of conda; tags for numbers, of lists and of mappings do no harm.
+/// Checks tags in an environment.yml. conda's reader (ruamel.yaml, round trip) converts a tagged string to an object,
+/// which the rest of conda does not accept as a string. Tags of numbers, lists and mappings are harmless.
 /// </summary>
 internal static class TagRules
 {
     private const string Core = "tag:yaml.org,2002:";
 
-    /// <summary>Reports the tagged texts below the keys that conda knows.</summary>
+    /// <summary>Reports tagged strings below the keys that conda knows.</summary>
     public static void Check(YamlMapping root, Action<FileProblem> report)
     {
         foreach (KeyValuePair<YamlScalar, YamlNode> entry in root.Entries)
@@ -31,7 +31,7 @@ internal static class TagRules
         switch (node)
         {
             case YamlScalar { Tag: { } tag } scalar when !IsNumber(tag):
-                // A text that says that it is one is read, though conda fails at it.
+                // A value with an explicit string tag is read, although conda fails on it.
                 bool isText = tag == Core + "str";
                 string shown = isText ? "!!str" : tag;
                 report(new FileProblem("YamlTag", scalar.Line, scalar.Column, $"a value has the tag {SpecErrors.Quote(shown)}, and conda does not take it for text", scalar.Value.Length == 0 ? "Put the text in quotes." : "Remove the tag.") { IsFatal = !isText });

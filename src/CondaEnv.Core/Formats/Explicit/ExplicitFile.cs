@@ -12,22 +12,22 @@ using CondaEnv.Specs.PipLines;
 namespace CondaEnv.Formats.Explicit;
 
 /// <summary>
-/// Reads explicit files (CEP 23): a line <c>@EXPLICIT</c>, and URLs or paths of package files, each perhaps with <c>#</c> and an
-/// MD5, a SHA-256 or <c>sha256:</c> and one.
+/// Reads explicit files (CEP 23): a line <c>@EXPLICIT</c>, and URLs or paths of package files. Each may end with
+/// <c>#</c> and an MD5, a SHA-256, or <c>sha256:</c> followed by a SHA-256.
 /// </summary>
 internal static class ExplicitFile
 {
-    /// <summary>The line that makes a file one of this kind.</summary>
+    /// <summary>The line that marks an explicit file.</summary>
     public const string Marker = "@EXPLICIT";
 
     private const string What = "a line of an explicit file";
 
     /// <summary>Reads a file.</summary>
-    /// <param name="text">Its text.</param>
-    /// <param name="path">Its full path.</param>
-    /// <param name="channels">What the names of channels mean.</param>
-    /// <param name="report">Takes what is wrong with a line; the others are still read.</param>
-    /// <param name="problem">Hears of comments that name packages of pip.</param>
+    /// <param name="text">Text of the file.</param>
+    /// <param name="path">Full path of the file.</param>
+    /// <param name="channels">How channel names are resolved.</param>
+    /// <param name="report">Called for each line that cannot be read; the others are still read.</param>
+    /// <param name="problem">Called for comments that name pip packages.</param>
     public static CondaEnvFile Parse(string text, string path, ChannelConfiguration channels, Action<CondaEnvException> report, Action<FileProblem>? problem = null)
     {
         LineErrors errors = new(path, report);
@@ -73,8 +73,9 @@ internal static class ExplicitFile
         return ListedPackage.File(path, CondaEnvFileKind.Explicit, isExact: true, dependencies, platforms);
     }
 
-    /// <summary>One line as a dependency.</summary>
-    /// <exception cref="CondaEnvException">It is no address of a package file (<see cref="CondaErrorKind.SpecInvalid"/>).</exception>
+    /// <summary>Reads one line as a dependency.</summary>
+    /// <exception cref="CondaEnvException">The line is not the address of a package file
+    /// (<see cref="CondaErrorKind.SpecInvalid"/>).</exception>
     public static CondaEnvFileDependency Dependency(string text, string path, int line, int column, ChannelConfiguration channels)
     {
         int sign = text.LastIndexOf('#');
@@ -95,7 +96,7 @@ internal static class ExplicitFile
             throw SpecErrors.SpecInvalid(text, Math.Max(0, address.LastIndexOfAny(['/', '\\']) + 1), What, "a package file is named name-version-build");
         }
 
-        // What lies in no platform folder lies in no channel.
+        // A file outside a platform folder does not belong to a channel.
         Channel? channel = Channel.TryParse(url, channels, out Channel? parsed) && parsed.Subdir is not null ? parsed : null;
         Channel? shown = channel is null || CondaUrl.IsUrl(address) ? channel
             : Channel.TryParse(LocalPaths.ToUrl(SecretRedactor.Redact(address), channels), channels, out Channel? clean) ? clean : null;
@@ -109,7 +110,7 @@ internal static class ExplicitFile
             ChannelSource = channel is null ? null : url.Substring(0, url.LastIndexOf('/')),
             Subdir = channel?.Subdir,
             Manager = PackageManager.Conda,
-            // Before an address that conda takes for a path becomes one.
+            // Redact before an address that conda treats as a path is converted to a URL.
             Url = CondaUrl.IsUrl(address) ? SecretRedactor.Redact(url) : LocalPaths.ToUrl(SecretRedactor.Redact(address), channels),
             UrlSource = url,
             FileName = file,
@@ -119,7 +120,10 @@ internal static class ExplicitFile
         return ListedPackage.Dependency(package, text, path, line, column, MatchSpec.TryParse(url, channels, out MatchSpec? match) ? match : null);
     }
 
-    /// <summary>The name in a line <c># pip name @ url --hash=…</c>, where conda-lock puts what conda cannot install; null for another comment.</summary>
+    /// <summary>
+    /// The name in a line <c># pip name @ url --hash=…</c>, the form in which conda-lock lists packages that conda
+    /// cannot install; null for other comments.
+    /// </summary>
     private static string? PipName(string comment)
     {
         const string Start = "pip ";

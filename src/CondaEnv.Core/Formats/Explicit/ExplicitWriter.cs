@@ -9,10 +9,10 @@ using CondaEnv.Packages.Graph;
 namespace CondaEnv.Formats.Explicit;
 
 /// <summary>
-/// An explicit file: one package URL a line under <c>@EXPLICIT</c> (CEP 23;
-/// <c>conda/plugins/environment_exporters/explicit.py</c>). conda writes the URLs in the folder's order; here a
-/// package stands behind what it depends on, as the CEP asks and <c>conda list --explicit</c> does. Without hashes the
-/// lines are conda's own, to the byte, and so are its refusals; with them pip's packages stand in a file beside it.
+/// Writes explicit files: one package URL per line after <c>@EXPLICIT</c> (CEP 23;
+/// <c>conda/plugins/environment_exporters/explicit.py</c>). conda writes the URLs in directory order. Here packages
+/// come after their dependencies, as the CEP requires and as <c>conda list --explicit</c> does. Without hashes, the
+/// lines and the errors are the same as in conda; with hashes, pip packages are written to an accompanying file.
 /// </summary>
 internal static class ExplicitWriter
 {
@@ -98,8 +98,8 @@ internal static class ExplicitWriter
     }
 
     /// <summary>
-    /// CEP 23: 32 hex digits are MD5, 64 are SHA-256, which may have its name before it; so written, no reader can take
-    /// the one for the other (conda since 24.9, mamba, rattler).
+    /// CEP 23: 32 hex digits are an MD5, and 64 are a SHA-256, which may have its name as a prefix. In this form no
+    /// reader confuses the two (conda since 24.9, mamba, rattler).
     /// </summary>
     private static string Hash(ExportSource source, LossReport losses, CondaPackage package)
     {

@@ -12,10 +12,13 @@ using CondaEnv.Specs.Pep508;
 
 namespace CondaEnv.Formats.Locks;
 
-/// <summary>Dependencies as a map from name to constraint, as <c>conda-lock.yml</c> has them.</summary>
+/// <summary>Dependencies as a map from name to constraint, as in <c>conda-lock.yml</c>.</summary>
 internal static class LockDependencies
 {
-    /// <summary>Those of a conda package: <c>python &gt;=3.12,&lt;3.13.0a0</c> is <c>python</c> with <c>&gt;=3.12,&lt;3.13.0a0</c>.</summary>
+    /// <summary>
+    /// The dependencies of a conda package: <c>python &gt;=3.12,&lt;3.13.0a0</c> becomes <c>python</c> with
+    /// <c>&gt;=3.12,&lt;3.13.0a0</c>.
+    /// </summary>
     public static IReadOnlyList<KeyValuePair<string, string>> OfConda(ExportSource source, LossReport losses, CondaPackage package)
     {
         List<(string Name, OrderedNames Constraints)> map = new(package.Depends.Count);
@@ -30,7 +33,7 @@ internal static class LockDependencies
             }
             else if (!IsJoinable(constraint) || (constraints.All.Count > 0 && !IsJoinable(constraints.All[0])))
             {
-                // A name stands once; versions can be joined, a build cannot.
+                // Each name occurs once. Version constraints can be joined, but a build cannot.
                 losses.DependencyShortened(package, dependency);
                 continue;
             }
@@ -45,7 +48,9 @@ internal static class LockDependencies
             d.Name, d.Constraints.All.Count == 1 ? d.Constraints.All[0] : string.Join(",", d.Constraints.All.Select(Group))));
     }
 
-    /// <summary>Those of a pip package that hold in the environment and are installed, by Requires-Dist.</summary>
+    /// <summary>
+    /// The dependencies of a pip package (Requires-Dist) that apply in the environment and are installed.
+    /// </summary>
     public static IReadOnlyList<KeyValuePair<string, string>> OfPip(ExportSource source, CondaPackage package)
     {
         SortedDictionary<string, string> map = new(StringComparer.Ordinal);
@@ -54,7 +59,8 @@ internal static class LockDependencies
         {
             if (dependency is { Kind: DependencyKind.RequiresDist, IsEdge: true } && Pep508Requirement.TryParse(dependency.Requirement, out Pep508Requirement? requirement))
             {
-                // What a conda package provides under another name stands in the lock by the package's own, whose version is another.
+                // A project that a conda package provides is listed in the lock file under that package's name, with
+                // another version.
                 bool isProvided = dependency.Target!.Provided(dependency.Name) is not null;
                 map[isProvided ? dependency.Target.Name : PipName.Normalize(dependency.Name)] = isProvided ? "" : string.Join(",", requirement.Specifier);
             }
@@ -76,7 +82,8 @@ internal static class LockDependencies
             return (dependency.Substring(0, end), dependency.Substring(end).Trim());
         }
 
-        // Channels, brackets, a version glued to its name: MatchSpec knows. A channel has no place in the map.
+        // MatchSpec handles channels, brackets, and versions without a space after the name. The map cannot represent a
+        // channel.
         if (!MatchSpec.TryParse(dependency, source.Options.ChannelConfiguration, out MatchSpec? spec) || spec.ExactName is not { } name)
         {
             string text = SecretRedactor.Redact(dependency);
@@ -96,6 +103,6 @@ internal static class LockDependencies
 
     private static bool IsJoinable(string constraint) => constraint.IndexOfAny([' ', '[']) < 0;
 
-    // "," binds tighter than "|".
+    // "," binds more tightly than "|".
     private static string Group(string constraint) => constraint.IndexOf('|') < 0 ? constraint : "(" + constraint + ")";
 }

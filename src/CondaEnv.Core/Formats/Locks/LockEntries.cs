@@ -10,7 +10,7 @@ using CondaEnv.Specs.Names;
 
 namespace CondaEnv.Formats.Locks;
 
-/// <summary>What the readers of locks and records have in common: fields, packages, and the file that they add up to.</summary>
+/// <summary>Shared code of the readers of lock files and records: fields, packages, and the resulting file.</summary>
 internal sealed class LockEntries
 {
     private readonly ChannelConfiguration _configuration;
@@ -24,26 +24,22 @@ internal sealed class LockEntries
         _configuration = configuration;
     }
 
-    /// <summary>Full path of the file.</summary>
     public string Path { get; }
 
-    /// <summary>Number of dependencies on conda packages so far.</summary>
     public int PackageCount => _conda;
 
-    /// <summary>Number of dependencies on pip packages so far.</summary>
     public int PipPackageCount => _pip;
 
-    /// <summary>The dependencies so far.</summary>
     public IReadOnlyList<CondaEnvFileDependency> All => _dependencies;
 
-    /// <summary>The text of a field; null where there is none, or where it is no text.</summary>
+    /// <summary>The text of a field; null if the field is missing or is not a string.</summary>
     public static string? Text(YamlMapping mapping, string key)
     {
         StopSignal.Check();
         return mapping.Find(key) is { Value: YamlScalar { IsNull: false } scalar } ? scalar.Value : null;
     }
 
-    /// <summary>The texts of a list; empty where there is none.</summary>
+    /// <summary>The strings of a list; empty if there is none.</summary>
     public static IReadOnlyList<string> Texts(YamlMapping mapping, string key)
     {
         if (mapping.Find(key) is not { Value: YamlSequence sequence })
@@ -63,21 +59,23 @@ internal sealed class LockEntries
         return texts;
     }
 
-    /// <summary>A whole number; null where there is none.</summary>
+    /// <summary>A whole number; null if there is none.</summary>
     public static long? Number(YamlMapping mapping, string key) =>
         long.TryParse(Text(mapping, key), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) ? number : null;
 
-    /// <summary>A mapping of the file; an error where there is another thing.</summary>
-    /// <exception cref="CondaEnvException">FileInvalid.</exception>
+    /// <summary>Returns the node as a mapping.</summary>
+    /// <exception cref="CondaEnvException">FileInvalid if it is not a mapping.</exception>
     public YamlMapping Mapping(YamlNode node, string what) =>
         node as YamlMapping ?? throw SourceText.Invalid(Path, node.Line, node.Column, $"{what} must be a mapping");
 
-    /// <summary>A list of the file; an error where there is another thing.</summary>
-    /// <exception cref="CondaEnvException">FileInvalid.</exception>
+    /// <summary>Returns the node as a list.</summary>
+    /// <exception cref="CondaEnvException">FileInvalid if it is not a list.</exception>
     public YamlSequence Sequence(YamlNode node, string what) =>
         node as YamlSequence ?? throw SourceText.Invalid(Path, node.Line, node.Column, $"{what} must be a list");
 
-    /// <summary>Name, version and build that the name of an archive says, its channel's address, and its platform folder.</summary>
+    /// <summary>
+    /// Name, version and build from an archive's file name, the address of its channel, and its platform folder.
+    /// </summary>
     public static (string? Name, string? Version, string? Build, string? Channel, string? Subdir) OfUrl(string url)
     {
         int end = url.IndexOfAny(['?', '#']);
@@ -96,21 +94,19 @@ internal sealed class LockEntries
             : (stem.Substring(0, version), stem.Substring(version + 1, build - version - 1), stem.Substring(build + 1), channel, subdir);
     }
 
-    /// <summary>The folder that a file lies in.</summary>
+    /// <summary>The name of the folder that contains the file.</summary>
     private static string? PartBefore(string address)
     {
         string[] parts = address.Split('/');
         return parts.Length < 2 ? null : parts[parts.Length - 2];
     }
 
-    /// <summary>Canonical name of a channel; null where the text is none.</summary>
+    /// <summary>Canonical name of a channel; null if the text is not a valid channel.</summary>
     public string? ChannelName(string? channel) => channel is not null && Channel.TryParse(channel, _configuration, out Channel? parsed) ? parsed.CanonicalName : null;
 
-    /// <summary>Adds a package that the file records.</summary>
     public void Add(CondaPackage package, YamlNode at, string spec, string? platform = null, string? environment = null, string? section = null) =>
         Add(package, at.Line, at.Column, spec, platform, environment, section);
 
-    /// <summary>Adds a package that the file records.</summary>
     public void Add(CondaPackage package, int line, int column, string spec, string? platform = null, string? environment = null, string? section = null)
     {
         bool pip = package.Manager == PackageManager.Pip;
@@ -138,7 +134,6 @@ internal sealed class LockEntries
         });
     }
 
-    /// <summary>A conda package of a lock.</summary>
     public CondaPackage Conda(YamlMapping fields, string name, string version, string? build, string url, string? channel, string? subdir, string? md5, string? sha256, IReadOnlyList<string>? depends = null) => new()
     {
         Name = name,
@@ -163,7 +158,6 @@ internal sealed class LockEntries
         Prefix = "",
     };
 
-    /// <summary>A pip package of a lock.</summary>
     public static CondaPackage Pip(YamlMapping fields, string name, string version, string? url, string? sha256, bool editable, IReadOnlyList<string>? requires = null) => new()
     {
         Name = PipName.CondaSpelling(name),
@@ -181,7 +175,10 @@ internal sealed class LockEntries
         RequiresPython = Text(fields, "requires_python"),
     };
 
-    /// <summary>The number at the end of a build string, as rattler derives it where a lock leaves it out: 0 of <c>py312_0</c>.</summary>
+    /// <summary>
+    /// The number at the end of a build string, such as 0 in <c>py312_0</c>: rattler derives it in this way if a lock
+    /// file omits it.
+    /// </summary>
     private static long? BuildNumberOf(string? build)
     {
         string digits = build is null ? "" : build.Substring(build.LastIndexOf('_') + 1);
@@ -189,8 +186,8 @@ internal sealed class LockEntries
     }
 
     /// <summary>
-    /// A time in records is in seconds or in milliseconds since 1970 (conda's own rule: what is later than the year 9999
-    /// in seconds is in milliseconds).
+    /// Converts a time of a record, in seconds or milliseconds since 1970. As in conda, a value that would be after the
+    /// year 9999 in seconds is in milliseconds.
     /// </summary>
     private static DateTime? Time(long? stamp)
     {

@@ -6,28 +6,28 @@ using CondaEnv.Packages.Changes;
 namespace CondaEnv.Formats.Locks;
 
 /// <summary>
-/// Which part of a lock file is meant, for everything that reads one. A lock can hold several environments (pixi),
+/// The selected part of a lock file, for all code that reads one. A lock file can contain several environments (pixi),
 /// categories (conda-lock) and platforms.
 /// </summary>
 /// <param name="Environment">The environment or category that the user named; null if none.</param>
 /// <param name="Platform">The platform that the user named; null if none.</param>
 /// <remarks>
-/// The environments of a pixi.lock are alternatives. The categories of a conda-lock.yml add up: <c>main</c> belongs to
-/// each of them, and all are meant if none is named.
+/// The environments of a pixi.lock are alternatives. The categories of a conda-lock.yml are cumulative: <c>main</c>
+/// belongs to each of them, and all are selected if none is named.
 /// </remarks>
 internal sealed record LockSelection(string? Environment = null, string? Platform = null)
 {
     private const string PixiDefault = "default";
     private const string CondaLockMain = "main";
 
-    /// <summary>True if the user left both open.</summary>
+    /// <summary>True if the user named neither an environment nor a platform.</summary>
     public bool IsOpen => Environment is null && Platform is null;
 
     /// <summary>True for a file with parts to choose from.</summary>
     public static bool HasParts(CondaEnvFile file) => file.Kind is CondaEnvFileKind.PixiLock or CondaEnvFileKind.CondaLock;
 
-    /// <summary>The part of a file that the user named; what the user left open stays open.</summary>
-    /// <exception cref="CondaEnvException">LockEnvironmentNotFound.</exception>
+    /// <summary>The part of a file that the user selected; anything not specified remains unresolved.</summary>
+    /// <exception cref="CondaEnvException">LockEnvironmentNotFound if the file does not contain that part.</exception>
     public CondaEnvFile Of(CondaEnvFile file)
     {
         if (IsOpen)
@@ -61,10 +61,11 @@ internal sealed record LockSelection(string? Environment = null, string? Platfor
         return part;
     }
 
-    /// <summary>Refuses to ignore what the user named.</summary>
-    /// <param name="what">What was given, for the message.</param>
-    /// <param name="files">The files that were given; null for what is not a file.</param>
-    /// <exception cref="CondaEnvException">LockEnvironmentNotFound: something is named, and none of the files is a lock.</exception>
+    /// <summary>Fails if the selection would be ignored.</summary>
+    /// <param name="what">The input, for the message.</param>
+    /// <param name="files">The input files; null for input that is not a file.</param>
+    /// <exception cref="CondaEnvException">LockEnvironmentNotFound if something is selected but none of the files is a
+    /// lock file.</exception>
     public void RequireLock(string what, params CondaEnvFile?[] files)
     {
         if (!IsOpen && !files.Any(static f => f is not null && HasParts(f)))
@@ -74,14 +75,18 @@ internal sealed record LockSelection(string? Environment = null, string? Platfor
     }
 
     /// <summary>
-    /// One environment of a file, for one platform: of what the user left open, the part that the lock's own tool takes.
-    /// A package that belongs to several categories is listed once. A file without parts is returned as it is.
+    /// Returns one environment of a file for one platform. What the user did not specify is chosen as the lock file's
+    /// own tool would. A package that belongs to several categories is listed once. A file without parts is returned
+    /// unchanged.
     /// </summary>
-    /// <param name="file">The file, or the part of it that the user named.</param>
+    /// <param name="file">The file, or the part of it that the user selected.</param>
     /// <param name="platform">The platform to choose if there are several.</param>
     /// <returns>The part; for another platform if the file has none for this one.</returns>
-    /// <remarks>Of several named platforms of one subdir, none of which is called so, the user must choose: they differ by what the machine has.</remarks>
-    /// <exception cref="CondaEnvException">LockEnvironmentRequired.</exception>
+    /// <remarks>
+    /// If several named platforms have the same subdir and none of them has the subdir as its name, the user must
+    /// choose, because they differ in the properties of the machine.
+    /// </remarks>
+    /// <exception cref="CondaEnvException">LockEnvironmentRequired if the user must choose.</exception>
     public static CondaEnvFile Resolve(CondaEnvFile file, string platform)
     {
         if (!file.IsExact)
@@ -101,16 +106,19 @@ internal sealed record LockSelection(string? Environment = null, string? Platfor
         return HasParts(part) ? part.With(Once(part.Dependencies), part.Platforms, part.LockEnvironments) : part;
     }
 
-    /// <summary>The platforms that a file has packages for; none if all of them are noarch.</summary>
+    /// <summary>The platforms for which a file has packages; none if all packages are noarch.</summary>
     public static IReadOnlyList<string> PlatformsOf(CondaEnvFile file) => file.Platforms.Count > 0
         ? [.. file.Platforms.Where(static p => p != "noarch")]
         : [.. file.Dependencies.Select(static d => d.Platform).OfType<string>().Where(static p => p is not "noarch" and not "pypi").Distinct(StringComparer.Ordinal)];
 
-    /// <summary>What a platform of a file is: <c>linux-64</c> of one that the file calls <c>gpu-box</c>.</summary>
+    /// <summary>
+    /// The subdir of a platform of the file, such as <c>linux-64</c> for a platform named <c>gpu-box</c>.
+    /// </summary>
     public static string SubdirOf(CondaEnvFile file, string platform) => file.NamedPlatforms.TryGetValue(platform, out string? subdir) ? subdir : platform;
 
-    /// <summary>What a file calls a platform; null if it does not have it.</summary>
-    /// <exception cref="CondaEnvException">LockEnvironmentRequired: it has several of that subdir.</exception>
+    /// <summary>The name that a file uses for a platform; null if the file does not have it.</summary>
+    /// <exception cref="CondaEnvException">LockEnvironmentRequired if the file has several platforms of that
+    /// subdir.</exception>
     private static string? NameOf(CondaEnvFile file, IReadOnlyList<string> platforms, string platform)
     {
         if (platforms.Contains(platform))
@@ -118,7 +126,7 @@ internal sealed record LockSelection(string? Environment = null, string? Platfor
             return platform;
         }
 
-        // The only platform of its subdir is called by that, and may be asked for by its own name.
+        // The only platform of a subdir can be selected by the subdir or by its own name.
         string[] named = [.. platforms.Where(p => SubdirOf(file, p) == SubdirOf(file, platform))];
         return named.Length < 2 ? named.FirstOrDefault() : throw new CondaEnvException(
             CondaErrorKind.LockEnvironmentRequired,
@@ -126,7 +134,9 @@ internal sealed record LockSelection(string? Environment = null, string? Platfor
             file.Path);
     }
 
-    /// <summary>pixi's own choice; without a <c>default</c>, the only environment that has the platform.</summary>
+    /// <summary>
+    /// The environment that pixi chooses; without a <c>default</c>, the only environment that has the platform.
+    /// </summary>
     private static string DefaultOf(CondaEnvFile file, string platform)
     {
         if (Exists(file, PixiDefault))

@@ -10,16 +10,16 @@ using CondaEnv.Specs.Pep508;
 
 namespace CondaEnv.Formats.Locks;
 
-/// <summary>What the lock files have in common: which packages, which addresses, which channels.</summary>
+/// <summary>Shared code of the lock file writers: packages, addresses and channels.</summary>
 internal static class LockedPackage
 {
     /// <summary>
-    /// The archive's address, credentials as variables; null, and a loss, where there is none.
+    /// The archive's address, with credentials replaced by variables. If there is none, null and a loss.
     /// </summary>
     public static string? Url(ExportSource source, LossReport losses, CondaPackage package) =>
         PackageAddress.OfArchive(source, losses, package) is { } url ? Clean(source, losses, package.Name, url, out _) : null;
 
-    /// <summary>The pip packages that came from a known place, each name once, by name; the others are losses.</summary>
+    /// <summary>The pip packages with a known source, each name once, sorted by name; the others are losses.</summary>
     public static IEnumerable<(CondaPackage Package, PipArtifact Artifact)> Pip(ExportSource source, LossReport losses)
     {
         HashSet<string> names = new(StringComparer.Ordinal);
@@ -45,7 +45,9 @@ internal static class LockedPackage
         }
     }
 
-    /// <summary>The channels that the packages came from, in the order of the packages by name; credentials as variables.</summary>
+    /// <summary>
+    /// The channels of the packages, in the order of the package names, with credentials replaced by variables.
+    /// </summary>
     public static IReadOnlyList<(string Url, IReadOnlyList<string> Variables)> Channels(ExportSource source, LossReport losses)
     {
         List<(string Url, IReadOnlyList<string> Variables)> channels = [];
@@ -53,7 +55,8 @@ internal static class LockedPackage
         HashSet<string> written = new(StringComparer.Ordinal);
         foreach (CondaPackage package in source.Archives)
         {
-            // The URL says where a package came from; the record's channel may be a name that means another place here.
+            // The URL shows where a package came from. The record's channel may be a name that is resolved differently
+            // here.
             string? channel = string.IsNullOrEmpty(package.UrlSource) ? source.ChannelOf(package).BaseUrl : Folder(package.UrlSource!);
             if (channel is null)
             {
@@ -72,7 +75,7 @@ internal static class LockedPackage
         return channels;
     }
 
-    /// <summary>A hash as recorded; null for none.</summary>
+    /// <summary>A hash as recorded; null if empty.</summary>
     public static string? Hash(string? recorded) => string.IsNullOrEmpty(recorded) ? null : recorded;
 
     private static string Clean(ExportSource source, LossReport losses, string? package, string url, out IReadOnlyList<string> variables)
@@ -101,7 +104,7 @@ internal static class LockedPackage
         return clean;
     }
 
-    /// <summary>The channel of an archive: the address without the file and the platform folder.</summary>
+    /// <summary>The channel of an archive: its address without the file and the platform folder.</summary>
     private static string? Folder(string url)
     {
         int query = url.IndexOf('?');

@@ -1,17 +1,17 @@
 namespace CondaEnv.Formats.Losses;
 
-/// <summary>The codes of losses that more than the report itself asks for.</summary>
+/// <summary>Codes of losses that other code than the report needs.</summary>
 internal static class LossCodes
 {
-    /// <summary>The text has no place for pip's packages; says where they went.</summary>
+    /// <summary>The text cannot represent pip packages; the loss states where they were written.</summary>
     public const string PipPackagesOmitted = "PipPackagesOmitted";
 
-    /// <summary>The text, being pip's, has no conda packages.</summary>
+    /// <summary>The text is for pip and has no conda packages.</summary>
     public const string CondaPackagesOmitted = "CondaPackagesOmitted";
 
-    /// <summary>Packages that nobody asked for and nothing in the text needs are left out.</summary>
+    /// <summary>Omitted packages: the user did not request them, and no package in the text needs them.</summary>
     public const string NotRequested = "NotRequested";
 
-    /// <summary>The text has no place for variables.</summary>
+    /// <summary>The text cannot represent environment variables.</summary>
     public const string VariablesOmitted = "VariablesOmitted";
 }

@@ -5,39 +5,41 @@ using CondaEnv.Foundation.Text;
 
 namespace CondaEnv.Formats.Losses;
 
-/// <content>What the formats beyond conda's own do not carry.</content>
+/// <content>Losses of formats other than conda's own.</content>
 internal sealed partial class LossReport
 {
-    /// <summary>A hash is not recorded.</summary>
     public void HashMissing(CondaPackage package, string detail, LossSeverity severity = LossSeverity.Warning) =>
         Add("HashMissing", package.Name, detail, severity);
 
-    /// <summary>A line that is left out, since it would not stay one line.</summary>
-    /// <param name="name">The package; null if it is not known.</param>
-    /// <param name="what">What holds a line break or a blank.</param>
+    /// <summary>A line that was omitted because it would not remain a single line.</summary>
+    /// <param name="name">The package; null if unknown.</param>
+    /// <param name="what">The item that contains a line break or a space.</param>
     public void LineUnsafe(string? name, string what) =>
         Add("LineUnsafe", name is null ? null : OneLine(name), $"'{OneLine(name ?? "")}' is not in the text: {what} contains a line break or a space, which would add other lines or options", LossSeverity.Error);
 
     private static string OneLine(string text) => new([.. text.Select(static c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c)]);
 
-    /// <summary>A conda package that cannot be named without an address of its archive.</summary>
+    /// <summary>A conda package that cannot be listed because the address of its archive is unknown.</summary>
     /// <param name="package">The package.</param>
-    /// <param name="url">What stands in its place; null for nothing.</param>
+    /// <param name="url">The address that is written instead; null for none.</param>
     public void UrlMissing(CondaPackage package, string? url) => Add(
         "UrlMissing",
         package.Name,
         $"{package} is not in the text: {(url is null ? "its record has neither a URL nor a channel" : $"'{SecretRedactor.Redact(url)}' in its record is not the URL of a package")}",
         LossSeverity.Error);
 
-    /// <summary>A pip package that a lock cannot name: no installer records which file it took from an index.</summary>
+    /// <summary>
+    /// A pip package that a lock file cannot list, because installers do not record which file they downloaded from an
+    /// index.
+    /// </summary>
     public void ArtifactUnknown(CondaPackage package) =>
         Add("ArtifactUnknown", package.Name, $"'{package}' is not in the text: the URL of its file is not recorded", LossSeverity.Error);
 
-    /// <summary>A pip package that is not in the text for a reason of its own.</summary>
+    /// <summary>A pip package that was omitted for the given reason.</summary>
     public void PipPackageOmitted(CondaPackage package, string reason) =>
         Add("PackageOmitted", package.Name, $"'{package}' is not in the text: {reason}", LossSeverity.Error);
 
-    /// <summary>A pip package that is in the text, but that not every machine can get from there.</summary>
+    /// <summary>A listed pip package that other machines may be unable to install from its source.</summary>
     public void PipOrigin(CondaPackage package, PipArtifact artifact)
     {
         if (artifact.LocalPath is { } path)
@@ -50,11 +52,11 @@ internal sealed partial class LossReport
         }
     }
 
-    /// <summary>The pip packages stand in a file of their own, beside the text.</summary>
+    /// <summary>The pip packages are in a separate file next to the text.</summary>
     public void PipPackagesBeside(int count) =>
         Add(LossCodes.PipPackagesOmitted, null, $"{Quantity.Of(count, "pip package")} {(count == 1 ? "is" : "are")} in the requirements file next to the text", LossSeverity.Information);
 
-    /// <summary>The format is pip's alone.</summary>
+    /// <summary>The format is only for pip packages.</summary>
     public void CondaPackagesOmitted()
     {
         int count = _source.Records.Count(static p => p.Manager == PackageManager.Conda);
@@ -64,7 +66,7 @@ internal sealed partial class LossReport
         }
     }
 
-    /// <summary>The format has no place for variables.</summary>
+    /// <summary>The format cannot represent environment variables.</summary>
     public void VariablesOmitted()
     {
         int count = _source.Contents.StateVariables.Count;
@@ -75,15 +77,15 @@ internal sealed partial class LossReport
         }
     }
 
-    /// <summary>A dependency that the format has no words for is written shorter than it is.</summary>
+    /// <summary>A dependency that the format cannot represent completely.</summary>
     public void DependencyShortened(CondaPackage package, string dependency) =>
         Add("DependencyShortened", package.Name, $"its dependency '{dependency}' is not in the text as recorded", LossSeverity.Information);
 
-    /// <summary>Credentials stand as environment variables.</summary>
+    /// <summary>Credentials were replaced by environment variables.</summary>
     public void SecretReplaced(string? package, string url, string variables) =>
         SecretRemoved(package, $"the credentials of '{url}' are to be set as environment variables: {variables}");
 
-    /// <summary>A requirement is not in the text as it was asked for.</summary>
+    /// <summary>A requirement that differs from what the user requested.</summary>
     public void RequirementChanged(string? package, string detail, LossSeverity severity = LossSeverity.Warning) =>
         Add("RequirementChanged", package, detail, severity);
 }

@@ -9,14 +9,16 @@ using CondaEnv.Prefixes.Pip;
 
 namespace CondaEnv.Formats.Losses;
 
-/// <summary>Collects what a text does not carry, or carries and perhaps should not: one row each, in the order found.</summary>
+/// <summary>
+/// Collects what a text cannot represent, or contains but perhaps should not: one row each, in the order found.
+/// </summary>
 internal sealed partial class LossReport
 {
     private readonly ExportSource _source;
     private readonly List<ExportLoss> _rows = [];
     private readonly HashSet<string> _said = new(StringComparer.Ordinal);
 
-    /// <summary>Starts with what is wrong with the environment itself, whatever the format.</summary>
+    /// <summary>Starts with the problems of the environment itself, which are the same for every format.</summary>
     public LossReport(ExportSource source)
     {
         _source = source;
@@ -32,10 +34,9 @@ internal sealed partial class LossReport
         }
     }
 
-    /// <summary>The rows so far.</summary>
     public IReadOnlyList<ExportLoss> Rows => _rows;
 
-    /// <summary>Variables are written with their values, as conda does; values may be secrets.</summary>
+    /// <summary>Environment variables are written with their values, as in conda; the values may be secrets.</summary>
     public void VariableValues()
     {
         int count = _source.Contents.StateVariables.Count;
@@ -43,7 +44,7 @@ internal sealed partial class LossReport
         Add("VariableValues", null, $"the values of {Quantity.Of(count, "variable")} are in the text, in clear: {names}", LossSeverity.Warning);
     }
 
-    /// <summary>What <c>name==version</c> in the pip section does not say.</summary>
+    /// <summary>Information that <c>name==version</c> in the pip section does not contain.</summary>
     public void PipSection()
     {
         RecordsInPipSection();
@@ -67,7 +68,9 @@ internal sealed partial class LossReport
         }
     }
 
-    /// <summary>Variables that are set on activation and not in the text: a value may be a secret.</summary>
+    /// <summary>
+    /// Environment variables that are set on activation but omitted from the text, because their values may be secrets.
+    /// </summary>
     public void VariablesWithheld()
     {
         int count = _source.Contents.StateVariables.Count;
@@ -75,7 +78,7 @@ internal sealed partial class LossReport
         Add("VariableWithheld", null, $"{Quantity.Of(count, "variable")} not in the text, since values may be secrets: {names}", LossSeverity.Warning);
     }
 
-    /// <summary>What a portable export started from, where the caller left it open.</summary>
+    /// <summary>The packages from which a portable export started, if the caller did not specify them.</summary>
     public void RootsChosen(ExportRoots roots, int requested, int ofExplicitFile)
     {
         string detail = roots switch
@@ -87,10 +90,10 @@ internal sealed partial class LossReport
         Add("RootsChosen", null, detail, LossSeverity.Information);
     }
 
-    /// <summary>Packages that are installed, but that nobody asked for and nothing in the text needs.</summary>
+    /// <summary>Installed packages that the user did not request and that no package in the text needs.</summary>
     public void NotRequested(IEnumerable<CondaPackage> packages)
     {
-        // One row for each package that is left out.
+        // Exclude packages that have a row of their own.
         HashSet<string?> bound = [.. _rows.Where(static r => r.Code == "PlatformBound").Select(static r => r.Package)];
         string[] names = [.. packages.Select(static p => p.Name).Where(n => !bound.Contains(n))];
         if (names.Length > 0)
@@ -99,7 +102,10 @@ internal sealed partial class LossReport
         }
     }
 
-    /// <summary>Records that conda takes for Python packages: they stand in the pip section, where pip looks for a project of that name.</summary>
+    /// <summary>
+    /// Records that conda treats as Python packages. They are in the pip section, where pip looks for a project of that
+    /// name.
+    /// </summary>
     public void RecordsInPipSection()
     {
         foreach (CondaPackage package in _source.PythonPackages)
@@ -111,23 +117,23 @@ internal sealed partial class LossReport
         }
     }
 
-    /// <summary>A leaf that exists on one family of platforms only, and that nobody asked for.</summary>
+    /// <summary>A leaf that exists for one family of platforms only and that the user did not request.</summary>
     public void PlatformBoundOmitted(CondaPackage package, string family) =>
         Add("PlatformBound", package.Name, $"exists for {FamilyName(family)} only and was not asked for; it is left out", LossSeverity.Warning);
 
-    /// <summary>A package that was asked for and that exists on one family of platforms only.</summary>
+    /// <summary>A requested package that exists for one family of platforms only.</summary>
     public void PlatformBound(CondaPackage package, string family, IReadOnlyList<string> missing) =>
         Add("PlatformBound", package.Name, $"exists for {FamilyName(family)} only{(missing.Count == 0 ? "" : ", not for " + string.Join(", ", missing))}; it was asked for and is in the text", LossSeverity.Warning);
 
-    /// <summary>Something else is installed than was asked for: the text says what was asked for.</summary>
+    /// <summary>The installed package violates the request; the text contains the request.</summary>
     public void RequestViolated(CondaPackage package, string asked) =>
         Add("RequestViolated", package.Name, $"'{asked}' was asked for and {package.Version} is installed; the text has what was asked for", LossSeverity.Error);
 
-    /// <summary>A build string fits one platform.</summary>
+    /// <summary>A build string is valid on one platform only.</summary>
     public void BuildPinned(CondaPackage package, string build) =>
         Add("BuildPinned", package.Name, $"the build '{build}' exists for '{package.Subdir}' only", LossSeverity.Warning);
 
-    /// <summary>A development install, written with the path that it has on this machine.</summary>
+    /// <summary>A development install, written with its path on this machine.</summary>
     public void EditablePath(CondaPackage package) =>
         Add("EditableInstall", package.Name, package.Location is null
             ? "an editable install from a folder that is not recorded; the text asks an index for it"
@@ -137,11 +143,11 @@ internal sealed partial class LossReport
     public void LocalFile(CondaPackage package) =>
         Add("LocalFile", package.Name, $"installed from '{package.DirectUrl}', a path of this machine", LossSeverity.Error);
 
-    /// <summary>A channel of this machine, which nobody else can reach.</summary>
+    /// <summary>A channel on this machine, which other machines cannot reach.</summary>
     public void LocalChannel(string channel) =>
         Add("LocalChannel", null, $"the channel '{SecretRedactor.Redact(channel)}' is on this machine; other machines cannot reach it", LossSeverity.Error);
 
-    /// <summary>pip does not write down which index a package came from.</summary>
+    /// <summary>pip does not record which index a package came from.</summary>
     public void PipIndexes(IEnumerable<CondaPackage> packages)
     {
         int count = packages.Count(static p => p.DirectUrl is null && !p.Editable);
@@ -151,7 +157,7 @@ internal sealed partial class LossReport
         }
     }
 
-    /// <summary>The environment's own pins are no part of any format.</summary>
+    /// <summary>No format can represent the environment's own pins.</summary>
     public void PinnedSpecs()
     {
         if (_source.Contents.PinnedSpecs.Count > 0)
@@ -160,7 +166,9 @@ internal sealed partial class LossReport
         }
     }
 
-    /// <summary>Credentials stand in the text, whatever its format: they were asked for. A row for each place.</summary>
+    /// <summary>
+    /// Credentials in the text, in any format, because the user requested them. One row for each line.
+    /// </summary>
     public void SecretsWritten(string text)
     {
         foreach (string line in text.Split('\n'))
@@ -173,7 +181,7 @@ internal sealed partial class LossReport
         }
     }
 
-    /// <summary>Packages that conda's full export leaves out.</summary>
+    /// <summary>Packages that conda's full export omits.</summary>
     public void OtherPackages()
     {
         foreach (CondaPackage package in _source.OtherPackages)
@@ -189,7 +197,7 @@ internal sealed partial class LossReport
         }
     }
 
-    /// <summary>The text has no place for pip packages.</summary>
+    /// <summary>The text cannot represent pip packages.</summary>
     public void PipPackagesOmitted()
     {
         int count = _source.PythonPackages.Count;
@@ -200,7 +208,10 @@ internal sealed partial class LossReport
         }
     }
 
-    /// <summary>Specs that were asked for, and that pip's package of the same name has replaced: conda refuses to export such an environment.</summary>
+    /// <summary>
+    /// Requested specs whose package was replaced by pip's package of the same name: conda fails to export such an
+    /// environment.
+    /// </summary>
     public void RequestedPackagesReplaced()
     {
         HashSet<string> names = new(_source.Records.Select(static p => p.Name), StringComparer.Ordinal);
@@ -210,22 +221,25 @@ internal sealed partial class LossReport
         }
     }
 
-    /// <summary>A record that does not say which channel its package came from.</summary>
+    /// <summary>A record that does not contain the channel of its package.</summary>
     public void ChannelUnknown(CondaPackage package) =>
         Add("ChannelUnknown", package.Name, "its record does not say which channel it came from", LossSeverity.Warning);
 
-    /// <summary>Credentials were taken out.</summary>
+    /// <summary>Credentials were removed.</summary>
     public void SecretRemoved(string? package, string detail) => Add("SecretRemoved", package, detail, LossSeverity.Warning);
 
-    /// <summary>A record whose name, version or build is no MatchSpec: conda fails on it, the text has it as recorded.</summary>
+    /// <summary>
+    /// A record whose name, version or build is not valid in a MatchSpec. conda fails on it; the text contains it as
+    /// recorded.
+    /// </summary>
     public void SpecInvalid(CondaPackage package, string reason) =>
         Add("SpecInvalid", package.Name, $"{package} is written as recorded, but conda cannot read it: {reason}", LossSeverity.Error);
 
-    /// <summary>The explicit line of a development install leads nowhere.</summary>
+    /// <summary>The explicit line of a development install has a URL that does not work.</summary>
     public void EggLinkUrl(CondaPackage package) =>
         Add("EditableInstall", package.Name, "a development install (egg-link); the URL in the text is conda's placeholder, which does not work", LossSeverity.Error);
 
-    /// <summary>The header names the machine's platform, not the environment's.</summary>
+    /// <summary>The header names the platform of the machine, not of the environment.</summary>
     public void Platform()
     {
         if (_source.Contents.Platform is { } platform && platform != _source.Platform)

@@ -5,13 +5,16 @@ using CondaEnv.Foundation.Text;
 
 namespace CondaEnv.Formats.Losses;
 
-/// <summary>Losses as people are told of them: one sentence for all of a kind, with how many, the first few, and why.</summary>
+/// <summary>
+/// Messages for losses: one sentence for all losses of one code, with their number, the first few names, and the
+/// reason.
+/// </summary>
 internal static class LossSentences
 {
     private const int Named = 5;
     private const string OnThisMachine = "paths on this machine and will not install elsewhere";
 
-    /// <summary>What several packages of a kind have in common, behind "N packages are".</summary>
+    /// <summary>What several packages with the same code have in common, after "N packages are".</summary>
     private static readonly Dictionary<string, string> s_are = new(StringComparer.Ordinal)
     {
         ["EditableInstall"] = OnThisMachine,
@@ -33,7 +36,9 @@ internal static class LossSentences
         ["SpecInvalid"] = "written as recorded, but conda cannot read them",
     };
 
-    /// <summary>The sentences and how bad what they tell is, in the order of the losses. What was reported as an error is left out.</summary>
+    /// <summary>
+    /// The sentences and their severities, in the order of the losses. Losses that were reported as errors are omitted.
+    /// </summary>
     public static IEnumerable<(LossSeverity Severity, string Text)> Of(IEnumerable<ExportLoss> losses) => losses
         .Where(static l => !l.IsReported)
         .GroupBy(static l => (l.Severity, Kind: KindOf(l)))

@@ -10,8 +10,9 @@ using CondaEnv.Specs.PipLines;
 namespace CondaEnv.Formats.PipRequirements;
 
 /// <summary>
-/// Reads what <c>pip list</c> prints: a table, with <c>--format=json</c> an array, in old versions <c>name (version)</c> on each line.
-/// pip lists what Python sees, conda's Python packages among it, and nothing else of conda's: such a list is no complete record.
+/// Reads output of <c>pip list</c>: a table, an array with <c>--format=json</c>, or lines of <c>name (version)</c> in
+/// old versions. pip lists what Python sees. That includes conda's Python packages but no other conda packages, so such
+/// a list is not a complete record.
 /// </summary>
 internal static class PipListFile
 {
@@ -24,7 +25,7 @@ internal static class PipListFile
         return words.Length >= 2 && words[0] == "Package" && words[1] == "Version" && (words.Length == 2 || words[2] is "Editable" or "Location" or "Latest" or "Installer");
     }
 
-    /// <summary>Whether a line is of the old format, such as <c>certifi (2016.2.28)</c>.</summary>
+    /// <summary>Whether a line has the old format, such as <c>certifi (2016.2.28)</c>.</summary>
     public static bool IsOldRow(string line)
     {
         string text = line.Trim();
@@ -32,7 +33,9 @@ internal static class PipListFile
         return open > 0 && text[text.Length - 1] == ')' && text.IndexOf(' ') == open && text.Length - open > 3 && text[open + 2] is >= '0' and <= '9';
     }
 
-    /// <summary>Whether an array of JSON is such a list: objects with a name and a version, and nothing that only conda says.</summary>
+    /// <summary>
+    /// Whether a JSON array is such a list: objects with a name and a version, and without keys that only conda writes.
+    /// </summary>
     public static bool IsOne(YamlSequence rows)
     {
         bool any = false;
@@ -97,7 +100,7 @@ internal static class PipListFile
             }
             else if ((headed || !isTable) && words.Length > 0 && words[0].Trim('-').Length > 0 && !IsRemark(words[0]))
             {
-                // The folder of an editable install is the last column, and may hold blanks.
+                // The folder of an editable install is the last column, and may contain spaces.
                 string? location = hasLocation && words.Length > 2 ? string.Join(" ", words, 2, words.Length - 2) : null;
                 Add(dependencies, errors, words[0], words.Length > 1 ? words[1] : "", location, path, line.Number, line.Column);
             }
@@ -114,7 +117,7 @@ internal static class PipListFile
     {
         try
         {
-            // What no release is called may still be installed; '===' takes a version as it stands.
+            // Even a package with an invalid version may be installed; '===' compares a version as text.
             string pin = $"{name}=={version}";
             PipRequirementLine requirement = PipRequirementLine.TryParse(pin, out PipRequirementLine? parsed) ? parsed : PipRequirementLine.Parse($"{name}==={version}");
             if (location is not null && PipRequirementLine.TryParse("-e " + location, out PipRequirementLine? editable))

@@ -8,13 +8,16 @@ using CondaEnv.Specs.PipLines;
 
 namespace CondaEnv.Formats.PipRequirements;
 
-/// <summary>Reads requirements files of pip: lines that end in a backslash are joined, comments dropped, the files that <c>-r</c> and <c>-c</c> name left alone.</summary>
+/// <summary>
+/// Reads requirements files of pip: joins lines that end in a backslash, removes comments, and ignores files that
+/// <c>-r</c> and <c>-c</c> refer to.
+/// </summary>
 internal static class PipRequirementsFile
 {
     /// <summary>Reads a file.</summary>
-    /// <param name="text">Its text.</param>
-    /// <param name="path">Its full path.</param>
-    /// <param name="report">Takes what is wrong with a line; the others are still read.</param>
+    /// <param name="text">Text of the file.</param>
+    /// <param name="path">Full path of the file.</param>
+    /// <param name="report">Called for each line that cannot be read; the others are still read.</param>
     public static CondaEnvFile Parse(string text, string path, Action<CondaEnvException> report)
     {
         List<CondaEnvFileDependency> dependencies = [];
@@ -43,7 +46,7 @@ internal static class PipRequirementsFile
         return new CondaEnvFile { Path = path, Kind = CondaEnvFileKind.PipRequirements, Dependencies = dependencies, PipPackageCount = packages };
     }
 
-    /// <summary>A line as a dependency; also an entry below <c>pip:</c> in environment.yml.</summary>
+    /// <summary>Converts a line to a dependency; also used for entries below <c>pip:</c> in environment.yml.</summary>
     public static CondaEnvFileDependency Dependency(PipRequirementLine line, string path, int number, int column) => new()
     {
         Name = line.RawName is { } name ? PipName.CondaSpelling(name) : null,
@@ -61,11 +64,11 @@ internal static class PipRequirementsFile
         Column = column,
     };
 
-    // Several hashes are those of several files, any of which will do.
+    // Several hashes belong to several files, any of which is valid.
     private static string? Sha256(IReadOnlyList<string> hashes) =>
         hashes.Count == 1 && hashes[0].StartsWith("sha256:", StringComparison.Ordinal) ? hashes[0].Substring(7).ToLowerInvariant() : null;
 
-    // A comment ends what the lines before it began.
+    // A comment line ends a continued line.
     private static IEnumerable<TextLine> Join(IEnumerable<TextLine> lines)
     {
         StringBuilder joined = new();

@@ -10,15 +10,15 @@ using CondaEnv.Specs.Pep508;
 namespace CondaEnv.Formats.PipRequirements;
 
 /// <summary>
-/// pip's requirements file (PEP 508, and pip's own <c>-e</c>): every pip package as it was installed, so that
-/// <c>python -m pip install --no-deps -r file</c> gives the same ones.
+/// Writes requirements files of pip (PEP 508, and pip's <c>-e</c>). They list every pip package as installed, so that
+/// <c>python -m pip install --no-deps -r file</c> installs the same packages.
 /// </summary>
 internal static class PipRequirementsWriter
 {
-    /// <summary>The file with all pip packages.</summary>
+    /// <summary>Writes the file with all pip packages.</summary>
     public static ExportText Write(ExportSource source, LossReport losses) => Write(source, losses, Lines(source, losses));
 
-    /// <summary>The portable view: the requirements of pip that it has, a line each.</summary>
+    /// <summary>Writes the portable view: its requirements for pip, one per line.</summary>
     public static ExportText WritePortable(ExportSource source, LossReport losses, PortableView view) => Write(source, losses, view.PipRequirements);
 
     private static ExportText Write(ExportSource source, LossReport losses, IReadOnlyList<string> requirements)
@@ -28,7 +28,9 @@ internal static class PipRequirementsWriter
         return new ExportText(Text(source, requirements), 0, requirements.Count, losses.Rows);
     }
 
-    /// <summary>The text that stands beside a file with no place for pip packages; null where there are none.</summary>
+    /// <summary>
+    /// The text of the accompanying file for a format that cannot represent pip packages; null if there are none.
+    /// </summary>
     public static string? Companion(ExportSource source, LossReport losses, out int count)
     {
         List<string> lines = source.PipPackages.Count == 0 ? [] : Lines(source, losses);
@@ -36,12 +38,12 @@ internal static class PipRequirementsWriter
         return count == 0 ? null : Text(source, lines);
     }
 
-    /// <summary>All pip packages exactly, by name.</summary>
+    /// <summary>All pip packages with exact versions, sorted by name.</summary>
     private static List<string> Lines(ExportSource source, LossReport losses)
     {
         List<(CondaPackage Package, PipArtifact Artifact)> packages = [.. source.PipPackages.Select(p => (p, PipArtifacts.Of(source, losses, p)))];
 
-        // One "--hash" makes pip demand one of every requirement; behind the URL a hash is checked all the same.
+        // A single "--hash" makes pip require hashes for every requirement. A hash in the URL is always checked.
         bool allHashed = packages.All(static p => p.Artifact is { Origin: PipOrigin.Archive, BestHash: not null });
         List<string> lines = [];
         foreach ((CondaPackage package, PipArtifact artifact) in packages)
@@ -60,11 +62,11 @@ internal static class PipRequirementsWriter
         return lines;
     }
 
-    /// <summary>One package as pip needs it; null where its metadata names no such thing as a package.</summary>
+    /// <summary>One package as a line for pip; null if the metadata's name or version is invalid.</summary>
     /// <param name="package">The package.</param>
-    /// <param name="artifact">Where it came from.</param>
-    /// <param name="hashOption">Write the hash as <c>--hash</c>, not behind the URL.</param>
-    /// <param name="extras">Extras in brackets, or nothing.</param>
+    /// <param name="artifact">The source of the package.</param>
+    /// <param name="hashOption">True to write the hash as <c>--hash</c> instead of in the URL.</param>
+    /// <param name="extras">Extras in brackets, or empty.</param>
     public static string? Line(CondaPackage package, PipArtifact artifact, bool hashOption, string extras = "")
     {
         if (artifact.Editable)
@@ -90,7 +92,7 @@ internal static class PipRequirementsWriter
                 line = $"{name} @ {artifact.Url}{Fragment(artifact.Subdirectory, artifact.BestHash)}";
                 break;
             default:
-                // PEP 440's arbitrary equality, for what was made before that PEP.
+                // Arbitrary equality of PEP 440, for versions that predate that PEP.
                 string version = package.Version.Text;
                 line = name + (Pep440Syntax.IsVersion(version) ? "==" : "===") + version;
                 break;
@@ -117,6 +119,6 @@ internal static class PipRequirementsWriter
         return LineFile.Join(lines);
     }
 
-    // The name of a folder may hold anything.
+    // The name of a folder may contain any characters.
     private static string SingleLine(string text) => text.Replace('\n', ' ').Replace('\r', ' ');
 }

@@ -8,18 +8,23 @@ using CondaEnv.Specs.Channels;
 namespace CondaEnv.Formats.PixiLock;
 
 /// <summary>
-/// <c>pixi.lock</c>, versions 4 to 7 (<c>rattler_lock</c>): for each environment and platform a list of addresses, and
-/// one list of what lies there. From version 6 on, what an address says too is left out there; before, a package says its
-/// kind and its address as members.
+/// Reads <c>pixi.lock</c>, versions 4 to 7 (<c>rattler_lock</c>). For each environment and platform there is a list of
+/// addresses, and one list describes the packages at these addresses. Since version 6, that list omits what the address
+/// contains; in older versions, a package has its type and address as members.
 /// </summary>
 internal sealed class PixiLockFile
 {
     private readonly LockEntries _entries;
 
-    /// <summary>Packages by kind and address; several where only name, version, build or platform tell them apart.</summary>
+    /// <summary>
+    /// Packages by type and address; several if they differ only by name, version, build or platform.
+    /// </summary>
     private readonly Dictionary<string, List<(YamlMapping Fields, CondaPackage Package)>> _packages = new(StringComparer.Ordinal);
 
-    /// <summary>What platforms are called in this file (version 7), and which they are. Two of one subdir differ by their virtual packages.</summary>
+    /// <summary>
+    /// Subdirs by the platform names of this file (version 7). Two platforms of one subdir differ in their virtual
+    /// packages.
+    /// </summary>
     private readonly Dictionary<string, string> _subdirs = new(StringComparer.Ordinal);
 
     private readonly Dictionary<string, int> _ofSubdir = new(StringComparer.Ordinal);
@@ -30,8 +35,8 @@ internal sealed class PixiLockFile
 
     private PixiLockFile(string path, ChannelConfiguration configuration) => _entries = new LockEntries(path, configuration);
 
-    /// <summary>Understands a document.</summary>
-    /// <exception cref="CondaEnvException">FileInvalid with line and column.</exception>
+    /// <summary>Interprets a parsed document.</summary>
+    /// <exception cref="CondaEnvException">FileInvalid, with line and column.</exception>
     public static CondaEnvFile Read(YamlMapping root, string path, ChannelConfiguration configuration)
     {
         PixiLockFile reader = new(path, configuration);
@@ -144,11 +149,11 @@ internal sealed class PixiLockFile
             throw SourceText.Invalid(_entries.Path, fields.Line, fields.Column, "a package from PyPI has no 'name'");
         }
 
-        // A folder's version is what its build says, and need not stand here.
+        // The version of a folder is determined by its build, so it may be missing here.
         return LockEntries.Pip(fields, name, LockEntries.Text(fields, "version") ?? "", location.Value, LockEntries.Text(fields, "sha256"), LockEntries.Text(fields, "editable") == "true");
     }
 
-    /// <summary>A package that is built from sources: <c>name[hash] @ place</c>.</summary>
+    /// <summary>A package that is built from source: <c>name[hash] @ place</c>.</summary>
     private CondaPackage Source(YamlMapping fields, YamlScalar location)
     {
         string text = location.Value;
@@ -163,7 +168,7 @@ internal sealed class PixiLockFile
 
     private void ReadEnvironment(string name, YamlMapping environment)
     {
-        // Also one without packages: pixi's 'default' may have none.
+        // Also an environment without packages: pixi's 'default' may have none.
         OrderedNames platforms = new();
         _environments.Add(new KeyValuePair<string, IReadOnlyList<string>>(name, platforms.All));
         if (environment.Find("channels") is { Value: YamlSequence channels })
@@ -202,7 +207,9 @@ internal sealed class PixiLockFile
         }
     }
 
-    /// <summary>What a platform is called: the subdir, unless another platform of the file is of the same.</summary>
+    /// <summary>
+    /// The name to show for a platform: the subdir, unless another platform of the file has the same one.
+    /// </summary>
     private string PlatformOf(string name) =>
         _subdirs.TryGetValue(name, out string? subdir) && (_named.Contains(subdir) || _ofSubdir[subdir] > 1) ? name : subdir ?? name;
 
@@ -225,7 +232,7 @@ internal sealed class PixiLockFile
         return same[0].Package;
     }
 
-    /// <summary>Whether what the reference says besides the address is what the package says.</summary>
+    /// <summary>Whether all other fields of the reference match the package.</summary>
     private static bool Agrees(YamlMapping reference, YamlMapping fields)
     {
         if (reference.Entries.Count == 1)

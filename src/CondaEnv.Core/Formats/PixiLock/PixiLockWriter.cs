@@ -15,8 +15,8 @@ using CondaEnv.Specs.Pep508;
 namespace CondaEnv.Formats.PixiLock;
 
 /// <summary>
-/// <c>pixi.lock</c>, version 6, which pixi of today and <c>conda-lockfiles</c> read: one environment named
-/// <c>default</c>, for the platform that is installed. Fields that the address says too are left out, as rattler does
+/// Writes <c>pixi.lock</c>, version 6, which current pixi and <c>conda-lockfiles</c> read: one environment named
+/// <c>default</c>, for the installed platform. Fields that the address contains are omitted, as in rattler
 /// (<c>rattler_lock/src/parse/models/v6</c>, <c>utils/derived_fields.rs</c>).
 /// </summary>
 internal static class PixiLockWriter
@@ -45,7 +45,7 @@ internal static class PixiLockWriter
         Channels(yaml, source, losses);
         if (pip.Count > 0)
         {
-            // Packages from indexes are not here, but pixi asks for the key where there are pip packages.
+            // Packages from indexes are not listed here, but pixi requires the key if there are pip packages.
             yaml.List("indexes", ["https://pypi.org/simple"]);
         }
 
@@ -108,7 +108,10 @@ internal static class PixiLockWriter
         yaml.End();
     }
 
-    /// <summary>What the file's name and folder do not say. Packages of one address are told apart by it, so it stands in both places.</summary>
+    /// <summary>
+    /// Writes what the file's name and folder do not contain. It distinguishes packages with the same address, so it is
+    /// written in both places.
+    /// </summary>
     private static void Identity(YamlEmitter yaml, CondaPackage package, string url)
     {
         int slash = url.LastIndexOf('/');
@@ -215,7 +218,7 @@ internal static class PixiLockWriter
             losses.HashMissing(package, $"the SHA-256 of '{artifact.Url}' is not recorded");
         }
 
-        // A line that is no requirement makes the whole file unreadable to pixi.
+        // An invalid requirement would make the whole file unreadable for pixi.
         string[] requires = [.. package.Requires.Where(static r => Pep508Requirement.TryParse(r, out _)).Select(static r => SecretRedactor.Redact(Pep508Requirement.Parse(r).ToString()))];
         if (requires.Length > 0)
         {
@@ -235,7 +238,9 @@ internal static class PixiLockWriter
         yaml.End();
     }
 
-    /// <summary>uv's form of a commit, which pixi reads: what was asked for in the query, the commit in the fragment.</summary>
+    /// <summary>
+    /// uv's form of a commit, which pixi reads: the requested revision in the query, the commit in the fragment.
+    /// </summary>
     private static string Location(PipArtifact artifact)
     {
         if (artifact.Origin != PipOrigin.Vcs)
@@ -260,7 +265,7 @@ internal static class PixiLockWriter
         return true;
     }
 
-    // What rattler takes for the build number where none is written, and for the kind of noarch.
+    // The values that rattler assumes for the build number and the type of noarch if none is written.
     private static long? TrailingNumber(string? build)
     {
         int start = build?.Length ?? 0;

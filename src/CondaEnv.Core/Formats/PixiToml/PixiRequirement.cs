@@ -5,12 +5,14 @@ using CondaEnv.Specs.Pep508;
 
 namespace CondaEnv.Formats.PixiToml;
 
-/// <summary>A line of a requirements file as a row of <c>[pypi-dependencies]</c>.</summary>
+/// <summary>Converts a line of a requirements file to a row of <c>[pypi-dependencies]</c>.</summary>
 internal static class PixiRequirement
 {
     private static readonly string[] s_repositories = ["git+", "hg+", "svn+", "bzr+"];
 
-    /// <summary>The row; null where the line does not name a package. A folder's package is named by the folder.</summary>
+    /// <summary>
+    /// The row; null if the line does not name a package. For a folder, the package is named after the folder.
+    /// </summary>
     public static (string Name, TomlValue Value, bool MarkerLost)? Of(string line)
     {
         if (line.StartsWith("-e ", StringComparison.Ordinal))
@@ -18,7 +20,7 @@ internal static class PixiRequirement
             return Editable(line.Substring(3).Trim());
         }
 
-        // "--hash" and whatever else pip takes behind a requirement: pixi locks for itself.
+        // Remove "--hash" and other options that pip allows after a requirement: pixi creates its own lock file.
         int options = line.IndexOf(" --", StringComparison.Ordinal);
         if (!Pep508Requirement.TryParse(options < 0 ? line : line.Substring(0, options), out Pep508Requirement? requirement))
         {
@@ -69,7 +71,7 @@ internal static class PixiRequirement
             return null;
         }
 
-        // pip asks the project for its name; here the folder has to do.
+        // pip gets the name from the project; here it is taken from the folder.
         int egg = target.IndexOf("egg=", StringComparison.Ordinal);
         string name = egg > 0 ? target.Substring(egg + 4).Split('&', '[')[0] : path.TrimEnd('/', '\\').Split('/', '\\').Last();
         return Pep508Requirement.TryParse(name, out Pep508Requirement? parsed) && parsed.Specifier.Count == 0

@@ -13,14 +13,14 @@ using CondaEnv.Specs.MatchSpecs;
 namespace CondaEnv.Formats.PixiToml;
 
 /// <summary>
-/// <c>pixi.toml</c>: a workspace of what was asked for, which pixi solves anew for each of its platforms.
+/// Writes <c>pixi.toml</c>: a workspace with the requested packages, which pixi solves for each of its platforms.
 /// </summary>
 internal static class PixiTomlWriter
 {
     /// <summary>Writes the view.</summary>
-    /// <param name="view">What a portable export says.</param>
-    /// <param name="source">Where it comes from; names of channels are read by its configuration.</param>
-    /// <param name="losses">Hears of what pixi has no words for.</param>
+    /// <param name="view">The content of a portable export.</param>
+    /// <param name="source">The environment; its configuration resolves channel names.</param>
+    /// <param name="losses">Receives what pixi cannot represent.</param>
     public static ExportText Write(ExportSource source, LossReport losses, PortableView view)
     {
         TomlWriter toml = new();
@@ -55,8 +55,8 @@ internal static class PixiTomlWriter
     }
 
     /// <summary>
-    /// pixi knows names of one place only and no channel that stands for others: what lies elsewhere is written as its
-    /// URL, and <c>nodefaults</c>, which pixi does not need, is left out.
+    /// pixi resolves names in only one place, and no channel stands for several others. Channels elsewhere are written
+    /// as URLs, and <c>nodefaults</c>, which pixi does not need, is omitted.
     /// </summary>
     private static List<string> Channels(IEnumerable<string> names, ExportSource source)
     {
@@ -103,7 +103,9 @@ internal static class PixiTomlWriter
                 ("channel", TomlValue.Optional(package.Channel is { } channel ? Channel(channel, source).First() : null)));
     }
 
-    /// <summary>conda's <c>=1.26</c> is <c>1.26.*</c>, which pixi and conda take alike.</summary>
+    /// <summary>
+    /// conda's <c>=1.26</c> is written as <c>1.26.*</c>, which pixi and conda interpret in the same way.
+    /// </summary>
     private static string Version(string? version)
     {
         if (string.IsNullOrEmpty(version))

@@ -11,8 +11,8 @@ using CondaEnv.Specs.Pep508;
 namespace CondaEnv.Formats.PyLock;
 
 /// <summary>
-/// <c>pylock.toml</c> (PEP 751), version 1.0, of the pip packages. A package must say where its file or folder or commit
-/// is; installers record that for what did not come from an index, and for nothing else.
+/// Writes <c>pylock.toml</c> (PEP 751), version 1.0, with the pip packages. A package must contain the address of its
+/// file, folder or commit. Installers record that only for packages that did not come from an index.
 /// </summary>
 internal static class PyLockWriter
 {
@@ -70,7 +70,7 @@ internal static class PyLockWriter
     {
         toml.ArrayTable("packages").Pair("name", PipName.Normalize(package.Name));
 
-        // Of what may change under way the PEP wants no version.
+        // The PEP does not allow a version for content that may change.
         if (artifact.Origin != PipOrigin.Folder && Pep440Syntax.IsVersion(package.Version.Text))
         {
             toml.Pair("version", package.Version.Text);

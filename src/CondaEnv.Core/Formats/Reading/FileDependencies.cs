@@ -3,10 +3,10 @@ using CondaEnv.Specs.Versions;
 
 namespace CondaEnv.Formats.Reading;
 
-/// <summary>Makes dependencies out of specs, whatever file they stand in.</summary>
+/// <summary>Creates dependencies from specs of any file format.</summary>
 internal static class FileDependencies
 {
-    /// <summary>A dependency on a conda package.</summary>
+    /// <summary>Creates a dependency on a conda package.</summary>
     public static CondaEnvFileDependency OfSpec(
         string text, MatchSpec match, string path, int line, int column, string? condition = null, string section = "conda", PackageManager? manager = PackageManager.Conda, bool isImplied = false) => new()
         {

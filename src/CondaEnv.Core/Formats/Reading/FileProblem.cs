@@ -2,27 +2,35 @@ using CondaEnv.Foundation.Text;
 
 namespace CondaEnv.Formats.Reading;
 
-/// <summary>What a reader of a file has to say of it: where, what, and by which rule of <c>Find-CondaEnvFileIssue</c>.</summary>
+/// <summary>
+/// A problem in a file: its position, its description, and its rule in <c>Find-CondaEnvFileIssue</c>.
+/// </summary>
 /// <param name="Rule">Name of the rule.</param>
-/// <param name="Line">One-based line; 0 for the file as a whole.</param>
-/// <param name="Column">One-based column; 0 for the line as a whole.</param>
-/// <param name="Message">What is wrong; no full stop, no secrets.</param>
-/// <param name="Suggestion">What to do about it; null where nothing general can be said.</param>
+/// <param name="Line">One-based line; 0 for the whole file.</param>
+/// <param name="Column">One-based column; 0 for the whole line.</param>
+/// <param name="Message">What is wrong, without a final period and without secrets.</param>
+/// <param name="Suggestion">How to fix it; null if there is no general advice.</param>
 internal sealed record FileProblem(string Rule, int Line, int Column, string Message, string? Suggestion = null)
 {
-    /// <summary>True where conda refuses the file for it, and so does <c>Import-CondaEnvFile</c>.</summary>
+    /// <summary>
+    /// True if conda rejects the file because of this problem; <c>Import-CondaEnvFile</c> then rejects it too.
+    /// </summary>
     public bool IsFatal { get; init; }
 
-    /// <summary>How much it matters, where that is not what the rule says in general.</summary>
+    /// <summary>Severity of the problem if it differs from the rule's.</summary>
     public IssueSeverity? Severity { get; init; }
 
-    /// <summary>True where what was read is not what the file says; such a thing is reported even where nobody asked for findings.</summary>
+    /// <summary>
+    /// True if the file was not read as written; such problems are always reported, not only as findings.
+    /// </summary>
     public bool IsLoss { get; init; }
 
-    /// <summary>True where what was read is what the file says, and the user is warned of something about it, even where nobody asked for findings.</summary>
+    /// <summary>
+    /// True if the file was read as written but the user is always warned about the problem, not only in findings.
+    /// </summary>
     public bool IsNotice { get; init; }
 
-    /// <summary>As an error.</summary>
+    /// <summary>Converts the problem to an exception.</summary>
     public CondaEnvException ToError(string path) =>
         SourceText.Invalid(path, Line, Column, Message + (Suggestion is null ? "" : ": " + char.ToLowerInvariant(Suggestion[0]) + Suggestion.Substring(1).TrimEnd('.')));
 }

@@ -6,23 +6,23 @@ using CondaEnv.Foundation.Text;
 namespace CondaEnv.Formats.Reading;
 
 /// <summary>
-/// Gathers what is wrong with the lines of a list. A few are reported, each for itself; a file that is not such a list at all gets one
-/// error, not one a line.
+/// Collects errors in the lines of a list. A few are reported separately; a file that is not a list of this type gets a
+/// single error instead of one per line.
 /// </summary>
 internal sealed class LineErrors(string path, Action<CondaEnvException> report)
 {
-    /// <summary>So many may be wrong in a list that is one.</summary>
+    /// <summary>The number of invalid lines that a list may have in any case.</summary>
     private const int Few = 10;
 
     private readonly List<CondaEnvException> _errors = [];
 
-    /// <summary>Takes the error of a line.</summary>
+    /// <summary>Adds the error of a line.</summary>
     public void Add(CondaEnvException error) => _errors.Add(error);
 
-    /// <summary>Reports them, or throws the one.</summary>
-    /// <param name="read">Number of lines that could be read.</param>
-    /// <param name="what">What the file is not, with its article.</param>
-    /// <exception cref="CondaEnvException">FileInvalid: no line can be read, or hardly any.</exception>
+    /// <summary>Reports the errors, or throws a single one.</summary>
+    /// <param name="read">Number of lines that were read.</param>
+    /// <param name="what">What the file should be, with an article.</param>
+    /// <exception cref="CondaEnvException">FileInvalid if no line or hardly any line can be read.</exception>
     public void Close(int read, string what)
     {
         if (_errors.Count > 1 && (read == 0 || (_errors.Count > Few && _errors.Count > read)))

@@ -8,23 +8,26 @@ using CondaEnv.Specs.Names;
 
 namespace CondaEnv.Formats.Reading;
 
-/// <summary>Packages that files of several kinds list, as dependencies.</summary>
+/// <summary>Converts packages of listings in several formats to dependencies.</summary>
 internal static class ListedPackage
 {
     private const string PyPi = "pypi";
     private const string Develop = "<develop>";
 
-    /// <summary>conda lists pip's packages among its own; the build string that it makes up for them tells them apart, in old versions <c>&lt;pip&gt;</c>.</summary>
+    /// <summary>
+    /// conda lists pip packages together with its own. They have a special build string, <c>&lt;pip&gt;</c> in old
+    /// versions.
+    /// </summary>
     public static bool IsPip(string? build, string? channel) =>
         build is "pypi_0" or "<pip>" || (build == "dev_0" && (channel is null or Develop or PyPi));
 
-    /// <summary>A package by what <c>conda list</c> says of it.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="version">Its version.</param>
-    /// <param name="build">Its build string; null where nothing says it.</param>
-    /// <param name="channel">Canonical name of its channel; null where nothing says it.</param>
-    /// <param name="subdir">Its platform folder; null where nothing says it.</param>
-    /// <param name="buildNumber">Its build number; null where nothing says it.</param>
+    /// <summary>Creates a package from a row of <c>conda list</c>.</summary>
+    /// <param name="name">Name of the package.</param>
+    /// <param name="version">Version of the package.</param>
+    /// <param name="build">Build string; null if unknown.</param>
+    /// <param name="channel">Canonical name of the channel; null if unknown.</param>
+    /// <param name="subdir">Platform folder; null if unknown.</param>
+    /// <param name="buildNumber">Build number; null if unknown.</param>
     public static CondaPackage Create(string name, string version, string? build, string? channel = null, string? subdir = null, long? buildNumber = null)
     {
         StopSignal.Check();
@@ -44,13 +47,13 @@ internal static class ListedPackage
         };
     }
 
-    /// <summary>A package as a dependency of a file that records packages.</summary>
+    /// <summary>Converts a package to a dependency of a file that records packages.</summary>
     /// <param name="package">The package.</param>
-    /// <param name="text">What the file says of it.</param>
+    /// <param name="text">Text of the entry in the file.</param>
     /// <param name="path">Full path of the file.</param>
-    /// <param name="line">Where it stands.</param>
-    /// <param name="column">Where it starts.</param>
-    /// <param name="match">The same as a spec, where the text is one.</param>
+    /// <param name="line">One-based line.</param>
+    /// <param name="column">One-based column where the entry starts.</param>
+    /// <param name="match">The entry as a spec; null if it is not a valid one.</param>
     public static CondaEnvFileDependency Dependency(CondaPackage package, string text, string path, int line, int column, MatchSpec? match = null) => new()
     {
         Name = package.Name,
@@ -72,7 +75,7 @@ internal static class ListedPackage
         Package = package,
     };
 
-    /// <summary>A spec as a dependency of a file that asks.</summary>
+    /// <summary>Converts a spec to a dependency of a file that requests packages.</summary>
     public static CondaEnvFileDependency Dependency(MatchSpec spec, string text, string path, int line, int column) => new()
     {
         Name = spec.ExactName,
@@ -92,7 +95,10 @@ internal static class ListedPackage
         Match = spec,
     };
 
-    /// <summary>A path became an address of a folder of this machine, in which an address that lacks its scheme is hard to tell: credentials go before.</summary>
+    /// <summary>
+    /// Redacts before a path is converted to the URL of a local folder: in the result, an address without a scheme is
+    /// hard to recognize.
+    /// </summary>
     private static string? Shown(string? url, string text)
     {
         string clean = SecretRedactor.Redact(text);
@@ -101,13 +107,13 @@ internal static class ListedPackage
             : clean;
     }
 
-    /// <summary>The one version that the spec leaves; else null.</summary>
+    /// <summary>The version, if the spec allows exactly one; otherwise null.</summary>
     public static CondaVersion? ExactVersion(MatchSpec spec) => spec.Version is { IsExact: true } version ? version.Version ?? CondaVersion.FromRecord(version.Text) : null;
 
-    /// <summary>The one build string that the spec leaves; else null.</summary>
+    /// <summary>The build string, if the spec allows exactly one; otherwise null.</summary>
     public static string? ExactBuild(MatchSpec spec) => spec.Build is { } build && !MatchSpec.IsPattern(build) ? build : null;
 
-    /// <summary>The file of the dependencies, counted.</summary>
+    /// <summary>Creates the file from its dependencies and counts them.</summary>
     public static CondaEnvFile File(
         string path, CondaEnvFileKind kind, bool isExact, IReadOnlyList<CondaEnvFileDependency> dependencies, IReadOnlyList<string> platforms, string? prefix = null)
     {
@@ -130,7 +136,7 @@ internal static class ListedPackage
         };
     }
 
-    /// <summary>The platform that a comment <c># platform: linux-64</c> names; null for another line.</summary>
+    /// <summary>The platform in a comment <c># platform: linux-64</c>; null for other lines.</summary>
     public static string? PlatformOf(string comment)
     {
         const string Key = "platform:";

@@ -5,20 +5,22 @@ using CondaEnv.Foundation.Text;
 
 namespace CondaEnv.Formats.Record;
 
-/// <summary>What a record says of itself.</summary>
-/// <param name="RecordedAt">When, as written.</param>
+/// <summary>Metadata of a record.</summary>
+/// <param name="RecordedAt">Time of recording, as written.</param>
 /// <param name="Prefix">Prefix of the environment.</param>
-/// <param name="ComputerName">The machine that it was on.</param>
+/// <param name="ComputerName">Name of the machine that the environment was read on.</param>
 internal sealed record RecordHeader(string RecordedAt, string Prefix, string ComputerName)
 {
-    /// <summary>Reads the header of the record in a folder; null where there is none, or none that is known.</summary>
+    /// <summary>
+    /// Reads the header of the record in a folder; null if there is none, or if its format is unknown.
+    /// </summary>
     public static RecordHeader? Of(string folder)
     {
         string path = Path.Combine(folder, CondaEnvRecord.FileName);
         return File.Exists(path) ? Parse(ReadOnlyFile.ReadAll(path, ReadRule.Named)) : null;
     }
 
-    /// <summary>Reads the header; null where the text is no record.</summary>
+    /// <summary>Reads the header; null if the text is not a record.</summary>
     public static RecordHeader? Parse(byte[] data)
     {
         int length = data.Length;

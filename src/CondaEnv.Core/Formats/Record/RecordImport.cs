@@ -15,19 +15,20 @@ using CondaEnv.Specs.Errors;
 namespace CondaEnv.Formats.Record;
 
 /// <summary>
-/// Reads a record again: whose it is from <c>record.json</c>, the packages from <c>packages.csv</c> beside it, which holds them
-/// with all properties.
+/// Reads a record: its metadata from <c>record.json</c>, and the packages with all properties from the accompanying
+/// <c>packages.csv</c>.
 /// </summary>
 internal static class RecordImport
 {
     private const string Packages = "packages.csv";
 
-    /// <summary>Understands a record.</summary>
-    /// <param name="root">What <c>record.json</c> holds.</param>
+    /// <summary>Interprets a record.</summary>
+    /// <param name="root">Content of <c>record.json</c>.</param>
     /// <param name="path">Full path of <c>record.json</c>.</param>
-    /// <param name="configuration">What the names of channels mean.</param>
-    /// <param name="problem">Hears of what is not as it was recorded.</param>
-    /// <exception cref="CondaEnvException">FileInvalid with line and column; PathNotFound, AccessDenied or FileReadFailed of packages.csv.</exception>
+    /// <param name="configuration">How channel names are resolved.</param>
+    /// <param name="problem">Called for content that has changed since it was recorded.</param>
+    /// <exception cref="CondaEnvException">FileInvalid, with line and column; PathNotFound, AccessDenied or
+    /// FileReadFailed if packages.csv cannot be read.</exception>
     public static CondaEnvFile Read(YamlMapping root, string path, ChannelConfiguration configuration, Action<FileProblem> problem)
     {
         if (LockEntries.Text(root, "Version") is not "1")
@@ -64,13 +65,16 @@ internal static class RecordImport
         };
     }
 
-    /// <summary>The files that are not those that were recorded. A record is changed by nobody but who makes it anew.</summary>
+    /// <summary>
+    /// Finds files that have changed since they were recorded. Only recording the environment again changes a record
+    /// legitimately.
+    /// </summary>
     private static IReadOnlyList<string> CheckHashes(YamlMapping root, string path, Action<FileProblem> problem)
     {
         List<string> changed = [];
         foreach (YamlNode item in root.Find("Files") is { Value: YamlSequence files } ? files.Items : [])
         {
-            // A name with a folder in it leads elsewhere, and is none that a record has.
+            // A record never contains names with a folder, which would refer to files elsewhere.
             if (item is not YamlMapping file || LockEntries.Text(file, "Name") is not { Length: > 0 } name || LockEntries.Text(file, "Sha256") is not { } recorded
                 || name is "." or ".." || name.IndexOfAny(['/', '\\', ':']) >= 0)
             {
@@ -82,7 +86,7 @@ internal static class RecordImport
             {
                 changed.Add(name);
 
-                // The packages are read from the one; the others are for tools.
+                // Packages are read from this file only; the others are for other tools.
                 bool isRead = name == Packages;
                 problem(new FileProblem("HashMismatch", item.Line, item.Column, $"{SpecErrors.Quote(name)} {what}", "Record the environment again, or restore the file.") { IsLoss = isRead, IsNotice = !isRead });
             }
@@ -95,7 +99,7 @@ internal static class RecordImport
     {
         try
         {
-            // A record in a repository may be checked out with the line ends of Windows: that changes nothing in it.
+            // A record in a repository may be checked out with Windows line ends, which does not change its meaning.
             byte[] data = ReadOnlyFile.ReadAll(path, ReadRule.Named);
             bool isSame = IsHash(data, recorded) || (Array.IndexOf(data, (byte)'\r') >= 0 && IsHash(WithoutReturns(data), recorded));
             return isSame

@@ -12,8 +12,8 @@ using CondaEnv.Specs.MatchSpecs;
 namespace CondaEnv.Formats.Record;
 
 /// <summary>
-/// <c>record.json</c>, version 1: whose record this is, when and by what it was made, what was asked for, the hashes of
-/// the other files, and what they do not carry. Keys are the property names of the objects.
+/// <c>record.json</c>, version 1: the environment, the time and tools of the recording, the requested specs, the hashes of
+/// the other files, and what they cannot represent. Keys are the property names of the objects.
 /// </summary>
 /// <remarks>
 /// <code>
@@ -22,23 +22,23 @@ namespace CondaEnv.Formats.Record;
 ///   "Environment": { "Name", "Prefix", "Kind", "Distribution", "Platform", "PythonVersion", "ComputerName",
 ///                    "Created", "Fingerprint", "PackageCount", "PipPackageCount", "Channels",
 ///                    "VariableNames", "PinnedSpecs" },
-///   "Tools": { "CondaEnv", "conda" or what wrote the history last, "python", "pip" },
-///   "Requested": [ { "Name", "Spec" } ],             history's map, in its order
+///   "Tools": { "CondaEnv", "conda" or the tool that last wrote the history, "python", "pip" },
+///   "Requested": [ { "Name", "Spec" } ],             map of the history, in its order
 ///   "Files": [ { "Name", "Size" in bytes, "Sha256" } ],
 ///   "Losses": [ { "File", "Code", "Package", "Detail", "Severity" } ] }
 /// </code>
-/// A reader passes over keys that it does not know; what changes their meaning gets a new version.
+/// A reader ignores unknown keys; a change of their meaning needs a new version.
 /// </remarks>
 internal static class RecordJson
 {
-    /// <summary>What tells such a file from others.</summary>
+    /// <summary>Value that identifies a record file.</summary>
     public const string Format = "condaenv-record";
 
     /// <summary>Writes the text.</summary>
     /// <param name="environment">The environment.</param>
-    /// <param name="contents">What is in it.</param>
+    /// <param name="contents">The content of the environment.</param>
     /// <param name="files">The other files.</param>
-    /// <param name="recordedAt">When; in ISO 8601.</param>
+    /// <param name="recordedAt">Time of recording, in ISO 8601.</param>
     public static string Write(CondaEnvironment environment, EnvironmentContents contents, IReadOnlyList<RecordFile> files, string recordedAt)
     {
         JsonWriter json = new();
@@ -90,7 +90,9 @@ internal static class RecordJson
         return json.EndArray().EndObject() + "\n";
     }
 
-    /// <summary>The time to record: <c>SOURCE_DATE_EPOCH</c> (reproducible-builds.org) where it is set, else now.</summary>
+    /// <summary>
+    /// The time to record: <c>SOURCE_DATE_EPOCH</c> (reproducible-builds.org) if it is set, otherwise the current time.
+    /// </summary>
     public static string Time(string? sourceDateEpoch) =>
         (long.TryParse(sourceDateEpoch, NumberStyles.None, CultureInfo.InvariantCulture, out long seconds) && seconds < 253402300800
             ? new DateTime(1970, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddSeconds(seconds)

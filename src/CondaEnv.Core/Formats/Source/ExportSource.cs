@@ -9,12 +9,12 @@ using CondaEnv.Specs.Channels;
 namespace CondaEnv.Formats.Source;
 
 /// <summary>
-/// The environment as conda's exporters see it (<c>Environment.from_prefix</c> in <c>conda/models/environment.py</c>):
-/// packages sorted out by type, channels in order.
+/// The environment as conda's exporters represent it (<c>Environment.from_prefix</c> in
+/// <c>conda/models/environment.py</c>): packages grouped by type, channels in order.
 /// </summary>
 internal sealed class ExportSource
 {
-    /// <summary>conda's name for a channel that it cannot tell; never written to <c>channels:</c>.</summary>
+    /// <summary>conda's name for an unknown channel; never written to <c>channels:</c>.</summary>
     public const string UnknownChannel = "<unknown>";
 
     private readonly Dictionary<string, Channel> _channels = new(StringComparer.Ordinal);
@@ -51,41 +51,56 @@ internal sealed class ExportSource
 
     public ExportOptions Options { get; }
 
-    /// <summary><c>PrefixData.get_conda_packages()</c>, by name.</summary>
+    /// <summary><c>PrefixData.get_conda_packages()</c>, sorted by name.</summary>
     public IReadOnlyList<CondaPackage> CondaPackages { get; }
 
-    /// <summary><c>PrefixData.get_python_packages()</c>, by name: pip's, and records whose <c>package_type</c> says so.</summary>
+    /// <summary>
+    /// <c>PrefixData.get_python_packages()</c>, sorted by name: pip packages, and records with a <c>package_type</c>
+    /// for Python.
+    /// </summary>
     public IReadOnlyList<CondaPackage> PythonPackages { get; }
 
-    /// <summary>What conda's own styles have in the pip section: <see cref="PythonPackages"/>, and what packages of conda provide under other names.</summary>
+    /// <summary>
+    /// The pip section in conda's own styles: <see cref="PythonPackages"/>, and projects that conda packages provide
+    /// under other names.
+    /// </summary>
     public IReadOnlyList<CondaPackage> PipSection =>
         field ??= Contents.Provided.Count == 0 ? PythonPackages : [.. PythonPackages.Concat(Contents.Provided).OrderBy(static p => p.Name, StringComparer.Ordinal)];
 
-    /// <summary>Of neither kind: development installs by egg-link, virtual packages. conda's full export leaves them out.</summary>
+    /// <summary>
+    /// Packages of neither type: development installs by egg-link, and virtual packages. conda's full export omits
+    /// them.
+    /// </summary>
     public IReadOnlyList<CondaPackage> OtherPackages { get; }
 
-    /// <summary>All that pip installed, development installs by egg-link too, by name.</summary>
+    /// <summary>All packages that pip installed, including development installs by egg-link, sorted by name.</summary>
     public IReadOnlyList<CondaPackage> PipPackages =>
         field ??= [.. PythonPackages.Concat(OtherPackages.Where(IsEggLink)).OrderBy(static p => p.Name, StringComparer.Ordinal)];
 
-    /// <summary>What of <see cref="Records"/> is no development install: what has, or should have, an archive in a channel.</summary>
+    /// <summary>
+    /// The <see cref="Records"/> that are not development installs: packages that have, or should have, an archive in a
+    /// channel.
+    /// </summary>
     public IReadOnlyList<CondaPackage> Archives => field ??= [.. Records.Where(static p => !IsEggLink(p))];
 
-    /// <summary>conda's <c>explicit_packages</c>: everything but what is named like a Python package. conda's order is the folder's; this is by name.</summary>
+    /// <summary>
+    /// conda's <c>explicit_packages</c>: everything except packages with the name of a Python package. conda uses
+    /// directory order; this list is sorted by name.
+    /// </summary>
     public IReadOnlyList<CondaPackage> Records { get; }
 
-    /// <summary>True where the full list is wanted, with or without builds.</summary>
+    /// <summary>True for the full list, with or without builds.</summary>
     public bool IsFull => Options.Style != ExportStyle.History;
 
-    /// <summary>The platform that the packages are for; the machine's where all are noarch.</summary>
+    /// <summary>The platform of the packages; the machine's platform if all packages are noarch.</summary>
     public string PackagePlatform => Contents.Platform ?? Platform;
 
-    /// <summary>The platform for a header.</summary>
+    /// <summary>The platform to write into a header.</summary>
     public string Platform => Options.Platform ?? Product.MachinePlatform;
 
     /// <summary>
-    /// The channel of a record: its <c>channel</c>, else what its URL says (<c>ChannelField</c> in
-    /// <c>conda/models/records.py</c>), else unknown.
+    /// The channel of a record: its <c>channel</c>, otherwise the channel of its URL (<c>ChannelField</c> in
+    /// <c>conda/models/records.py</c>), otherwise unknown.
     /// </summary>
     public Channel ChannelOf(CondaPackage package) => Resolve(ChannelText(package));
 
@@ -121,14 +136,15 @@ internal sealed class ExportSource
         return channel;
     }
 
-    /// <summary>The error for an environment that a format cannot carry.</summary>
+    /// <summary>Creates the error for an environment that a format cannot represent.</summary>
     public CondaEnvException Unsupported(string message) => new(CondaErrorKind.FormatUnsupported, message, Contents.Prefix);
 
-    /// <summary>True for a development install of old: a <c>.egg-link</c> file in site-packages.</summary>
+    /// <summary>True for an old-style development install: a <c>.egg-link</c> file in site-packages.</summary>
     public static bool IsEggLink(CondaPackage package) => package.PackageType == "virtual_python_egg_link"
         || (package.Manager == PackageManager.Pip && string.IsNullOrEmpty(package.PackageType) && package.Build == "dev_0");
 
-    // conda/models/enums.py, PackageType. A type that it does not know stays a package: nothing is dropped in silence.
+    // conda/models/enums.py, PackageType. A package of an unknown type remains a package, so that nothing is dropped
+    // silently.
     private static PackageClass TypeOf(CondaPackage package) => package.PackageType switch
     {
         "virtual_python_wheel" or "virtual_python_egg_manageable" or "virtual_python_egg_unmanageable" => PackageClass.Python,

@@ -8,70 +8,68 @@ using CondaEnv.Packages.Rows;
 
 namespace CondaEnv.Formats.Source;
 
-/// <summary>Where a pip package came from.</summary>
+/// <summary>The source of a pip package.</summary>
 internal enum PipOrigin
 {
-    /// <summary>An index; neither which one nor the file's address is recorded by any installer.</summary>
+    /// <summary>An index; installers record neither the index nor the address of the file.</summary>
     Index,
 
-    /// <summary>A commit of a repository.</summary>
+    /// <summary>A commit of a VCS repository.</summary>
     Vcs,
 
-    /// <summary>One file: a wheel or a source archive.</summary>
+    /// <summary>A single file: a wheel or a source archive.</summary>
     Archive,
 
     /// <summary>A folder with a project, editable or not.</summary>
     Folder,
 }
 
-/// <summary>What is known on disk of where a pip package came from (PEP 610), as a file may hold it.</summary>
+/// <summary>The recorded source of a pip package (PEP 610), in a form that can be written to a file.</summary>
 internal sealed class PipArtifact
 {
-    // The hashes that readers check, the better one first.
+    // Hash algorithms that readers check, in order of preference.
     private static readonly string[] s_algorithms = ["sha256", "sha384", "sha512"];
 
-    /// <summary>What sort of place it is.</summary>
     public PipOrigin Origin { get; private init; }
 
-    /// <summary>Address of the repository, the file or the folder, without what names the commit; null for an index.</summary>
+    /// <summary>Address of the repository, file or folder, without the commit; null for an index.</summary>
     public string? Url { get; private init; }
 
-    /// <summary>The folder or file on this machine; null where it is elsewhere.</summary>
+    /// <summary>The folder or file on this machine; null if it is elsewhere.</summary>
     public string? LocalPath { get; private init; }
 
-    /// <summary>Such as <c>git</c>; null where it is no repository.</summary>
+    /// <summary>The version control system, such as <c>git</c>; null if it is not a repository.</summary>
     public string? Vcs { get; private init; }
 
-    /// <summary>The commit.</summary>
     public string? Commit { get; private init; }
 
-    /// <summary>The branch, tag or commit that was asked for.</summary>
+    /// <summary>The requested branch, tag or commit.</summary>
     public string? RequestedRevision { get; private init; }
 
-    /// <summary>Folder of the project inside.</summary>
+    /// <summary>Folder of the project inside the repository or archive.</summary>
     public string? Subdirectory { get; private init; }
 
-    /// <summary>A development install.</summary>
+    /// <summary>True for a development install.</summary>
     public bool Editable { get; private init; }
 
     /// <summary>Hashes of the archive, by algorithm.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Hashes { get; private init; } = [];
 
-    /// <summary>The hash to write where there is place for one; null where none is known.</summary>
+    /// <summary>The hash to write if only one is possible; null if none is known.</summary>
     public (string Algorithm, string Value)? BestHash => s_algorithms
         .SelectMany(a => Hashes.Where(h => h.Key == a).Select(static h => ((string, string)?)(h.Key, h.Value)))
         .FirstOrDefault();
 
-    /// <summary>Looks at a package.</summary>
+    /// <summary>Determines the source of a package.</summary>
     /// <param name="package">A pip package.</param>
-    /// <param name="includeSecret">Keep the credentials of its address.</param>
-    /// <param name="redacted">The address as it is without the credentials that were taken out; null where none were.</param>
+    /// <param name="includeSecret">True to keep the credentials of its address.</param>
+    /// <param name="redacted">The address without credentials, if any were removed; otherwise null.</param>
     public static PipArtifact Read(CondaPackage package, bool includeSecret, out string? redacted)
     {
         redacted = null;
         DirectUrl? direct = package.DirectUrlSource;
 
-        // A package that conda installed has conda's build folder there, which nobody else has.
+        // For a package that conda installed, the address is conda's build folder, which exists nowhere else.
         if (direct?.Address is not { } address || package.Installer == "conda")
         {
             return package.Editable && package.Location is { } project
@@ -106,13 +104,13 @@ internal sealed class PipArtifact
     }
 
     /// <summary>
-    /// A development install of the project in a folder. Its address is a URL: pip splits what follows <c>-e</c> as a shell
-    /// does, so that a path would lose its backslashes and end at its first blank.
+    /// A development install of the project in a folder. Its address is a URL, because pip splits the argument of
+    /// <c>-e</c> as a shell does: a path would lose its backslashes and would end at the first space.
     /// </summary>
-    /// <param name="folder">The folder, a path of any system.</param>
+    /// <param name="folder">The folder, as a path of any operating system.</param>
     public static PipArtifact EditableAt(string folder) => new() { Origin = PipOrigin.Folder, Url = FileUrl(folder), LocalPath = folder, Editable = true };
 
-    /// <summary>True if a shell, and so pip, takes the address for one word as it stands.</summary>
+    /// <summary>True if a shell, and therefore pip, treats the address as a single word.</summary>
     private static bool IsOneWord(string url)
     {
         foreach (char c in url)
@@ -126,7 +124,9 @@ internal sealed class PipArtifact
         return true;
     }
 
-    /// <summary>The path as a <c>file:</c> URL, by text: it may be of another system.</summary>
+    /// <summary>
+    /// Converts the path to a <c>file:</c> URL as text only, because it may be from another operating system.
+    /// </summary>
     private static string FileUrl(string path)
     {
         string slashed = path.Replace('\\', '/');

@@ -12,8 +12,8 @@ namespace CondaEnv.Formats.Writing;
 internal static class ChannelList
 {
     /// <summary>
-    /// Those of the packages by name, then <c>-c</c>, then the configured ones (a configuration source that is read later
-    /// stands before the earlier, and the command line is the last).
+    /// The channels of the packages sorted by name, then those of <c>-c</c>, then the configured ones. As in conda, a
+    /// source that is read later comes first, and the command line is read last.
     /// </summary>
     public static IReadOnlyList<string> Of(ExportSource source, LossReport losses)
     {

@@ -7,14 +7,19 @@ namespace CondaEnv.Formats.Writing;
 /// <summary>
 /// The address of a channel that needs credentials, with the names of environment variables in their place:
 /// <c>https://${CONDA_USER_HOST}:${CONDA_PASSWORD_HOST}@host/name</c>, <c>https://host/t/${CONDA_TOKEN_HOST}/name</c>.
-/// conda-lock reads such a file as it is; for conda the variables are to be put in, or the channel into a condarc.
+/// conda-lock reads such a file directly. For conda, the variables must be replaced by their values, or the channel
+/// must be added to a condarc.
 /// </summary>
 internal static class ChannelSecret
 {
-    /// <summary>In the place of the <c>&lt;TOKEN&gt;</c> that conda itself writes into its records: the token is not known then.</summary>
+    /// <summary>
+    /// Replaces the <c>&lt;TOKEN&gt;</c> that conda itself writes into its records; the token is then unknown.
+    /// </summary>
     public const string UnknownToken = "TOKEN";
 
-    /// <summary>The address. What is left out is reported here, what is written by the export.</summary>
+    /// <summary>
+    /// Returns the address. Removed credentials are reported here; written ones are reported by the export.
+    /// </summary>
     public static string Write(Channel channel, bool includeSecret, LossReport losses)
     {
         string variable = Variable(channel.Location ?? channel.Name);
@@ -45,7 +50,7 @@ internal static class ChannelSecret
         return url.ToString();
     }
 
-    /// <summary>The part of the variables' names that says which host they are for.</summary>
+    /// <summary>The part of the variable names that identifies the host.</summary>
     internal static string Variable(string location)
     {
         int end = location.IndexOf('/');

@@ -8,7 +8,7 @@ using CondaEnv.Prefixes;
 
 namespace CondaEnv.Formats.Writing;
 
-/// <summary>The text of an export, with what it holds and what it does not.</summary>
+/// <summary>The text of an export, with counts and losses.</summary>
 internal sealed class ExportText
 {
     public ExportText(string text, int packageCount, int pipPackageCount, IReadOnlyList<ExportLoss> losses)
@@ -19,7 +19,7 @@ internal sealed class ExportText
         Losses = losses;
     }
 
-    /// <summary>Lines ended by LF, the last one too.</summary>
+    /// <summary>The text; all lines end with LF, including the last.</summary>
     public string Text { get; }
 
     /// <summary>Number of conda packages, or of requested specs.</summary>
@@ -28,33 +28,35 @@ internal sealed class ExportText
     /// <summary>Number of pip packages.</summary>
     public int PipPackageCount { get; }
 
-    /// <summary>What the text does not carry.</summary>
     public IReadOnlyList<ExportLoss> Losses { get; }
 
-    /// <summary>pip's part as a requirements file, for a format that has no place for it and stands beside one; null where there is none.</summary>
+    /// <summary>
+    /// The pip packages as a requirements file, for a format that needs an accompanying file for them; null if there
+    /// are none.
+    /// </summary>
     public string? PipRequirements { get; init; }
 
     /// <summary>Name of the environment.</summary>
     public string EnvironmentName { get; set; } = "";
 
-    /// <summary>Whether credentials and values of variables were asked for.</summary>
+    /// <summary>True if the user requested credentials and values of environment variables.</summary>
     public bool HasSecrets { get; set; }
 
-    /// <summary>Why something may be missing from the text: what of the environment could not be read.</summary>
+    /// <summary>Why the text may be incomplete: errors from reading the environment.</summary>
     public IReadOnlyList<CondaEnvException> Gaps { get; set; } = [];
 
-    /// <summary>The requirements file beside a file: <c>explicit.txt</c> has <c>explicit.pip.txt</c>.</summary>
+    /// <summary>Path of the accompanying requirements file: <c>explicit.pip.txt</c> for <c>explicit.txt</c>.</summary>
     public static string PipPathOf(string path)
     {
         string name = Path.GetFileNameWithoutExtension(path);
         return Path.Combine(Path.GetDirectoryName(path) ?? "", (name.Length == 0 ? Path.GetFileName(path) : name) + ".pip.txt");
     }
 
-    /// <summary>Refuses a text from which another environment would be made.</summary>
+    /// <summary>Throws if the text would create a different environment.</summary>
     /// <exception cref="CondaEnvException"><see cref="CondaErrorKind.LossRefused"/>.</exception>
     public void RefuseErrors(CondaEnvironment environment) => RefuseErrors(environment, Losses);
 
-    /// <summary>Refuses losses with which another environment would be made.</summary>
+    /// <summary>Throws if any loss has severity Error: the text would create a different environment.</summary>
     /// <exception cref="CondaEnvException"><see cref="CondaErrorKind.LossRefused"/>.</exception>
     public static void RefuseErrors(CondaEnvironment environment, IReadOnlyList<ExportLoss> losses)
     {
@@ -68,7 +70,7 @@ internal sealed class ExportText
         }
     }
 
-    /// <summary>The same where no file can stand beside the text: then pip's packages are lost.</summary>
+    /// <summary>The same text if no accompanying file can be written; the pip packages are then lost.</summary>
     public ExportText WithoutCompanion() => PipRequirements is null ? this : new ExportText(Text, PackageCount, 0, [.. Losses.Select(static row =>
         row.Code != LossCodes.PipPackagesOmitted ? row : new ExportLoss(
             row.Code, row.Package, "pip's packages are not in the text; if you write to a file, they are in a requirements file next to it", LossSeverity.Error))])
@@ -77,10 +79,10 @@ internal sealed class ExportText
         Gaps = Gaps,
     };
 
-    /// <summary>What is said of the export when it is done.</summary>
-    /// <param name="environment">What was exported.</param>
-    /// <param name="options">How.</param>
-    /// <param name="path">Full path of the file; null where none was written.</param>
+    /// <summary>Creates the result object of the export.</summary>
+    /// <param name="environment">The exported environment.</param>
+    /// <param name="options">Options of the export.</param>
+    /// <param name="path">Full path of the file; null if none was written.</param>
     public CondaExportResult ToResult(CondaEnvironment environment, ExportOptions options, string? path) => new()
     {
         EnvironmentName = environment.Name,

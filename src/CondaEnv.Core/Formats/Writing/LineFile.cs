@@ -3,11 +3,11 @@ using CondaEnv.Foundation.Text;
 
 namespace CondaEnv.Formats.Writing;
 
-/// <summary>What conda's line formats (CEP 23) have in common.</summary>
+/// <summary>Shared code of conda's line formats (CEP 23).</summary>
 internal static class LineFile
 {
-    /// <summary>The header, up to where the formats differ.</summary>
-    /// <param name="platform">The platform that the header names; null to name none.</param>
+    /// <summary>The first lines of the header, which all line formats share.</summary>
+    /// <param name="platform">The platform in the header; null to omit it.</param>
     public static List<string> Header(string? platform)
     {
         List<string> lines = ["# This file may be used to create an environment using:", "# $ conda create --name <env> --file <this file>"];
@@ -20,6 +20,6 @@ internal static class LineFile
         return lines;
     }
 
-    /// <summary>Joins lines with LF and ends the last one.</summary>
+    /// <summary>Joins lines with LF, including after the last line.</summary>
     public static string Join(List<string> lines) => string.Join("\n", lines) + "\n";
 }

@@ -7,12 +7,15 @@ using CondaEnv.Specs.Channels;
 
 namespace CondaEnv.Formats.Writing;
 
-/// <summary>Addresses of conda packages and of channels as a file may hold them.</summary>
+/// <summary>Addresses of conda packages and channels, in the form that is written to files.</summary>
 internal static class PackageAddress
 {
     private const string TokenPlaceholder = "/t/<TOKEN>";
 
-    /// <summary>The URL of the archive as recorded, or made of channel, platform folder and file; credentials and all. Null where nothing says.</summary>
+    /// <summary>
+    /// The URL of the archive as recorded, otherwise built from channel, platform folder and file; including
+    /// credentials. Null if unknown.
+    /// </summary>
     public static string? Of(ExportSource source, CondaPackage package)
     {
         if (!string.IsNullOrEmpty(package.UrlSource))
@@ -26,13 +29,16 @@ internal static class PackageAddress
             return null;
         }
 
-        // The defaults of conda/models/records.py: SubdirField and FilenameField.
+        // The default values in conda/models/records.py: SubdirField and FilenameField.
         string subdir = package.Subdir ?? (package.Manager == PackageManager.Pip ? "pypi" : source.Platform);
         string file = package.FileName ?? $"{package.Name}-{package.Version}-{package.Build}";
         return $"{channel.BaseUrl}/{subdir}/{file}";
     }
 
-    /// <summary>As <see cref="Of"/>, where that names the archive of a package; else null, and a loss. One other line would make the file unreadable.</summary>
+    /// <summary>
+    /// As <see cref="Of"/>, if that is the address of a package archive; otherwise null and a loss. A single other line
+    /// would make the file unreadable.
+    /// </summary>
     public static string? OfArchive(ExportSource source, LossReport losses, CondaPackage package)
     {
         string? url = Of(source, package);
@@ -47,10 +53,12 @@ internal static class PackageAddress
         return null;
     }
 
-    /// <summary>The address without its credentials, which are a loss; with them where secrets are wanted.</summary>
+    /// <summary>
+    /// The address without credentials, which are reported as a loss; with credentials if secrets are included.
+    /// </summary>
     public static string Clean(ExportSource source, LossReport losses, CondaPackage package, string url)
     {
-        // conda itself has put <TOKEN> into its records since it has redacted them; such a URL needs the token back.
+        // conda itself writes <TOKEN> into its records since it redacts them. Such a URL needs its token back.
         string clean = SecretRedactor.Redact(url);
         if (source.Options.IncludeSecret && !url.Contains(TokenPlaceholder))
         {
@@ -66,11 +74,12 @@ internal static class PackageAddress
     }
 
     /// <summary>
-    /// The address with each credential replaced by an environment variable, <c>https://host/t/${CONDA_TOKEN_HOST}/…</c>,
-    /// named as <see cref="ChannelSecret"/> does; conda-lock puts them in (<c>conda_lock/models/channel.py</c>).
+    /// The address with each credential replaced by an environment variable, as in
+    /// <c>https://host/t/${CONDA_TOKEN_HOST}/…</c>, with the names of <see cref="ChannelSecret"/>. conda-lock replaces
+    /// them by their values (<c>conda_lock/models/channel.py</c>).
     /// </summary>
-    /// <param name="url">An address, credentials and all.</param>
-    /// <param name="variables">The variables, sorted; empty where there are no credentials.</param>
+    /// <param name="url">An address, including credentials.</param>
+    /// <param name="variables">The variables, sorted; empty if there are no credentials.</param>
     public static string WithVariables(string url, out IReadOnlyList<string> variables)
     {
         string clean = SecretRedactor.Redact(url);

@@ -3,10 +3,10 @@ using CondaEnv.Formats.Source;
 
 namespace CondaEnv.Formats.Writing;
 
-/// <summary>Where pip packages came from, as an export may say it.</summary>
+/// <summary>Sources of pip packages, in the form that is written to exports.</summary>
 internal static class PipArtifacts
 {
-    /// <summary>Looks at a package; credentials that are taken out are reported.</summary>
+    /// <summary>Determines the source of a package; removed credentials are reported.</summary>
     public static PipArtifact Of(ExportSource source, LossReport losses, CondaPackage package)
     {
         PipArtifact artifact = PipArtifact.Read(package, source.Options.IncludeSecret, out string? redacted);

@@ -7,10 +7,13 @@ using CondaEnv.Specs.MatchSpecs;
 
 namespace CondaEnv.Formats.Writing;
 
-/// <summary>The specs that were asked for, in the order of conda's map: not sorted.</summary>
+/// <summary>The requested specs, in the order of conda's map; they are not sorted.</summary>
 internal static class RequestedSpecs
 {
-    /// <summary>Writes each spec, without credentials unless they are asked for, and says what became of those that pip has replaced.</summary>
+    /// <summary>
+    /// Writes each spec, without credentials unless they are requested, and reports specs whose package pip has
+    /// replaced.
+    /// </summary>
     public static IReadOnlyList<string> Write(ExportSource source, LossReport losses, Func<MatchSpec, string> print)
     {
         losses.RequestedPackagesReplaced();

@@ -9,9 +9,8 @@ using CondaEnv.Specs.MatchSpecs;
 namespace CondaEnv.Formats.Writing;
 
 /// <summary>
-/// Writes an installed package as a spec. conda passes <c>channel::name=version=build</c> through MatchSpec and
-/// prints that (<c>Environment.from_prefix</c>), which changes nothing for ordinary texts; those take a short way,
-/// all others the long one.
+/// Writes an installed package as a spec. conda parses <c>channel::name=version=build</c> as a MatchSpec and prints
+/// that (<c>Environment.from_prefix</c>), which does not change ordinary texts. Those use a fast path here.
 /// </summary>
 internal sealed class SpecWriter
 {
@@ -31,7 +30,7 @@ internal sealed class SpecWriter
     public static string AsRecorded(CondaPackage package, bool build = true) =>
         build && package.Build is not null ? $"{package.Name}={package.Version}={package.Build}" : $"{package.Name}={package.Version}";
 
-    /// <summary>For YAML and JSON: <c>MatchSpec.conda_env_form()</c>, which has no channel.</summary>
+    /// <summary>The form in YAML and JSON: <c>MatchSpec.conda_env_form()</c>, which has no channel.</summary>
     public string EnvironmentForm(CondaPackage package)
     {
         string spec = AsRecorded(package, _build);
@@ -44,7 +43,9 @@ internal sealed class SpecWriter
         return Parse(package, channel, spec)?.ToCondaEnvForm() ?? spec;
     }
 
-    /// <summary>For conda's requirements: <c>str(MatchSpec)</c>, such as <c>conda-forge::name==version=build</c>.</summary>
+    /// <summary>
+    /// The form in conda's requirements: <c>str(MatchSpec)</c>, such as <c>conda-forge::name==version=build</c>.
+    /// </summary>
     public string CanonicalForm(CondaPackage package)
     {
         string spec = AsRecorded(package, _build);
@@ -62,7 +63,8 @@ internal sealed class SpecWriter
     {
         Channel channel = _source.ChannelOf(package);
 
-        // A secret in a form that conda does not know of is part of the name; the canonical one was made without it.
+        // A secret in a form that conda does not recognize is part of the name; the canonical name was created without
+        // it.
         bool hasSecret = !_source.Options.IncludeSecret && string.IsNullOrEmpty(channel.Auth) && string.IsNullOrEmpty(channel.Token)
             && package.ChannelSource is { } recorded && SecretRedactor.Redact(recorded) != recorded;
         string? name = _source.Options.IgnoreChannels ? null : hasSecret ? channel.CanonicalName : channel.Name;
@@ -82,7 +84,10 @@ internal sealed class SpecWriter
         }
     }
 
-    /// <summary>What MatchSpec makes of a channel's name, asked once with a package that is sure to be ordinary; null where that fails.</summary>
+    /// <summary>
+    /// The form in which MatchSpec prints a channel name, determined with a package that is certainly ordinary; null if
+    /// that fails.
+    /// </summary>
     private string? Prefix(string? channel)
     {
         const string probe = "x=1=0";
@@ -111,8 +116,9 @@ internal sealed class SpecWriter
     }
 
     /// <summary>
-    /// True where MatchSpec prints what was put in: a name of CEP 26 in lower case, a version of digits and letters
-    /// with single dots or underscores between, a build without operators, and no end that looks like a package file.
+    /// True if MatchSpec prints the text unchanged: a name of CEP 26 in lower case, a version of digits and letters
+    /// separated by single dots or underscores, a build without operators, and no ending that looks like a package
+    /// file.
     /// </summary>
     private bool IsOrdinary(CondaPackage package)
     {
@@ -156,7 +162,7 @@ internal sealed class SpecWriter
             }
         }
 
-        // One underscore at the end is a version of its own (CEP 33, "1.0.1_"), a dot is not.
+        // One underscore at the end is significant (CEP 33, "1.0.1_"), a dot is not.
         return version.Length > 0 && version[version.Length - 1] != '.';
     }
 
