@@ -14,7 +14,10 @@ using CondaEnv.Specs.Channels;
 
 namespace CondaEnv.Prefixes;
 
-/// <summary>Answers for one environment, each on first use: a listing of <c>conda-meta</c> first, a full read only where it must be.</summary>
+/// <summary>
+/// Computes properties of an environment, each on first use: from a listing of <c>conda-meta</c> if possible, otherwise
+/// from a full read.
+/// </summary>
 internal sealed class EnvironmentFacts : IEnvironmentFacts
 {
     private readonly string _prefix;
@@ -85,15 +88,17 @@ internal sealed class EnvironmentFacts : IEnvironmentFacts
         return variables;
     }
 
-    /// <summary>The facts of an environment that this machine has found.</summary>
+    /// <summary>The facts of an environment that was found on this machine.</summary>
     public static EnvironmentFacts Of(CondaEnvironment environment) => (EnvironmentFacts)environment.Facts;
 
-    /// <summary>The full read, once.</summary>
+    /// <summary>Reads the environment completely, only once.</summary>
     /// <exception cref="CondaEnvException">The environment's folder cannot be listed.</exception>
     public EnvironmentContents Read(CancellationToken cancellation) =>
         _contents ??= PrefixReader.Read(_prefix, _name, _kind, _computerName, _channels(), cancellation);
 
-    /// <summary>The fingerprint of a set of packages; see <see cref="CondaEnvironment.Fingerprint"/>.</summary>
+    /// <summary>
+    /// Computes the fingerprint of a set of packages; see <see cref="CondaEnvironment.Fingerprint"/>.
+    /// </summary>
     public static string FingerprintOf(IEnumerable<CondaPackage> packages)
     {
         List<string> lines = [];
@@ -106,7 +111,7 @@ internal sealed class EnvironmentFacts : IEnvironmentFacts
         return Hex(Encoding.UTF8.GetBytes(string.Join("\n", lines)));
     }
 
-    /// <summary>Lower-case hex SHA-256.</summary>
+    /// <summary>SHA-256 of the data, as lower-case hex.</summary>
     public static string Hex(byte[] data)
     {
 #if NET
@@ -123,7 +128,7 @@ internal sealed class EnvironmentFacts : IEnvironmentFacts
 #endif
     }
 
-    /// <summary>Canonical names in order of the packages' names, each once, unknown ones left out.</summary>
+    /// <summary>Canonical names in the order of the package names, each once, without unknown channels.</summary>
     public static IReadOnlyList<string> ChannelsOf(EnvironmentContents contents)
     {
         OrderedNames channels = new();
@@ -149,7 +154,10 @@ internal sealed class EnvironmentFacts : IEnvironmentFacts
         return count;
     }
 
-    /// <summary>A property never throws: PowerShell would swallow the error. What a cmdlet reports, it reads itself.</summary>
+    /// <summary>
+    /// Properties never throw, because PowerShell would discard the error. Cmdlets that report errors read the
+    /// environment themselves.
+    /// </summary>
     private static T? Try<T>(Func<T?> answer)
     {
         try
@@ -168,7 +176,9 @@ internal sealed class EnvironmentFacts : IEnvironmentFacts
         return Directory.Exists(folder) ? time(folder) : null;
     }
 
-    /// <summary>Subdir of one record that is not noarch; python's is, and most others are small.</summary>
+    /// <summary>
+    /// Subdir of a record that is not noarch. python's record is never noarch; most other records are small.
+    /// </summary>
     private string? ProbePlatform()
     {
         if (_meta.Value is not { } meta)
@@ -188,7 +198,7 @@ internal sealed class EnvironmentFacts : IEnvironmentFacts
             }
             catch (CondaEnvException)
             {
-                // The next record answers as well.
+                // Continue with the next record, which has the same platform.
             }
         }
 

@@ -4,17 +4,17 @@ using CondaEnv.Foundation.Text;
 namespace CondaEnv.Prefixes;
 
 /// <summary>
-/// The rule that what is known to be partial never replaces what may be whole: an environment with a damaged record is
-/// written to a new file, with the error, but over an existing one only if the user asks for it.
+/// Prevents incomplete data from replacing data that may be complete. An environment with a damaged record is written
+/// to a new file, together with the error, but replaces an existing file only if the user requests it.
 /// </summary>
 internal static class PartialRefusal
 {
-    /// <summary>Refuses to replace something with an environment that could not be read completely.</summary>
+    /// <summary>Throws if an environment that was read incompletely would replace existing data.</summary>
     /// <param name="path">The existing file, or folder of a record.</param>
     /// <param name="environment">Name of the environment.</param>
-    /// <param name="gaps">Why something may be missing; empty if nothing is.</param>
-    /// <param name="allowed">Whether the user has asked for it.</param>
-    /// <exception cref="CondaEnvException">PartialRefused.</exception>
+    /// <param name="gaps">Why data may be missing; empty if the read was complete.</param>
+    /// <param name="allowed">True if the user requested the replacement.</param>
+    /// <exception cref="CondaEnvException">PartialRefused if the replacement is not allowed.</exception>
     public static void Check(string path, string environment, IReadOnlyList<CondaEnvException> gaps, bool allowed)
     {
         if (gaps.Count > 0 && !allowed)

@@ -6,16 +6,18 @@ using CondaEnv.Specs.Names;
 
 namespace CondaEnv.Prefixes;
 
-/// <summary>What is installed where conda and pip share an environment: of two packages of one name, the one that pip installed.</summary>
+/// <summary>
+/// Determines the installed packages if both conda and pip installed a package of one name: pip's package counts.
+/// </summary>
 internal static class PipOverConda
 {
-    /// <summary>Puts pip's packages in the place of the records that they overwrote; the records stay reachable.</summary>
-    /// <param name="prefix">The environment.</param>
-    /// <param name="records">The records by name; those that are overwritten are taken out.</param>
-    /// <param name="pip">What pip installed.</param>
-    /// <param name="clobbered">Records whose Python metadata is gone.</param>
-    /// <param name="report">Takes the problems.</param>
-    /// <param name="gone">Those of the clobbered records that nothing has taken the place of.</param>
+    /// <summary>Replaces overwritten records with pip's packages; the records remain accessible.</summary>
+    /// <param name="prefix">Path of the environment.</param>
+    /// <param name="records">The records by name; overwritten ones are removed.</param>
+    /// <param name="pip">The packages that pip installed.</param>
+    /// <param name="clobbered">Records whose Python metadata is missing.</param>
+    /// <param name="report">Called for problems.</param>
+    /// <param name="gone">The clobbered records that no package has replaced.</param>
     public static CondaPackage[] Merge(
         string prefix, Dictionary<string, CondaRecord> records, List<CondaPackage> pip, List<CondaRecord> clobbered,
         Action<CondaEnvException> report, out List<CondaPackage> gone)
@@ -28,7 +30,7 @@ internal static class PipOverConda
         Dictionary<string, CondaPackage> pipByName = new(StringComparer.Ordinal);
         foreach (CondaPackage package in pip)
         {
-            // Two distributions of one name: conda shows whichever comes last; the newer is what Python imports more likely.
+            // For two distributions of one name, conda shows the last one. Python more likely imports the newer one.
             if (!pipByName.TryGetValue(package.Name, out CondaPackage? other) || other.Version.CompareTo(package.Version) < 0)
             {
                 pipByName[package.Name] = package;

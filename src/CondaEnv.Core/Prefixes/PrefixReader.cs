@@ -18,12 +18,13 @@ using CondaEnv.Specs.MatchSpecs;
 namespace CondaEnv.Prefixes;
 
 /// <summary>
-/// Reads a whole environment from its own files: records, history, state, site-packages. Opens nothing for writing
-/// and needs neither conda nor Python, so a prefix of another platform, copied or mounted, reads the same.
+/// Reads a complete environment from its own files: records, history, state, site-packages. It opens no file for
+/// writing and needs neither conda nor Python. A copied or mounted prefix of another platform is therefore read in the
+/// same way.
 /// </summary>
 internal sealed class PrefixReader
 {
-    /// <summary>Below this number of records a second thread costs more than it brings.</summary>
+    /// <summary>Below this number of records, a second thread costs more than it saves.</summary>
     private const int ParallelFrom = 48;
 
     private readonly string _prefix;
@@ -48,15 +49,16 @@ internal sealed class PrefixReader
     }
 
     /// <summary>Reads the environment.</summary>
-    /// <param name="prefix">Its folder.</param>
-    /// <param name="name">Its name, for the rows.</param>
-    /// <param name="kind">What sort it is.</param>
+    /// <param name="prefix">Path of the environment.</param>
+    /// <param name="name">Name of the environment, for the rows.</param>
+    /// <param name="kind">Type of the environment.</param>
     /// <param name="computerName">Name of this machine, for the rows.</param>
     /// <param name="channels">How channel URLs are named.</param>
-    /// <param name="cancellation">Ends the reading between two files.</param>
-    /// <returns>What is there, problems included: a damaged part never hides the rest.</returns>
-    /// <exception cref="CondaEnvException">AccessDenied or FileReadFailed where the environment's own folder cannot be listed.</exception>
-    /// <exception cref="OperationCanceledException">As asked for.</exception>
+    /// <param name="cancellation">Cancels between two files.</param>
+    /// <returns>The contents, including problems: a damaged part never hides the rest.</returns>
+    /// <exception cref="CondaEnvException">AccessDenied or FileReadFailed if the environment's own folder cannot be
+    /// listed.</exception>
+    /// <exception cref="OperationCanceledException">If cancellation is requested.</exception>
     public static EnvironmentContents Read(
         string prefix, string name, EnvironmentKind kind, string computerName, ChannelConfiguration channels, CancellationToken cancellation) =>
         new PrefixReader(prefix, name, kind, computerName, channels).Read(cancellation);
@@ -124,7 +126,8 @@ internal sealed class PrefixReader
         }
 
         int workers = names.Count < ParallelFrom ? 1 : Math.Min(Environment.ProcessorCount, 4);
-        // Lent and given back here: what a thread that ends gives back is gone with it.
+        // Rent and return the buffers on this thread: a buffer returned by a thread that exits is lost with that
+        // thread.
         RecordParser[] parsers = [.. Enumerable.Range(0, workers).Select(_ => new RecordParser(_owner, SharedBuffer.Rent()))];
 
         RunOnThreads(Work, parsers);
@@ -143,7 +146,7 @@ internal sealed class PrefixReader
                 continue;
             }
 
-            // As conda: of two records for one name the one that the folder lists last holds.
+            // As in conda, the record that is listed last takes effect if two records have one name.
             string name = record.Package.Name;
             if (records.TryGetValue(name, out CondaRecord? earlier))
             {
@@ -161,9 +164,10 @@ internal sealed class PrefixReader
     }
 
     /// <summary>
-    /// Runs the same work on a thread for each parser, this one among them, until none is at work. Plain threads: at the
-    /// start of a process the thread pool and its tasks cost more than the reading. A thread that the system starts late,
-    /// as on a busy machine, is not waited for: it finds nothing left to take.
+    /// Runs the same work on one thread per parser, including the current one, until all running threads are finished.
+    /// Plain threads are used because the thread pool and tasks cost more than the reading itself at process start. It
+    /// does not wait for a thread that the system starts late, as on a busy machine, because no work is left for that
+    /// thread.
     /// </summary>
     private static void RunOnThreads(Action<RecordParser> work, RecordParser[] parsers)
     {
@@ -181,7 +185,7 @@ internal sealed class PrefixReader
                 }
                 catch (Exception e)
                 {
-                    // A bug, else it would have been named: it must reach the caller, not end the process.
+                    // A bug: other errors are handled. It must reach the caller instead of terminating the process.
                     failure = e;
                 }
 
@@ -230,9 +234,9 @@ internal sealed class PrefixReader
     }
 
     /// <summary>
-    /// conda's rule (pypi/__init__.py, load_site_packages): anchors in site-packages that no record depending on
-    /// python owns are pip's; a record whose anchor is gone no longer describes what is installed. conda deletes
-    /// such a record from the disk; here it is only set aside.
+    /// conda's rule (pypi/__init__.py, load_site_packages): anchors in site-packages belong to pip unless a record that
+    /// depends on python owns them. A record whose anchor is missing no longer describes what is installed. conda
+    /// deletes such a record from disk; here it is only set aside.
     /// </summary>
     private void ReadPythonPackages(Dictionary<string, CondaRecord> records, List<CondaPackage> pip, List<CondaRecord> clobbered, CancellationToken cancellation)
     {
@@ -269,7 +273,10 @@ internal sealed class PrefixReader
         }
     }
 
-    /// <summary>False, and a problem, for a folder that is a link to somewhere else: what lies there is not this environment's.</summary>
+    /// <summary>
+    /// False, and a problem, if the folder is a link to another location, whose contents do not belong to this
+    /// environment.
+    /// </summary>
     private bool IsOfEnvironment(SitePackages site)
     {
         if (LinkTarget.Final(site.Folder) is not { } real || LinkTarget.IsInside(real, _prefix))
@@ -317,7 +324,7 @@ internal sealed class PrefixReader
         _editables.AddRange(reader.LooseEditables());
     }
 
-    /// <summary>Marks what the user asked for, and keeps of the history's map what is installed.</summary>
+    /// <summary>Marks the requested packages, and reduces the map of the history to installed packages.</summary>
     private List<KeyValuePair<string, MatchSpec>> MarkRequested(
         Dictionary<string, CondaRecord> records, IReadOnlyList<KeyValuePair<string, MatchSpec>> requested)
     {
@@ -338,7 +345,7 @@ internal sealed class PrefixReader
             }
         }
 
-        // The second source: what the records themselves say, where the history does not.
+        // The records are the second source of requests, if the history has none for the package.
         foreach (CondaRecord record in records.Values)
         {
             if (record.RequestedSpec is { } spec && !record.Package.Requested)

@@ -10,7 +10,7 @@ using CondaEnv.Foundation.Text;
 
 namespace CondaEnv.Prefixes.Conda;
 
-/// <summary>What lies in <c>conda-meta</c> (CEP 32), by name: one listing of the folder, no record opened.</summary>
+/// <summary>The contents of <c>conda-meta</c> (CEP 32) by name. One directory listing; no record is opened.</summary>
 internal sealed class CondaMeta
 {
     private readonly string _prefix;
@@ -25,13 +25,13 @@ internal sealed class CondaMeta
         _otherFiles = otherFiles;
     }
 
-    /// <summary>The folder.</summary>
+    /// <summary>Path of the <c>conda-meta</c> folder.</summary>
     public string Folder { get; }
 
-    /// <summary>False where there is none.</summary>
+    /// <summary>False if the folder does not exist.</summary>
     public bool Exists { get; }
 
-    /// <summary>Names of the record files in the order that the system lists them, which is the order conda reads them in.</summary>
+    /// <summary>Names of the record files in directory order, which is the order in which conda reads them.</summary>
     public IReadOnlyList<string> RecordFiles { get; }
 
     /// <summary>Path of the history, whether or not it exists.</summary>
@@ -44,7 +44,7 @@ internal sealed class CondaMeta
         string folder = Path.Combine(prefix, "conda-meta");
         List<string> records = [];
 
-        // Where the system minds the case, opening the file tells.
+        // On a case-sensitive system, opening the file shows whether the case matches.
         HashSet<string> others = new(StringComparer.OrdinalIgnoreCase);
         try
         {
@@ -55,7 +55,7 @@ internal sealed class CondaMeta
 
             foreach (string name in FolderNames.In(folder))
             {
-                // ._* are what macOS leaves on foreign disks; conda skips them and minds the case of .json.
+                // macOS leaves files named ._* on other file systems; conda ignores them. It compares .json with case.
                 if (name.EndsWith(".json", StringComparison.Ordinal) && !name.StartsWith("._", StringComparison.Ordinal))
                 {
                     records.Add(name);
@@ -78,7 +78,7 @@ internal sealed class CondaMeta
         return new CondaMeta(prefix, folder, exists: true, records, others);
     }
 
-    /// <summary>Version of the python record, by its file's name; null where there is none.</summary>
+    /// <summary>Version of the python record, taken from its file name; null if there is none.</summary>
     public string? PythonVersion()
     {
         foreach (string name in RecordFiles)
@@ -94,12 +94,15 @@ internal sealed class CondaMeta
         return null;
     }
 
-    /// <summary>False where the folder surely has no such file: asking costs nothing, and the first exception of a process costs milliseconds.</summary>
+    /// <summary>
+    /// False if the folder certainly has no such file. The check is free, whereas the first exception of a process
+    /// costs milliseconds.
+    /// </summary>
     public bool MayHave(string name) => _otherFiles.Contains(name);
 
-    /// <summary>Text of a file of the folder; null where there is none.</summary>
+    /// <summary>Text of a file in the folder; null if there is none.</summary>
     /// <param name="name">Name of the file.</param>
-    /// <param name="rule">How large it may be.</param>
+    /// <param name="rule">Maximum size of the file.</param>
     /// <exception cref="CondaEnvException">AccessDenied or FileReadFailed.</exception>
     public string? ReadText(string name, ReadRule rule)
     {
@@ -129,7 +132,9 @@ internal sealed class CondaMeta
         }
     }
 
-    /// <summary>Specs of <c>pinned</c>: a MatchSpec a line, <c>#</c> comments; credentials removed.</summary>
+    /// <summary>
+    /// Specs of <c>pinned</c>: one MatchSpec per line, <c>#</c> starts a comment; credentials removed.
+    /// </summary>
     public IReadOnlyList<string> PinnedSpecs()
     {
         List<string> specs = [];
@@ -145,7 +150,7 @@ internal sealed class CondaMeta
         return SecretRedactor.RedactAll(specs);
     }
 
-    /// <summary>Whether the environment is frozen (CEP 22), and the message, if the marker has one.</summary>
+    /// <summary>Whether the environment is frozen (CEP 22), and the message of the marker, if it has one.</summary>
     public (bool IsFrozen, string? Message) Frozen()
     {
         string? text;
@@ -155,7 +160,7 @@ internal sealed class CondaMeta
         }
         catch (CondaEnvException)
         {
-            // The marker holds by being there, whatever it is.
+            // The marker takes effect if it exists, whatever it is.
             return (true, null);
         }
 
@@ -182,13 +187,13 @@ internal sealed class CondaMeta
         }
         catch (JsonSyntaxException)
         {
-            // The marker holds by being there; an unreadable message is no message.
+            // The marker takes effect if it exists; an unreadable message counts as none.
         }
 
         return (true, null);
     }
 
-    /// <summary><c>created_at</c> (conda ≥ 25.11 on Linux): seconds since 1970, with a fraction.</summary>
+    /// <summary>Content of <c>created_at</c> (conda ≥ 25.11 on Linux): seconds since 1970, with a fraction.</summary>
     public DateTime? CreatedAt() =>
         double.TryParse(ReadText("created_at", ReadRule.Small), NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) && seconds is > 0 and < 253402300799
             ? new DateTime(1970, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddTicks((long)(seconds * TimeSpan.TicksPerSecond))

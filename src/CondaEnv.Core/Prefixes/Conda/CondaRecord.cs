@@ -2,7 +2,9 @@ using System.Collections.Generic;
 
 namespace CondaEnv.Prefixes.Conda;
 
-/// <summary>One record of <c>conda-meta</c> as read: the row, and what the rules about pip and requests need of it.</summary>
+/// <summary>
+/// One record of <c>conda-meta</c> as read: the row, and the additional data that the rules for pip and requests need.
+/// </summary>
 internal sealed class CondaRecord
 {
     public required CondaPackage Package { get; init; }
@@ -11,11 +13,11 @@ internal sealed class CondaRecord
     public required string FileName { get; init; }
 
     /// <summary>
-    /// Paths of <c>files</c> that may be Python anchors, forward slashes: <c>*.dist-info/RECORD</c>,
+    /// Paths in <c>files</c> that may be Python anchors, with forward slashes: <c>*.dist-info/RECORD</c>,
     /// <c>*.egg-info/PKG-INFO</c>, <c>*.egg-info</c>, in the record's order.
     /// </summary>
     public IReadOnlyList<string> Anchors { get; init; } = [];
 
-    /// <summary>Where the package itself says that it was asked for; null where it does not.</summary>
+    /// <summary>The requested spec in the record; null if the record does not have one.</summary>
     public string? RequestedSpec { get; init; }
 }

@@ -7,21 +7,25 @@ namespace CondaEnv.Prefixes.Conda;
 /// Finds the end of <c>paths_data</c> in the last bytes of a record, so that the megabytes before it need not be read.
 /// </summary>
 /// <remarks>
-/// The end is a closing brace that follows the end of the list <c>paths</c>, or <c>paths_version</c> where the keys
-/// are sorted, with an entry's <c>_path</c> before it, that belongs to an object which began before the tail, and that
-/// a further member or the end of the record follows. What comes after it must then parse, up to the last byte, as the rest of an object: were the place inside a nested
-/// value, a bracket would be left over; were it inside a string, what follows would be no member, since a quote in a
-/// string is escaped. Whatever does not fit is read whole.
+/// The end is a closing brace with these properties. It follows the end of the list <c>paths</c>, or
+/// <c>paths_version</c> if the keys are sorted, with an entry's <c>_path</c> before it. It belongs to an object that
+/// began before the tail. Another member or the end of the record follows. Everything after it must then parse, up to
+/// the last byte, as the rest of an object. If the position were inside a nested value, a bracket would be left over.
+/// If it were inside a string, the rest would not be a member, because a quote in a string is escaped. Records that do
+/// not match are read completely.
 /// </remarks>
 internal static class PathsDataTail
 {
-    /// <summary>How many of the last bytes are read: the short members that follow <c>paths_data</c>, and an entry or two of it.</summary>
+    /// <summary>
+    /// Number of bytes read from the end: enough for the short members after <c>paths_data</c>, and for one or two of
+    /// its entries.
+    /// </summary>
     public const int Length = 4096;
 
     private static readonly byte[] s_path = Encoding.ASCII.GetBytes("\"_path\"");
     private static readonly byte[] s_version = Encoding.ASCII.GetBytes("\"paths_version\"");
 
-    /// <summary>Offset after the closing brace; -1 where it is not there.</summary>
+    /// <summary>Offset after the closing brace; -1 if it is not found.</summary>
     public static int Find(byte[] data, int start, int end)
     {
         int entry = ByteScan.IndexOf(data, start, end, s_path);
@@ -41,7 +45,7 @@ internal static class PathsDataTail
         return -1;
     }
 
-    /// <summary>Offset of the first byte that starts a character: the cut may lie inside one.</summary>
+    /// <summary>Offset of the first byte that starts a character, because the tail may start inside one.</summary>
     public static int FirstWholeCharacter(byte[] data, int start, int end)
     {
         while (start < end && (data[start] & 0xC0) == 0x80)
@@ -93,7 +97,9 @@ internal static class PathsDataTail
         return data[i] == (byte)',' && next < end && data[next] == (byte)'"';
     }
 
-    /// <summary>Walks back from a closing brace, outside strings: true where its opening brace is not met.</summary>
+    /// <summary>
+    /// Scans backwards from a closing brace, outside strings; true if its opening brace is not found.
+    /// </summary>
     private static bool BeganBefore(byte[] data, int start, int brace)
     {
         int depth = 0;

@@ -2,7 +2,7 @@ using CondaEnv.Specs.Channels;
 
 namespace CondaEnv.Prefixes.Conda;
 
-/// <summary>What every row of one environment has in common.</summary>
+/// <summary>Values that all rows of one environment share.</summary>
 internal sealed class RecordOwner
 {
     public required string EnvironmentName { get; init; }

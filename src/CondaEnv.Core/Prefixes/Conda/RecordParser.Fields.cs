@@ -7,7 +7,7 @@ using CondaEnv.Specs.MatchSpecs;
 
 namespace CondaEnv.Prefixes.Conda;
 
-/// <content>The fields of a record, their types as conda's records.py has them.</content>
+/// <content>The fields of a record, with types as in conda's records.py.</content>
 internal sealed partial class RecordParser
 {
     private enum Field
@@ -137,13 +137,15 @@ internal sealed partial class RecordParser
         throw new JsonSyntaxException("the end of 'paths_data' is not in the tail", _tailStart);
     }
 
-    /// <summary>conda 4.x wrote the word None for what was not requested.</summary>
+    /// <summary>conda 4.x wrote the word None for packages that were not requested.</summary>
     private static string? NotNone(string? text) => string.IsNullOrEmpty(text) || text == "None" ? null : text;
 
-    /// <summary>conda writes the specs of one request; the last is the one that holds.</summary>
+    /// <summary>The last spec of a request takes effect; conda writes all of them.</summary>
     private static string? First(string[]? specs) => specs is { Length: > 0 } ? NotNone(specs[specs.Length - 1]) : null;
 
-    /// <summary>The file name is the end of the URL in all but a few records: a string is made of it only where it is not.</summary>
+    /// <summary>
+    /// The file name is the end of the URL in almost all records; a separate string is created only if it is not.
+    /// </summary>
     private void ReadFileName(ref Fields f)
     {
         _reader.Read();
@@ -191,7 +193,7 @@ internal sealed partial class RecordParser
         return Text(field, pooled ? _pool : null);
     }
 
-    /// <summary>The value that the reader stands on.</summary>
+    /// <summary>The current value of the reader.</summary>
     private string? Text(string field, StringPool? pool = null)
     {
         switch (_reader.Token)
@@ -199,7 +201,7 @@ internal sealed partial class RecordParser
             case JsonToken.String:
                 return pool is null ? _reader.GetString() : _reader.GetString(pool);
             case JsonToken.Number:
-                // As conda's StringField, which makes text of a number.
+                // As conda's StringField does, convert numbers to strings.
                 return _reader.GetString();
             case JsonToken.Null:
                 return null;
@@ -232,7 +234,9 @@ internal sealed partial class RecordParser
         };
     }
 
-    /// <summary><c>python</c>, <c>generic</c>, or the <c>true</c> of old records (enums.py, NoarchType.coerce).</summary>
+    /// <summary>
+    /// Reads <c>python</c>, <c>generic</c>, or the <c>true</c> of old records (enums.py, NoarchType.coerce).
+    /// </summary>
     private string? ReadNoarch()
     {
         _reader.Read();
@@ -246,7 +250,7 @@ internal sealed partial class RecordParser
             case JsonToken.False or JsonToken.Null:
                 return null;
             case JsonToken.StartObject:
-                // rattler wrote an object for a while; what it says is in package_type.
+                // rattler wrote an object for some time; package_type contains the same information.
                 _reader.Skip();
                 return null;
             default:
@@ -254,7 +258,10 @@ internal sealed partial class RecordParser
         }
     }
 
-    /// <summary>A text or a list of texts; hardly a record has any. Anything else is passed over: no record is refused for it.</summary>
+    /// <summary>
+    /// Reads a string or a list of strings; few records have any. Other types are ignored, because a record should not
+    /// be rejected for this field.
+    /// </summary>
     private string? ReadTrackFeatures()
     {
         _reader.Read();
@@ -321,8 +328,8 @@ internal sealed partial class RecordParser
     }
 
     /// <summary>
-    /// Counts the files and finds the anchors by which conda tells its Python packages from pip's
-    /// (prefix_data.py, get_conda_anchor_files_and_records), without making a string of any other path.
+    /// Counts the files, and finds the anchors by which conda distinguishes its Python packages from pip's
+    /// (prefix_data.py, get_conda_anchor_files_and_records). Other paths are not converted to strings.
     /// </summary>
     private void ReadFiles(byte[] data, ref Fields f)
     {
@@ -344,7 +351,7 @@ internal sealed partial class RecordParser
         int to = start;
         for (int at = ByteScan.IndexOf(data, start, end, s_infoSuffix); at >= 0; at = ByteScan.IndexOf(data, at + 1, end, s_infoSuffix))
         {
-            // One path may hold it many times: its ends are looked for once.
+            // A path may contain the suffix many times; search for the ends of the path only once.
             if (at >= to)
             {
                 for (from = at; from > start && data[from - 1] != (byte)'"';)
@@ -366,7 +373,7 @@ internal sealed partial class RecordParser
         }
     }
 
-    /// <summary>After <c>-info</c>: the end of the path, <c>/RECORD</c> or <c>/PKG-INFO</c>.</summary>
+    /// <summary>Checks the text after <c>-info</c>: the end of the path, <c>/RECORD</c> or <c>/PKG-INFO</c>.</summary>
     private static bool IsAnchorEnding(byte[] data, int start, int end, bool hasBackslash)
     {
         // An escaped separator (Windows) is one byte longer.
@@ -393,7 +400,10 @@ internal sealed partial class RecordParser
         return true;
     }
 
-    /// <summary>A key of a record, chained to the others of its length. No tuple: see <see cref="Machines.Condarc.CondarcSetting"/>.</summary>
+    /// <summary>
+    /// A key of a record, linked to other keys of the same length. It is not a tuple for the reason given in
+    /// <see cref="Machines.Condarc.CondarcSetting"/>.
+    /// </summary>
     private sealed class FieldName
     {
         public FieldName(string key, Field field)

@@ -10,15 +10,16 @@ using CondaEnv.Specs.Channels;
 namespace CondaEnv.Prefixes.Conda;
 
 /// <summary>
-/// Parses records of <c>conda-meta</c> (CEP 32) in every dialect: keys in any order, unknown keys, sorted keys, byte
-/// order mark, UTF-16. <c>files</c> is searched for Python anchors, <c>paths_data</c> is skipped. Not for use by
-/// several threads at once: each has its own, with its buffer and string pool.
+/// Parses records of <c>conda-meta</c> (CEP 32) in all variants: keys in any order, unknown keys, sorted keys, byte
+/// order mark, UTF-16. <c>files</c> is searched for Python anchors, and <c>paths_data</c> is skipped. Not thread-safe:
+/// each thread needs its own instance, with its own buffer and string pool.
 /// </summary>
 internal sealed partial class RecordParser
 {
     /// <summary>
-    /// From this length on a record is read from its ends. <c>files</c> and all before it are below a third of what
-    /// conda, mamba and rattler write; where they are not, the record is read whole.
+    /// Records of at least this length are read from both ends. In records of conda, mamba and rattler, <c>files</c>
+    /// and the members before it take less than a third of the length; if they take more, the record is read
+    /// completely.
     /// </summary>
     private static readonly Func<long, int> s_split = static size => size < 48 * 1024 ? 0 : (int)Math.Min((8 * 1024) + (size * 3 / 10), int.MaxValue / 4);
 
@@ -40,13 +41,14 @@ internal sealed partial class RecordParser
         _buffer = buffer ?? new byte[64 * 1024];
     }
 
-    /// <summary>The buffer as it has grown, for whoever lent it.</summary>
+    /// <summary>The buffer, which may have grown, to be returned to its owner.</summary>
     public byte[] Buffer => _buffer;
 
     /// <summary>Reads and parses one record.</summary>
     /// <param name="path">Full path of the file.</param>
-    /// <param name="fileName">Its name.</param>
-    /// <exception cref="CondaEnvException">RecordInvalid; AccessDenied or FileReadFailed if the system does not give the file out.</exception>
+    /// <param name="fileName">Name of the file.</param>
+    /// <exception cref="CondaEnvException">RecordInvalid if the record is damaged; AccessDenied or FileReadFailed if
+    /// the system does not allow reading the file.</exception>
     public CondaRecord Read(string path, string fileName)
     {
         _path = path;
@@ -72,7 +74,7 @@ internal sealed partial class RecordParser
                 throw Invalid("it is a folder", e);
             }
 
-            // What the system will not read is not damaged. A link that leads nowhere is.
+            // A file that the system cannot read is not damaged, but a broken link is.
             throw e is System.IO.FileNotFoundException or System.IO.DirectoryNotFoundException ? Invalid(e.Message.TrimEnd('.'), e) : ReadOnlyFile.ToError(e, path);
         }
 
@@ -80,8 +82,8 @@ internal sealed partial class RecordParser
     }
 
     /// <summary>
-    /// Parses a long record from its two ends, the greater part of <c>paths_data</c> left unread; null where the text
-    /// does not lend itself to it, or is damaged: the whole then tells.
+    /// Parses a long record from both ends without reading most of <c>paths_data</c>. Null if the text is not suitable
+    /// or is damaged, in which case the record must be read completely.
     /// </summary>
     private CondaRecord? TryParseEnds(int gap, int length, string fileName)
     {
@@ -120,7 +122,7 @@ internal sealed partial class RecordParser
     {
         _path = path;
 
-        // Converted text is in an array of its own, which must not take the place of the buffer: that one goes back to the pool.
+        // Converted text is in a new array. It must not replace the buffer, which is returned to the pool.
         int start = TextEncoding.ToUtf8(ref data, ref length);
         if (start >= length)
         {
@@ -181,7 +183,7 @@ internal sealed partial class RecordParser
         string? subdir = f.Subdir ?? ParseChannel(f.Url, "url").Subdir ?? LegacySubdir(f.PlatformName, f.Arch);
         CondaPackage package = new()
         {
-            // conda's specs, locks and comparisons know lower case only (MatchSpec lowers names).
+            // conda's specs, lock files and comparisons use lower case only (MatchSpec converts names to lower case).
             Name = f.Name!.ToLowerInvariant(),
             RawName = f.Name!,
             Version = CondaVersion.FromRecord(f.Version!),
@@ -222,7 +224,9 @@ internal sealed partial class RecordParser
     private Channel ParseChannel(string? text, string field) =>
         Channel.TryParse(text, _owner.Channels, out Channel? channel) ? channel : throw Invalid($"its '{field}' is not a channel or URL");
 
-    /// <summary>The file's name must be name-version-build, or conda does not see the record (prefix_data.py).</summary>
+    /// <summary>
+    /// The file name must be name-version-build; otherwise conda ignores the record (prefix_data.py).
+    /// </summary>
     private void CheckName(string fileName, string? name, string? version, string? build)
     {
         if (name is null || version is null || build is null)
@@ -245,7 +249,9 @@ internal sealed partial class RecordParser
         }
     }
 
-    /// <summary>Milliseconds since 1970; seconds in some old records (records.py, TimestampField).</summary>
+    /// <summary>
+    /// Converts milliseconds since 1970, or seconds in some old records (records.py, TimestampField).
+    /// </summary>
     private static DateTime? ToTime(double? value)
     {
         if (value is not { } number || double.IsNaN(number) || number <= 0)
@@ -259,7 +265,7 @@ internal sealed partial class RecordParser
             : null;
     }
 
-    /// <summary>Before <c>subdir</c> there were <c>platform</c> and <c>arch</c> (records.py, SubdirField).</summary>
+    /// <summary>Records without <c>subdir</c> have <c>platform</c> and <c>arch</c> (records.py, SubdirField).</summary>
     private static string? LegacySubdir(string? platform, string? arch)
     {
         if (platform is null)

@@ -4,12 +4,12 @@ using System.Text;
 
 namespace CondaEnv.Prefixes.History;
 
-/// <summary>The words of a command line of the history: conda and mamba join their arguments with blanks.</summary>
+/// <summary>Splits a command line of the history: conda and mamba join their arguments with spaces.</summary>
 internal static class CommandLine
 {
     /// <summary>
-    /// The words. A quoted one, with single or double quotes, is one word; conda itself writes none, so a quote within a
-    /// word (<c>/home/o'brien</c>), or without an end, is a character like any other.
+    /// Returns the words. Text in single or double quotes is one word. conda itself does not quote, so a quote inside a
+    /// word (<c>/home/o'brien</c>) or without an end is an ordinary character.
     /// </summary>
     public static IReadOnlyList<string> Split(string? command)
     {
@@ -63,7 +63,7 @@ internal static class CommandLine
         }
     }
 
-    /// <summary>The channels given with <c>-c</c> or <c>--channel</c>, in their order.</summary>
+    /// <summary>The channels given with <c>-c</c> or <c>--channel</c>, in order.</summary>
     public static IReadOnlyList<string> Channels(string? command)
     {
         List<string> channels = [];

@@ -6,7 +6,7 @@ using CondaEnv.Specs.Platforms;
 
 namespace CondaEnv.Prefixes.History;
 
-/// <summary>The name of a package in a line of the history, as each conda has written it.</summary>
+/// <summary>The name of a package in a line of the history, in the forms of all conda versions.</summary>
 /// <remarks>
 /// <code>
 /// dist := [channel["/"subdir]"::"] name "-" version "-" build [".conda" | ".tar.bz2"]
@@ -15,7 +15,7 @@ namespace CondaEnv.Prefixes.History;
 /// </remarks>
 internal static class DistString
 {
-    /// <summary>The package that a text names; null where it names none.</summary>
+    /// <summary>The package in a text; null if the text does not name one.</summary>
     public static CondaPackage? Parse(string text, RecordOwner owner)
     {
         string dist = text;
@@ -61,8 +61,9 @@ internal static class DistString
     }
 
     /// <summary>
-    /// The last part of the build string that is a number, as builds are named by custom: <c>py27_0</c>, <c>hd63d673_0_cpython</c>,
-    /// <c>habeac84_101_cp314</c>. Null where there is none: the history does not record it.
+    /// The last numeric part of the build string, as builds are usually named: <c>py27_0</c>,
+    /// <c>hd63d673_0_cpython</c>, <c>habeac84_101_cp314</c>. Null if there is none; the history does not record the
+    /// build number itself.
     /// </summary>
     private static long? BuildNumberOf(string build)
     {
@@ -85,7 +86,7 @@ internal static class DistString
             return (Channel.Unknown, null);
         }
 
-        // <unknown>/linux-64 is no channel's address, so the folder is taken off first, as conda does.
+        // <unknown>/linux-64 is not a valid channel address, so the subdir is removed first, as in conda.
         int slash = text.LastIndexOf('/');
         string? subdir = slash > 0 && KnownSubdirs.Contains(text.Substring(slash + 1)) ? text.Substring(slash + 1) : null;
         string name = subdir is null ? text : text.Substring(0, slash);

@@ -4,7 +4,7 @@ using CondaEnv.Foundation.Secrets;
 
 namespace CondaEnv.Prefixes.History;
 
-/// <summary>What the command line of a block says: which program did what.</summary>
+/// <summary>Information from the command line of a block: program, action and request.</summary>
 internal sealed class HistoryCommand
 {
     private static readonly string[] s_tools = ["conda", "mamba", "micromamba", "pixi", "constructor", "anaconda-project", "conda-lock"];
@@ -23,19 +23,22 @@ internal sealed class HistoryCommand
     /// <summary>The command line, credentials removed.</summary>
     public string? Text { get; }
 
-    /// <summary>Its words.</summary>
+    /// <summary>The words of the command line.</summary>
     public IReadOnlyList<string> Arguments { get; }
 
-    /// <summary>The program, by its plain name; null where it is none that is known.</summary>
+    /// <summary>The name of the program without path and extension; null if it is not a known one.</summary>
     public string? Tool { get; }
 
-    /// <summary><c>create</c>, <c>install</c>, <c>update</c>, <c>remove</c> and the like; null where the command does not say.</summary>
+    /// <summary>
+    /// <c>create</c>, <c>install</c>, <c>update</c>, <c>remove</c> and similar; null if the command does not contain an
+    /// action.
+    /// </summary>
     public string? Action { get; }
 
-    /// <summary>The words behind the program; the whole line where the program is not known.</summary>
+    /// <summary>The words after the program; the whole line if the program is unknown.</summary>
     public string? Request { get; }
 
-    /// <summary>Reads a command line as the history keeps it.</summary>
+    /// <summary>Reads a command line of the history.</summary>
     public static HistoryCommand Read(string? command)
     {
         string? text = SecretRedactor.RedactOrNull(command);
@@ -43,7 +46,8 @@ internal sealed class HistoryCommand
         string? tool = null;
         int at = 0;
 
-        // The words are not quoted, so the path of the program may take several of them: C:\Program Files\conda\Scripts\conda.exe.
+        // The words are not quoted, so the path of the program may consist of several: C:\Program
+        // Files\conda\Scripts\conda.exe.
         while (at < words.Count && tool is null && words[at].Length > 0 && words[at][0] != '-')
         {
             tool = at == 0 || words[at].IndexOfAny(s_separators) >= 0 ? ToolOf(words[at]) : null;
@@ -59,7 +63,7 @@ internal sealed class HistoryCommand
         return new HistoryCommand(text, words, tool, ActionOf(behind), tool is null ? text : string.Join(" ", behind));
     }
 
-    /// <summary>The plain name of a program, by the names that conda's entry points have on each system.</summary>
+    /// <summary>The name of a program, considering the names of conda's entry points on all systems.</summary>
     private static string? ToolOf(string word)
     {
         string[] parts = word.Split(s_separators);

@@ -6,9 +6,9 @@ using CondaEnv.Foundation.Text;
 namespace CondaEnv.Prefixes.History;
 
 /// <summary>
-/// Parses <c>conda-meta/history</c> as conda does (history.py): conda's Python lists, mamba's quoted lists, the comma
-/// form of conda before 4.5; text before the first header is ignored. What makes conda itself fail is reported and
-/// read as well as can be.
+/// Parses <c>conda-meta/history</c> as conda does (history.py): conda's Python lists, mamba's quoted lists, and the comma
+/// form of conda before 4.5. Text before the first header is ignored. Lines on which conda itself fails are reported, and
+/// read as far as possible.
 /// </summary>
 /// <remarks>
 /// <code>
@@ -22,10 +22,10 @@ internal static class HistoryParser
     private const string VersionWord = "version:";
 
     /// <summary>Parses the text.</summary>
-    /// <param name="text">The file's content.</param>
-    /// <param name="path">Its path, for messages.</param>
-    /// <param name="report">Takes one HistoryInvalid for each line that conda could not read.</param>
-    /// <param name="withLines">Whether the lines of changes are kept, too.</param>
+    /// <param name="text">Content of the file.</param>
+    /// <param name="path">Path of the file, for messages.</param>
+    /// <param name="report">Called with one HistoryInvalid for each line that conda could not read.</param>
+    /// <param name="withLines">True to keep the change lines too.</param>
     public static IReadOnlyList<HistoryBlock> Parse(string text, string path, Action<CondaEnvException> report, bool withLines = false)
     {
         List<HistoryBlock> blocks = [];
@@ -42,7 +42,8 @@ internal static class HistoryParser
                 first++;
             }
 
-            // Most lines are changes, which say nothing of what was asked for: no string is made of them, unless they are wanted.
+            // Most lines are changes, which contain no requests. They are converted to strings only if the caller needs
+            // them.
             if (first == end || (text[first] is not ('=' or '#') && !withLines))
             {
                 continue;
@@ -75,7 +76,10 @@ internal static class HistoryParser
         return blocks;
     }
 
-    /// <summary>A file that was cut or overwritten is not an environment in which nothing was requested, though conda reads it so.</summary>
+    /// <summary>
+    /// Reports a truncated or overwritten file: it does not mean that nothing was requested, although conda reads it
+    /// so.
+    /// </summary>
     private static void CheckDamage(string text, int blocks, string path, Action<CondaEnvException> report)
     {
         int rubbish = text.IndexOf('\0');
@@ -94,7 +98,10 @@ internal static class HistoryParser
         }
     }
 
-    /// <summary>Where Python's <c>str.splitlines</c> ends a line. A loop: the search for any of many characters must be compiled at the start of a process.</summary>
+    /// <summary>
+    /// End of a line as in Python's <c>str.splitlines</c>. A loop, because searching for many characters at once has to
+    /// be compiled at process start.
+    /// </summary>
     private static int LineEnd(string text, int start)
     {
         int end = start;
@@ -123,7 +130,7 @@ internal static class HistoryParser
             from++;
         }
 
-        // At least one character stands between the arrows.
+        // There must be at least one character between the arrows.
         int to = from + 1 > line.Length ? -1 : line.IndexOf("<==", Math.Min(from + 1, line.Length), StringComparison.Ordinal);
         return to < 0 ? null : line.Substring(from, to - from).TrimEnd();
     }
@@ -147,7 +154,7 @@ internal static class HistoryParser
         int key = SkipSpace(text, word, end);
         if (word > at && Follows(text, key, end, VersionWord))
         {
-            // CEP 32 has "# name-of-tool version:"; conda writes its own name.
+            // CEP 32 specifies "# name-of-tool version:"; conda writes its own name.
             int version = SkipSpace(text, key + VersionWord.Length, end);
             block.Tool = text.Substring(at, word - at);
             block.ToolVersion = text.Substring(version, end - version);
@@ -172,7 +179,7 @@ internal static class HistoryParser
             return;
         }
 
-        // The last line of each kind holds, as in conda's dict.update.
+        // The last line of each type takes effect, as in conda's dict.update.
         string action = text.Substring(at, word - at);
         switch (action)
         {
@@ -190,7 +197,7 @@ internal static class HistoryParser
         }
     }
 
-    /// <summary>Offset of the first character at or after <paramref name="at"/> that is no white space.</summary>
+    /// <summary>Offset of the first non-space character at or after <paramref name="at"/>.</summary>
     internal static int SkipSpace(string text, int at, int end)
     {
         while (at < end && char.IsWhiteSpace(text[at]))

@@ -5,11 +5,13 @@ using CondaEnv.Prefixes.Conda;
 
 namespace CondaEnv.Prefixes.History;
 
-/// <summary>Replays the history block by block (history.py, construct_states): what was installed after each.</summary>
+/// <summary>
+/// Replays the history block by block (history.py, construct_states) to determine the installed packages after each.
+/// </summary>
 /// <remarks>
-/// Where conda's replay goes astray, this one does not: a block of comments changes nothing (conda's state is empty after
-/// it), an environment holds one package of a name, and a package that the writer names in another form than before
-/// (<c>numpy-1.8-0</c>, <c>defaults::numpy-1.8-0</c>) is the same one.
+/// It avoids errors of conda's replay. A block of comments changes nothing (in conda, the state is empty after it). An
+/// environment contains each package name once. A package that is written in a different form later
+/// (<c>numpy-1.8-0</c>, <c>defaults::numpy-1.8-0</c>) is the same package.
 /// </remarks>
 internal sealed class HistoryState
 {
@@ -18,10 +20,10 @@ internal sealed class HistoryState
     private readonly string _path;
     private readonly Action<CondaEnvException> _report;
 
-    /// <summary>Begins with nothing installed.</summary>
-    /// <param name="owner">What the packages have in common.</param>
+    /// <summary>Starts with an empty environment.</summary>
+    /// <param name="owner">Values that all packages share.</param>
     /// <param name="path">Path of the history, for messages.</param>
-    /// <param name="report">Takes one HistoryInvalid for each line that says nothing.</param>
+    /// <param name="report">Called with one HistoryInvalid for each line that cannot be interpreted.</param>
     public HistoryState(RecordOwner owner, string path, Action<CondaEnvException> report)
     {
         _owner = owner;
@@ -29,10 +31,9 @@ internal sealed class HistoryState
         _report = report;
     }
 
-    /// <summary>Number of packages.</summary>
     public int Count => _packages.Count;
 
-    /// <summary>What is installed, by name.</summary>
+    /// <summary>The installed packages, sorted by name.</summary>
     public IReadOnlyList<CondaPackage> Packages => Sorted(_packages);
 
     /// <summary>Applies one block.</summary>
@@ -63,7 +64,7 @@ internal sealed class HistoryState
             }
         }
 
-        // In the file the order within a block means nothing: conda reads it as a set.
+        // The order of lines within a block has no meaning: conda reads them into a set.
         foreach (CondaPackage package in removed.Values)
         {
             if (_packages.TryGetValue(package.Name, out CondaPackage? held) && held.Version.Text == package.Version.Text && held.Build == package.Build)
@@ -98,7 +99,7 @@ internal sealed class HistoryState
         return false;
     }
 
-    /// <summary>A block of the first form, which lists all that is installed.</summary>
+    /// <summary>Applies a block in the oldest form, which lists all installed packages.</summary>
     private void Replace(HistoryBlock block, Dictionary<string, CondaPackage> added, Dictionary<string, CondaPackage> removed)
     {
         foreach (KeyValuePair<string, CondaPackage> entry in _packages)
@@ -123,7 +124,7 @@ internal sealed class HistoryState
 
     private CondaPackage? Parse(HistoryLine line, string dist)
     {
-        // Features, of conda before 4.4, stand among the packages and are none.
+        // Features of conda before 4.4 are listed among the packages, but are not packages.
         if (dist.EndsWith("@", StringComparison.Ordinal))
         {
             return null;
@@ -151,7 +152,7 @@ internal sealed class HistoryState
     }
 }
 
-/// <summary>What one block says: a package that changed is on both sides.</summary>
-/// <param name="Added">Packages that came, by name.</param>
-/// <param name="Removed">Packages that went, by name.</param>
+/// <summary>Changes of one block; a changed package is in both lists.</summary>
+/// <param name="Added">Packages that were added, sorted by name.</param>
+/// <param name="Removed">Packages that were removed, sorted by name.</param>
 internal readonly record struct BlockChanges(IReadOnlyList<CondaPackage> Added, IReadOnlyList<CondaPackage> Removed);

@@ -6,12 +6,14 @@ using CondaEnv.Specs.MatchSpecs;
 
 namespace CondaEnv.Prefixes.History;
 
-/// <summary>Folds the history into the map of what the user asked for (history.py, get_requested_specs_map).</summary>
+/// <summary>
+/// Builds the map of specs that the user requested from the history (history.py, get_requested_specs_map).
+/// </summary>
 internal static class RequestedSpecFolder
 {
     /// <summary>
-    /// In order: remove takes a name out, update sets it, neutered overrides. Only blocks with a command count. The
-    /// order is that of a Python dict: a name keeps its place until it is removed.
+    /// Processes the blocks in order: remove deletes a name, update sets it, neutered overrides it. Only blocks with a
+    /// command count. The order is that of a Python dict: a name keeps its position until it is removed.
     /// </summary>
     public static IReadOnlyList<KeyValuePair<string, MatchSpec>> Fold(
         IReadOnlyList<HistoryBlock> blocks, string path, ChannelConfiguration channels, Action<CondaEnvException> report)

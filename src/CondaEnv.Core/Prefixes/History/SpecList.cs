@@ -4,18 +4,18 @@ using System.Text;
 
 namespace CondaEnv.Prefixes.History;
 
-/// <summary>The lists of specs in a history: what follows <c>specs:</c>.</summary>
+/// <summary>Parses the lists of specs after <c>specs:</c> in a history.</summary>
 internal static class SpecList
 {
     /// <summary>
-    /// Reads a list of specs: a Python list literal (conda ≥ 4.5, and mamba, whose quotes are C++'s), or the comma
-    /// form in which a clause that starts with a relation belongs to the spec before it.
+    /// Reads a list of specs: a Python list literal (conda ≥ 4.5, and mamba, which quotes as C++ does), or the comma
+    /// form, in which a clause that starts with a relation belongs to the preceding spec.
     /// </summary>
-    /// <param name="text">The history.</param>
-    /// <param name="start">Where the list starts in it.</param>
-    /// <param name="end">Where the line ends.</param>
-    /// <param name="specs">The specs; as many as could be read where the text is damaged.</param>
-    /// <returns>False where conda could not read the text.</returns>
+    /// <param name="text">Text of the history.</param>
+    /// <param name="start">Offset where the list starts.</param>
+    /// <param name="end">Offset where the line ends.</param>
+    /// <param name="specs">The specs; if the text is damaged, those that could be read.</param>
+    /// <returns>False if conda could not read the text.</returns>
     public static bool TryParse(string text, int start, int end, out List<string> specs)
     {
         bool sound;
@@ -25,12 +25,12 @@ internal static class SpecList
         }
         else
         {
-            // conda takes no comma list with brackets (its variable is unbound then); we do.
+            // conda fails on a comma list with brackets (an unbound variable); this reader accepts it.
             sound = text.IndexOf('[', start, end - start) < 0;
             specs = ParseCommaForm(text.Substring(start, end - start));
         }
 
-        // A spec that ends in @ was a track feature: conda drops it.
+        // A spec that ends in @ was a track feature, which conda ignores.
         specs.RemoveAll(static s => s.Length == 0 || s.EndsWith("@", StringComparison.Ordinal));
         return sound;
     }
@@ -65,7 +65,7 @@ internal static class SpecList
             }
             else if (c == ',' && (depth == 0 || i == text.Length))
             {
-                // A clause that is a relation belongs to the spec before it; the two stand side by side in the text.
+                // A clause that is a relation belongs to the preceding spec, which is adjacent in the text.
                 if (spec >= 0 && !IsRelation(text, start, i))
                 {
                     specs.Add(text.Substring(spec, start - 1 - spec));
@@ -107,7 +107,7 @@ internal static class SpecList
         return true;
     }
 
-    /// <summary>A Python list of string literals; a trailing comma is allowed, and so are adjacent literals.</summary>
+    /// <summary>Parses a Python list of string literals; a trailing comma and adjacent literals are allowed.</summary>
     private static bool TryParseLiteral(string text, int i, int end, out List<string> specs)
     {
         specs = [];
@@ -117,7 +117,7 @@ internal static class SpecList
         return sound;
     }
 
-    /// <summary>Ends a string that was put together of several literals.</summary>
+    /// <summary>Completes a string that was concatenated from several literals.</summary>
     private static void Flush(List<string> specs, ref StringBuilder? adjoined)
     {
         if (adjoined is not null)
@@ -229,7 +229,7 @@ internal static class SpecList
         return true;
     }
 
-    /// <summary>Python's escapes in a string literal; an unknown one stays as it is.</summary>
+    /// <summary>Interprets Python's escapes in a string literal; unknown ones remain unchanged.</summary>
     private static void AppendEscape(string text, ref int i, int end, StringBuilder builder)
     {
         char c = text[i++];

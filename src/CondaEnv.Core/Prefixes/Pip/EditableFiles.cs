@@ -10,13 +10,13 @@ using CondaEnv.Specs.Names;
 namespace CondaEnv.Prefixes.Pip;
 
 /// <summary>
-/// What site-packages says of editable installs beside their metadata: <c>conda.pth</c>, which <c>conda develop</c> writes, and
-/// the files of setuptools and hatchling (<c>__editable__.name-1.0.pth</c>). They are the only trace of an editable install
-/// whose <c>direct_url.json</c> is missing.
+/// Information in site-packages about editable installs, apart from their metadata: <c>conda.pth</c>, which
+/// <c>conda develop</c> writes, and the files of setuptools and hatchling (<c>__editable__.name-1.0.pth</c>). They are
+/// the only trace of an editable install without <c>direct_url.json</c>.
 /// </summary>
 internal sealed class EditableFiles
 {
-    /// <summary>The file of <c>conda develop</c>.</summary>
+    /// <summary>The file that <c>conda develop</c> writes.</summary>
     public const string CondaPth = "conda.pth";
 
     private static readonly string[] s_prefixes = ["__editable__.", "_editable_impl_"];
@@ -40,10 +40,10 @@ internal sealed class EditableFiles
         }
     }
 
-    /// <summary>True for a name that the files say is installed so.</summary>
+    /// <summary>True if the files list an editable install of that name.</summary>
     public bool Has(string? name) => name is not null && _files.ContainsKey(PipName.Normalize(name));
 
-    /// <summary>The folder of the project; null where nothing says it.</summary>
+    /// <summary>The folder of the project; null if unknown.</summary>
     public string? FolderOf(string name)
     {
         string file = _files[PipName.Normalize(name)];
@@ -59,10 +59,10 @@ internal sealed class EditableFiles
         return string.IsNullOrEmpty(path) ? null : IsSource(path!) ? Parent(path!) : path;
     }
 
-    /// <summary>The folders that <c>conda develop</c> has added.</summary>
+    /// <summary>The folders that <c>conda develop</c> added.</summary>
     public IReadOnlyList<string> Developed() => _site.PathFiles.Contains(CondaPth) ? [.. Lines(CondaPth)] : [];
 
-    /// <summary>Projects keep their code in a folder of that name, and are installed from the one above.</summary>
+    /// <summary>Projects often keep their code in a folder with that name, and are installed from its parent.</summary>
     private static bool IsSource(string path) => path.TrimEnd('/', '\\') is var bare && (bare.EndsWith("/src", StringComparison.Ordinal) || bare.EndsWith("\\src", StringComparison.Ordinal));
 
     private static string? Parent(string path)

@@ -6,20 +6,20 @@ using CondaEnv.Foundation.Text;
 namespace CondaEnv.Prefixes.Pip;
 
 /// <summary>
-/// The headers of a METADATA or PKG-INFO file (core metadata, PEP 566), read as Python's <c>HeaderParser</c> does
-/// for conda: keys by exact spelling, continuation lines joined, up to the first line that is no header.
+/// The headers of a METADATA or PKG-INFO file (core metadata, PEP 566), parsed as by Python's <c>HeaderParser</c>,
+/// which conda uses: keys with exact spelling, continuation lines joined, up to the first line that is not a header.
 /// </summary>
 internal sealed class MetadataHeaders
 {
     private readonly List<string> _requires = [];
 
-    /// <summary>Name as written; null where there is none.</summary>
+    /// <summary>Name as written; null if there is none.</summary>
     public string? Name { get; private set; }
 
-    /// <summary>Version as written; null where there is none.</summary>
+    /// <summary>Version as written; null if there is none.</summary>
     public string? Version { get; private set; }
 
-    /// <summary>License-Expression (PEP 639), else License.</summary>
+    /// <summary>License-Expression (PEP 639), otherwise License.</summary>
     public string? License { get; private set; }
 
     /// <summary>Requires-Python as written.</summary>
@@ -28,10 +28,10 @@ internal sealed class MetadataHeaders
     /// <summary>Requires-Dist lines as written.</summary>
     public IReadOnlyList<string> Requires => _requires;
 
-    /// <summary>False where the bytes were not UTF-8; they were then read as Latin-1.</summary>
+    /// <summary>False if the bytes were not UTF-8; they were then read as Latin-1.</summary>
     public bool IsUtf8 { get; private set; } = true;
 
-    /// <summary>Parses as much of the bytes as are headers.</summary>
+    /// <summary>Parses the headers at the start of the data.</summary>
     public static MetadataHeaders Parse(byte[] data, int length)
     {
         int end = EndOfHeaders(data, length);
@@ -52,7 +52,7 @@ internal sealed class MetadataHeaders
 
             if (line[0] is ' ' or '\t')
             {
-                // A continuation before any header is a defect that the parser ignores.
+                // A continuation line before the first header is a defect that the parser ignores.
                 _ = key is null ? value : value.Append('\n').Append(line);
                 continue;
             }
@@ -77,7 +77,10 @@ internal sealed class MetadataHeaders
         return headers;
     }
 
-    /// <summary>Offset of the blank line that ends the headers, or the length: whoever reads more has read the description.</summary>
+    /// <summary>
+    /// Offset of the blank line after the headers, or the length if there is none in the part of the file that was
+    /// read.
+    /// </summary>
     internal static int EndOfHeaders(byte[] data, int length)
     {
         for (int i = 0; i + 1 < length; i++)

@@ -13,12 +13,14 @@ using CondaEnv.Specs.Names;
 namespace CondaEnv.Prefixes.Pip;
 
 /// <summary>
-/// Reads one Python package by its anchor: what conda makes of it (pypi/pkg_format.py, read_python_record), and what
-/// pip itself wrote down (INSTALLER, REQUESTED, direct_url.json).
+/// Reads one Python package from its anchor: the values that conda derives (pypi/pkg_format.py, read_python_record),
+/// and the values that pip recorded (INSTALLER, REQUESTED, direct_url.json).
 /// </summary>
 internal sealed class PipPackageReader
 {
-    /// <summary>Headers of a METADATA file are rarely longer; the description after them is not needed.</summary>
+    /// <summary>
+    /// Bytes to read from a METADATA file: the headers are rarely longer, and the description after them is not needed.
+    /// </summary>
     private const int HeaderChunk = 32 * 1024;
 
     private readonly RecordOwner _owner;
@@ -36,7 +38,10 @@ internal sealed class PipPackageReader
         _editables = new EditableFiles(site, owner.Prefix);
     }
 
-    /// <summary>Editable installs that are no packages: what <c>conda develop</c> has added, and those among the packages read that lie on another machine.</summary>
+    /// <summary>
+    /// Editable installs that are not packages: those of <c>conda develop</c>, and those among the packages whose
+    /// folder is on another machine.
+    /// </summary>
     public IReadOnlyList<LooseEditable> LooseEditables()
     {
         try
@@ -60,7 +65,7 @@ internal sealed class PipPackageReader
 
     /// <summary>Reads the package.</summary>
     /// <param name="anchor">The anchor, relative to the folder.</param>
-    /// <returns>Null where conda does not list it either; the reason has been reported.</returns>
+    /// <returns>The package; null if conda does not list it either. The reason has then been reported.</returns>
     public CondaPackage? Read(string anchor)
     {
         string path = Path.Combine(_site.Folder, anchor.Replace('/', Path.DirectorySeparatorChar));
@@ -125,7 +130,7 @@ internal sealed class PipPackageReader
             _site.Folder, manageable ? () => CountRecordLines(installed) : null, null, null, requested: false);
     }
 
-    /// <summary>A development install of setuptools: a file that holds the project's folder.</summary>
+    /// <summary>Reads an old development install of setuptools: a file that contains the path of the project.</summary>
     private CondaPackage? ReadEggLink(string path)
     {
         string? project = ReadFirstLine(path);
@@ -234,7 +239,9 @@ internal sealed class PipPackageReader
         return null;
     }
 
-    /// <summary>Who installed the package; null where that cannot be read, which is no reason to leave out the package.</summary>
+    /// <summary>
+    /// The installer of the package; null if it cannot be read, which is not a reason to omit the package.
+    /// </summary>
     private string? ReadInstaller(string path)
     {
         try
@@ -287,7 +294,7 @@ internal sealed class PipPackageReader
         }
     }
 
-    /// <summary>Nothing is damaged, and conda does not list it either.</summary>
+    /// <summary>Creates a warning: nothing is damaged, and conda does not list the package either.</summary>
     private static CondaEnvException Elsewhere(string path, string message) => new(CondaErrorKind.MetadataInvalid, message, path) { IsWarning = true, LeavesNothingOut = true };
 
     private static CondaEnvException Invalid(string path, string what, Exception? cause, bool leavesNothingOut = false) =>

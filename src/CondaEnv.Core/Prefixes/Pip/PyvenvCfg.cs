@@ -7,10 +7,12 @@ using CondaEnv.Specs.Pep508;
 
 namespace CondaEnv.Prefixes.Pip;
 
-/// <summary><c>pyvenv.cfg</c>: what a plain virtual environment (PEP 405) says of its Python.</summary>
+/// <summary><c>pyvenv.cfg</c>: information about the Python of a plain virtual environment (PEP 405).</summary>
 internal static class PyvenvCfg
 {
-    /// <summary>Python's version: <c>version</c> of venv, <c>version_info</c> of virtualenv and uv; null where it is not said.</summary>
+    /// <summary>
+    /// Version of Python: <c>version</c> of venv, or <c>version_info</c> of virtualenv and uv; null if neither exists.
+    /// </summary>
     public static string? Version(string prefix)
     {
         foreach (string line in Encoding.UTF8.GetString(ReadOnlyFile.ReadAll(Path.Combine(prefix, "pyvenv.cfg"), ReadRule.Small.In(prefix))).TrimStart('\uFEFF').Split('\n'))
@@ -25,7 +27,10 @@ internal static class PyvenvCfg
         return null;
     }
 
-    /// <summary>Platform and Python for the markers of its packages. A layout of Windows is Windows'; any other may be of any Unix, and is taken for this machine's where that is one.</summary>
+    /// <summary>
+    /// Platform and Python for evaluating markers of its packages. A Windows layout means Windows. Any other layout may
+    /// be from any Unix; it is treated as this machine's platform if this machine is a Unix.
+    /// </summary>
     public static MarkerEnvironment Markers(string prefix)
     {
         string? version = null;
@@ -35,7 +40,7 @@ internal static class PyvenvCfg
         }
         catch (Exception e) when (e is CondaEnvException || ReadOnlyFile.IsFileError(e))
         {
-            // Markers that ask for Python's version are then open.
+            // Markers that depend on Python's version are then undecided.
         }
 
         bool isWindows = Directory.Exists(Path.Combine(prefix, "Scripts")) && !Directory.Exists(Path.Combine(prefix, "bin"));

@@ -7,15 +7,18 @@ using CondaEnv.Specs.Names;
 namespace CondaEnv.Prefixes.Pip;
 
 /// <summary>
-/// Python distributions that conda records ship under other names than their own. conda takes one of a record's anchors for
-/// the package itself, and lists the others as pip's; what the record owns is conda's all the same.
+/// Python distributions that conda records contain under names other than their own. conda treats one anchor of a
+/// record as the package itself and lists the others as pip packages, although everything that the record owns belongs
+/// to conda.
 /// </summary>
 internal sealed class ShippedDistributions
 {
     private readonly List<(CondaPackage Package, CondaRecord Owner)> _taken = [];
     private Dictionary<string, CondaRecord> _owners = new(StringComparer.Ordinal);
 
-    /// <summary>Finds who ships what, and tells the packages what they provide.</summary>
+    /// <summary>
+    /// Finds the distributions that records contain, and sets <see cref="CondaPackage.Provides"/> of the packages.
+    /// </summary>
     public static ShippedDistributions Find(IEnumerable<CondaRecord> records, SitePackages site)
     {
         HashSet<string> present = new(site.Anchors, site.Comparer);
@@ -41,7 +44,7 @@ internal sealed class ShippedDistributions
         return new ShippedDistributions { _owners = owners };
     }
 
-    /// <summary>Takes the distribution of an anchor that a record ships; false for any other.</summary>
+    /// <summary>Stores the distribution of an anchor that a record owns; false for any other anchor.</summary>
     public bool Take(string anchor, CondaPackage package)
     {
         if (!_owners.TryGetValue(anchor, out CondaRecord? owner))
@@ -54,12 +57,13 @@ internal sealed class ShippedDistributions
     }
 
     /// <summary>
-    /// What is conda's of that, by name. A record that is set aside ships nothing any more, and of a name that another record
-    /// has, conda shows the distribution instead of the record: these are pip's.
+    /// Returns the distributions that belong to conda, sorted by name. Two groups belong to pip instead: those of a
+    /// record that was set aside, and those with the name of another record, because conda shows the distribution
+    /// instead of that record.
     /// </summary>
     /// <param name="names">Names of all records.</param>
-    /// <param name="pip">Takes what is pip's.</param>
-    /// <param name="clobbered">The records that are set aside.</param>
+    /// <param name="pip">Receives the distributions that belong to pip.</param>
+    /// <param name="clobbered">The records that were set aside.</param>
     public IReadOnlyList<CondaPackage> Divide(IEnumerable<string> names, List<CondaPackage> pip, List<CondaRecord> clobbered)
     {
         HashSet<string> taken = new(names.Select(PipName.Normalize), StringComparer.Ordinal);

@@ -6,7 +6,7 @@ using CondaEnv.Foundation.Disk;
 namespace CondaEnv.Prefixes.Pip;
 
 /// <summary>
-/// The folder that holds an environment's Python packages, and the anchors in it by which conda finds them
+/// The folder with the Python packages of an environment, and the anchors by which conda finds them
 /// (conda/plugins/prefix_data_loaders/pypi).
 /// </summary>
 internal sealed class SitePackages
@@ -24,17 +24,17 @@ internal sealed class SitePackages
         (Anchors, PathFiles) = List(folder);
     }
 
-    /// <summary>The folder, full path.</summary>
+    /// <summary>Full path of the folder.</summary>
     public string Folder { get; }
 
-    /// <summary>Anchors present, relative to <see cref="Folder"/> with forward slashes, in the folder's order.</summary>
+    /// <summary>Existing anchors, relative to <see cref="Folder"/> with forward slashes, in directory order.</summary>
     public IReadOnlyList<string> Anchors { get; }
 
-    /// <summary>Names of the files that add to Python's path: <c>*.pth</c>.</summary>
+    /// <summary>Names of the files that extend Python's path: <c>*.pth</c>.</summary>
     public IReadOnlyList<string> PathFiles { get; }
 
-    /// <summary>Finds the folder of a conda environment by its python record.</summary>
-    /// <returns>Null where the folder does not exist.</returns>
+    /// <summary>Finds the folder of a conda environment from its python record.</summary>
+    /// <returns>The folder; null if it does not exist.</returns>
     public static SitePackages? Find(string prefix, string pythonVersion, string? declaredPath, bool windows)
     {
         List<string> candidates = [];
@@ -51,7 +51,7 @@ internal sealed class SitePackages
             string name = "lib/python" + MajorMinor(pythonVersion);
             candidates.Add(name + "/site-packages");
 
-            // Free-threaded builds before CEP 17 said nothing of their "t".
+            // Free-threaded builds before CEP 17 did not declare their "t".
             candidates.Add(name + "t/site-packages");
         }
 
@@ -90,10 +90,13 @@ internal sealed class SitePackages
         }
     }
 
-    /// <summary>Compares anchors: Windows does not mind case.</summary>
+    /// <summary>Compares anchors: without case on Windows.</summary>
     public StringComparer Comparer => _comparison == StringComparison.Ordinal ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase;
 
-    /// <summary>The anchor of a conda record, relative to the folder: of several the longest, the first of equals; null where it has none.</summary>
+    /// <summary>
+    /// The anchor of a conda record, relative to the folder; null if it has none. If there are several, the longest, or
+    /// the first among equally long ones.
+    /// </summary>
     public string? AnchorOf(IReadOnlyList<string> recordedPaths)
     {
         string? best = null;
@@ -120,7 +123,10 @@ internal sealed class SitePackages
         }
     }
 
-    /// <summary>Name and version as an anchor's own name has them: <c>PyQt5_sip-12.12.2.dist-info/RECORD</c>; no version where it has none.</summary>
+    /// <summary>
+    /// Name and version from the anchor's file name, such as <c>PyQt5_sip-12.12.2.dist-info/RECORD</c>; version null if
+    /// there is none.
+    /// </summary>
     public static (string Name, string? Version) NameOf(string anchor)
     {
         int end = Math.Max(anchor.IndexOf(".dist-info", StringComparison.OrdinalIgnoreCase), anchor.IndexOf(".egg-info", StringComparison.OrdinalIgnoreCase));
@@ -153,7 +159,7 @@ internal sealed class SitePackages
             string rest = path.Substring(shortPath.Length + 1);
             foreach (string ending in s_anchorEndings)
             {
-                // Something must stand before the ending, and it must be one name.
+                // There must be text before the ending, and it must be a single name.
                 if (rest.Length > ending.Length && rest.EndsWith(ending, _comparison) && rest.IndexOf('/', 0, rest.Length - ending.Length) < 0)
                 {
                     return rest;
@@ -164,7 +170,9 @@ internal sealed class SitePackages
         return null;
     }
 
-    /// <summary>Follows the path, by any spelling of case: a Windows prefix may be read where case counts.</summary>
+    /// <summary>
+    /// Resolves the path ignoring case, because a Windows prefix may be read on a case-sensitive system.
+    /// </summary>
     private static string? Resolve(string prefix, string shortPath)
     {
         string folder = prefix;
@@ -187,7 +195,7 @@ internal sealed class SitePackages
         return folder;
     }
 
-    // A folder that may not be looked into is not the same as none: its packages would be missing without a word.
+    // An inaccessible folder is an error: treating it as missing would silently omit its packages.
     private static void RequireLookable(string path)
     {
         try
@@ -196,7 +204,7 @@ internal sealed class SitePackages
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            // Nothing there.
+            // The folder does not exist.
         }
     }
 

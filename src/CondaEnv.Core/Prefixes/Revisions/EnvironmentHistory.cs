@@ -12,11 +12,10 @@ using CondaEnv.Specs.MatchSpecs;
 
 namespace CondaEnv.Prefixes.Revisions;
 
-/// <summary>The history of one environment: its revisions, and what was installed at each.</summary>
+/// <summary>The history of one environment: its revisions, and the installed packages after each.</summary>
 /// <remarks>
-/// A revision is a block, counted from 0 as <c>conda list --revisions</c> does; from the end with negative numbers, as
-/// <c>conda install --revision</c> does. Lines of changes are read here only: whoever reads what is installed now
-/// passes them by.
+/// Each block is a revision, counted from 0 as in <c>conda list --revisions</c>, or from the end with negative numbers
+/// as in <c>conda install --revision</c>. Only this class reads change lines; readers of the current state skip them.
 /// </remarks>
 internal sealed class EnvironmentHistory
 {
@@ -34,7 +33,7 @@ internal sealed class EnvironmentHistory
     /// <summary>Number of revisions.</summary>
     public int Count => _blocks.Count;
 
-    /// <summary>Date and command of each revision, credentials removed.</summary>
+    /// <summary>Date and command of each revision; credentials removed.</summary>
     public IReadOnlyList<string> Titles
     {
         get
@@ -49,9 +48,9 @@ internal sealed class EnvironmentHistory
         }
     }
 
-    /// <summary>Reads the history; no revisions where there is none.</summary>
-    /// <param name="owner">What the packages have in common.</param>
-    /// <param name="report">Takes one HistoryInvalid for each line that conda could not read.</param>
+    /// <summary>Reads the history; there are no revisions if the file does not exist.</summary>
+    /// <param name="owner">Values that all packages share.</param>
+    /// <param name="report">Called with one HistoryInvalid for each line that conda could not read.</param>
     /// <exception cref="CondaEnvException">AccessDenied or FileReadFailed.</exception>
     public static EnvironmentHistory Read(RecordOwner owner, Action<CondaEnvException> report)
     {
@@ -60,10 +59,10 @@ internal sealed class EnvironmentHistory
         return new EnvironmentHistory(owner, meta.HistoryPath, HistoryParser.Parse(text, meta.HistoryPath, report, withLines: true));
     }
 
-    /// <summary>Those of the revisions that a filter wants, in their order.</summary>
+    /// <summary>Returns the revisions that match a filter, in order.</summary>
     /// <param name="revisions">All revisions.</param>
-    /// <param name="filter">What is wanted.</param>
-    /// <param name="report">Takes one RevisionNotFound for each number that is not there.</param>
+    /// <param name="filter">The filter.</param>
+    /// <param name="report">Called with one RevisionNotFound for each number that does not exist.</param>
     public IReadOnlyList<CondaEnvRevision> Filter(IReadOnlyList<CondaEnvRevision> revisions, RevisionFilter filter, Action<CondaEnvException> report)
     {
         HashSet<int> numbers = [];
@@ -79,7 +78,7 @@ internal sealed class EnvironmentHistory
             }
         }
 
-        // As recorded: local time of the machine.
+        // Dates are compared as recorded, in local time of the machine.
         DateTime? since = filter.Since is { Kind: DateTimeKind.Utc } utc ? utc.ToLocalTime() : filter.Since;
         DateTime? until = filter.Until is { } date ? LocalTime.EndOf(date) : null;
         List<CondaEnvRevision> wanted = [];
@@ -96,8 +95,8 @@ internal sealed class EnvironmentHistory
         return wanted;
     }
 
-    /// <summary>The revision of a number.</summary>
-    /// <exception cref="CondaEnvException">RevisionNotFound.</exception>
+    /// <summary>Index of the revision with a number.</summary>
+    /// <exception cref="CondaEnvException">RevisionNotFound if there is no such revision.</exception>
     public int Find(int revision)
     {
         int index = revision < 0 ? _blocks.Count + revision : revision;
@@ -118,11 +117,11 @@ internal sealed class EnvironmentHistory
     }
 
     /// <summary>
-    /// The last revision that is not later than a date; one without a time means its end. The last by number: where the
-    /// dates are out of order (a clock was set back, a file was joined), the numbers say what came after what. A block
-    /// whose date is none counts as of the date before it.
+    /// The last revision that is not later than a date; a date without a time means the end of that day. "Last" refers
+    /// to the number, because dates may be out of order (a clock was set back, files were joined). A block without a
+    /// valid date counts as having the date of the preceding block.
     /// </summary>
-    /// <exception cref="CondaEnvException">RevisionNotFound.</exception>
+    /// <exception cref="CondaEnvException">RevisionNotFound if all revisions are later.</exception>
     public int Find(DateTime at)
     {
         DateTime end = LocalTime.EndOf(at);
@@ -149,10 +148,10 @@ internal sealed class EnvironmentHistory
             text);
     }
 
-    /// <summary>What was installed after a revision, by name.</summary>
-    /// <param name="index">Number of the revision, from 0.</param>
-    /// <param name="report">Takes one HistoryInvalid for each line that says nothing.</param>
-    /// <param name="cancellation">Ends the replay between two blocks.</param>
+    /// <summary>The installed packages after a revision, sorted by name.</summary>
+    /// <param name="index">Number of the revision, starting from 0.</param>
+    /// <param name="report">Called with one HistoryInvalid for each line that cannot be interpreted.</param>
+    /// <param name="cancellation">Cancels between two blocks.</param>
     public IReadOnlyList<CondaPackage> PackagesAfter(int index, Action<CondaEnvException> report, CancellationToken cancellation)
     {
         HistoryState state = new(_owner, _path, report);
@@ -184,9 +183,10 @@ internal sealed class EnvironmentHistory
     }
 
     /// <summary>All revisions.</summary>
-    /// <param name="contents">What the environment holds now: the last revision says how that differs.</param>
-    /// <param name="report">Takes one HistoryInvalid for each line that says nothing.</param>
-    /// <param name="cancellation">Ends the replay between two blocks.</param>
+    /// <param name="contents">The current contents of the environment; the last revision shows how they differ from the
+    /// history.</param>
+    /// <param name="report">Called with one HistoryInvalid for each line that cannot be interpreted.</param>
+    /// <param name="cancellation">Cancels between two blocks.</param>
     public IReadOnlyList<CondaEnvRevision> Revisions(EnvironmentContents contents, Action<CondaEnvException> report, CancellationToken cancellation)
     {
         HistoryState state = new(_owner, _path, report);
@@ -242,7 +242,7 @@ internal sealed class EnvironmentHistory
             }
         }
 
-        // Who calls itself conda in the history may be another: micromamba writes a version of conda that it is not.
+        // A tool may write another tool's name into the history: micromamba writes a version of conda.
         bool isWriter = command.Tool is null || command.Tool == block.Tool;
         return new CondaEnvRevision
         {
@@ -266,20 +266,22 @@ internal sealed class EnvironmentHistory
         };
     }
 
-    /// <summary>How the records of now differ from the state that the history ends with. pip is no part of either.</summary>
+    /// <summary>
+    /// How the current records differ from the state after the last revision. pip packages are not part of either.
+    /// </summary>
     private IReadOnlyList<CondaEnvDifference> DriftFrom(IReadOnlyList<CondaPackage> state, EnvironmentContents contents, int number)
     {
         List<CondaPackage> records = [.. contents.Clobbered];
         foreach (CondaPackage package in contents.Packages)
         {
-            // A record that pip has overwritten is still one.
+            // A record that pip has overwritten still exists.
             if ((package.Manager == PackageManager.Conda ? package : package.Replaces) is { } record)
             {
                 records.Add(record);
             }
         }
 
-        // What cannot be read has been reported; that it is gone would be wrong.
+        // Unreadable records have been reported; they must not be shown as removed.
         HashSet<string> unreadable = new(StringComparer.OrdinalIgnoreCase);
         foreach (CondaEnvException problem in contents.Problems)
         {
@@ -306,7 +308,7 @@ internal sealed class EnvironmentHistory
 
     private string At(int number) => $"{_owner.EnvironmentName}@{number.ToString(CultureInfo.InvariantCulture)}";
 
-    /// <summary>The row of a pair; null where both are the same.</summary>
+    /// <summary>Creates the row of a pair; null if both are the same.</summary>
     private CondaEnvDifference? ToDifference(PackagePair pair, string reference, string difference, bool requested)
     {
         (PackageChange change, ChangeLevel? level) = pair switch

@@ -8,16 +8,16 @@ using CondaEnv.Foundation.Text;
 namespace CondaEnv.Prefixes.State;
 
 /// <summary>
-/// Variables that an environment sets on activation (CEP 32): <c>etc/conda/env_vars.d/*.json</c> in order of name,
-/// then <c>conda-meta/state</c>, which wins. A value of <c>***unset***</c> is a tombstone: the variable was taken back.
+/// Environment variables that an environment sets on activation (CEP 32): <c>etc/conda/env_vars.d/*.json</c> sorted by
+/// name, then <c>conda-meta/state</c>, which takes precedence. The value <c>***unset***</c> is a tombstone: the
+/// variable was removed.
 /// </summary>
 internal static class StateReader
 {
-    /// <summary>Variables of <c>conda-meta/state</c> alone: what <c>conda env export</c> writes.</summary>
+    /// <summary>Variables of <c>conda-meta/state</c> only, which is what <c>conda env export</c> writes.</summary>
     public static VariableTable ReadState(string prefix, Action<CondaEnvException> report) =>
         ReadFile(prefix, Path.Combine(prefix, "conda-meta", "state"), isState: true, report);
 
-    /// <summary>All variables.</summary>
     public static IReadOnlyList<KeyValuePair<string, string>> ReadAll(string prefix, Action<CondaEnvException> report)
     {
         VariableTable all = new();
@@ -52,7 +52,8 @@ internal static class StateReader
             int start = TextEncoding.ToUtf8(ref data, ref length);
             if (!ByteScan.IsUtf8(data, start, length))
             {
-                // conda reads it with the locale's code page; bytes that are not UTF-8 are at least kept apart.
+                // conda decodes the file with the locale's code page. Latin-1 at least keeps bytes that are not UTF-8
+                // distinct.
                 data = System.Text.Encoding.UTF8.GetBytes(System.Text.Encoding.GetEncoding("iso-8859-1").GetString(data, start, length - start));
                 start = 0;
                 length = data.Length;
@@ -64,7 +65,7 @@ internal static class StateReader
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            // Most environments have none.
+            // Most environments do not have the file.
         }
         catch (JsonSyntaxException e)
         {

@@ -4,7 +4,9 @@ using CondaEnv.Foundation.Yaml;
 
 namespace CondaEnv.Prefixes.State;
 
-/// <summary>Variables of an environment, as a Python dict holds them: a key that comes again keeps its place and takes the new value.</summary>
+/// <summary>
+/// Environment variables in the order of a Python dict: a repeated key keeps its position and gets the new value.
+/// </summary>
 internal sealed class VariableTable
 {
     private const string Tombstone = "***unset***";
@@ -14,15 +16,14 @@ internal sealed class VariableTable
     private readonly HashSet<string> _literals = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// Names of the variables whose value is not a string in the file, but a number, <c>true</c>, <c>false</c> or <c>null</c>:
-    /// conda exports them as such.
+    /// Names of the variables whose value is not a string in the file, but a number, <c>true</c>, <c>false</c> or
+    /// <c>null</c>: conda exports them without quotes.
     /// </summary>
     public IReadOnlyCollection<string> Literals => _literals;
 
-    /// <summary>The variables, without those that were taken back.</summary>
+    /// <summary>The variables without tombstones.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Alive() => _variables.FindAll(static v => v.Value != Tombstone);
 
-    /// <summary>Sets a variable to a string.</summary>
     public void Set(string name, string value)
     {
         _literals.Remove(name);
@@ -36,14 +37,15 @@ internal sealed class VariableTable
         _variables.Add(new KeyValuePair<string, string>(name, value));
     }
 
-    /// <summary>Sets a variable to a value that is not a string, as Python reads and prints it; empty for <c>null</c>.</summary>
+    /// <summary>
+    /// Sets a variable to a value that is not a string, as Python reads and prints it; empty for <c>null</c>.
+    /// </summary>
     public void SetLiteral(string name, string token)
     {
         Set(name, YamlValue.Text(new YamlScalar(token)) switch { "True" => "true", "False" => "false", string text => text });
         _literals.Add(name);
     }
 
-    /// <summary>Sets all variables of another table.</summary>
     public void Merge(VariableTable other)
     {
         foreach (KeyValuePair<string, string> variable in other._variables)
@@ -53,7 +55,6 @@ internal sealed class VariableTable
         }
     }
 
-    /// <summary>Removes all variables.</summary>
     public void Clear()
     {
         _variables.Clear();
