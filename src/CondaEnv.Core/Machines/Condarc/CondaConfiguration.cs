@@ -9,66 +9,74 @@ using CondaEnv.Specs.Channels;
 namespace CondaEnv.Machines.Condarc;
 
 /// <summary>
-/// The settings of conda that say where environments are and what channels are called: its condarc files and
-/// <c>CONDA_…</c> variables, merged as conda merges them. Variables in the values are expanded. Null stands for a
-/// setting that nothing sets, where conda's own default holds.
+/// Settings of conda that determine where environments are and how channels are named, from condarc files and
+/// <c>CONDA_…</c> variables, merged as in conda. Variables in values are expanded. Null means that a setting is not
+/// set, so conda's default applies.
 /// </summary>
-/// <remarks>Channel URLs here may hold credentials: they are for comparing, not for showing.</remarks>
+/// <remarks>Channel URLs may contain credentials here: use them for comparison only, and do not show them.</remarks>
 internal sealed class CondaConfiguration
 {
     private CondaConfiguration(IReadOnlyList<string> sources) => Sources = sources;
 
-    /// <summary><c>channels</c>: names and URLs, the strongest first, each once; conda-like tools have no default here.</summary>
+    /// <summary>
+    /// <c>channels</c>: names and URLs by descending priority, each once. Empty if not set; there is no default here.
+    /// </summary>
     public IReadOnlyList<string> Channels { get; private init; } = [];
 
-    /// <summary><c>channels</c> of mamba's own files, which conda does not read; for machines that have no conda.</summary>
+    /// <summary>
+    /// <c>channels</c> of mamba's own files, which conda does not read; used on machines without conda.
+    /// </summary>
     public IReadOnlyList<string> MambaChannels { get; private init; } = [];
 
-    /// <summary><c>envs_dirs</c> as configured, absolute, each once: conda's, then those of mamba's own files. Defaults are not among them.</summary>
+    /// <summary>
+    /// <c>envs_dirs</c> as configured, absolute, each once: conda's, then those of mamba's own files. Default folders
+    /// are not included.
+    /// </summary>
     public IReadOnlyList<string> EnvsDirs { get; private init; } = [];
 
-    /// <summary><c>default_channels</c>: what <c>defaults</c> stands for.</summary>
+    /// <summary><c>default_channels</c>: the channels that <c>defaults</c> stands for.</summary>
     public IReadOnlyList<string>? DefaultChannels { get; private init; }
 
-    /// <summary><c>custom_channels</c>: names and the URLs below which they are.</summary>
+    /// <summary><c>custom_channels</c>: names, each with the URL that contains the channel.</summary>
     public IReadOnlyList<KeyValuePair<string, string>>? CustomChannels { get; private init; }
 
-    /// <summary><c>custom_multichannels</c>: names and the channels that they stand for.</summary>
+    /// <summary><c>custom_multichannels</c>: names, each with the channels that it stands for.</summary>
     public IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>>? CustomMultichannels { get; private init; }
 
-    /// <summary><c>channel_alias</c>: the URL that names are put behind.</summary>
+    /// <summary><c>channel_alias</c>: the URL to which channel names are appended.</summary>
     public string? ChannelAlias { get; private init; }
 
-    /// <summary><c>migrated_channel_aliases</c>: URLs that stand for the alias.</summary>
+    /// <summary><c>migrated_channel_aliases</c>: URLs that are equivalent to the alias.</summary>
     public IReadOnlyList<string>? MigratedChannelAliases { get; private init; }
 
-    /// <summary><c>migrated_custom_channels</c>: names and their former URLs.</summary>
+    /// <summary><c>migrated_custom_channels</c>: names, each with its former URL.</summary>
     public IReadOnlyList<KeyValuePair<string, string>>? MigratedCustomChannels { get; private init; }
 
     /// <summary><c>register_envs</c>: whether conda writes <c>environments.txt</c>.</summary>
     public bool RegisterEnvs { get; private init; } = true;
 
-    /// <summary><c>use_local</c>: whether the channel <c>local</c> comes before all others.</summary>
+    /// <summary><c>use_local</c>: whether the channel <c>local</c> precedes all others.</summary>
     public bool UseLocal { get; private init; }
 
-    /// <summary><c>root_prefix</c>, where it is configured.</summary>
+    /// <summary><c>root_prefix</c>; null if it is not set.</summary>
     public string? RootPrefix { get; private init; }
 
-    /// <summary>The files that were read, from the weakest to the strongest: conda's, then mamba's.</summary>
+    /// <summary>The files that were read, by ascending priority: conda's, then mamba's.</summary>
     public IReadOnlyList<string> Sources { get; }
 
-    /// <summary>Where was looked for files, found or not: what decides whether these settings still hold.</summary>
+    /// <summary>
+    /// All possible paths of configuration files, whether they exist or not; they determine whether cached settings are
+    /// still valid.
+    /// </summary>
     public IReadOnlyList<string> Places { get; private init; } = [];
 
-    /// <summary>Reads the settings. A damaged file is one problem, and the others count.</summary>
-    /// <param name="machine">The machine.</param>
-    /// <param name="yaml">Makes the reader; called only where there is a file.</param>
-    /// <param name="rootPrefix">Prefix of the installation that would be running; null where none is known.</param>
-    /// <param name="targetPrefix">
-    /// The environment that is worked on, which may hold a condarc of its own: conda puts it for <c>CONDA_PREFIX</c>.
-    /// Null means the active one, else the root's.
-    /// </param>
-    /// <param name="onProblem">Hears of files and settings that cannot be used.</param>
+    /// <summary>Reads the settings. A damaged file is reported as one problem, and the other files are used.</summary>
+    /// <param name="machine">The machine whose settings are read.</param>
+    /// <param name="yaml">Creates the reader; called only if there is a file.</param>
+    /// <param name="rootPrefix">Prefix of the installation that would run; null if unknown.</param>
+    /// <param name="targetPrefix">The environment to work on, which may have its own condarc: conda uses it as
+    /// <c>CONDA_PREFIX</c>. Null for the active one, otherwise the root's.</param>
+    /// <param name="onProblem">Called for files and settings that cannot be used.</param>
     public static CondaConfiguration Load(
         Machine machine, Func<IYamlReader> yaml, string? rootPrefix, string? targetPrefix = null, Action<CondaEnvException>? onProblem = null)
     {
@@ -76,7 +84,7 @@ internal sealed class CondaConfiguration
         Lazy<IYamlReader> reader = new(yaml);
         string? target = targetPrefix ?? machine.GetFolder("CONDA_PREFIX") ?? rootPrefix;
 
-        // An environment may come from somebody else; an installation is the user's own, or the administrator's.
+        // An environment may have been made by someone else; an installation belongs to the user or the administrator.
         string? foreign = target is not null && !(rootPrefix is not null && machine.PathComparer.Equals(target, rootPrefix)) ? target : null;
         IReadOnlyList<string> condaPlaces = CondarcPlaces.OfConda(machine, rootPrefix, target);
         List<CondarcSource> conda = ReadAll(machine, condaPlaces, foreign, reader, onProblem);
@@ -86,7 +94,8 @@ internal sealed class CondaConfiguration
         string[] files = [.. conda.Concat(mamba).Select(static source => source.Name)];
         conda.Add(CondarcSource.FromVariables(machine, onProblem));
 
-        // Each is a field of conda's Context; all that are read here have expandvars=True there but the last three.
+        // Each one is a field of conda's Context. All settings that are read here have expandvars=True there, except
+        // for the last three.
         return new CondaConfiguration(files)
         {
             Places = [.. condaPlaces.Concat(mambaPlaces).Select(machine.Expand).Where(static path => path is not null)!],
@@ -106,9 +115,9 @@ internal sealed class CondaConfiguration
         };
     }
 
-    /// <summary>True if the settings would differ without the environment that is active.</summary>
-    /// <param name="machine">The machine.</param>
-    /// <param name="rootPrefix">Prefix of the installation that would be running; null where none is known.</param>
+    /// <summary>True if the settings would be different without the active environment.</summary>
+    /// <param name="machine">The machine whose settings are read.</param>
+    /// <param name="rootPrefix">Prefix of the installation that would run; null if unknown.</param>
     public static bool DependsOnActive(Machine machine, string? rootPrefix)
     {
         string? active = machine.GetFolder("CONDA_PREFIX") ?? rootPrefix;
@@ -151,12 +160,12 @@ internal sealed class CondaConfiguration
             return alias;
         }
 
-        // channel_alias_validation in conda/base/context.py. The value may hold a token.
+        // channel_alias_validation in conda/base/context.py. The value may contain a token.
         onProblem(new CondaEnvException(CondaErrorKind.FileInvalid, "The setting 'channel_alias' must be a URL with a scheme in lower case, such as 'https://conda.example.org'.", "channel_alias"));
         return null;
     }
 
-    /// <summary><c>boolify</c> in conda/auxlib/type_coercion.py, for the words that people write.</summary>
+    /// <summary><c>boolify</c> in conda/auxlib/type_coercion.py, for common words.</summary>
     private static bool Truth(string? value, bool unset) => value?.Trim().ToLowerInvariant() switch
     {
         "true" or "yes" or "on" or "y" or "1" => true,

@@ -7,8 +7,8 @@ using CondaEnv.Specs.Channels;
 namespace CondaEnv.Machines.Condarc;
 
 /// <summary>
-/// The addresses in the settings that name channels. conda stops at a malformed one; here it is left out when the setting
-/// is read, so that whoever uses the settings need not fear them.
+/// Checks addresses in the settings that define channels. conda fails on a malformed one. Here it is omitted when the
+/// setting is read, so that code that uses the settings need not handle it.
 /// </summary>
 internal static class CondarcAddresses
 {
@@ -18,12 +18,12 @@ internal static class CondarcAddresses
         CondarcParameter.ChannelAlias, CondarcParameter.MigratedChannelAliases, CondarcParameter.MigratedCustomChannels,
     ];
 
-    /// <summary>The setting without its malformed addresses.</summary>
-    /// <param name="parameter">Which setting.</param>
-    /// <param name="setting">Its value, of the right shape.</param>
-    /// <param name="expand">Expands variables, as the value will be.</param>
-    /// <param name="at">The first malformed address, and the keys that lead to it; null if there is none.</param>
-    /// <returns>The setting itself if nothing is wrong with it; null if nothing of it is left.</returns>
+    /// <summary>Returns the setting without its malformed addresses.</summary>
+    /// <param name="parameter">The setting to check.</param>
+    /// <param name="setting">Its value, which has the right type.</param>
+    /// <param name="expand">Expands variables in the same way as for the final value.</param>
+    /// <param name="at">The first malformed address and the keys that lead to it; null if there is none.</param>
+    /// <returns>The setting itself if it is valid; null if no valid part is left.</returns>
     public static CondarcSetting? WellFormed(CondarcParameter parameter, CondarcSetting setting, Func<string, string> expand, out (YamlNode Node, string Key)? at)
     {
         at = null;
@@ -67,7 +67,7 @@ internal static class CondarcAddresses
             }
         }
 
-        // A channel may be a name or a path, which nothing is wrong with here.
+        // A channel may also be a name or a path, which cannot be malformed here.
         bool IsMalformed(string text) => (isAddress || CondaUrl.HasScheme(text)) && CondaUrl.IsMalformedAddress(text);
     }
 }

@@ -1,16 +1,18 @@
 namespace CondaEnv.Machines.Condarc;
 
-/// <summary>What a comment behind a key or a value says about merging (<c>ParameterFlag</c> in conda/common/configuration.py).</summary>
+/// <summary>
+/// The meaning of a comment after a key or value for merging (<c>ParameterFlag</c> in conda/common/configuration.py).
+/// </summary>
 internal enum CondarcFlag
 {
     None,
 
-    /// <summary><c>#!final</c>: files that come later do not count.</summary>
+    /// <summary><c>#!final</c>: later files are ignored.</summary>
     Final,
 
-    /// <summary><c>#!top</c>: goes before all others.</summary>
+    /// <summary><c>#!top</c>: precedes all other items.</summary>
     Top,
 
-    /// <summary><c>#!bottom</c>: goes behind all others.</summary>
+    /// <summary><c>#!bottom</c>: follows all other items.</summary>
     Bottom,
 }

@@ -6,30 +6,35 @@ using CondaEnv.Foundation.Yaml;
 namespace CondaEnv.Machines.Condarc;
 
 /// <summary>
-/// One value out of many sources, by the rules of conda/common/configuration.py: sources come in order of the search
-/// path, later ones win, and up to the first one that is <c>#!final</c> only.
+/// Merges the values of several sources according to conda/common/configuration.py. Sources are in the order of the
+/// search path, later ones take precedence, and sources after the first <c>#!final</c> are ignored.
 /// </summary>
 internal static class CondarcMerge
 {
-    /// <summary><c>PrimitiveLoadedParameter.merge</c>: the first final one, else the last. Null where none has it.</summary>
+    /// <summary>
+    /// <c>PrimitiveLoadedParameter.merge</c>: the first final value, otherwise the last value. Null if no source has
+    /// it.
+    /// </summary>
     public static string? Scalar(IEnumerable<CondarcSource> sources, CondarcParameter parameter)
     {
         List<CondarcSetting> matches = Matches(sources, parameter);
         return matches.Count == 0 ? null : ((YamlScalar)matches[matches.Count - 1].Value).Value;
     }
 
-    /// <summary><c>SequenceLoadedParameter.merge</c>. Null where no source has it.</summary>
+    /// <summary><c>SequenceLoadedParameter.merge</c>. Null if no source has it.</summary>
     public static IReadOnlyList<string>? Sequence(IEnumerable<CondarcSource> sources, CondarcParameter parameter)
     {
         List<CondarcSetting> matches = Matches(sources, parameter);
         return matches.Count == 0 ? null : Lines([.. matches.Select(static m => (YamlSequence)m.Value)]);
     }
 
-    /// <summary><c>MapLoadedParameter.merge</c> with texts as values. Null where no source has it.</summary>
+    /// <summary><c>MapLoadedParameter.merge</c> with strings as values. Null if no source has it.</summary>
     public static IReadOnlyList<KeyValuePair<string, string>>? Map(IEnumerable<CondarcSource> sources, CondarcParameter parameter) =>
         ByKey(sources, parameter)?.ConvertAll(static group => new KeyValuePair<string, string>(group.Key, ((YamlScalar)group.Value[group.Value.Count - 1]).Value));
 
-    /// <summary><c>MapLoadedParameter.merge</c> with lists as values, which merge in turn. Null where no source has it.</summary>
+    /// <summary>
+    /// <c>MapLoadedParameter.merge</c> with lists as values, which are merged too. Null if no source has it.
+    /// </summary>
     public static IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>>? MapOfSequences(IEnumerable<CondarcSource> sources, CondarcParameter parameter) =>
         ByKey(sources, parameter)?.ConvertAll(static group => new KeyValuePair<string, IReadOnlyList<string>>(
             group.Key, Lines([.. group.Value.Select(static v => v as YamlSequence ?? new YamlSequence([]))])));
@@ -52,7 +57,7 @@ internal static class CondarcMerge
         return matches;
     }
 
-    /// <summary>The values of each key, in order; where one is final, that one alone.</summary>
+    /// <summary>The values of each key, in order; only the final value if there is one.</summary>
     private static List<KeyValuePair<string, List<YamlNode>>>? ByKey(IEnumerable<CondarcSource> sources, CondarcParameter parameter)
     {
         List<CondarcSetting> matches = Matches(sources, parameter);
@@ -91,8 +96,9 @@ internal static class CondarcMerge
     }
 
     /// <summary>
-    /// Later lists before earlier ones, each line once; lines marked top before all, those of earlier lists first;
-    /// lines marked bottom behind all, those of earlier lists last. A line marked both ways goes to the bottom.
+    /// Later lists precede earlier ones, and each line occurs once. Lines marked top come first, those of earlier lists
+    /// before others. Lines marked bottom come last, those of earlier lists after others. A line with both marks goes
+    /// to the bottom.
     /// </summary>
     private static IReadOnlyList<string> Lines(IReadOnlyList<YamlSequence> lists)
     {
@@ -100,7 +106,7 @@ internal static class CondarcMerge
         IEnumerable<string> all = lists.Reverse().SelectMany(static list => list.Items.Select(static item => ((YamlScalar)item).Value));
         IEnumerable<string> bottom = lists.Reverse().SelectMany(static list => Marked(list, CondarcFlag.Bottom));
 
-        // Distinct keeps first places; turned round, it keeps last ones.
+        // Distinct keeps the first occurrence; on the reversed list, it keeps the last one.
         IEnumerable<string> fromTheEnd = bottom.Reverse().Concat(top.Concat(all).Distinct(StringComparer.Ordinal).Reverse());
         return [.. fromTheEnd.Distinct(StringComparer.Ordinal).Reverse()];
     }

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace CondaEnv.Machines.Condarc;
 
-/// <summary>The shape that a setting must have.</summary>
+/// <summary>The type that a setting must have.</summary>
 internal enum CondarcShape
 {
     Scalar,
@@ -11,7 +11,10 @@ internal enum CondarcShape
     MapOfSequences,
 }
 
-/// <summary>A setting of conda that matters here: its names and its shape, as the class <c>Context</c> in conda/base/context.py declares them.</summary>
+/// <summary>
+/// A setting of conda that is used here, with its names and type as declared by the class <c>Context</c> in
+/// conda/base/context.py.
+/// </summary>
 internal sealed class CondarcParameter
 {
     public static readonly CondarcParameter Channels = new(CondarcShape.Sequence, "channels", "channel");
@@ -39,13 +42,16 @@ internal sealed class CondarcParameter
         MigratedCustomChannels, RegisterEnvs, RootPrefix, UseLocal,
     ];
 
-    /// <summary>The name that conda prefers, then its aliases.</summary>
+    /// <summary>The preferred name, followed by its aliases.</summary>
     public IReadOnlyList<string> Names { get; }
 
     public string Name => Names[0];
 
     public CondarcShape Shape { get; }
 
-    /// <summary>True where a variable separates the entries as <c>PATH</c> does, and not by commas.</summary>
+    /// <summary>
+    /// True if an environment variable separates the items with the path separator, as <c>PATH</c> does, instead of
+    /// commas.
+    /// </summary>
     public bool ListsPaths { get; private init; }
 }

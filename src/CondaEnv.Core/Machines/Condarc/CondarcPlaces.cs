@@ -6,13 +6,14 @@ using CondaEnv.Machines.Host;
 
 namespace CondaEnv.Machines.Condarc;
 
-/// <summary>Where settings are, from the weakest to the strongest.</summary>
+/// <summary>Paths of configuration files, by ascending priority.</summary>
 internal static class CondarcPlaces
 {
     /// <summary><c>SEARCH_PATH</c> in conda/base/constants.py.</summary>
-    /// <param name="machine">The machine.</param>
-    /// <param name="rootPrefix">conda's own prefix, its <c>CONDA_ROOT</c>; null where no installation is known.</param>
-    /// <param name="targetPrefix">The environment that is worked on, what conda puts for <c>CONDA_PREFIX</c>; null for none.</param>
+    /// <param name="machine">The machine whose settings are read.</param>
+    /// <param name="rootPrefix">conda's own prefix, its <c>CONDA_ROOT</c>; null if no installation is known.</param>
+    /// <param name="targetPrefix">The environment to work on, which conda uses as <c>CONDA_PREFIX</c>; null for
+    /// none.</param>
     public static IReadOnlyList<string> OfConda(Machine machine, string? rootPrefix, string? targetPrefix)
     {
         List<string> places = [];
@@ -40,10 +41,13 @@ internal static class CondarcPlaces
         return places;
     }
 
-    /// <summary><c>compute_default_rc_sources</c> in mamba's libmamba/src/api/configuration.cpp: what it reads beyond conda's.</summary>
-    /// <param name="machine">The machine.</param>
-    /// <param name="rootPrefix">mamba's root prefix; null where none is known.</param>
-    /// <param name="targetPrefix">The environment that is worked on; null for none.</param>
+    /// <summary>
+    /// <c>compute_default_rc_sources</c> in mamba's libmamba/src/api/configuration.cpp: the files that mamba reads in
+    /// addition to conda's.
+    /// </summary>
+    /// <param name="machine">The machine whose settings are read.</param>
+    /// <param name="rootPrefix">mamba's root prefix; null if unknown.</param>
+    /// <param name="targetPrefix">The environment to work on; null for none.</param>
     public static IReadOnlyList<string> OfMamba(Machine machine, string? rootPrefix, string? targetPrefix)
     {
         List<string> places = [];
@@ -71,7 +75,7 @@ internal static class CondarcPlaces
         return places;
     }
 
-    /// <summary>True if a folder holds settings for itself, of conda or of mamba.</summary>
+    /// <summary>True if a folder contains its own settings for conda or mamba.</summary>
     public static bool HasOwn(Machine machine, string folder)
     {
         List<string> places = [];
@@ -85,7 +89,9 @@ internal static class CondarcPlaces
         return false;
     }
 
-    /// <summary>The files at the places, each once where it first comes (<c>Configuration._expand_search_path</c>).</summary>
+    /// <summary>
+    /// The files at the given paths, each once at its first position (<c>Configuration._expand_search_path</c>).
+    /// </summary>
     public static IEnumerable<string> Files(Machine machine, IEnumerable<string> places)
     {
         HashSet<string> seen = new(machine.PathComparer);
@@ -133,14 +139,17 @@ internal static class CondarcPlaces
         }
         catch (CondaEnvException)
         {
-            // As conda has it: a folder of settings that cannot be listed is none.
+            // As in conda, a folder of settings that cannot be listed is ignored.
             return [];
         }
     }
 
     private static bool IsSettingsFile(string name) => name is ".condarc" or "condarc" or ".mambarc" or "mambarc" || IsYaml(name);
 
-    /// <summary>True for a suffix of YAML, in lower case; a name that is only a suffix has none (Python's <c>Path.suffix</c>).</summary>
+    /// <summary>
+    /// True for a YAML extension in lower case; a name that consists only of the extension does not count (as in
+    /// Python's <c>Path.suffix</c>).
+    /// </summary>
     private static bool IsYaml(string name) =>
         (name.EndsWith(".yml", StringComparison.Ordinal) && name.Length > 4) || (name.EndsWith(".yaml", StringComparison.Ordinal) && name.Length > 5);
 

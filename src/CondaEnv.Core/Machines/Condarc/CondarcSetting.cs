@@ -3,21 +3,19 @@ using CondaEnv.Foundation.Yaml;
 namespace CondaEnv.Machines.Condarc;
 
 /// <summary>
-/// What one source says of one key. A class, not a tuple: generic collections of tuples have no code compiled ahead,
-/// and compiling them at the start of a process costs more than reading the files.
+/// The value of one key in one source. A class instead of a tuple, because generic collections of tuples are not
+/// compiled ahead of time, and compiling them at process start costs more than reading the files.
 /// </summary>
 internal sealed class CondarcSetting
 {
-    /// <summary>Creates the setting.</summary>
     public CondarcSetting(YamlNode value, CondarcFlag flag)
     {
         Value = value;
         Flag = flag;
     }
 
-    /// <summary>The value.</summary>
     public YamlNode Value { get; }
 
-    /// <summary>What a comment behind the key or the value says.</summary>
+    /// <summary>The flag in a comment after the key or the value.</summary>
     public CondarcFlag Flag { get; }
 }

@@ -7,7 +7,7 @@ using CondaEnv.Machines.Host;
 
 namespace CondaEnv.Machines.Condarc;
 
-/// <summary>The settings of one source: a condarc file, or the <c>CONDA_…</c> variables. Not yet merged.</summary>
+/// <summary>The settings of one source, before merging: a condarc file, or the <c>CONDA_…</c> variables.</summary>
 internal sealed class CondarcSource
 {
     private readonly Dictionary<CondarcParameter, CondarcSetting> _settings = [];
@@ -19,15 +19,16 @@ internal sealed class CondarcSource
         _expand = expand;
     }
 
-    /// <summary>Path of the file; for variables, a word for them.</summary>
+    /// <summary>Path of the file; a description for variables.</summary>
     public string Name { get; }
 
     /// <summary>Reads a file.</summary>
-    /// <exception cref="CondaEnvException">The file as a whole cannot be used.</exception>
-    /// <param name="path">The file.</param>
-    /// <param name="expand">Expands the variables in its values; a file of somebody else's must not ask for the reader's.</param>
-    /// <param name="yaml">The reader.</param>
-    /// <param name="onProblem">Hears of what cannot be used.</param>
+    /// <exception cref="CondaEnvException">The whole file cannot be used.</exception>
+    /// <param name="path">Path of the file.</param>
+    /// <param name="expand">Expands variables in values; a file of another user must not read this user's
+    /// variables.</param>
+    /// <param name="yaml">The YAML reader.</param>
+    /// <param name="onProblem">Called for settings that cannot be used.</param>
     public static CondarcSource FromFile(string path, Func<string, string> expand, IYamlReader yaml, Action<CondaEnvException> onProblem)
     {
         CondarcSource source = new(path, expand);
@@ -36,7 +37,8 @@ internal sealed class CondarcSource
             case YamlMapping mapping:
                 foreach (YamlScalar duplicate in mapping.Duplicates)
                 {
-                    // conda stops at such a file; mamba reads the first. The first is also what is written above it.
+                    // conda rejects such a file; mamba uses the first value. The message reports the first value as
+                    // well.
                     onProblem(Invalid(path, duplicate, $"the key '{duplicate.Value}' is defined twice; the first one counts"));
                 }
 
@@ -55,7 +57,10 @@ internal sealed class CondarcSource
         return source;
     }
 
-    /// <summary>Reads the variables: <c>CONDA_</c> and the setting's name (<c>EnvRawParameter</c> in conda/common/configuration.py).</summary>
+    /// <summary>
+    /// Reads the variables: <c>CONDA_</c> followed by the name of the setting (<c>EnvRawParameter</c> in
+    /// conda/common/configuration.py).
+    /// </summary>
     public static CondarcSource FromVariables(Machine machine, Action<CondaEnvException> onProblem)
     {
         CondarcSource source = new("the environment's variables", machine.ExpandVariables);
@@ -67,11 +72,14 @@ internal sealed class CondarcSource
         return source;
     }
 
-    /// <summary>The value of a setting, of its right shape; null where this source has none.</summary>
+    /// <summary>The value of a setting, with the right type; null if this source does not have it.</summary>
     public CondarcSetting? Find(CondarcParameter parameter) =>
         _settings.TryGetValue(parameter, out CondarcSetting? setting) ? setting : null;
 
-    /// <summary>The flag in a comment: conda strips <c>!</c> and <c>#</c> at both ends and takes the exact word.</summary>
+    /// <summary>
+    /// The flag in a comment: as in conda, <c>!</c> and <c>#</c> are stripped from both ends, and the rest is compared
+    /// exactly.
+    /// </summary>
     public static CondarcFlag FlagOf(string? comment) => comment?.Trim('!', '#') switch
     {
         "final" => CondarcFlag.Final,
@@ -80,7 +88,7 @@ internal sealed class CondarcSource
         _ => CondarcFlag.None,
     };
 
-    /// <summary>The flag of a key's value: behind the key, or behind a value on the same line.</summary>
+    /// <summary>The flag of a key's value: after the key, or after a value on the same line.</summary>
     public static CondarcFlag FlagOf(YamlScalar key, YamlNode value) => FlagOf(key.Comment ?? value.Comment);
 
     private static CondaEnvException Invalid(string path, YamlNode at, string what) => new(
@@ -163,7 +171,7 @@ internal sealed class CondarcSource
     {
         if (setting is not { } found || found.Value is YamlScalar { IsNull: true })
         {
-            // 'channels: ~' is as good as absent.
+            // 'channels: ~' is the same as a missing key.
             return;
         }
 
@@ -181,7 +189,7 @@ internal sealed class CondarcSource
 
         if (wellFormed is not null)
         {
-            // The channels are written into files for others: a variable stays one, since its value may be a token.
+            // Channels are written to exported files, so variables in them are not expanded: a value may be a token.
             _settings[parameter] = parameter == CondarcParameter.Channels ? wellFormed : new CondarcSetting(Expanded(wellFormed.Value), wellFormed.Flag);
         }
     }
@@ -199,7 +207,10 @@ internal sealed class CondarcSource
         _ => node,
     };
 
-    /// <summary>What is wrong with a value's shape; null where it is right. The message holds keys only: a value may be a secret.</summary>
+    /// <summary>
+    /// Describes the wrong type of a value; null if the type is right. The message contains only keys, because a value
+    /// may be a secret.
+    /// </summary>
     private static (YamlNode At, string What)? Mismatch(CondarcParameter parameter, YamlNode value)
     {
         switch (parameter.Shape)

@@ -2,18 +2,18 @@ using System.Collections.Generic;
 
 namespace CondaEnv.Machines.Environments;
 
-/// <summary>Where to look for environments.</summary>
+/// <summary>Options for finding environments.</summary>
 internal sealed class DiscoveryOptions
 {
-    /// <summary>True to look at the places of all users of the machine, as far as they may be read.</summary>
+    /// <summary>True to search the places of all users of the machine, as far as they are readable.</summary>
     public bool AllUsers { get; init; }
 
-    /// <summary>Folders to look in instead of the usual places; empty for the usual places.</summary>
+    /// <summary>Folders to search instead of the usual places; empty for the usual places.</summary>
     public IReadOnlyList<string> SearchPath { get; init; } = [];
 
-    /// <summary>True to look in the folders below those of <see cref="SearchPath"/> as well.</summary>
+    /// <summary>True to search the subfolders of <see cref="SearchPath"/> as well.</summary>
     public bool Recurse { get; init; }
 
-    /// <summary>How many levels to go down with <see cref="Recurse"/>; null for all.</summary>
+    /// <summary>How many levels to descend with <see cref="Recurse"/>; null for all.</summary>
     public int? Depth { get; init; }
 }

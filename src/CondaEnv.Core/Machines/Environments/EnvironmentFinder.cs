@@ -14,8 +14,8 @@ using CondaEnv.Machines.Installations;
 namespace CondaEnv.Machines.Environments;
 
 /// <summary>
-/// Finds environments: all of a machine's, one by name, one by path. Looks at folders and marker files only, starts
-/// nothing and writes nothing. What it learns of the machine it keeps: use one for one task.
+/// Finds environments: all of a machine, one by name, or one by path. It inspects only folders and marker files, starts
+/// no process and writes nothing. Results about the machine are cached, so use one instance per task.
 /// </summary>
 internal sealed class EnvironmentFinder
 {
@@ -28,15 +28,15 @@ internal sealed class EnvironmentFinder
     private readonly Lazy<Surroundings> _surroundings;
     private readonly ConcurrentDictionary<string, CondaConfiguration> _configurations;
 
-    /// <summary>The settings of all environments without a condarc of their own.</summary>
+    /// <summary>The settings of all environments without their own condarc.</summary>
     private CondaConfiguration? _shared;
 
-    /// <summary>Prepares; the machine is looked at on first use.</summary>
-    /// <param name="machine">The machine.</param>
-    /// <param name="yaml">Makes the reader of condarc files; called only where there is one.</param>
-    /// <param name="onProblem">Hears of files and folders that could not be read; the rest is still found.</param>
-    /// <param name="onVerbose">Hears of where it looked and why, and of stale entries.</param>
-    /// <param name="onWarning">Hears of files of other users that are not read.</param>
+    /// <summary>Creates a finder; the machine is inspected on first use.</summary>
+    /// <param name="machine">The machine to search.</param>
+    /// <param name="yaml">Creates the reader of condarc files; called only if there is one.</param>
+    /// <param name="onProblem">Called for unreadable files and folders; the rest is still found.</param>
+    /// <param name="onVerbose">Called with the places searched and the reason, and for stale entries.</param>
+    /// <param name="onWarning">Called for files of other users that are not read.</param>
     public EnvironmentFinder(Machine machine, Func<IYamlReader> yaml, Action<CondaEnvException>? onProblem = null, Action<string>? onVerbose = null, Action<string>? onWarning = null)
     {
         _machine = machine;
@@ -44,7 +44,7 @@ internal sealed class EnvironmentFinder
         HashSet<string> told = new(StringComparer.Ordinal);
         _onProblem = problem =>
         {
-            // The same file is read again for each environment that is asked about; it is one problem still.
+            // The same file is read for each environment, but is reported once.
             if (told.Add(problem.Message))
             {
                 onProblem?.Invoke(problem);
@@ -57,18 +57,18 @@ internal sealed class EnvironmentFinder
         _surroundings = new Lazy<Surroundings>(() => new Surroundings(machine, yaml, _links, [machine.HomeDirectory], _onProblem, _onWarning), isThreadSafe: false);
     }
 
-    /// <summary>The settings, as they are for the active environment.</summary>
+    /// <summary>The settings that apply to the active environment.</summary>
     public CondaConfiguration Configuration => _surroundings.Value.Configuration;
 
-    /// <summary>The root prefixes of the machine's installations, the one that would be running first.</summary>
+    /// <summary>The root prefixes of the machine's installations; the first is the one that would run.</summary>
     public IReadOnlyList<string> Roots => _surroundings.Value.Installations.Roots;
 
-    /// <summary>The folders in which names are looked up, in order.</summary>
+    /// <summary>The folders in which names are searched, in order.</summary>
     public IReadOnlyList<string> EnvsDirs => _surroundings.Value.EnvsDirs;
 
     /// <summary>
-    /// The files and folders, there or not, whose times of writing change where an environment or a setting comes or
-    /// goes. A new installation at a place of its own changes none of them.
+    /// Files and folders, existing or not, whose write times change if an environment or a setting is added or removed.
+    /// A new installation outside the known places does not change them.
     /// </summary>
     public IEnumerable<string> Places =>
         EnvsDirs.Concat(_surroundings.Value.Workspaces).Concat(Configuration.Places).Concat(Configuration.Sources).Append(EnvironmentsTxt.PathIn(_machine.HomeDirectory));
@@ -77,7 +77,7 @@ internal sealed class EnvironmentFinder
     public string Spell(string path) => _links.Spell(path);
 
     /// <summary>
-    /// The settings as they are for one environment, which may hold a condarc of its own. Read once for each such
+    /// The settings that apply to one environment, which may have its own condarc. They are read once for each such
     /// environment, and once for all others.
     /// </summary>
     public CondaConfiguration ConfigurationFor(string prefix)
@@ -93,10 +93,10 @@ internal sealed class EnvironmentFinder
         }
     }
 
-    /// <summary>All environments, each once, ordered by prefix as <c>conda env list</c> orders them.</summary>
-    /// <param name="options">Where to look; null for the usual places of this user.</param>
-    /// <param name="cancellation">Ends the search: below a large folder it may take long.</param>
-    /// <exception cref="OperationCanceledException">As asked for.</exception>
+    /// <summary>All environments, each once, sorted by prefix as in <c>conda env list</c>.</summary>
+    /// <param name="options">Where to search; null for the usual places of this user.</param>
+    /// <param name="cancellation">Cancels the search, which may take long in a large folder.</param>
+    /// <exception cref="OperationCanceledException">If cancellation is requested.</exception>
     public IReadOnlyList<EnvironmentLocation> FindAll(DiscoveryOptions? options = null, CancellationToken cancellation = default)
     {
         options ??= new DiscoveryOptions();
@@ -141,7 +141,8 @@ internal sealed class EnvironmentFinder
     }
 
     /// <summary>The active environment.</summary>
-    /// <exception cref="CondaEnvException">NoActiveEnvironment, or as <see cref="Locate"/>.</exception>
+    /// <exception cref="CondaEnvException">NoActiveEnvironment if none is active, or as
+    /// <see cref="Locate"/>.</exception>
     public EnvironmentLocation FindActive()
     {
         string? prefix = _machine.GetVariable("CONDA_PREFIX");
@@ -151,17 +152,17 @@ internal sealed class EnvironmentFinder
                 CondaErrorKind.NoActiveEnvironment, "No environment was named and none is active ('CONDA_PREFIX' is not set). Name an environment, or activate one.");
     }
 
-    /// <summary>The environment that a text names: a path where it holds a separator, else a name.</summary>
+    /// <summary>The environment for a text: a path if it contains a separator, otherwise a name.</summary>
     /// <exception cref="CondaEnvException">As <see cref="FindByName"/> and <see cref="Locate"/>.</exception>
     public EnvironmentLocation Resolve(string nameOrPath, bool requireEnvironment = true) =>
         IsPath(nameOrPath) ? Locate(nameOrPath, requireEnvironment) : FindByName(nameOrPath, requireEnvironment);
 
-    /// <summary>True where a text that may be a name or a path is a path. conda's names hold none of <c>/ \ :</c>.</summary>
+    /// <summary>True if a text is a path rather than a name. Names in conda cannot contain <c>/ \ :</c>.</summary>
     public static bool IsPath(string text) => text.IndexOfAny(['/', '\\', ':']) >= 0 || text is "." or ".." or "~";
 
-    /// <summary>The environment at a path; a venv too.</summary>
-    /// <param name="path">The folder; relative paths start from the machine's current directory.</param>
-    /// <param name="requireEnvironment">False to take a plain folder as well.</param>
+    /// <summary>The environment at a path, including a venv.</summary>
+    /// <param name="path">The folder; relative paths start from <see cref="Machine.CurrentDirectory"/>.</param>
+    /// <param name="requireEnvironment">False to accept a plain folder too.</param>
     /// <exception cref="CondaEnvException">EnvironmentNotFound, NotAnEnvironment, AccessDenied.</exception>
     public EnvironmentLocation Locate(string path, bool requireEnvironment = true)
     {
@@ -175,7 +176,7 @@ internal sealed class EnvironmentFinder
         PrefixMarkers markers = PrefixMarkers.Of(prefix);
         if (!markers.IsReadable)
         {
-            // Tells "there is none" from "the system will not say".
+            // Distinguishes a missing folder from an inaccessible one.
             ReadOnlyDisk.AttributesOf(Path.Combine(prefix, "conda-meta"));
             if (requireEnvironment)
             {
@@ -187,7 +188,10 @@ internal sealed class EnvironmentFinder
         return _surroundings.Value.Describe(prefix, markers, LocationSource.Given);
     }
 
-    /// <summary>The environment of a name: the first envs_dirs folder that has a folder of that name decides, as in <c>locate_prefix_by_name</c>.</summary>
+    /// <summary>
+    /// The environment with a name. As in <c>locate_prefix_by_name</c>, the first envs_dirs folder that contains a
+    /// folder of that name decides.
+    /// </summary>
     /// <exception cref="CondaEnvException">EnvironmentNotFound, NotAnEnvironment, AccessDenied.</exception>
     public EnvironmentLocation FindByName(string name, bool requireEnvironment = true)
     {
@@ -218,7 +222,7 @@ internal sealed class EnvironmentFinder
     {
         IEnumerable<string> roots = Configuration.RootPrefix is { } configured ? [configured, .. Roots] : Roots;
 
-        // micromamba's root is often no environment; another installation's may be.
+        // micromamba's root is often not an environment; that of another installation may be.
         string? root = roots.FirstOrDefault(static r => PrefixMarkers.Of(r).HasMeta) ?? roots.FirstOrDefault();
         return root is not null
             ? Locate(root, requireEnvironment)
@@ -228,7 +232,7 @@ internal sealed class EnvironmentFinder
 
     private (string Prefix, FileAttributes Attributes) FindOnDisk(string path)
     {
-        // The path as it is written comes first: a folder's name may hold a '$', or on Unix a '\'.
+        // Try the path as written first: the name of a folder may contain '$', or '\' on Unix.
         string[] readings = [path, _machine.ExpandVariablesInPath(path), Path.DirectorySeparatorChar == '/' ? path.Replace('\\', '/') : path];
         foreach (string reading in readings.Distinct(StringComparer.Ordinal))
         {
@@ -242,7 +246,10 @@ internal sealed class EnvironmentFinder
         throw new CondaEnvException(CondaErrorKind.EnvironmentNotFound, $"No environment at '{shown}': the folder does not exist. List all environments to see their prefixes.", shown);
     }
 
-    /// <summary>A listing shows what conda's shows; what pixi made before it wrote a history is known by its place.</summary>
+    /// <summary>
+    /// A listing shows the same environments as conda. Environments that pixi made before it wrote a history are
+    /// recognized by their location.
+    /// </summary>
     private static bool IsListed(PrefixMarkers markers) => markers.HasHistory || (markers.HasMeta && markers.Kind == EnvironmentKind.Pixi);
 
     private IEnumerable<(string Prefix, LocationSource Source)> UsualPlaces(Surroundings surroundings)

@@ -2,34 +2,42 @@ using CondaEnv.Machines.Installations;
 
 namespace CondaEnv.Machines.Environments;
 
-/// <summary>Where an environment is and what its place says about it; nothing inside it was read but the head of its history.</summary>
+/// <summary>
+/// The location of an environment, and what can be derived from it. Nothing inside the environment is read except the
+/// start of its history.
+/// </summary>
 internal sealed class EnvironmentLocation
 {
-    /// <summary>Its folder, absolute, spelled as it was first named.</summary>
+    /// <summary>Absolute path of the folder, spelled as first named.</summary>
     public required string Prefix { get; init; }
 
-    /// <summary>Its name as conda gives it: <c>base</c>, the folder's name under an envs_dirs folder or, for a search, under any folder <c>envs</c>; else the prefix.</summary>
+    /// <summary>
+    /// Name as conda shows it: <c>base</c>, or the folder's name if it is in an envs_dirs folder (for a search, in any
+    /// folder <c>envs</c>); otherwise the prefix.
+    /// </summary>
     public required string Name { get; init; }
 
-    /// <summary>What sort it is.</summary>
+    /// <summary>Type of the environment.</summary>
     public required EnvironmentKind Kind { get; init; }
 
-    /// <summary>What named it.</summary>
+    /// <summary>How the environment was found.</summary>
     public required LocationSource Source { get; init; }
 
-    /// <summary>Prefix of the installation that it belongs to; null where none is found.</summary>
+    /// <summary>Prefix of the installation that it belongs to; null if it is not found.</summary>
     public string? RootPrefix { get; init; }
 
-    /// <summary>Which installer or tool it belongs to, one of <see cref="Distributions"/>.</summary>
+    /// <summary>The installer or tool that it belongs to, one of <see cref="Distributions"/>.</summary>
     public string Distribution { get; init; } = Distributions.Unknown;
 
-    /// <summary>True for an installation's own environment.</summary>
+    /// <summary>True for the base environment of an installation.</summary>
     public bool IsBase { get; init; }
 
     /// <summary>True for the environment that <c>CONDA_PREFIX</c> names.</summary>
     public bool IsActive { get; init; }
 
-    /// <summary>False for a folder that is no environment, which is located only where the caller allows it.</summary>
+    /// <summary>
+    /// False for a folder that is not an environment, which is returned only if the caller allows it.
+    /// </summary>
     public bool IsEnvironment { get; init; } = true;
 
     public override string ToString() => Name;

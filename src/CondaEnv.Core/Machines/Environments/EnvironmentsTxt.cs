@@ -7,17 +7,17 @@ using CondaEnv.Machines.Host;
 namespace CondaEnv.Machines.Environments;
 
 /// <summary>
-/// conda's list of the environments that it made (conda/core/envs_manager.py): a path a line. conda drops stale lines
-/// when it lists; this only reads.
+/// conda's list of the environments that it created (conda/core/envs_manager.py): one path per line. conda removes
+/// stale lines when it lists environments; this class only reads.
 /// </summary>
 internal static class EnvironmentsTxt
 {
-    /// <summary>The file in a user's home.</summary>
+    /// <summary>Path of the file in a user's home.</summary>
     public static string PathIn(string home) => Path.Combine(home, ".conda", "environments.txt");
 
-    /// <summary>The lines of this user's file; empty if there is no file.</summary>
+    /// <summary>The lines of this user's file; empty if it does not exist.</summary>
     /// <param name="home">The user's home.</param>
-    /// <param name="onProblem">Hears of a file that cannot be read.</param>
+    /// <param name="onProblem">Called for a file that cannot be read.</param>
     public static IReadOnlyList<string> Read(string home, Action<CondaEnvException> onProblem)
     {
         string path = PathIn(home);
@@ -33,12 +33,12 @@ internal static class EnvironmentsTxt
     }
 
     /// <summary>
-    /// The lines of another user's file. Whoever reads it may be an administrator, and that user may have put anything
-    /// there: it counts only as a regular file of that user's own, in that home, of a size that such a file can have.
+    /// The lines of another user's file. The reader may be an administrator, and the other user controls the content.
+    /// It is therefore accepted only if it is a regular file of plausible size in that home, owned by that user.
     /// </summary>
     /// <param name="home">The user's home.</param>
     /// <param name="links">Resolves links.</param>
-    /// <param name="onWarning">Hears of a file that is not read.</param>
+    /// <param name="onWarning">Called for a file that is not read.</param>
     public static IReadOnlyList<string> ReadOfAnother(string home, LinkResolver links, Action<string> onWarning)
     {
         string path = PathIn(home);

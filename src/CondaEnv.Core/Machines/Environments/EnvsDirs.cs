@@ -6,14 +6,15 @@ using CondaEnv.Machines.Installations;
 
 namespace CondaEnv.Machines.Environments;
 
-/// <summary>The folders whose entries are environments with names, in the order in which names are looked up.</summary>
+/// <summary>The folders that contain named environments, in the order in which names are searched.</summary>
 internal static class EnvsDirs
 {
-    /// <summary>The folders, absolute and as they are spelled on disk, each once; they need not exist.</summary>
+    /// <summary>The folders as absolute paths, spelled as on disk, each once; they need not exist.</summary>
     /// <remarks>
-    /// <c>mockable_context_envs_dirs</c> in conda/base/context.py: the configured ones, the root's, the user's. conda
-    /// swaps the last two where the root is not writable, which it finds out by opening a file for writing; we do not,
-    /// so the root's comes first. Behind them come the other installations', which conda would not see.
+    /// <c>mockable_context_envs_dirs</c> in conda/base/context.py: the configured folders, the root's, the user's.
+    /// conda swaps the last two if the root is not writable, which it tests by opening a file for writing. This class
+    /// does not write, so the root's folder comes first. The folders of other installations, which conda would not use,
+    /// come last.
     /// </remarks>
     public static IReadOnlyList<string> Of(Machine machine, LinkResolver links, CondaConfiguration configuration, RootPrefixes installations)
     {

@@ -9,10 +9,13 @@ using CondaEnv.Machines.Installations;
 
 namespace CondaEnv.Machines.Environments;
 
-/// <summary>Looks for environments in a folder: the folder itself, its entries, and what installations and workspaces among them hold.</summary>
+/// <summary>
+/// Searches a folder for environments: the folder itself, its entries, and the environments of installations and
+/// workspaces among them.
+/// </summary>
 internal sealed class FolderSearch
 {
-    /// <summary>Large folders that never hold an environment.</summary>
+    /// <summary>Large folders that never contain an environment.</summary>
     private static readonly HashSet<string> s_skipped = new(StringComparer.OrdinalIgnoreCase)
     {
         ".git", ".hg", ".svn", "node_modules", "__pycache__", "site-packages", "conda-meta",
@@ -24,11 +27,12 @@ internal sealed class FolderSearch
     private readonly Action<string> _onVerbose;
     private readonly Dictionary<string, int> _visited;
 
-    /// <summary>Prepares; the machine is looked at by <see cref="Candidates"/>.</summary>
-    /// <param name="machine">The machine.</param>
+    /// <summary>Creates a search; <see cref="Candidates"/> accesses the machine.</summary>
+    /// <param name="machine">The machine to search.</param>
     /// <param name="links">Resolves links, so that a folder counts once.</param>
-    /// <param name="onProblem">Receives the folders that cannot be listed.</param>
-    /// <param name="onVerbose">Receives the links that cannot be followed: Windows keeps some that nobody may list, such as <c>C:\Documents and Settings</c>.</param>
+    /// <param name="onProblem">Called for folders that cannot be listed.</param>
+    /// <param name="onVerbose">Called for links that cannot be followed: Windows has some that cannot be listed, such
+    /// as <c>C:\Documents and Settings</c>.</param>
     public FolderSearch(Machine machine, LinkResolver links, Action<CondaEnvException> onProblem, Action<string> onVerbose)
     {
         _machine = machine;
@@ -38,15 +42,15 @@ internal sealed class FolderSearch
         _visited = new Dictionary<string, int>(machine.PathComparer);
     }
 
-    /// <summary>The folders that may be environments: none of them was looked at closely.</summary>
-    /// <param name="start">The folder, absolute.</param>
-    /// <param name="depth">How many levels below its entries to go; 0 for the entries alone, null for all.</param>
-    /// <param name="cancellation">Ends the search.</param>
-    /// <exception cref="System.OperationCanceledException">As asked for.</exception>
+    /// <summary>The folders that may be environments; none of them has been checked in detail.</summary>
+    /// <param name="start">Absolute path of the folder.</param>
+    /// <param name="depth">How many levels below its entries to descend; 0 for the entries only, null for all.</param>
+    /// <param name="cancellation">Cancels the search.</param>
+    /// <exception cref="System.OperationCanceledException">If cancellation is requested.</exception>
     public IEnumerable<string> Candidates(string start, int? depth, CancellationToken cancellation)
     {
-        // Not by recursion: a tree may be deeper than the stack. Links come after everything else: the folder that one
-        // leads to is then found under its own name, and it is found even if the link itself may not be listed.
+        // No recursion: a tree may be deeper than the stack. Links come last, so that their target is found under its
+        // own name, even if the link itself cannot be listed.
         Stack<(string Folder, int Level)> open = new();
         Queue<(string Folder, int Level)> links = new();
         open.Push((start, 0));
@@ -56,17 +60,17 @@ internal sealed class FolderSearch
             (string folder, int level) = open.Count > 0 ? open.Pop() : links.Dequeue();
             string target = _links.Resolve(folder);
 
-            // With a limit on the depth, the same folder reaches further by a shorter way.
+            // With a depth limit, reaching the same folder on a shorter path allows descending further.
             int reach = depth is null ? 0 : level;
             if ((_visited.TryGetValue(target, out int earlier) && earlier <= reach) || TryList(folder) is not { } entries)
             {
                 continue;
             }
 
-            // Not before the listing: a link that is refused must not hide its target.
+            // Mark it only after the listing: a link that cannot be listed must not hide its target.
             _visited[target] = reach;
 
-            // One listing answers most questions; asking the system for each marker costs five times as much.
+            // One listing answers most questions; querying each marker separately takes five times as long.
             HashSet<string> names = new(entries.Select(static entry => Path.GetFileName(entry)), _machine.PathComparer);
             bool isEnvironment = names.Contains("conda-meta") || IsVenv(folder, names);
             if (isEnvironment)
@@ -74,7 +78,7 @@ internal sealed class FolderSearch
                 yield return folder;
             }
 
-            // What lies in an environment is its own business, but for its folder 'envs'.
+            // The contents of an environment are not searched, except for its folder 'envs'.
             if (!isEnvironment && (depth is not { } limit || level <= limit) && !IsPackageCache(folder))
             {
                 Push(open, links, entries, level + 1);
@@ -93,7 +97,7 @@ internal sealed class FolderSearch
     private static bool IsVenv(string folder, HashSet<string> names) =>
         (names.Contains("bin") || names.Contains("Scripts")) && ReadOnlyDisk.IsFile(Path.Combine(folder, "pyvenv.cfg"));
 
-    /// <summary>Puts folders on the stack so that the first of them comes first, and links into the queue.</summary>
+    /// <summary>Pushes folders so that the first one is processed first, and adds links to the queue.</summary>
     private void Push(Stack<(string Folder, int Level)> open, Queue<(string Folder, int Level)> links, IReadOnlyList<string> folders, int level)
     {
         foreach (string link in folders.Where(f => IsSearched(f) && _links.IsLink(f)))

@@ -1,9 +1,9 @@
 namespace CondaEnv.Machines.Environments;
 
-/// <summary>What named an environment.</summary>
+/// <summary>How an environment was found.</summary>
 internal enum LocationSource
 {
-    /// <summary>An installation: a root prefix that a variable names or that lies at a known place.</summary>
+    /// <summary>An installation: a root prefix from an environment variable or at a known place.</summary>
     Installation,
 
     /// <summary>An entry of an <c>envs_dirs</c> folder.</summary>
@@ -12,15 +12,17 @@ internal enum LocationSource
     /// <summary>A line of an <c>environments.txt</c>.</summary>
     EnvironmentsTxt,
 
-    /// <summary>A variable: <c>CONDA_PREFIX</c>.</summary>
+    /// <summary>The environment variable <c>CONDA_PREFIX</c>.</summary>
     Variable,
 
-    /// <summary>pixi's or conda-workspaces' folder of a workspace, or pixi's global ones.</summary>
+    /// <summary>
+    /// The environments folder of a pixi or conda-workspaces workspace, or a global environment of pixi.
+    /// </summary>
     Workspace,
 
     /// <summary>A folder that was searched.</summary>
     Search,
 
-    /// <summary>The caller gave the path or the name.</summary>
+    /// <summary>A path or name from the caller.</summary>
     Given,
 }

@@ -8,7 +8,7 @@ using CondaEnv.Machines.Installations;
 
 namespace CondaEnv.Machines.Environments;
 
-/// <summary>Which installation an environment belongs to, and what that installation is.</summary>
+/// <summary>Determines the installation that an environment belongs to, and the type of that installation.</summary>
 internal sealed class Ownership
 {
     private readonly Machine _machine;
@@ -24,7 +24,7 @@ internal sealed class Ownership
         _distributions = new Dictionary<string, string>(machine.PathComparer);
     }
 
-    /// <summary>The installation and its sort.</summary>
+    /// <summary>The installation and its distribution.</summary>
     public (string? RootPrefix, string Distribution) Of(string prefix, EnvironmentKind kind, bool isBase)
     {
         if (kind == EnvironmentKind.Venv)
@@ -55,7 +55,7 @@ internal sealed class Ownership
             return (_machine.GetVariable("MAMBA_ROOT_PREFIX") is { } mamba ? _machine.Expand(mamba) : null, Distributions.Micromamba);
         }
 
-        // A named environment whose history names nobody is the running installation's.
+        // A named environment whose history names no installation belongs to the running installation.
         if (root is null && MachinePaths.Parent(prefix) is { } folder && _envsDirs.Contains(folder))
         {
             root = _installations.Primary;
@@ -84,7 +84,7 @@ internal sealed class Ownership
         return distribution;
     }
 
-    /// <summary>The folder that the installer proposes names it.</summary>
+    /// <summary>The distribution according to the folder name that the installer suggests.</summary>
     private static string? ByPlace(string root)
     {
         if (IsArcGis(root))
@@ -102,7 +102,9 @@ internal sealed class Ownership
         return ByName(name);
     }
 
-    /// <summary>All that is left of an installation that is not here: what the environment's history says of it.</summary>
+    /// <summary>
+    /// The distribution according to the environment's history, if the installation is not on this machine.
+    /// </summary>
     private static string ByHistory(string prefix, string? command) =>
         HistoryHead.RecordedFolder(command) is { } recorded ? ByName(recorded) ?? Distributions.Conda
         : HistoryHead.NamesConda(prefix) ? Distributions.Conda
@@ -118,7 +120,7 @@ internal sealed class Ownership
             : null;
     }
 
-    /// <summary>What the installer left behind.</summary>
+    /// <summary>The distribution according to files that the installer left.</summary>
     private static string ByContents(string root)
     {
         if (!PrefixMarkers.HoldsConda(root))
@@ -128,7 +130,7 @@ internal sealed class Ownership
                 : Distributions.Unknown;
         }
 
-        // The metapackage 'anaconda' goes when one of its packages is changed, '_anaconda_depends' stays.
+        // The metapackage 'anaconda' is removed when one of its packages changes; '_anaconda_depends' remains.
         if (PrefixMarkers.HasRecord(root, "anaconda") || PrefixMarkers.HasRecord(root, "_anaconda_depends"))
         {
             return Distributions.Anaconda;

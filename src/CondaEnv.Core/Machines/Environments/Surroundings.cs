@@ -9,7 +9,9 @@ using CondaEnv.Machines.Installations;
 
 namespace CondaEnv.Machines.Environments;
 
-/// <summary>What is known of a machine as a whole, for one user or for all: installations, settings, folders of environments.</summary>
+/// <summary>
+/// What is known about the machine, for one or all users: installations, settings, and folders of environments.
+/// </summary>
 internal sealed class Surroundings
 {
     private readonly Machine _machine;
@@ -51,16 +53,16 @@ internal sealed class Surroundings
 
     public CondaConfiguration Configuration { get; }
 
-    /// <summary>The folders whose entries have names.</summary>
+    /// <summary>The folders that contain named environments.</summary>
     public IReadOnlyList<string> EnvsDirs { get; }
 
-    /// <summary>The folders of environments whose entries have no names: those of workspaces.</summary>
+    /// <summary>The folders that contain unnamed environments: those of workspaces.</summary>
     public IReadOnlyList<string> Workspaces { get; }
 
-    /// <summary>The entries of <c>environments.txt</c>, absolute.</summary>
+    /// <summary>The entries of <c>environments.txt</c> as absolute paths.</summary>
     public IReadOnlyList<string> Registered { get; }
 
-    /// <summary>Says what a folder is.</summary>
+    /// <summary>Describes the environment in a folder.</summary>
     public EnvironmentLocation Describe(string prefix, PrefixMarkers markers, LocationSource source)
     {
         prefix = _links.Spell(prefix);
@@ -85,12 +87,14 @@ internal sealed class Surroundings
     }
 
     /// <summary>
-    /// True in the folder of an installation's environments. A search looks at installations that are not this machine's
-    /// own, such as those of a disk, and names environments by the rule of the installation found there.
+    /// True if the prefix is in the environments folder of an installation. A search may find installations outside
+    /// this machine's own, such as on a mounted disk, and names environments according to that installation.
     /// </summary>
     private static bool IsInEnvs(string prefix) => string.Equals(Path.GetFileName(MachinePaths.Parent(prefix) ?? ""), "envs", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary><c>env_name</c> in conda/base/context.py; it compares paths as they are written, links and all.</summary>
+    /// <summary>
+    /// <c>env_name</c> in conda/base/context.py, which compares paths as written, without resolving links.
+    /// </summary>
     private string NameOf(string prefix) =>
         MachinePaths.Parent(prefix) is { } folder && _namingFolders.Contains(folder) ? Path.GetFileName(prefix) : prefix;
 }

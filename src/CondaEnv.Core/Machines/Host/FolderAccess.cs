@@ -5,10 +5,12 @@ using System.Text;
 
 namespace CondaEnv.Machines.Host;
 
-/// <summary>Asks the system whether this user may make a folder somewhere, without making one.</summary>
+/// <summary>Checks whether this user may create a folder, without creating one.</summary>
 internal static class FolderAccess
 {
-    /// <summary>True if a folder could be made at the path, or in the folder that is there; true also if the system does not say.</summary>
+    /// <summary>
+    /// True if a folder could be created at the path, or in it if it exists; also true if that is unknown.
+    /// </summary>
     /// <param name="path">Full path of a folder that need not exist.</param>
     public static bool IsWritable(string path)
     {
@@ -28,7 +30,7 @@ internal static class FolderAccess
         }
     }
 
-    /// <summary>Windows checks the rights that are asked for when it opens a folder; nothing is written by that.</summary>
+    /// <summary>Windows checks the requested rights when a folder is opened; this writes nothing.</summary>
     private static bool MayAddFolder(string folder)
     {
         using Microsoft.Win32.SafeHandles.SafeFileHandle handle = NativeMethods.CreateFileW(
@@ -38,10 +40,10 @@ internal static class FolderAccess
 
     private static class NativeMethods
     {
-        /// <summary>W_OK.</summary>
+        /// <summary>Value of W_OK.</summary>
         internal const int Write = 2;
 
-        /// <summary>FILE_ADD_SUBDIRECTORY.</summary>
+        /// <summary>Value of FILE_ADD_SUBDIRECTORY.</summary>
         internal const uint AddSubdirectory = 4;
 
         internal const uint ShareAll = 7;

@@ -6,8 +6,8 @@ using CondaEnv.Foundation.Disk;
 namespace CondaEnv.Machines.Host;
 
 /// <summary>
-/// The one path of a folder behind links, junctions and spellings, so that a folder counts once however it is named. Remembers
-/// what it resolved: the environments of a machine share most of their parents.
+/// Resolves links, junctions and spellings to a single path, so that a folder counts once regardless of how it is
+/// named. Results are cached, because the environments of a machine share most of their parents.
 /// </summary>
 internal sealed class LinkResolver
 {
@@ -25,8 +25,8 @@ internal sealed class LinkResolver
     }
 
     /// <summary>
-    /// The path with each of its parts as it is on disk, links unresolved: on Windows in its own case, and long where the
-    /// short form was given (<c>RUNNER~1</c>). Parts that do not exist stay as they are.
+    /// The path with each part spelled as on disk, without resolving links: on Windows in its actual case, and long if
+    /// the short form was given (<c>RUNNER~1</c>). Parts that do not exist remain unchanged.
     /// </summary>
     public string Spell(string path)
     {
@@ -46,7 +46,7 @@ internal sealed class LinkResolver
     public bool IsLink(string path) =>
         MachinePaths.Parent(path) is { } parent && !_paths.Equals(Resolve(path), Path.Combine(Resolve(parent), Path.GetFileName(Spell(path))));
 
-    /// <summary>The folder's own path; the path itself where it cannot be resolved.</summary>
+    /// <summary>The resolved path of the folder; the unchanged path if it cannot be resolved.</summary>
     public string Resolve(string path) => Resolve(Spell(path), 0);
 
     private string Resolve(string path, int links)

@@ -8,15 +8,17 @@ using CondaEnv.Foundation.Disk;
 namespace CondaEnv.Machines.Host;
 
 /// <summary>
-/// What discovery asks about the machine, so that a test can be another one. Files are read from the real file
-/// system; places that are absolute by convention go through <see cref="SystemPath"/>.
+/// Everything that discovery needs to know about the machine, so that tests can substitute another one. Files are read
+/// from the real file system; places that are absolute by convention use <see cref="SystemPath"/>.
 /// </summary>
 internal sealed class Machine
 {
-    /// <summary>The variable that moves the machine's own places, <see cref="SystemRoot"/>, below a folder.</summary>
+    /// <summary>
+    /// The environment variable that moves the machine's own places below a folder; see <see cref="SystemRoot"/>.
+    /// </summary>
     public const string SystemRootVariable = "CONDAENV_SYSTEM_ROOT";
 
-    /// <summary>Variables that are the same for all users.</summary>
+    /// <summary>Environment variables that are the same for all users.</summary>
     private static readonly HashSet<string> s_shared = new(StringComparer.OrdinalIgnoreCase)
     {
         "PROGRAMDATA", "ALLUSERSPROFILE", "PROGRAMFILES", "ProgramW6432", "SystemDrive", "SystemRoot",
@@ -27,20 +29,23 @@ internal sealed class Machine
     private string _systemRoot = "";
 
     /// <summary>Describes a machine.</summary>
-    /// <param name="variables">Value of an environment variable; null where it is not set.</param>
-    /// <param name="homeDirectory">The user's home.</param>
+    /// <param name="variables">Returns the value of an environment variable; null if it is not set.</param>
+    /// <param name="homeDirectory">Path of the user's home.</param>
     public Machine(Func<string, string?> variables, string homeDirectory)
     {
         _variables = variables;
         HomeDirectory = homeDirectory;
     }
 
-    /// <summary>This machine as it is now; a new instance at each call, since variables change within a session.</summary>
+    /// <summary>
+    /// The current machine. Each call returns a new instance, because environment variables change within a session.
+    /// </summary>
     public static Machine Current => At(FindCurrentDirectory());
 
-    /// <summary>This machine as it is now, seen from a folder that need not be the process's current one.</summary>
-    /// <param name="currentDirectory">What relative paths start from.</param>
-    /// <param name="variables">Value of an environment variable, for who wants to know which are asked for; null for the process's own.</param>
+    /// <summary>The current machine, with a current directory that may differ from that of the process.</summary>
+    /// <param name="currentDirectory">Base of relative paths.</param>
+    /// <param name="variables">Returns the value of an environment variable, for callers that track which ones are
+    /// used; null for the variables of the process.</param>
     public static Machine At(string currentDirectory, Func<string, string?>? variables = null)
     {
 #if NET
@@ -64,8 +69,8 @@ internal sealed class Machine
     }
 
     /// <summary>
-    /// The same machine for another of its users: their home, and none of this user's variables. A setting of theirs is
-    /// never expanded with a value that only this user has.
+    /// The same machine for another user: with that user's home, and without this user's environment variables.
+    /// Settings of the other user are never expanded with values of this user.
     /// </summary>
     /// <param name="home">The home of the other user.</param>
     public Machine As(string home) => new(name => s_shared.Contains(name) ? _variables(name) : name == (IsWindows ? "USERPROFILE" : "HOME") ? home : null, home)
@@ -84,7 +89,7 @@ internal sealed class Machine
     /// <summary>The user's home, <c>~</c>.</summary>
     public string HomeDirectory { get; }
 
-    /// <summary>True where conda's Windows rules hold.</summary>
+    /// <summary>True if conda's rules for Windows apply.</summary>
     public bool IsWindows { get; init; }
 
     /// <summary>True on macOS.</summary>
@@ -93,12 +98,14 @@ internal sealed class Machine
     /// <summary>Name of the machine.</summary>
     public string ComputerName { get; init; } = "";
 
-    /// <summary>What relative paths start from. PowerShell's location is not the process's: the cmdlets set it.</summary>
+    /// <summary>
+    /// Base of relative paths. PowerShell's location differs from that of the process, so the cmdlets set it.
+    /// </summary>
     public string CurrentDirectory { get; init; } = "";
 
     /// <summary>
-    /// The folder that stands for the file system's root where places of the machine are meant, such as <c>/opt</c>,
-    /// <c>/etc/conda</c> and <c>C:\ProgramData</c> (its folder <c>C/ProgramData</c>); empty for the root itself.
+    /// The folder that replaces the file system's root for places of the machine, such as <c>/opt</c>,
+    /// <c>/etc/conda</c> and <c>C:\ProgramData</c> (its subfolder <c>C/ProgramData</c>); empty for the real root.
     /// </summary>
     public string SystemRoot
     {
@@ -106,26 +113,33 @@ internal sealed class Machine
         init => _systemRoot = value;
     }
 
-    /// <summary>Lists the folders in a folder; throws as <see cref="ReadOnlyDisk.Folders"/>. A test can refuse a listing, as Windows does for some links.</summary>
+    /// <summary>
+    /// Lists the folders in a folder; throws as <see cref="ReadOnlyDisk.Folders"/>. Tests can make it fail, as Windows
+    /// does for some links.
+    /// </summary>
     public Func<string, IReadOnlyList<string>> ListFolders { get; init; } = ReadOnlyDisk.Folders;
 
     /// <summary>
-    /// The name on disk of what is at a path; null if it is not known. Where a system opens one file by several spellings,
-    /// an environment has the one on disk. A test can have such a system anywhere.
+    /// The name on disk of the item at a path; null if unknown. If a file system accepts several spellings, an
+    /// environment has the one on disk. Tests can simulate such a file system on any machine.
     /// </summary>
     public Func<string, string?> NameOnDisk { get; init; } = static _ => null;
 
-    /// <summary>True if this user could make a folder at a path. A test can forbid it to the superuser, too.</summary>
+    /// <summary>
+    /// True if this user could create a folder at a path. Tests can return false even for the superuser.
+    /// </summary>
     public Func<string, bool> IsWritable { get; init; } = FolderAccess.IsWritable;
 
-    /// <summary>What separates the entries of a variable that lists paths (Python's <c>os.pathsep</c>).</summary>
+    /// <summary>Separator of paths in environment variables (Python's <c>os.pathsep</c>).</summary>
     public char PathListSeparator
     {
         get => _pathListSeparator ?? (IsWindows ? ';' : ':');
         init => _pathListSeparator = value;
     }
 
-    /// <summary>The folders of <c>PATH</c>, as they stand there. On Windows an entry may be in quotes, and then hold a separator.</summary>
+    /// <summary>
+    /// The folders of <c>PATH</c> as written. On Windows, an entry may be quoted and then contain a separator.
+    /// </summary>
     public IReadOnlyList<string> PathFolders
     {
         get
@@ -157,42 +171,48 @@ internal sealed class Machine
         }
     }
 
-    /// <summary>How paths compare: conda's <c>paths_equal</c> ignores case on Windows only.</summary>
+    /// <summary>Comparer for paths: as in conda's <c>paths_equal</c>, case is ignored only on Windows.</summary>
     public StringComparer PathComparer => IsWindows ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
 
-    /// <summary>True in the Windows Subsystem for Linux, where looking at Windows drives costs seconds.</summary>
+    /// <summary>True in Windows Subsystem for Linux, where accessing Windows drives takes seconds.</summary>
     public bool IsWsl => !IsWindows && GetVariable("WSL_DISTRO_NAME") is not null;
 
-    /// <summary>The folder of applications' data that does not roam.</summary>
+    /// <summary>Folder of the user's application data that does not roam.</summary>
     public string LocalAppData => GetFolder("LOCALAPPDATA") ?? Path.Combine(HomeDirectory, "AppData", "Local");
 
-    /// <summary>The folder of applications' data that roams.</summary>
+    /// <summary>Folder of the user's application data that roams.</summary>
     public string RoamingAppData => GetFolder("APPDATA") ?? Path.Combine(HomeDirectory, "AppData", "Roaming");
 
-    /// <summary>The folder of all users' application data.</summary>
+    /// <summary>Folder of application data shared by all users.</summary>
     public string ProgramData => GetSystemFolder("PROGRAMDATA") ?? GetSystemFolder("ALLUSERSPROFILE") ?? SystemPath("C:/ProgramData");
 
-    /// <summary>The folder of programs; the 64-bit one also for a 32-bit process.</summary>
+    /// <summary>Folder of installed programs; the 64-bit folder even in a 32-bit process.</summary>
     public string ProgramFiles => GetSystemFolder("ProgramW6432") ?? GetSystemFolder("PROGRAMFILES") ?? SystemPath("C:/Program Files");
 
-    /// <summary>The user's configuration folder, as the XDG specification has it.</summary>
+    /// <summary>Folder of the user's configuration files according to the XDG specification.</summary>
     public string ConfigHome => GetFolder("XDG_CONFIG_HOME") ?? Path.Combine(HomeDirectory, ".config");
 
-    /// <summary>Value of an environment variable; null where it is not set or empty.</summary>
+    /// <summary>Value of an environment variable; null if it is not set or is empty.</summary>
     public string? GetVariable(string name)
     {
         string? value = GetVariableEvenEmpty(name);
         return string.IsNullOrEmpty(value) ? null : value;
     }
 
-    /// <summary>Value of a variable that names a folder; null where it is not set or can be no path (the .NET Framework throws at such).</summary>
+    /// <summary>
+    /// Value of an environment variable that names a folder; null if it is not set or cannot be a path, for which .NET
+    /// Framework would throw.
+    /// </summary>
     public string? GetFolder(string name) =>
         GetVariable(name) is { } value && value.IndexOfAny(Path.GetInvalidPathChars()) < 0 ? value : null;
 
-    /// <summary>Value of an environment variable, as it is; null where it is not set.</summary>
+    /// <summary>Value of an environment variable, which may be empty; null if it is not set.</summary>
     public string? GetVariableEvenEmpty(string name) => _variables(name);
 
-    /// <summary>Where a place that is absolute by convention lies, such as <c>/etc/conda</c> or <c>C:/ProgramData</c>.</summary>
+    /// <summary>
+    /// Path of a place that is absolute by convention, such as <c>/etc/conda</c> or <c>C:/ProgramData</c>, considering
+    /// <see cref="SystemRoot"/>.
+    /// </summary>
     public string SystemPath(string path)
     {
         if (SystemRoot.Length == 0)
@@ -204,9 +224,9 @@ internal sealed class Machine
     }
 
     /// <summary>
-    /// What <c>~</c> is to Python on Windows, and so to conda (<c>ntpath.expanduser</c>): <c>USERPROFILE</c>, else
-    /// <c>HOMEDRIVE</c> and <c>HOMEPATH</c>. Null if they do not say, and on other systems, where the base library reads
-    /// <c>HOME</c> and then the password database, as Python does.
+    /// The meaning of <c>~</c> in Python on Windows, and therefore in conda (<c>ntpath.expanduser</c>):
+    /// <c>USERPROFILE</c>, otherwise <c>HOMEDRIVE</c> and <c>HOMEPATH</c>. Null if they are not set, and on other
+    /// systems, where the base library reads <c>HOME</c> and then the password database, as Python does.
     /// </summary>
     internal static string? HomeOf(Func<string, string?> variables, bool isWindows)
     {
@@ -221,12 +241,14 @@ internal sealed class Machine
         return home is null || home.IndexOfAny(Path.GetInvalidPathChars()) >= 0 ? null : MachinePaths.Trim(home);
     }
 
-    /// <summary>True for a folder that is on this machine: any, or those from <see cref="SystemRoot"/> down.</summary>
+    /// <summary>
+    /// True for a folder on this machine: any folder, or with <see cref="SystemRoot"/> only folders below it.
+    /// </summary>
     public bool Holds(string folder) =>
         SystemRoot.Length == 0 || PathComparer.Equals(folder, SystemRoot) ||
         (folder.Length > SystemRoot.Length && MachinePaths.IsSeparator(folder[SystemRoot.Length]) && PathComparer.Equals(folder.Substring(0, SystemRoot.Length), SystemRoot));
 
-    /// <summary>Variables name folders of the real root: they do not count below another.</summary>
+    /// <summary>Variables name folders of the real root, so they are ignored if another root is set.</summary>
     private string? GetSystemFolder(string name) => SystemRoot.Length == 0 ? GetFolder(name) : null;
 
     private static string FindHome()
@@ -255,7 +277,7 @@ internal sealed class Machine
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // The folder was deleted under the process; nothing relative can be found then.
+            // The current directory was deleted, so relative paths cannot be resolved.
             return "";
         }
     }

@@ -4,13 +4,20 @@ using System.Text;
 
 namespace CondaEnv.Machines.Host;
 
-/// <summary>Paths as conda reads them: <c>conda/common/path.expand</c> is <c>abspath(expanduser(expandvars(path)))</c>.</summary>
+/// <summary>
+/// Interprets paths as conda does: <c>conda/common/path.expand</c> is <c>abspath(expanduser(expandvars(path)))</c>.
+/// </summary>
 internal static class MachinePaths
 {
-    /// <summary>Expands variables and <c>~</c>, makes absolute, drops trailing separators. Null where that gives no path.</summary>
+    /// <summary>
+    /// Expands variables and <c>~</c>, makes the path absolute, and removes trailing separators. Null if the result is
+    /// not a path.
+    /// </summary>
     public static string? Expand(this Machine machine, string path) => machine.Absolute(machine.ExpandVariables(path));
 
-    /// <summary>Expands <c>~</c>, makes absolute, drops trailing separators. Null where that gives no path.</summary>
+    /// <summary>
+    /// Expands <c>~</c>, makes the path absolute, and removes trailing separators. Null if the result is not a path.
+    /// </summary>
     public static string? Absolute(this Machine machine, string path)
     {
         if (path.Length == 0)
@@ -29,12 +36,12 @@ internal static class MachinePaths
         }
         catch (Exception error) when (error is ArgumentException or NotSupportedException or IOException or System.Security.SecurityException)
         {
-            // A NUL or, on the .NET Framework, a character that no path may hold, or too many of them.
+            // The path is too long, or contains NUL or, on .NET Framework, another invalid character.
             return null;
         }
     }
 
-    /// <summary>Drops trailing separators, but not that of a root.</summary>
+    /// <summary>Removes trailing separators, except for that of a root.</summary>
     public static string Trim(string path)
     {
         int root = Path.GetPathRoot(path)?.Length ?? 0;
@@ -47,10 +54,10 @@ internal static class MachinePaths
         return end == path.Length ? path : path.Substring(0, end);
     }
 
-    /// <summary>True for <c>/</c>, and for <c>\</c> where the system takes it.</summary>
+    /// <summary>True for <c>/</c>, and for <c>\</c> if it is a separator on this system.</summary>
     public static bool IsSeparator(char c) => c == Path.DirectorySeparatorChar || c == Path.AltDirectorySeparatorChar;
 
-    /// <summary>The folder that holds a path; null for a root.</summary>
+    /// <summary>The parent folder of a path; null for a root.</summary>
     public static string? Parent(string path)
     {
         string? parent = Path.GetDirectoryName(path);
@@ -59,7 +66,7 @@ internal static class MachinePaths
 
     /// <summary>
     /// Expands variables as Python's <c>os.path.expandvars</c> does: <c>$NAME</c> and <c>${NAME}</c>, on Windows also
-    /// <c>%NAME%</c>; what is not set stays as it is.
+    /// <c>%NAME%</c>. Variables that are not set remain unchanged.
     /// </summary>
     public static string ExpandVariables(this Machine machine, string text)
     {
@@ -97,8 +104,8 @@ internal static class MachinePaths
     }
 
     /// <summary>
-    /// As <see cref="ExpandVariables"/>, for a path that was made absolute before its variables were expanded: where a part
-    /// expands to a rooted path, as <c>%ProgramData%</c> does, what stands before it was only put there.
+    /// As <see cref="ExpandVariables"/>, for a path that was made absolute before its variables were expanded: if a
+    /// part expands to a rooted path, as <c>%ProgramData%</c> does, the text before it is removed.
     /// </summary>
     public static string ExpandVariablesInPath(this Machine machine, string path)
     {
@@ -151,7 +158,7 @@ internal static class MachinePaths
             return null;
         }
 
-        // An unknown name stays, and its closing '%' may open the next.
+        // An unknown name remains, and its closing '%' may start the next one.
         end = close + 1;
         return text.Substring(start + 1, close - start - 1);
     }

@@ -5,14 +5,14 @@ using System.Linq;
 
 namespace CondaEnv.Machines.Host;
 
-/// <summary>The homes of a machine's users, this user's first.</summary>
+/// <summary>The homes of the machine's users; this user's is first.</summary>
 internal static class UserHomes
 {
-    /// <summary>The homes that exist, each once.</summary>
+    /// <summary>The existing homes, each once.</summary>
     /// <remarks>
-    /// conda asks the password database, and on Windows takes the folders beside the user's own (list_all_known_prefixes).
-    /// Among those are links that are nobody's home: <c>All Users</c> leads to ProgramData, <c>Default User</c> to the
-    /// template beside it. A link to a home on another drive counts.
+    /// conda reads the password database, and on Windows lists the folders next to the user's own
+    /// (list_all_known_prefixes). Some of those are links that are not a home: <c>All Users</c> refers to ProgramData,
+    /// and <c>Default User</c> to the template next to it. A link to a home on another drive counts.
     /// </remarks>
     public static IReadOnlyList<string> All(Machine machine, LinkResolver links)
     {
@@ -49,7 +49,8 @@ internal static class UserHomes
             yield break;
         }
 
-        // Homes that lie elsewhere. Accounts of services share '/', '/nonexistent' and the like: no user's home.
+        // Homes in other locations. Service accounts use '/', '/nonexistent' and similar folders, which are not homes
+        // of users.
         foreach (string line in Lines(machine.SystemPath("/etc/passwd")))
         {
             string[] fields = line.Split(':');

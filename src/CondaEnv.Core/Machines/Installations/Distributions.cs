@@ -1,6 +1,6 @@
 namespace CondaEnv.Machines.Installations;
 
-/// <summary>The words for installers and tools.</summary>
+/// <summary>Names of installers and tools.</summary>
 internal static class Distributions
 {
     public const string Anaconda = "Anaconda";
@@ -11,7 +11,7 @@ internal static class Distributions
     public const string Miniforge = "Miniforge";
     public const string Pixi = "pixi";
 
-    /// <summary>Nothing tells.</summary>
+    /// <summary>The distribution is unknown.</summary>
     public const string Unknown = "";
 
     public const string Venv = "venv";

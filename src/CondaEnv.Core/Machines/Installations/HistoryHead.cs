@@ -5,7 +5,10 @@ using CondaEnv.Machines.Host;
 
 namespace CondaEnv.Machines.Installations;
 
-/// <summary>The command that made an environment, from the head of <c>conda-meta/history</c>: whose environment it is.</summary>
+/// <summary>
+/// The command that created an environment, from the start of <c>conda-meta/history</c>; it shows which installation
+/// the environment belongs to.
+/// </summary>
 internal static class HistoryHead
 {
     private const int HeadLength = 4096;
@@ -13,7 +16,9 @@ internal static class HistoryHead
 
     private static readonly char[] s_separators = ['/', '\\'];
 
-    /// <summary>The first command line; null where there is none. It may hold credentials and must not be shown.</summary>
+    /// <summary>
+    /// The first command line; null if there is none. It may contain credentials and must not be shown.
+    /// </summary>
     public static string? Command(string prefix)
     {
         string head = ReadOnlyDisk.ReadHead(Path.Combine(prefix, "conda-meta", "history"), HeadLength);
@@ -28,11 +33,11 @@ internal static class HistoryHead
         return (end < 0 ? head.Substring(start) : head.Substring(start, end - start)).Trim();
     }
 
-    /// <summary>True where conda wrote its version into the history.</summary>
+    /// <summary>True if conda wrote its version into the history.</summary>
     public static bool NamesConda(string prefix) =>
         ReadOnlyDisk.ReadHead(Path.Combine(prefix, "conda-meta", "history"), HeadLength).Contains("\n# conda version: ");
 
-    /// <summary>True where micromamba ran the command.</summary>
+    /// <summary>True if micromamba ran the command.</summary>
     public static bool IsMicromamba(string command)
     {
         int end = command.IndexOf(' ');
@@ -40,8 +45,8 @@ internal static class HistoryHead
     }
 
     /// <summary>
-    /// The installation whose conda ran the command; null where it cannot be told. The words are not quoted, so a path
-    /// with spaces has no certain end: each end that gives an installation is tried, the first one wins.
+    /// The installation whose conda ran the command; null if unknown. The words are not quoted, so it is not clear
+    /// where a path with spaces ends. Each possible end is tried, and the first one that is an installation is used.
     /// </summary>
     public static string? Installation(Machine machine, string command)
     {
@@ -59,8 +64,8 @@ internal static class HistoryHead
     }
 
     /// <summary>
-    /// Name of the folder that the installation had whose conda ran the command: all that is left of it in a prefix
-    /// that was copied or mounted. Null where the command names none.
+    /// Folder name of the installation whose conda ran the command, which is the only trace of it in a prefix that was
+    /// copied or mounted. Null if the command contains none.
     /// </summary>
     public static string? RecordedFolder(string? command)
     {
@@ -69,7 +74,9 @@ internal static class HistoryHead
         return IsConda(FileName(program)) && RootOf(program) is { } root ? FileName(root) : null;
     }
 
-    /// <summary>The prefix that a program lies in, by the layouts of conda; null where it has no folder.</summary>
+    /// <summary>
+    /// The prefix that contains a program, according to conda's folder layouts; null if the program has no folder.
+    /// </summary>
     public static string? RootOf(string program)
     {
         // …/lib/python3.12/site-packages/conda/__main__.py and …\Lib\site-packages\conda\__main__.py
@@ -100,7 +107,7 @@ internal static class HistoryHead
         name.StartsWith("conda", StringComparison.OrdinalIgnoreCase) || name.StartsWith("_conda", StringComparison.OrdinalIgnoreCase) ||
         name.StartsWith("mamba", StringComparison.OrdinalIgnoreCase) || string.Equals(name, "__main__.py", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>As <see cref="Path.GetFileName(string)"/>, for paths of any system.</summary>
+    /// <summary>As <see cref="Path.GetFileName(string)"/>, for paths of any operating system.</summary>
     private static string FileName(string path) => path.Substring(path.LastIndexOfAny(s_separators) + 1);
 
     private static string? Folder(string? path) => path?.LastIndexOfAny(s_separators) is > 0 and int at ? path.Substring(0, at) : null;

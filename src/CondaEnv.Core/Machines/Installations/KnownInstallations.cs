@@ -5,7 +5,7 @@ using CondaEnv.Machines.Host;
 
 namespace CondaEnv.Machines.Installations;
 
-/// <summary>Where installers put conda and mamba when nobody says otherwise. Candidates only: most do not exist.</summary>
+/// <summary>Default locations of conda and mamba installers. These are candidates; most of them do not exist.</summary>
 internal static class KnownInstallations
 {
     private static readonly string[] s_names =
@@ -13,7 +13,7 @@ internal static class KnownInstallations
         "miniforge3", "miniforge", "mambaforge", "miniconda3", "miniconda", "anaconda3", "anaconda", "micromamba", "mamba", "conda",
     ];
 
-    /// <summary>Places that belong to one user, by the user's home.</summary>
+    /// <summary>Locations in a user's home.</summary>
     public static IEnumerable<string> InHome(Machine machine, string home)
     {
         string local = Of(machine, home).LocalAppData;
@@ -26,11 +26,11 @@ internal static class KnownInstallations
             yield return place;
         }
 
-        // mamba 2's own default (get_root_prefix in libmamba/src/api/configuration.cpp).
+        // Default of mamba 2 (get_root_prefix in libmamba/src/api/configuration.cpp).
         yield return Path.Combine(machine.IsWindows ? roaming : Path.Combine(home, ".local", "share"), "mamba");
     }
 
-    /// <summary>Places that are the machine's.</summary>
+    /// <summary>Locations for the whole machine.</summary>
     public static IEnumerable<string> OfMachine(Machine machine)
     {
         if (machine.IsWindows)
@@ -45,7 +45,7 @@ internal static class KnownInstallations
         ]);
     }
 
-    /// <summary>Folders whose entries may each be an installation: Homebrew's casks and pyenv's versions.</summary>
+    /// <summary>Folders whose entries may be installations: casks of Homebrew and versions of pyenv.</summary>
     public static IEnumerable<(string Folder, string Below)> Collections(Machine machine, string home)
     {
         if (!machine.IsWindows)
@@ -64,7 +64,7 @@ internal static class KnownInstallations
         yield return (Path.Combine(home, ".pyenv", machine.IsWindows ? "pyenv-win/versions" : "versions"), "");
     }
 
-    /// <summary>ArcGIS Pro's installation, for all users or for one of these.</summary>
+    /// <summary>The installation of ArcGIS Pro, for all users or for one of the given users.</summary>
     public static IEnumerable<string> OfArcGis(Machine machine, IReadOnlyList<string> homes)
     {
         if (machine.IsWindows)
@@ -79,7 +79,7 @@ internal static class KnownInstallations
         }
     }
 
-    /// <summary>Where ArcGIS Pro puts the user's clones of its environment.</summary>
+    /// <summary>Folder in which ArcGIS Pro creates the user's clones of its environment.</summary>
     public static string ArcGisClones(Machine machine) => Path.Combine(machine.LocalAppData, "ESRI", "conda", "envs");
 
     private static Machine Of(Machine machine, string home) => machine.PathComparer.Equals(home, machine.HomeDirectory) ? machine : machine.As(home);
@@ -88,7 +88,8 @@ internal static class KnownInstallations
     {
         foreach (string parent in parents)
         {
-            // Ten questions are cheaper than one answer that there is nothing, or a listing of a large folder.
+            // Check the parent first: if it does not exist, ten checks are saved. Ten checks are cheaper than listing a
+            // large folder.
             if (!ReadOnlyDisk.IsFolder(parent))
             {
                 continue;

@@ -5,14 +5,17 @@ using CondaEnv.Machines.Host;
 
 namespace CondaEnv.Machines.Installations;
 
-/// <summary>Where workspaces keep their environments: pixi's <c>.pixi/envs</c>, conda-workspaces' <c>.conda/envs</c>, pixi's global ones.</summary>
+/// <summary>
+/// Folders in which workspaces keep their environments: <c>.pixi/envs</c> of pixi, <c>.conda/envs</c> of
+/// conda-workspaces, and pixi's global environments.
+/// </summary>
 internal static class PixiPlaces
 {
-    /// <summary>The folders of environments of a workspace.</summary>
+    /// <summary>The environment folders of a workspace.</summary>
     public static IReadOnlyList<string> OfWorkspace(string workspace) =>
         [Path.Combine(workspace, ".pixi", "envs"), Path.Combine(workspace, ".conda", "envs")];
 
-    /// <summary>The folders that hold environments, from the current directory upward, then pixi's global ones.</summary>
+    /// <summary>The environment folders from the current directory upward, then pixi's global ones.</summary>
     public static IEnumerable<string> All(Machine machine)
     {
         string? start = machine.CurrentDirectory.Length == 0 ? null : machine.CurrentDirectory;
@@ -24,7 +27,7 @@ internal static class PixiPlaces
             }
         }
 
-        // A shell that pixi started says which workspace it is of.
+        // A shell that pixi started has the path of its workspace in a variable.
         if (machine.GetFolder("PIXI_PROJECT_ROOT") is { } workspace)
         {
             yield return Path.Combine(workspace, ".pixi", "envs");
@@ -38,7 +41,9 @@ internal static class PixiPlaces
         yield return Path.Combine(machine.HomeDirectory, ".pixi", "envs");
     }
 
-    /// <summary>True for a folder <c>.pixi/envs</c>: what is in it is pixi's, though older ones have no marker.</summary>
+    /// <summary>
+    /// True for a folder <c>.pixi/envs</c>: its environments belong to pixi, although older ones have no marker.
+    /// </summary>
     public static bool IsPixiFolder(string? folder) =>
         folder is not null &&
         string.Equals(Path.GetFileName(folder), "envs", StringComparison.Ordinal) &&

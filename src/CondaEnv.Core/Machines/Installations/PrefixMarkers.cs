@@ -5,7 +5,9 @@ using CondaEnv.Machines.Host;
 
 namespace CondaEnv.Machines.Installations;
 
-/// <summary>What a folder's marker files say it is; a few questions to the file system, no reading.</summary>
+/// <summary>
+/// The type of a folder according to its marker files; only a few file system queries, and no file is read.
+/// </summary>
 internal readonly struct PrefixMarkers
 {
     private PrefixMarkers(bool hasHistory, bool hasMeta, EnvironmentKind kind)
@@ -15,19 +17,22 @@ internal readonly struct PrefixMarkers
         Kind = kind;
     }
 
-    /// <summary>True where <c>conda-meta/history</c> is a file: what makes an environment (CEP 32, <c>PrefixData.is_environment</c>).</summary>
+    /// <summary>
+    /// True if <c>conda-meta/history</c> is a file, which defines an environment (CEP 32,
+    /// <c>PrefixData.is_environment</c>).
+    /// </summary>
     public bool HasHistory { get; }
 
-    /// <summary>True where there is a folder <c>conda-meta</c>; enough for reading what is in it.</summary>
+    /// <summary>True if a folder <c>conda-meta</c> exists, which is sufficient for reading its contents.</summary>
     public bool HasMeta { get; }
 
-    /// <summary>What sort it would be; Venv only for a <c>pyvenv.cfg</c> without <c>conda-meta</c>.</summary>
+    /// <summary>Type of the environment; Venv only if there is a <c>pyvenv.cfg</c> but no <c>conda-meta</c>.</summary>
     public EnvironmentKind Kind { get; }
 
-    /// <summary>True where there is something to read.</summary>
+    /// <summary>True if the folder can be read as an environment.</summary>
     public bool IsReadable => HasMeta || Kind == EnvironmentKind.Venv;
 
-    /// <summary>Looks at a folder.</summary>
+    /// <summary>Inspects a folder.</summary>
     public static PrefixMarkers Of(string prefix)
     {
         string meta = Path.Combine(prefix, "conda-meta");
@@ -42,22 +47,22 @@ internal readonly struct PrefixMarkers
         return new PrefixMarkers(false, false, isVenv ? EnvironmentKind.Venv : EnvironmentKind.Conda);
     }
 
-    /// <summary>True where a conda package is installed in the prefix, so that it can be an installation.</summary>
+    /// <summary>True if conda is installed in the prefix, so that it may be an installation.</summary>
     public static bool HoldsConda(string prefix) =>
         ReadOnlyDisk.IsFolder(Path.Combine(prefix, "conda-meta")) &&
         (ReadOnlyDisk.IsFolder(Path.Combine(prefix, "condabin")) || HasRecord(prefix, "conda"));
 
-    /// <summary>True where a folder looks like an installation: conda's, or a root that mamba or micromamba keeps.</summary>
+    /// <summary>True if a folder looks like an installation: conda's, or a root of mamba or micromamba.</summary>
     public static bool IsInstallation(string prefix) =>
         HoldsConda(prefix) ||
         (ReadOnlyDisk.IsFolder(Path.Combine(prefix, "pkgs")) &&
             (ReadOnlyDisk.IsFolder(Path.Combine(prefix, "envs")) || ReadOnlyDisk.IsFolder(Path.Combine(prefix, "conda-meta"))));
 
-    /// <summary>True where <c>conda-meta</c> holds a record of a package, by the record's file name.</summary>
+    /// <summary>True if <c>conda-meta</c> has a record of the package, according to the record's file name.</summary>
     public static bool HasRecord(string prefix, string name) =>
         ReadOnlyDisk.FilesLike(Path.Combine(prefix, "conda-meta"), name + "-*.json")
             .Any(file => IsVersionAt(Path.GetFileName(file), name.Length + 1));
 
-    /// <summary>The digit tells <c>conda-24.1.0-….json</c> from <c>conda-libmamba-solver-….json</c>.</summary>
+    /// <summary>The digit distinguishes <c>conda-24.1.0-….json</c> from <c>conda-libmamba-solver-….json</c>.</summary>
     private static bool IsVersionAt(string file, int at) => file.Length > at && file[at] is >= '0' and <= '9';
 }

@@ -6,7 +6,7 @@ using CondaEnv.Machines.Host;
 
 namespace CondaEnv.Machines.Installations;
 
-/// <summary>The root prefixes of a machine: first what the variables name, then what lies at known places.</summary>
+/// <summary>The root prefixes of a machine: first those in environment variables, then those at known places.</summary>
 internal sealed class RootPrefixes
 {
     private readonly Machine _machine;
@@ -21,17 +21,17 @@ internal sealed class RootPrefixes
         _resolved = new HashSet<string>(machine.PathComparer);
     }
 
-    /// <summary>The roots, the one that would be running first.</summary>
+    /// <summary>The roots; the first is the one that would run.</summary>
     public IReadOnlyList<string> Roots => _roots;
 
-    /// <summary>The one that would be running; null where there is none.</summary>
+    /// <summary>The root that would run; null if there is none.</summary>
     public string? Primary => _roots.Count == 0 ? null : _roots[0];
 
     /// <summary>Finds the installations of a machine in the order in which conda would use them.</summary>
-    /// <param name="machine">The machine.</param>
+    /// <param name="machine">The machine to search.</param>
     /// <param name="links">Resolves links.</param>
-    /// <param name="homes">Homes to look in.</param>
-    /// <param name="registered">Entries of <c>environments.txt</c>, which may be installations at places of their own.</param>
+    /// <param name="homes">Homes to search.</param>
+    /// <param name="registered">Entries of <c>environments.txt</c>, which may be installations at other places.</param>
     public static RootPrefixes Find(Machine machine, LinkResolver links, IReadOnlyList<string> homes, IReadOnlyList<string> registered)
     {
         RootPrefixes found = new(machine, links);
@@ -56,7 +56,7 @@ internal sealed class RootPrefixes
         return found;
     }
 
-    /// <summary>True for a root, however it is spelled.</summary>
+    /// <summary>True if the path is a root, in any spelling.</summary>
     public bool Contains(string prefix) => _resolved.Contains(_links.Resolve(prefix));
 
     private void AddFromVariables()
@@ -65,7 +65,7 @@ internal sealed class RootPrefixes
         AddProgram(_machine.GetVariable("CONDA_EXE"));
         AddWithMeta(_machine.GetVariable("_CONDA_ROOT"));
 
-        // micromamba's root needs no packages of its own: the folder is enough.
+        // micromamba's root may contain no packages; an existing folder is sufficient.
         if (_machine.GetVariable("MAMBA_ROOT_PREFIX") is { } mamba && _machine.Expand(mamba) is { } root && ReadOnlyDisk.IsFolder(root))
         {
             Add(root);
@@ -85,7 +85,7 @@ internal sealed class RootPrefixes
     {
         foreach (string folder in _machine.PathFolders)
         {
-            // A share or a Windows drive seen from Linux may take seconds to answer.
+            // A network share, or a Windows drive in WSL, may take seconds to respond.
             if (folder.StartsWith(@"\\", StringComparison.Ordinal) || IsWindowsDrive(folder) || _machine.Absolute(folder) is not { } path)
             {
                 continue;
@@ -138,12 +138,14 @@ internal sealed class RootPrefixes
             }
             catch (CondaEnvException)
             {
-                // Nobody asked for this folder by name.
+                // The user did not name this folder, so the error is ignored.
             }
         }
     }
 
-    /// <summary>Adds what holds conda, but not an environment that merely has conda among its packages.</summary>
+    /// <summary>
+    /// Adds a prefix that contains conda, except for an environment that only has conda among its packages.
+    /// </summary>
     private void AddUnlessEnvironmentOfAnother(string? path)
     {
         if (path is null || _machine.Expand(path) is not { } prefix || !PrefixMarkers.HoldsConda(prefix) || IsUnderEnvs(prefix))
@@ -185,7 +187,7 @@ internal sealed class RootPrefixes
             return;
         }
 
-        // The program may be a link to the installation's own, from /usr/local/bin for one.
+        // The program may be a link to that of the installation, for example in /usr/local/bin.
         if (!AddWithMeta(HistoryHead.RootOf(path)))
         {
             AddWithMeta(HistoryHead.RootOf(_links.Resolve(path)));

@@ -1,9 +1,9 @@
 namespace CondaEnv.Machines.Targets;
 
-/// <summary>What a <see cref="Target"/> is.</summary>
+/// <summary>Type of a <see cref="Target"/>.</summary>
 internal enum TargetKind
 {
-    /// <summary>The active environment: nothing was named.</summary>
+    /// <summary>The active environment, because none was given.</summary>
     Active,
 
     /// <summary>Name of an environment.</summary>
