@@ -3,17 +3,17 @@ using System.Diagnostics.CodeAnalysis;
 namespace CondaEnv.Specs.Channels;
 
 /// <summary>
-/// A channel, a platform folder of one, or a package file in one, taken apart as conda does:
-/// <c>scheme://auth@location/t/token/name/subdir/packageFileName</c>. Read only.
+/// A channel, a platform folder of a channel, or a package file in a channel, split into components as in conda:
+/// <c>scheme://auth@location/t/token/name/subdir/packageFileName</c>. Immutable.
 /// </summary>
 internal sealed class Channel
 {
-    /// <summary>What conda calls the channel of a package whose origin nobody knows.</summary>
+    /// <summary>conda's name for the channel of a package of unknown origin.</summary>
     public const string Unknown = "<unknown>";
 
     private string? _baseUrl;
 
-    /// <summary>Creates a channel; <see cref="ChannelResolver"/> does.</summary>
+    /// <summary>Creates a channel; called by <see cref="ChannelResolver"/>.</summary>
     internal Channel(string? scheme, string? auth, string? location, string? token, string? name)
     {
         Scheme = scheme;
@@ -23,34 +23,42 @@ internal sealed class Channel
         Name = name ?? string.Empty;
     }
 
-    /// <summary>The scheme; null for a channel that stands for others (<c>defaults</c>) and for the unknown one.</summary>
+    /// <summary>The scheme; null for a multichannel (<c>defaults</c>) and for the unknown channel.</summary>
     public string? Scheme { get; }
 
-    /// <summary><c>user:password</c>. A secret.</summary>
+    /// <summary>The credentials, <c>user:password</c>. A secret.</summary>
     public string? Auth { get; }
 
-    /// <summary>Host, port and what stands before the name: <c>conda.anaconda.org</c>, <c>host:8080/conda</c>, <c>/opt</c>.</summary>
+    /// <summary>
+    /// Host, port and the part before the name: <c>conda.anaconda.org</c>, <c>host:8080/conda</c>, <c>/opt</c>.
+    /// </summary>
     public string? Location { get; }
 
     /// <summary>The token of an Anaconda server. A secret.</summary>
     public string? Token { get; }
 
-    /// <summary>The name at its location: <c>conda-forge</c>, <c>pkgs/main</c>, <c>org/label/dev</c>; empty for a bare location.</summary>
+    /// <summary>
+    /// The name at its location: <c>conda-forge</c>, <c>pkgs/main</c>, <c>org/label/dev</c>; empty for a location
+    /// without a name.
+    /// </summary>
     public string Name { get; }
 
-    /// <summary>The platform folder; null where the text has none.</summary>
+    /// <summary>The platform folder; null if the text has none.</summary>
     public string? Subdir { get; init; }
 
-    /// <summary>The package file; null where the text names none.</summary>
+    /// <summary>The package file; null if the text has none.</summary>
     public string? PackageFileName { get; init; }
 
-    /// <summary>True for a channel that stands for others: <c>defaults</c>.</summary>
+    /// <summary>True for a multichannel, which stands for several channels, such as <c>defaults</c>.</summary>
     public bool IsMultichannel { get; init; }
 
-    /// <summary>The name that conda prints: that of the multichannel it belongs to, its own, or (elsewhere than at the alias) its URL.</summary>
+    /// <summary>
+    /// The name that conda prints: that of the multichannel that contains it, otherwise its own, or its URL if the
+    /// channel is not at the channel alias.
+    /// </summary>
     public string CanonicalName { get; internal set; } = string.Empty;
 
-    /// <summary>The URL without credentials and platform folder; null where there is not one such URL.</summary>
+    /// <summary>The URL without credentials and platform folder; null if there is no single URL.</summary>
     public string? BaseUrl
     {
         get
@@ -65,13 +73,14 @@ internal sealed class Channel
     }
 
     /// <summary>Parses a name, a URL, a path, or null for the unknown channel.</summary>
-    /// <param name="text">The channel as a record, a file or a person names it.</param>
-    /// <param name="configuration">What the names mean; what conda has with no configuration, where it is null.</param>
-    /// <exception cref="CondaEnvException">Host or port of a URL is malformed (<see cref="CondaErrorKind.SpecInvalid"/>).</exception>
+    /// <param name="text">The channel as written in a record, in a file or by a user.</param>
+    /// <param name="configuration">How channel names are resolved; null for conda's defaults.</param>
+    /// <exception cref="CondaEnvException">The host or port of a URL is malformed
+    /// (<see cref="CondaErrorKind.SpecInvalid"/>).</exception>
     public static Channel Parse(string? text, ChannelConfiguration? configuration = null) =>
         (configuration ?? ChannelConfiguration.Default).Resolver.Resolve(text);
 
-    /// <summary>As <see cref="Parse"/>; false where the text is malformed.</summary>
+    /// <summary>As <see cref="Parse"/>; false if the text is malformed.</summary>
     public static bool TryParse(string? text, ChannelConfiguration? configuration, [NotNullWhen(true)] out Channel? channel)
     {
         try
@@ -86,7 +95,9 @@ internal sealed class Channel
         }
     }
 
-    /// <summary>The URL (or name, where there is none) with the platform folder, without credentials and package file.</summary>
+    /// <summary>
+    /// The URL (or the name, if there is no URL) with the platform folder, without credentials and package file.
+    /// </summary>
     public override string ToString()
     {
         string text = BaseUrl ?? Name;

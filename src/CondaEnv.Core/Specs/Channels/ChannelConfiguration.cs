@@ -5,8 +5,8 @@ using System.Threading;
 namespace CondaEnv.Specs.Channels;
 
 /// <summary>
-/// What names of channels mean: the values of the condarc keys of the same names, or conda's own where a property is not
-/// set. Immutable, and safe to use from many threads.
+/// Defines how channel names are resolved, with the values of the condarc keys of the same names. Properties that are
+/// not set have conda's defaults. Immutable and thread-safe.
 /// </summary>
 internal sealed class ChannelConfiguration
 {
@@ -15,20 +15,23 @@ internal sealed class ChannelConfiguration
     private readonly string? _homeDirectory;
     private readonly string? _currentDirectory;
 
-    /// <summary>Creates a configuration; set what condarc sets.</summary>
+    /// <summary>Creates a configuration with conda's defaults; set the properties that condarc sets.</summary>
     public ChannelConfiguration() =>
         _resolver = new Lazy<ChannelResolver>(() => new ChannelResolver(this), LazyThreadSafetyMode.ExecutionAndPublication);
 
-    /// <summary>What conda has with no configuration at all, on this machine.</summary>
+    /// <summary>conda's defaults on this machine.</summary>
     public static ChannelConfiguration Default { get; } = new();
 
-    /// <summary>Whether conda would run on Windows, or for a Windows platform: <c>defaults</c> has msys2 then, and paths are those of Windows.</summary>
+    /// <summary>
+    /// True if conda would run on Windows or for a Windows platform: <c>defaults</c> then includes msys2, and paths are
+    /// Windows paths.
+    /// </summary>
     public bool IsWindows { get; init; } = System.IO.Path.DirectorySeparatorChar == '\\';
 
-    /// <summary><c>channel_alias</c>: where a channel lies that is given by name only.</summary>
+    /// <summary><c>channel_alias</c>: the location of channels given by name only.</summary>
     public string ChannelAlias { get; init; } = "https://conda.anaconda.org";
 
-    /// <summary><c>default_channels</c>: what <c>defaults</c> stands for.</summary>
+    /// <summary><c>default_channels</c>: the channels that <c>defaults</c> stands for.</summary>
     public IReadOnlyList<string> DefaultChannels
     {
         get => _defaultChannels ?? (IsWindows
@@ -37,20 +40,25 @@ internal sealed class ChannelConfiguration
         init => _defaultChannels = value;
     }
 
-    /// <summary><c>custom_channels</c>: name to address without the name. The order counts, as in all these maps.</summary>
+    /// <summary>
+    /// <c>custom_channels</c>: from name to address without the name. As in all these maps, the order matters.
+    /// </summary>
     public IEnumerable<KeyValuePair<string, string>> CustomChannels { get; init; } =
         new KeyValuePair<string, string>[] { new("pkgs/pro", "https://repo.anaconda.com") };
 
-    /// <summary><c>custom_multichannels</c>: name to names or addresses of channels. <c>defaults</c> overrides <see cref="DefaultChannels"/>.</summary>
+    /// <summary>
+    /// <c>custom_multichannels</c>: from name to names or addresses of channels. <c>defaults</c> overrides
+    /// <see cref="DefaultChannels"/>.
+    /// </summary>
     public IEnumerable<KeyValuePair<string, IReadOnlyList<string>>> CustomMultichannels { get; init; } = [];
 
-    /// <summary><c>migrated_custom_channels</c>: name to the address that it lay at.</summary>
+    /// <summary><c>migrated_custom_channels</c>: from name to former address.</summary>
     public IEnumerable<KeyValuePair<string, string>> MigratedCustomChannels { get; init; } = [];
 
     /// <summary><c>migrated_channel_aliases</c>: former values of <c>channel_alias</c>.</summary>
     public IReadOnlyList<string> MigratedChannelAliases { get; init; } = [];
 
-    /// <summary>What <c>~</c> means in a channel that is a path.</summary>
+    /// <summary>The folder that <c>~</c> stands for in a channel that is a path.</summary>
     public string HomeDirectory
     {
         get => _homeDirectory
@@ -59,13 +67,13 @@ internal sealed class ChannelConfiguration
         init => _homeDirectory = value;
     }
 
-    /// <summary>What a channel that is a relative path is relative to.</summary>
+    /// <summary>The base of a channel that is a relative path.</summary>
     public string CurrentDirectory
     {
         get => _currentDirectory ?? Environment.CurrentDirectory;
         init => _currentDirectory = value;
     }
 
-    /// <summary>The parser of channels, made on first use.</summary>
+    /// <summary>The resolver of channels, created on first use.</summary>
     internal ChannelResolver Resolver => _resolver.Value;
 }

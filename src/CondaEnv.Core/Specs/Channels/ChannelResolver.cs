@@ -8,10 +8,13 @@ using CondaEnv.Foundation.Text;
 
 namespace CondaEnv.Specs.Channels;
 
-/// <summary>Turns texts into channels under one configuration. Each record names its channel, so what was parsed is kept.</summary>
+/// <summary>
+/// Converts texts to channels under one configuration. Results are cached, because each record names its channel.
+/// </summary>
 internal sealed class ChannelResolver
 {
-    // An environment has a handful of channels; beyond this many something else is being parsed and keeping it is no use.
+    // An environment has only a few channels. Beyond this number something else is being parsed, and caching would not
+    // help.
     private const int LargestCache = 256;
 
     private static readonly string[] s_packageExtensions = [".conda", ".tar.bz2"];
@@ -28,7 +31,10 @@ internal sealed class ChannelResolver
     private readonly List<KeyValuePair<string, string>> _formerLongestFirst;
     private int _cached;
 
-    /// <summary>Reads the configuration. Whoever read it has reported malformed addresses; here they stand for nothing, and nothing fails.</summary>
+    /// <summary>
+    /// Reads the configuration. Malformed addresses were reported when it was loaded; here they are ignored without an
+    /// error.
+    /// </summary>
     public ChannelResolver(ChannelConfiguration configuration)
     {
         _configuration = configuration;
@@ -44,7 +50,7 @@ internal sealed class ChannelResolver
             _multichannels.Set("defaults", [.. configuration.DefaultChannels.Where(IsWellFormed).Select(url => Simple(url, null))]);
         }
 
-        // The name is reserved; what it stands for are folders of conda-build on the machine, which is nobody's business here.
+        // The name is reserved. It stands for folders of conda-build on the machine, which are not relevant here.
         _multichannels.Set("local", []);
         foreach (KeyValuePair<string, List<Channel>> multichannel in _multichannels.All)
         {
@@ -66,7 +72,10 @@ internal sealed class ChannelResolver
         _unknown = Named(new Channel(null, null, null, null, Channel.Unknown));
     }
 
-    /// <summary>By length, equal ones as they came. Places are sorted: Linq's sorting of pairs has no code compiled ahead, and costs a process's start milliseconds.</summary>
+    /// <summary>
+    /// Sorted by descending length, keeping the order of equal ones. Indexes are sorted, because sorting pairs with
+    /// Linq is not compiled ahead of time and costs milliseconds at process start.
+    /// </summary>
     private static List<KeyValuePair<string, T>> LongestFirst<T>(IReadOnlyList<KeyValuePair<string, T>> entries)
         where T : class
     {
@@ -103,23 +112,25 @@ internal sealed class ChannelResolver
         Channel channel = Named(path ? FromUrl(LocalPaths.ToUrl(text, _configuration)) : FromText(WithLowerScheme(text)));
         if (string.IsNullOrEmpty(channel.Auth) && string.IsNullOrEmpty(channel.Token) && SecretRedactor.Redact(text) is { } clean && clean != text)
         {
-            // A secret in a form that conda does not know of has become part of the name.
+            // A secret in a form that conda does not recognize has become part of the name.
             channel.CanonicalName = Resolve(clean).CanonicalName;
         }
 
         if (!path && Volatile.Read(ref _cached) < LargestCache && _cache.TryAdd(text, channel))
         {
-            // A path is not kept: what it means changes with the current directory.
+            // A path is not cached, because its meaning changes with the current directory.
             Interlocked.Increment(ref _cached);
         }
 
         return channel;
     }
 
-    /// <summary>Whether the channel lies elsewhere than at the alias (or a former one), so that only its URL says where.</summary>
+    /// <summary>
+    /// Whether the channel is not at the channel alias (or a former one), so that only its URL identifies it.
+    /// </summary>
     public bool IsElsewhere(Channel channel) => !string.IsNullOrEmpty(channel.Location) && !IsAliasLocation(channel.Location);
 
-    /// <summary>The extension of a package file's name; null where the text is no such name.</summary>
+    /// <summary>The extension of a package file's name; null if the text is not such a name.</summary>
     public static string? PackageExtension(string text)
     {
         foreach (string extension in s_packageExtensions)
@@ -133,7 +144,9 @@ internal sealed class ChannelResolver
         return null;
     }
 
-    /// <summary>conda takes <c>HTTPS://user:password@host</c> for a name, and shows it.</summary>
+    /// <summary>
+    /// Converts the scheme to lower case: conda treats <c>HTTPS://user:password@host</c> as a name, and shows it.
+    /// </summary>
     private static string WithLowerScheme(string text)
     {
         int end = text.IndexOf("://", StringComparison.Ordinal);
@@ -159,7 +172,7 @@ internal sealed class ChannelResolver
             : FromName(text);
     }
 
-    // file:\\server\share and the like. An escaped blank keeps its backslash.
+    // Converts file:\\server\share and similar. An escaped space keeps its backslash.
     private static string WithSlashes(string url)
     {
         if (url.Contains("\\"))
@@ -225,7 +238,7 @@ internal sealed class ChannelResolver
         };
     }
 
-    // Which part of an address is the location, and which the name: what is configured decides first.
+    // Determines which part of an address is the location and which is the name; the configuration takes precedence.
     private Channel Locate(CondaUrl url, string text)
     {
         string path = url.Path.TrimEnd('/');
@@ -287,7 +300,7 @@ internal sealed class ChannelResolver
             return new Channel("file", null, slash == 0 ? "/" : address.Substring(0, slash), null, address.Substring(slash + 1));
         }
 
-        // Anaconda's own server product serves channels below /conda.
+        // Anaconda's own server product provides channels below /conda.
         string name = path.Trim('/');
         string? bump = null;
         if (name == "conda" || name.StartsWith("conda/", StringComparison.Ordinal))
@@ -353,12 +366,12 @@ internal sealed class ChannelResolver
             return new Channel(scheme, auth, _alias.Location, token, PythonText.RemoveFirst(location, _alias.Location!).Trim('/'));
         }
 
-        // An IPv6 address has lost its brackets in the location.
+        // The location contains an IPv6 address without its brackets.
         CondaUrl url = CondaUrl.TryParse(location!) ?? CondaUrl.TryParse(CondaUrl.SplitToken(address).Remainder) ?? throw CondaUrl.Malformed(address);
         return new Channel(scheme, auth, CondaUrl.Print(url.Host, url.Port, null), token, url.Path.Trim('/'));
     }
 
-    // Compares as many parts as both have, so that an address that ends earlier agrees: conda does so.
+    // Compares as many parts as both have, so a shorter address matches, as in conda.
     private static bool SamePartsAsFar(string left, string right)
     {
         string[] x = left.Split('/');
@@ -386,7 +399,9 @@ internal sealed class ChannelResolver
         return SamePartsAsFar(left.Length == 0 ? "/" : left, right.Length == 0 ? "/" : right);
     }
 
-    /// <summary>A map of Python: a second value for a key replaces the first one in its place.</summary>
+    /// <summary>
+    /// A map with the order of a Python dict: a repeated key keeps its position and gets the new value.
+    /// </summary>
     private sealed class OrderedMap<T>
         where T : class
     {

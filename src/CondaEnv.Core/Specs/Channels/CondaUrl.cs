@@ -9,34 +9,38 @@ using CondaEnv.Specs.Platforms;
 namespace CondaEnv.Specs.Channels;
 
 /// <summary>
-/// A URL taken apart as conda does it (Python's <c>urllib.parse.urlparse</c>, and conda's own rules on top). Not
-/// <see cref="Uri"/>, which rewrites escapes, drops default ports and refuses what conda accepts.
+/// A URL split into components as in conda (Python's <c>urllib.parse.urlparse</c>, plus conda's own rules).
+/// <see cref="Uri"/> is not used because it rewrites escapes, removes default ports and rejects URLs that conda
+/// accepts.
 /// </summary>
 internal sealed class CondaUrl
 {
-    // The schemes whose last path segment may carry ";parameters", which conda loses.
+    // Schemes whose last path segment may have ";parameters", which conda loses.
     private static readonly string[] s_withParameters =
         ["", "ftp", "hdl", "prospero", "http", "https", "imap", "itms-services", "rtsp", "rtsps", "rtspu", "shttp", "sip", "sips", "mms", "sftp", "tel"];
 
-    /// <summary>The scheme in lower case; empty where there is none.</summary>
+    /// <summary>The scheme in lower case; empty if there is none.</summary>
     public string Scheme { get; private set; } = string.Empty;
 
-    /// <summary><c>user:password</c> or <c>user</c>, as written; null where there is none.</summary>
+    /// <summary><c>user:password</c> or <c>user</c>, as written; null if there is none.</summary>
     public string? Auth { get; private set; }
 
-    /// <summary>The host in lower case; null where there is none.</summary>
+    /// <summary>The host in lower case; null if there is none.</summary>
     public string? Host { get; private set; }
 
-    /// <summary>The port; null where there is none.</summary>
+    /// <summary>The port; null if there is none.</summary>
     public int? Port { get; private set; }
 
-    /// <summary>The path, starting with a slash; empty where there is none.</summary>
+    /// <summary>The path, starting with a slash; empty if there is none.</summary>
     public string Path { get; private set; } = string.Empty;
 
-    /// <summary>The query, without its sign; empty where there is none.</summary>
+    /// <summary>The query, without the question mark; empty if there is none.</summary>
     public string Query { get; private set; } = string.Empty;
 
-    /// <summary>Whether the text begins with a scheme as conda wants it: lower case, at most 12 characters, <c>://</c>.</summary>
+    /// <summary>
+    /// Whether the text starts with a scheme in the form that conda requires: lower case, at most 12 characters,
+    /// <c>://</c>.
+    /// </summary>
     public static bool HasScheme(string text)
     {
         int end = text.IndexOf("://", StringComparison.Ordinal);
@@ -56,7 +60,7 @@ internal sealed class CondaUrl
         return true;
     }
 
-    /// <summary>Takes a URL apart; null where its host or port is malformed.</summary>
+    /// <summary>Splits a URL into components; null if its host or port is malformed.</summary>
     public static CondaUrl? TryParse(string text)
     {
         string url = RemoveControls(HasScheme(text) ? text : "//" + text);
@@ -101,7 +105,7 @@ internal sealed class CondaUrl
     /// <summary>Whether the text has a scheme and is well formed.</summary>
     public static bool IsUrl(string text) => HasScheme(text) && TryParse(text) is not null;
 
-    /// <summary>Host, port and path as conda compares them: no scheme, no credentials.</summary>
+    /// <summary>Host, port and path as conda compares them, without scheme and credentials.</summary>
     public static string Print(string? host, int? port, string? path)
     {
         StringBuilder text = new(host);
@@ -118,7 +122,9 @@ internal sealed class CondaUrl
         return text.ToString();
     }
 
-    /// <summary>Joins two parts of an address with one slash; an absent or absolute first part makes the result absolute.</summary>
+    /// <summary>
+    /// Joins two parts of an address with a slash. If the first part is missing or absolute, the result is absolute.
+    /// </summary>
     public static string Join(string? first, string? second)
     {
         bool absolute = string.IsNullOrEmpty(first) || first![0] == '/';
@@ -129,9 +135,9 @@ internal sealed class CondaUrl
     }
 
     /// <summary>
-    /// Takes the <c>/t/&lt;token&gt;</c> out of an address; the token is null where there is none. conda ends it at the first
-    /// character that is no letter, digit or dash, and would show the rest: a token is all up to the slash. In a path on disk
-    /// <c>/t/</c> is a folder.
+    /// Removes <c>/t/&lt;token&gt;</c> from an address; the token is null if there is none. conda ends the token at the
+    /// first character that is not a letter, digit or dash, and would show the rest. Here everything up to the next
+    /// slash is the token. In a path on disk, <c>/t/</c> is a folder.
     /// </summary>
     public static (string Remainder, string? Token) SplitToken(string url)
     {
@@ -150,10 +156,10 @@ internal sealed class CondaUrl
         return (url.Remove(at, end - at).TrimEnd('/'), url.Substring(at + 3, end - at - 3));
     }
 
-    /// <summary>Takes the first platform folder out of an address; null where there is none.</summary>
+    /// <summary>Removes the first platform folder from an address; null if there is none.</summary>
     public static (string Remainder, string? Subdir) SplitSubdir(string url)
     {
-        // One line feed at the end does not count, as nowhere in conda's regular expressions.
+        // As in all of conda's regular expressions, a single line feed at the end is ignored.
         int urlEnd = url.Length > 0 && url[url.Length - 1] == '\n' ? url.Length - 1 : url.Length;
         for (int slash = url.IndexOf('/'); slash >= 0 && slash < urlEnd; slash = url.IndexOf('/', slash + 1))
         {
@@ -161,7 +167,7 @@ internal sealed class CondaUrl
             string folder = url.Substring(slash + 1, (end < 0 ? urlEnd : end) - slash - 1);
             if (KnownSubdirs.Contains(folder))
             {
-                // The first occurrence, which may lie before the one that was found: conda does so.
+                // As in conda, remove the first occurrence, which may be before the one that was found.
                 return (PythonText.RemoveFirst(url, "/" + folder).TrimEnd('/'), folder);
             }
         }
@@ -169,7 +175,7 @@ internal sealed class CondaUrl
         return (url.TrimEnd('/'), null);
     }
 
-    /// <summary>Takes apart an address that a channel is configured with.</summary>
+    /// <summary>Splits an address from a channel configuration into components.</summary>
     public static (string? Location, string? Scheme, string? Auth, string? Token) SplitSchemeAuthToken(string? address)
     {
         if (string.IsNullOrEmpty(address))
@@ -183,7 +189,9 @@ internal sealed class CondaUrl
         return (location, url.Scheme, url.Auth, token);
     }
 
-    /// <summary>True if no channel can be configured with the address, since its host or port is malformed.</summary>
+    /// <summary>
+    /// True if the host or port of the address is malformed, so that it cannot be used in a channel configuration.
+    /// </summary>
     public static bool IsMalformedAddress(string address)
     {
         if (address.Length == 0)
@@ -195,7 +203,7 @@ internal sealed class CondaUrl
         return url is null || (url.Host is null && url.Port is not null);
     }
 
-    /// <summary>The error for an address whose host or port is malformed.</summary>
+    /// <summary>Creates the error for an address whose host or port is malformed.</summary>
     public static CondaEnvException Malformed(string text)
     {
         int authority = text.IndexOf("://", StringComparison.Ordinal) + 3;
@@ -233,7 +241,7 @@ internal sealed class CondaUrl
         int at = authority.LastIndexOf('@');
         if (at > 0)
         {
-            // No password, or an empty one: the user alone. No user: nothing.
+            // Without a password or with an empty one, only the user remains. Without a user, nothing remains.
             int colon = authority.IndexOf(':', 0, at);
             Auth = colon == 0 ? null : colon == at - 1 ? authority.Substring(0, colon) : authority.Substring(0, at);
         }
@@ -242,7 +250,7 @@ internal sealed class CondaUrl
         string port = string.Empty;
         if (authority.IndexOfAny(['[', ']']) >= 0)
         {
-            // An IPv6 address, and nothing else, may stand in brackets.
+            // Brackets may contain only an IPv6 address.
             int close = host.IndexOf(']');
             if (close < 0 || host[0] != '[' || !IPAddress.TryParse(host.Substring(1, close - 1), out IPAddress? address)
                 || address.AddressFamily != AddressFamily.InterNetworkV6)

@@ -4,10 +4,15 @@ using System.Text;
 
 namespace CondaEnv.Specs.Channels;
 
-/// <summary>Local folders as channels: which texts conda takes for a path, and what URL it makes of them.</summary>
+/// <summary>
+/// Local folders as channels: which texts conda treats as paths, and the URLs that it creates from them.
+/// </summary>
 internal static class LocalPaths
 {
-    /// <summary>Whether conda takes the text for a path: <c>./x</c>, <c>..</c>, <c>~</c>, <c>/x</c>, <c>C:\x</c>, <c>\\server</c>.</summary>
+    /// <summary>
+    /// Whether conda treats the text as a path: <c>./x</c>, <c>..</c>, <c>~</c>, <c>/x</c>, <c>C:\x</c>,
+    /// <c>\\server</c>.
+    /// </summary>
     public static bool IsPath(string text)
     {
         if (text.Length == 0 || text.Contains("://"))
@@ -26,7 +31,10 @@ internal static class LocalPaths
         };
     }
 
-    /// <summary>Whether a channel is on the machine of whoever names it: a <c>file:</c> address, a path of any system, or <c>local</c>, the folder of conda-build.</summary>
+    /// <summary>
+    /// Whether a channel is on the machine of its author: a <c>file:</c> address, a path of any operating system, or
+    /// <c>local</c>, the folder of conda-build.
+    /// </summary>
     public static bool IsLocalChannel(string text) =>
         text.StartsWith("file:", StringComparison.OrdinalIgnoreCase)
         || text == "local"
@@ -34,7 +42,7 @@ internal static class LocalPaths
         || IsPath(text)
         || (text.Length > 1 && text[0] == '.' && text[1] == '\\');
 
-    /// <summary>The <c>file://</c> URL of a path, which is made absolute first.</summary>
+    /// <summary>Converts a path to a <c>file://</c> URL, after making it absolute.</summary>
     public static string ToUrl(string path, ChannelConfiguration configuration)
     {
         path = MakeAbsolute(path, configuration).Replace('\\', '/');
@@ -42,7 +50,7 @@ internal static class LocalPaths
         {
             if (c >= 128)
             {
-                // conda escapes only where there is something beyond ASCII, and then nearly everything.
+                // conda escapes only if the path has non-ASCII characters, and then escapes nearly all characters.
                 path = Escape(path);
                 break;
             }
@@ -70,7 +78,7 @@ internal static class LocalPaths
             path = configuration.CurrentDirectory + "/" + path;
         }
 
-        // POSIX leaves the meaning of exactly two leading slashes open, and Python keeps them.
+        // POSIX does not define the meaning of exactly two leading slashes, and Python keeps them.
         bool two = path.StartsWith("//", StringComparison.Ordinal) && !path.StartsWith("///", StringComparison.Ordinal);
         return (two ? "//" : "/") + Collapse(path, '/');
     }

@@ -10,16 +10,17 @@ using CondaEnv.Specs.Versions;
 namespace CondaEnv.Specs.MatchSpecs;
 
 /// <summary>
-/// What is asked of a package, in conda's query language (CEP 29): <c>conda-forge/linux-64::numpy[version='>=1.20,&lt;2',build=py312*]</c>.
-/// Read only.
+/// A query for a package in conda's query language (CEP 29):
+/// <c>conda-forge/linux-64::numpy[version='>=1.20,&lt;2',build=py312*]</c>. Immutable.
 /// </summary>
 /// <remarks>
-/// Printed forms hold no credentials of the channel, but a spec that is the URL of a package file outside of a channel keeps
-/// its URL whole, as conda does: whoever shows it passes it through <see cref="Foundation.Secrets.SecretRedactor"/>.
+/// Formatted specs do not contain credentials of the channel. However, a spec that is the URL of a package file outside
+/// a channel keeps its complete URL, as in conda. Pass it through <see cref="Foundation.Secrets.SecretRedactor"/>
+/// before showing it.
 /// </remarks>
 internal sealed class MatchSpec
 {
-    /// <summary>Creates a spec; <see cref="MatchSpecParser"/> does.</summary>
+    /// <summary>Creates a spec; called by <see cref="MatchSpecParser"/>.</summary>
     internal MatchSpec(string originalText, ChannelConfiguration channels)
     {
         OriginalText = originalText;
@@ -29,40 +30,47 @@ internal sealed class MatchSpec
     /// <summary>The text that was parsed.</summary>
     public string OriginalText { get; }
 
-    /// <summary>Exact name in lower case, or <c>*</c> where the spec has a pattern or no name.</summary>
+    /// <summary>The exact name in lower case; <c>*</c> if the spec has a pattern or no name.</summary>
     public string Name => ExactName ?? "*";
 
-    /// <summary>The name or the pattern for it, in lower case; null for the empty spec, which asks nothing.</summary>
+    /// <summary>The name or name pattern, in lower case; null for the empty spec, which matches everything.</summary>
     public string? NamePattern { get; init; }
 
-    /// <summary>The version; null where any will do.</summary>
+    /// <summary>The required version; null for any.</summary>
     public VersionSpec? Version { get; init; }
 
-    /// <summary>The build string: exact, with <c>*</c>, or a regular expression <c>^…$</c>; null where any will do.</summary>
+    /// <summary>The build string: exact, with <c>*</c>, or a regular expression <c>^…$</c>; null for any.</summary>
     public string? Build { get; init; }
 
-    /// <summary>The build number as conda prints it: a number, or a relation to one; null where any will do.</summary>
+    /// <summary>The build number as conda prints it: a number, or a relation to a number; null for any.</summary>
     public string? BuildNumber { get; init; }
 
-    /// <summary>The channel; null where any will do, or where the spec has a pattern.</summary>
+    /// <summary>The channel; null for any, or if the spec has a pattern.</summary>
     public Channel? Channel { get; init; }
 
-    /// <summary>The channel where it is a pattern: with <c>*</c>, or a regular expression <c>^…$</c>.</summary>
+    /// <summary>
+    /// The channel pattern, with <c>*</c> or as a regular expression <c>^…$</c>; null if there is none.
+    /// </summary>
     public string? ChannelPattern { get; init; }
 
-    /// <summary>The channel as conda prints it: its name, or its URL where only that says where it lies; null where there is none.</summary>
+    /// <summary>
+    /// The channel as conda prints it: its name, or its URL if only that identifies the location; null if there is
+    /// none.
+    /// </summary>
     public string? ChannelText { get; init; }
 
-    /// <summary>The platform folder; null where any will do.</summary>
+    /// <summary>The platform folder; null for any.</summary>
     public string? Subdir { get; init; }
 
-    /// <summary>What is asked of other fields, <c>build_number</c> included, in conda's order.</summary>
+    /// <summary>Constraints on other fields, including <c>build_number</c>, in conda's order.</summary>
     public IReadOnlyList<MatchSpecField> OtherFields { get; init; } = [];
 
-    /// <summary>True where the spec asks for a name and nothing else.</summary>
+    /// <summary>True if the spec has a name and no other constraint.</summary>
     public bool IsNameOnly => ExactName is not null and not "*" && FieldCount == 1;
 
-    /// <summary>conda's old measure: 1 for a name, 2 with a version, 3 with anything more, or without an exact name.</summary>
+    /// <summary>
+    /// conda's old measure: 1 for a name, 2 with a version, 3 with other constraints or without an exact name.
+    /// </summary>
     public int Strictness
     {
         get
@@ -72,10 +80,12 @@ internal sealed class MatchSpec
         }
     }
 
-    /// <summary>What the names of channels meant when the spec was parsed: those of packages mean the same.</summary>
+    /// <summary>
+    /// The configuration with which the spec was parsed, for resolving the channel names of packages in the same way.
+    /// </summary>
     internal ChannelConfiguration Channels { get; }
 
-    /// <summary>The name where it is exact; else null.</summary>
+    /// <summary>The name if it is exact; otherwise null.</summary>
     internal string? ExactName => NamePattern is null || IsPattern(NamePattern) ? null : NamePattern;
 
     private ConcurrentDictionary<string, SpecExpression>? _expressions;
@@ -84,13 +94,14 @@ internal sealed class MatchSpec
         Count(NamePattern) + Count(Version) + Count(Build) + Count(ChannelText) + Count(Subdir) + OtherFields.Count;
 
     /// <summary>Parses a spec.</summary>
-    /// <param name="text">The spec, in any of the forms that conda takes.</param>
-    /// <param name="channels">What the names of channels mean; what conda has with no configuration, where it is null.</param>
-    /// <exception cref="CondaEnvException">The text is no spec (<see cref="CondaErrorKind.SpecInvalid"/>).</exception>
+    /// <param name="text">The spec, in any form that conda accepts.</param>
+    /// <param name="channels">How channel names are resolved; null for conda's defaults.</param>
+    /// <exception cref="CondaEnvException">The text is not a valid spec
+    /// (<see cref="CondaErrorKind.SpecInvalid"/>).</exception>
     public static MatchSpec Parse(string text, ChannelConfiguration? channels = null) =>
         MatchSpecParser.Parse(text ?? throw new ArgumentNullException(nameof(text)), channels ?? ChannelConfiguration.Default);
 
-    /// <summary>As <see cref="Parse"/>; false where the text is no spec.</summary>
+    /// <summary>As <see cref="Parse"/>, but returns false if the text is not a valid spec.</summary>
     public static bool TryParse(string? text, ChannelConfiguration? channels, [NotNullWhen(true)] out MatchSpec? spec)
     {
         try
@@ -105,7 +116,7 @@ internal sealed class MatchSpec
         return spec is not null;
     }
 
-    /// <summary>The value asked of a field; null where nothing is asked.</summary>
+    /// <summary>The required value of a field; null for any.</summary>
     public string? Field(string name)
     {
         foreach (MatchSpecField field in OtherFields)
@@ -122,13 +133,19 @@ internal sealed class MatchSpec
     /// <summary>The canonical form: <c>channel/subdir::name==version=build[key=value]</c>.</summary>
     public override string ToString() => MatchSpecFormatter.Canonical(this);
 
-    /// <summary>The form of <c>environment.yml</c>: no channel, and one equals sign (conda's <c>conda_env_form()</c>).</summary>
+    /// <summary>
+    /// The form in <c>environment.yml</c>: without a channel, and with a single equals sign (conda's
+    /// <c>conda_env_form()</c>).
+    /// </summary>
     public string ToCondaEnvForm() => MatchSpecFormatter.CondaEnvForm(this);
 
-    /// <summary>The form of recipes, <c>name version build</c> (conda's <c>conda_build_form()</c>); null where the name is not exact.</summary>
+    /// <summary>
+    /// The form in recipes, <c>name version build</c> (conda's <c>conda_build_form()</c>); null if the name is not
+    /// exact.
+    /// </summary>
     public string? ToCondaBuildForm() => MatchSpecFormatter.CondaBuildForm(this);
 
-    /// <summary>The same spec, but for its name and its version: these have rules of their own in pip's world.</summary>
+    /// <summary>The same spec without name and version, which have other rules in pip.</summary>
     internal MatchSpec WithoutNameAndVersion() => new(OriginalText, Channels)
     {
         Build = Build,
@@ -140,15 +157,17 @@ internal sealed class MatchSpec
         OtherFields = OtherFields,
     };
 
-    /// <summary>A regular expression of one of the fields, which the parser found to be valid; compiled when it is first needed.</summary>
+    /// <summary>
+    /// A regular expression of one of the fields, which the parser has validated; compiled on first use.
+    /// </summary>
     internal SpecExpression Expression(string pattern) =>
         LazyInitializer.EnsureInitialized(ref _expressions)!.GetOrAdd(
             pattern, static p => SpecExpression.TryParse(p, out SpecExpression? expression) ? expression : throw new InvalidOperationException("The parser took an expression that cannot be compiled."));
 
-    /// <summary>Whether a value of a text field is a pattern rather than an exact value.</summary>
+    /// <summary>Whether the value of a text field is a pattern instead of an exact value.</summary>
     internal static bool IsPattern(string value) => IsRegex(value) || value.Contains("*");
 
-    /// <summary>Whether a value of a text field is a regular expression.</summary>
+    /// <summary>Whether the value of a text field is a regular expression.</summary>
     internal static bool IsRegex(string value) => value.Length > 0 && value[0] == '^' && value[value.Length - 1] == '$';
 
     private static int Count(object? field) => field is null ? 0 : 1;

@@ -3,14 +3,14 @@ using System.Collections.Generic;
 
 namespace CondaEnv.Specs.MatchSpecs;
 
-/// <summary>Reads <c>key=value</c> pairs, the values perhaps in quotes, with a comma, a blank or the end behind each.</summary>
+/// <summary>Reads <c>key=value</c> pairs with optional quotes, each followed by a comma, a space or the end.</summary>
 /// <remarks>
-/// conda searches for pairs with a regular expression,
-/// <c>([a-zA-Z0-9_-]+?)=(["']?)([^'"]*?)(\2)(?:[, ]|$)</c>, so that what is no pair is passed over in silence.
+/// conda searches for pairs with the regular expression <c>([a-zA-Z0-9_-]+?)=(["']?)([^'"]*?)(\2)(?:[, ]|$)</c>, so
+/// other text is silently ignored.
 /// </remarks>
 internal static class MatchSpecBrackets
 {
-    /// <summary>The pairs, in their order; a value may be empty.</summary>
+    /// <summary>The pairs in order; a value may be empty.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Read(string text)
     {
         int position = 0;
@@ -59,7 +59,7 @@ internal static class MatchSpecBrackets
             end++;
         }
 
-        // At the end of the text there is no delimiter to pass over.
+        // There is no delimiter to skip at the end of the text.
         next = end < text.Length && text[end] is ',' or ' ' ? end + 1 : end;
         return IsEnd(text, end);
     }

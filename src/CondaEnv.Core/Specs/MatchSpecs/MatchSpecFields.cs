@@ -6,22 +6,22 @@ using CondaEnv.Specs.Versions;
 
 namespace CondaEnv.Specs.MatchSpecs;
 
-/// <summary>The fields that a spec may name in brackets, and how conda reads and prints each.</summary>
+/// <summary>The fields that a spec may have in brackets, and how conda reads and prints them.</summary>
 internal static class MatchSpecFields
 {
-    // In conda's order of printing.
+    // In conda's printing order.
     private static readonly string[] s_names =
     [
         "build_number", "track_features", "features", "url", "md5", "sha256", "license", "license_family", "fn", "when", "extras", "flags",
     ];
 
-    /// <summary>The place of a field in conda's order.</summary>
+    /// <summary>The position of a field in conda's order.</summary>
     public static int Rank(string name) => Array.IndexOf(s_names, name);
 
     /// <summary>Reads a value.</summary>
-    /// <param name="name">The field.</param>
-    /// <param name="value">Its value as it stands in the spec.</param>
-    /// <param name="error">Makes the error of a problem.</param>
+    /// <param name="name">Name of the field.</param>
+    /// <param name="value">Value as written in the spec.</param>
+    /// <param name="error">Creates the exception for a problem.</param>
     public static MatchSpecField Create(string name, string value, Func<string, CondaEnvException> error) => new(name, name switch
     {
         "build_number" => BuildNumber(value, error),
@@ -32,7 +32,7 @@ internal static class MatchSpecFields
         _ => throw error("conda has no field of this name; allowed in brackets: version, build, channel, subdir, " + string.Join(", ", s_names)),
     });
 
-    /// <summary>A set of features as it is compared and printed.</summary>
+    /// <summary>A set of features in the form in which it is compared and printed.</summary>
     public static string Features(string value) =>
         string.Join(" ", Items(value).Distinct(StringComparer.Ordinal).OrderBy(static f => f, StringComparer.Ordinal));
 
@@ -57,7 +57,7 @@ internal static class MatchSpecFields
 
         if (text[0] is '=' or '<' or '>' or '!')
         {
-            // The relations are those of a version without an asterisk.
+            // The relations are those of versions without an asterisk.
             int length = text.Length > 1 && text[1] == '=' ? 2 : text[0] == '!' ? 0 : 1;
             bool valid = length > 0 && text.Length > length && text[length] is not ('=' or '<' or '>' or '!' or '~')
                 && CondaVersionParser.TryNormalize(text.Substring(length), out _, out _, out _) && !text.Any(PythonText.IsSpace);
@@ -72,7 +72,7 @@ internal static class MatchSpecFields
         return text;
     }
 
-    // Python's int(): a sign, and single underscores between digits.
+    // The syntax of Python's int(): a sign, and single underscores between digits.
     private static string? Integer(string text)
     {
         int start = text.Length > 0 && text[0] is '+' or '-' ? 1 : 0;

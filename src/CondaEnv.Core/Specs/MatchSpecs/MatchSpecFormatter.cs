@@ -4,17 +4,17 @@ using System.Text;
 
 namespace CondaEnv.Specs.MatchSpecs;
 
-/// <summary>Prints specs as conda does.</summary>
+/// <summary>Formats specs as conda does.</summary>
 internal static class MatchSpecFormatter
 {
-    // Every row that is requested prints its spec: what it is put together in is kept.
+    // Buffers are reused, because every row of a requested package formats its spec.
     [ThreadStatic]
     private static StringBuilder? t_text;
 
     [ThreadStatic]
     private static List<string>? t_brackets;
 
-    // A version or build with one of these stands in the brackets, in quotes.
+    // A version or build with one of these characters is written in the brackets, in quotes.
     private static bool NeedsQuotes(string text)
     {
         foreach (char c in text)
@@ -30,8 +30,9 @@ internal static class MatchSpecFormatter
 
     /// <summary>The canonical form.</summary>
     /// <remarks>
-    /// CEP 29: an exact version stands behind <c>==</c>, a prefix behind <c>=</c> without its <c>.*</c>, all others in the brackets; a
-    /// build stands behind <c>=</c> only where the version is exact and the build is no pattern.
+    /// CEP 29: an exact version is written after <c>==</c>, a prefix after <c>=</c> without its <c>.*</c>, and all
+    /// others in the brackets. A build is written after <c>=</c> only if the version is exact and the build is not a
+    /// pattern.
     /// </remarks>
     public static string Canonical(MatchSpec spec)
     {
@@ -51,7 +52,7 @@ internal static class MatchSpecFormatter
             text.Append('[').Append(string.Join(",", brackets)).Append(']');
         }
 
-        // Histories and records hold specs that conda has printed already: they are their own canonical form.
+        // Histories and records contain specs that conda has already formatted; they are their own canonical form.
         return Holds(text, spec.OriginalText) ? spec.OriginalText : text.ToString();
     }
 
@@ -71,7 +72,7 @@ internal static class MatchSpecFormatter
         return at < 0;
     }
 
-    /// <summary>The form of environment.yml.</summary>
+    /// <summary>The form in environment.yml.</summary>
     public static string CondaEnvForm(MatchSpec spec)
     {
         string text = Canonical(spec);
@@ -81,7 +82,7 @@ internal static class MatchSpecFormatter
         return equal < 0 ? text : text.Remove(equal, 1);
     }
 
-    /// <summary>The form of recipes.</summary>
+    /// <summary>The form in recipes.</summary>
     public static string? CondaBuildForm(MatchSpec spec)
     {
         if (string.IsNullOrEmpty(spec.ExactName))
@@ -89,7 +90,7 @@ internal static class MatchSpecFormatter
             return null;
         }
 
-        // The file name-1-.conda gives an empty build, which the canonical form shows and this one does not.
+        // The file name-1-.conda has an empty build, which the canonical form shows but this form does not.
         if (!string.IsNullOrEmpty(spec.Build))
         {
             return spec.ExactName + " " + (spec.Version?.Text ?? "*") + " " + spec.Build;
@@ -125,7 +126,7 @@ internal static class MatchSpecFormatter
         text.Append(prefixed ? "::" : string.Empty).Append(spec.NamePattern ?? "*");
     }
 
-    // True where the version went in as an exact one.
+    // Returns true if the version was written as an exact one.
     private static bool AppendVersion(MatchSpec spec, string version, StringBuilder text, List<string> brackets)
     {
         if (NeedsQuotes(version))
@@ -181,7 +182,7 @@ internal static class MatchSpecFormatter
         bool hasUrl = spec.Field("url") is not null;
         foreach (MatchSpecField field in spec.OtherFields)
         {
-            // A URL says the file's name, and channel, name, version and build together say the URL.
+            // A URL contains the file name; channel, name, version and build together determine the URL.
             if ((field.Name == "fn" && hasUrl) || (field.Name == "url" && spec.ChannelText is not null))
             {
                 continue;

@@ -10,18 +10,19 @@ using CondaEnv.Specs.Versions;
 namespace CondaEnv.Specs.MatchSpecs;
 
 /// <summary>
-/// Parses specs as conda's classic parser does, step by step in its order: the order decides what odd texts mean.
+/// Parses specs as conda's classic parser does, step by step in the same order, because the order determines the
+/// meaning of unusual texts.
 /// </summary>
 /// <remarks>
 /// CEP 29: <c>(channel(/subdir):(namespace):)name(version(build))[key1=value1,key2=value2]</c>. Older and looser forms
-/// (<c>name=version=build</c>, <c>name version build</c>, a URL or path of a package file, <c>feature@</c>) are accepted as
-/// conda accepts them. Keys in brackets win over what stands outside, but for the name.
+/// (<c>name=version=build</c>, <c>name version build</c>, a URL or path of a package file, <c>feature@</c>) are
+/// accepted as in conda. Keys in brackets override other parts, except for the name.
 /// </remarks>
 internal sealed class MatchSpecParser
 {
     private const string What = "a package spec";
 
-    // Most specs have no brackets: the list is made for those that do.
+    // Most specs have no brackets; a list is created only for those that do.
     private static readonly List<KeyValuePair<string, string>> s_none = [];
 
     private static readonly char[] s_joiners = ['=', ',', '|'];
@@ -36,7 +37,6 @@ internal sealed class MatchSpecParser
         _channels = channels;
     }
 
-    /// <summary>Parses a spec.</summary>
     public static MatchSpec Parse(string text, ChannelConfiguration channels)
     {
         StopSignal.Check();
@@ -64,7 +64,7 @@ internal sealed class MatchSpecParser
 
         rest = TakeBrackets(rest);
 
-        // A group in parentheses was once "(target=…,optional)". It is dropped, whatever it says.
+        // A group in parentheses was formerly "(target=…,optional)". It is removed regardless of its content.
         rest = PythonText.LastEnclosed(rest, '(', ')') is { } parentheses ? rest.Replace(parentheses, string.Empty) : rest;
         (string? channel, string? subdir) = TakeChannel(rest, out int start);
         string name = TakeName(ref rest, start);
@@ -80,7 +80,7 @@ internal sealed class MatchSpecParser
 
     private MatchSpec ParsePackageFile(string text)
     {
-        // conda also expands variables of the shell here; a spec from somebody else's file must not read ours.
+        // conda also expands shell variables here. A spec from someone else's file must not read this user's variables.
         string url = CondaUrl.IsUrl(text) ? text : PythonText.PercentDecode(LocalPaths.ToUrl(text, _channels));
         Channel channel = ParseChannel(url);
         if (channel.Subdir is null || channel.PackageFileName is null)
@@ -127,7 +127,7 @@ internal sealed class MatchSpecParser
             _brackets.Add(new KeyValuePair<string, string>(pair.Key, value));
         }
 
-        // Of one key the last pair counts, at its own place.
+        // The last pair of a key counts, at its own position.
         HashSet<string> later = new(StringComparer.Ordinal);
         _brackets.Reverse();
         _brackets.RemoveAll(p => !later.Add(p.Key));
@@ -136,7 +136,7 @@ internal sealed class MatchSpecParser
         return text.Replace(brackets, string.Empty);
     }
 
-    // channel:namespace:rest; the namespace means nothing.
+    // channel:namespace:rest; the namespace has no meaning.
     private (string? Channel, string? Subdir) TakeChannel(string text, out int end)
     {
         int second = text.LastIndexOf(':');
@@ -178,10 +178,10 @@ internal sealed class MatchSpecParser
         return value;
     }
 
-    // Apart, so that the closure is made only where there are brackets.
+    // Separate method, so that the closure is created only if there are brackets.
     private int IndexOfKey(string key) => _brackets.FindIndex(p => p.Key == key);
 
-    // The name ends at the first sign of a relation; what follows it, up to the end of the line, is version and build.
+    // The name ends at the first relation operator; the rest of the line is version and build.
     private string TakeName(ref string text, int start)
     {
         int end = start;
@@ -236,9 +236,9 @@ internal sealed class MatchSpecParser
         return (Sanitize(version, build), build);
     }
 
-    // Where the blank or equals sign stands that separates the build; the end where there is none. It is not one that stands
-    // behind a sign of a relation, and the build has none of these. conda has a regular expression for it, which tries two
-    // characters before one.
+    // Position of the space or equals sign that separates the build; the end if there is none. It does not follow a
+    // relation character, and the build contains none. conda uses a regular expression, which tries two characters
+    // before one.
     private static int FindBuild(string text)
     {
         int buildStart = text.Length;
@@ -268,7 +268,7 @@ internal sealed class MatchSpecParser
         || (text[at] is ' ' or '=' && at + 1 >= buildStart && at + 1 < text.Length
             && text[at - 1] is not ('=' or '!' or '|' or ',' or '<' or '>' or '~'));
 
-    // "=1.2" asks for 1.2.*, unless a build follows; "==1.2" asks for 1.2.
+    // "=1.2" means 1.2.*, unless a build follows; "==1.2" means 1.2.
     private static string Sanitize(string version, string? build)
     {
         if (version is "==" or "=" || version[0] != '=')
@@ -305,8 +305,9 @@ internal sealed class MatchSpecParser
                     build = key.Value;
                     break;
                 case "name" or "optional" or "target" or "_original_spec_str":
-                    // The name outside wins: tensorflow[name=*,md5=…] would look like another package than it is. The others
-                    // are arguments of conda's constructor that a spec can reach, and they ask nothing.
+                    // The name outside takes precedence: tensorflow[name=*,md5=…] would look like a different package.
+                    // The others are arguments of conda's constructor that a spec can reach but that have no effect on
+                    // matching.
                     break;
                 default:
                     (fields ??= []).Add(MatchSpecFields.Create(key.Key, key.Value, (problem) => Error(key.Key, problem)));
@@ -351,7 +352,7 @@ internal sealed class MatchSpecParser
     private string CheckPattern(string value) =>
         !MatchSpec.IsRegex(value) || SpecExpression.TryParse(value, out _) ? value : throw Error(value, "it has an invalid regular expression");
 
-    // In a channel's pattern only the asterisk is replaced, so the rest of it must be a regular expression as well.
+    // In a channel pattern, only the asterisk is replaced, so the rest must also be a valid regular expression.
     private string CheckChannelPattern(string value)
     {
         string pattern = MatchSpec.IsRegex(value) ? value : "^(?:" + value.Replace("*", ".*") + ")$";

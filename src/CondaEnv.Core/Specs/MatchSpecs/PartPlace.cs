@@ -3,18 +3,18 @@ using System;
 namespace CondaEnv.Specs.MatchSpecs;
 
 /// <summary>
-/// Where a part of a spec stands in the text. Brackets, comments and the version's blanks are gone from the parts, so the
-/// part is looked for, from the end, blanks aside.
+/// Finds the position of a part of a spec in the text. The parts no longer contain brackets, comments and spaces of the
+/// version, so the search starts from the end and ignores spaces.
 /// </summary>
 internal static class PartPlace
 {
-    /// <summary>The place of a character of a part; the start of the text if the part is not found.</summary>
-    /// <param name="text">The whole text.</param>
+    /// <summary>Position of a character of a part; the start of the text if the part is not found.</summary>
+    /// <param name="text">The complete text.</param>
     /// <param name="part">The part.</param>
-    /// <param name="offset">Which character of the part.</param>
+    /// <param name="offset">Zero-based offset of the character in the part.</param>
     public static int Of(string text, string part, int offset)
     {
-        // The asterisk may be ours: =1.2 became 1.2*.
+        // The parser may have added the asterisk: =1.2 became 1.2*.
         string stem = part.TrimEnd('*');
         string wanted = stem.Replace(" ", string.Empty);
         int[] places = new int[text.Length];
@@ -37,7 +37,7 @@ internal static class PartPlace
             return SkipBlanks(text, places[start + before - 1] + 1);
         }
 
-        // The blanks that the part itself begins with.
+        // Include the spaces with which the part itself starts.
         int place = places[start];
         for (int blank = 0; blank < stem.Length && stem[blank] == ' ' && place > 0 && text[place - 1] == ' '; blank++)
         {
@@ -47,7 +47,7 @@ internal static class PartPlace
         return place;
     }
 
-    // The algorithm of Knuth, Morris and Pratt, from the end: a part may begin again and again, as "((((" does.
+    // The Knuth-Morris-Pratt algorithm, from the end: a part may repeat its own start, as in "((((".
     private static int LastIndexOf(string text, int[] places, int count, string wanted)
     {
         int last = wanted.Length - 1;

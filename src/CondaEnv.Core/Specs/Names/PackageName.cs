@@ -2,13 +2,14 @@ namespace CondaEnv.Specs.Names;
 
 /// <summary>The rules of CEP 26 for names of conda packages.</summary>
 /// <remarks>
-/// "Package names MUST match <c>^(([a-z0-9])|([a-z0-9_](?!_)))[._-]?([a-z0-9]+(\.|-|_|$))*$</c>"; names of virtual packages
-/// <c>^__[a-z0-9][._-]?([a-z0-9]+(\.|-|_|$))*$</c>. In words: letters and digits with single separators between and perhaps one
-/// at the end; a single underscore may begin a name, and two of them begin a virtual package's.
+/// "Package names MUST match <c>^(([a-z0-9])|([a-z0-9_](?!_)))[._-]?([a-z0-9]+(\.|-|_|$))*$</c>"; names of virtual
+/// packages <c>^__[a-z0-9][._-]?([a-z0-9]+(\.|-|_|$))*$</c>. In words: letters and digits, with single separators
+/// between them and possibly one at the end. A name may start with one underscore, and the name of a virtual package
+/// starts with two.
 /// </remarks>
 internal static class PackageName
 {
-    /// <summary>Where the first character stands that no name may have; -1 where there is none.</summary>
+    /// <summary>Position of the first character that is not allowed in names; -1 if there is none.</summary>
     public static int FirstOddCharacter(string lowerCaseName)
     {
         for (int i = 0; i < lowerCaseName.Length; i++)
@@ -22,7 +23,7 @@ internal static class PackageName
         return -1;
     }
 
-    /// <summary>Whether the name, which is in lower case, keeps the rules.</summary>
+    /// <summary>Whether a lower-case name is valid.</summary>
     public static bool IsValid(string lowerCaseName)
     {
         string name = lowerCaseName;

@@ -2,10 +2,13 @@ using System.Text;
 
 namespace CondaEnv.Specs.Names;
 
-/// <summary>Names of Python distributions as pip compares them.</summary>
+/// <summary>Compares names of Python distributions as pip does.</summary>
 internal static class PipName
 {
-    /// <summary>PEP 503: in lower case, runs of <c>-</c>, <c>_</c> and <c>.</c> as one <c>-</c>.</summary>
+    /// <summary>
+    /// Normalizes a name (PEP 503): lower case, with each run of <c>-</c>, <c>_</c> and <c>.</c> replaced by one
+    /// <c>-</c>.
+    /// </summary>
     public static string Normalize(string name)
     {
         StringBuilder result = new(name.Length);
@@ -25,8 +28,8 @@ internal static class PipName
     }
 
     /// <summary>
-    /// The name as conda prints it: in lower case, <c>.</c> and <c>_</c> as
-    /// <c>-</c>, runs kept. For printing; two names are compared by <see cref="Normalize"/>.
+    /// The name as conda prints it: lower case, with each <c>.</c> and <c>_</c> replaced by <c>-</c>; runs are kept.
+    /// Only for output; use <see cref="Normalize"/> to compare names.
     /// </summary>
     public static string CondaSpelling(string? name) =>
         name is null ? "" : name.Replace('.', '-').Replace('_', '-').ToLowerInvariant();

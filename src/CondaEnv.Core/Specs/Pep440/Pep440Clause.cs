@@ -4,10 +4,10 @@ using CondaEnv.Foundation.Text;
 
 namespace CondaEnv.Specs.Pep440;
 
-/// <summary>One comparison of a specifier of PEP 440: <c>&gt;=1.2</c>, <c>==1.2.*</c>. Read only.</summary>
+/// <summary>One comparison of a PEP 440 specifier: <c>&gt;=1.2</c>, <c>==1.2.*</c>. Immutable.</summary>
 internal sealed class Pep440Clause
 {
-    // The longer ones first: none may hide another.
+    // Longer operators first, so that none hides another.
     private static readonly string[] s_operators = ["===", "~=", "==", "!=", "<=", ">=", "<", ">"];
 
     private readonly Pep440Parts? _version;
@@ -20,19 +20,19 @@ internal sealed class Pep440Clause
         IsPrefix = isPrefix;
     }
 
-    /// <summary>The sign: <c>&gt;=</c>, <c>==</c>…</summary>
+    /// <summary>The operator: <c>&gt;=</c>, <c>==</c>…</summary>
     public string Operator { get; }
 
     /// <summary>The version as written, without <c>.*</c>.</summary>
     public string VersionText { get; }
 
-    /// <summary>True where <c>.*</c> stands behind the version.</summary>
+    /// <summary>True if the version is followed by <c>.*</c>.</summary>
     public bool IsPrefix { get; }
 
-    /// <summary>True where the clause leaves one version: <c>==1.2</c>, <c>===x</c>.</summary>
+    /// <summary>True if the clause allows only one version: <c>==1.2</c>, <c>===x</c>.</summary>
     public bool IsExact => Operator is "==" or "===" && !IsPrefix;
 
-    /// <summary>Parses a clause; false where it is none.</summary>
+    /// <summary>Parses a clause; false if it is invalid.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out Pep440Clause? clause)
     {
         clause = null;
@@ -68,7 +68,7 @@ internal sealed class Pep440Clause
         return true;
     }
 
-    /// <summary>Why a text with an operator is no clause, for a message.</summary>
+    /// <summary>Why a text with an operator is not a valid clause, for a message.</summary>
     public static string Problem(string text)
     {
         string stripped = PythonText.Strip(text);
@@ -83,7 +83,10 @@ internal sealed class Pep440Clause
             : "~= needs two numbers at least, such as ~=1.0";
     }
 
-    /// <summary>Whether the version is one that the clause asks for; pre-releases count as any other, since they may be installed.</summary>
+    /// <summary>
+    /// Whether the version satisfies the clause. Pre-releases count like any other version, because they may be
+    /// installed.
+    /// </summary>
     public bool Matches(Pep440Version version)
     {
         Pep440Parts parts = version.Parts;
@@ -96,31 +99,32 @@ internal sealed class Pep440Clause
             ">" => IsGreater(parts),
             "<" => IsLess(parts),
 
-            // The series is that of the release without its last number: ~=1.2.3rc1 asks for >=1.2.3rc1 and ==1.2.*. Python's
-            // packaging takes a suffix in a loose spelling (1.2.c1, 1.2.rev1) for a number of the release.
+            // The series is the release without its last number: ~=1.2.3rc1 means >=1.2.3rc1 and ==1.2.*. Python's
+            // packaging counts a suffix in a loose spelling (1.2.c1, 1.2.rev1) as a number of the release.
             "~=" => Order(parts) >= 0 && Pep440Order.StartsWith(parts, _version!, _version!.Release.Length - 1),
             _ => MatchesText(version.Text) || string.Equals(version.Normalized, VersionText, StringComparison.OrdinalIgnoreCase),
         };
     }
 
-    /// <summary>Whether a text that is no version is what the clause asks for: only <c>===</c> takes it.</summary>
+    /// <summary>Whether a text that is not a valid version satisfies the clause; only <c>===</c> accepts it.</summary>
     public bool MatchesText(string text) => Operator == "===" && string.Equals(PythonText.Strip(text), VersionText, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The clause.</summary>
     public override string ToString() => Operator + VersionText + (IsPrefix ? ".*" : string.Empty);
 
-    // The local part of what is installed does not count, but where the clause has one.
+    // The local part of the installed version is ignored, unless the clause has one.
     private int Order(Pep440Parts parts) => Pep440Order.Compare(parts, _version!, withLocal: false);
 
     private bool IsEqual(Pep440Parts parts) => IsPrefix
         ? Pep440Order.StartsWith(parts, _version!, _version!.Release.Length)
         : Pep440Order.Compare(parts, _version!, withLocal: _version!.Local is not null) == 0;
 
-    /// <summary>PEP 440: <c>&lt;V</c> must not allow a pre-release of the version itself, unless it is a pre-release.</summary>
+    /// <summary>PEP 440: <c>&lt;V</c> must not allow a pre-release of V, unless V itself is a pre-release.</summary>
     private bool IsLess(Pep440Parts parts) =>
         Pep440Order.Compare(parts, _version!, withLocal: true) < 0 && (IsPre(_version!) || !IsPre(parts) || !Pep440Order.SameBase(parts, _version!));
 
-    /// <summary>PEP 440: <c>&gt;V</c> must not allow a post-release or a local version of the version itself, unless it is a post-release.</summary>
+    /// <summary>
+    /// PEP 440: <c>&gt;V</c> must not allow a post-release or a local version of V, unless V itself is a post-release.
+    /// </summary>
     private bool IsGreater(Pep440Parts parts) =>
         Pep440Order.Compare(parts, _version!, withLocal: true) > 0
         && ((parts.Local is null && (parts.Post is null || _version!.Post is not null)) || !Pep440Order.SameBase(parts, _version!));

@@ -2,10 +2,10 @@ using System;
 
 namespace CondaEnv.Specs.Pep440;
 
-/// <summary>The order of versions of PEP 440.</summary>
+/// <summary>The order of PEP 440 versions.</summary>
 internal static class Pep440Order
 {
-    /// <summary>Compares two versions, with their local parts or without.</summary>
+    /// <summary>Compares two versions, with or without their local parts.</summary>
     public static int Compare(Pep440Parts left, Pep440Parts right, bool withLocal)
     {
         int order = CompareNumbers(left.Epoch, right.Epoch);
@@ -14,10 +14,12 @@ internal static class Pep440Order
         return order != 0 || !withLocal ? order : CompareLocals(left.Local, right.Local);
     }
 
-    /// <summary>Whether both are versions of one release (the PEP's base version): 1.0a1 and 1.0.post2 are.</summary>
+    /// <summary>
+    /// Whether both versions have the same release (the base version in the PEP), such as 1.0a1 and 1.0.post2.
+    /// </summary>
     public static bool SameBase(Pep440Parts left, Pep440Parts right) => left.Epoch == right.Epoch && CompareReleases(left.Release, right.Release) == 0;
 
-    /// <summary>Whether the release begins with the numbers; what is missing counts as 0.</summary>
+    /// <summary>Whether the release starts with the given numbers; missing numbers count as 0.</summary>
     public static bool StartsWith(Pep440Parts version, Pep440Parts prefix, int length)
     {
         bool same = version.Epoch == prefix.Epoch;
@@ -29,7 +31,7 @@ internal static class Pep440Order
         return same;
     }
 
-    /// <summary>Mixes what is compared into a hash.</summary>
+    /// <summary>Hash that is equal for equal versions.</summary>
     public static int Hash(Pep440Parts parts)
     {
         int length = parts.Release.Length;
@@ -79,7 +81,7 @@ internal static class Pep440Order
         return order != 0 ? order : CompareOptional(left.Dev, right.Dev, missing: 1);
     }
 
-    // 1.0.dev1 comes before 1.0a1, though 1.0a1.dev1 and 1.0.post1.dev1 come where their pre-release and post-release are.
+    // 1.0.dev1 precedes 1.0a1, whereas 1.0a1.dev1 and 1.0.post1.dev1 are next to their pre-release and post-release.
     private static int PreRank(Pep440Parts parts) => parts.PreLabel switch
     {
         "a" => 1,
@@ -98,7 +100,7 @@ internal static class Pep440Order
         return CompareNumbers(left, right);
     }
 
-    // A number is greater than a text, and a local version greater than the beginning of it.
+    // A number is greater than a text, and a local version is greater than its own prefix.
     private static int CompareLocals(string[]? left, string[]? right)
     {
         if (left is null || right is null)
@@ -120,7 +122,7 @@ internal static class Pep440Order
         return left.Length.CompareTo(right.Length);
     }
 
-    // Without leading zeros the longer number is the greater one.
+    // Without leading zeros, the longer number is greater.
     private static int CompareNumbers(string left, string right) =>
         left.Length != right.Length ? left.Length.CompareTo(right.Length) : string.CompareOrdinal(left, right);
 }

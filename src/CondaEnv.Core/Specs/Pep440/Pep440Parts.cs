@@ -3,30 +3,29 @@ using System.Text;
 namespace CondaEnv.Specs.Pep440;
 
 /// <summary>
-/// What a version of PEP 440 is made of. Numbers are texts without leading zeros, since they may have any length (a date and
-/// a time, for instance); 0 is the empty text. Read only.
+/// Components of a PEP 440 version. Numbers are strings without leading zeros, because they may have any length (for
+/// example, date and time); 0 is the empty string. Immutable.
 /// </summary>
 internal sealed class Pep440Parts
 {
-    /// <summary>The epoch.</summary>
     public string Epoch { get; init; } = "";
 
-    /// <summary>The numbers of the release, as many as were written.</summary>
+    /// <summary>The numbers of the release, as written.</summary>
     public required string[] Release { get; init; }
 
-    /// <summary><c>a</c>, <c>b</c> or <c>rc</c>; null where it is no pre-release.</summary>
+    /// <summary><c>a</c>, <c>b</c> or <c>rc</c>; null if it is not a pre-release.</summary>
     public string? PreLabel { get; init; }
 
     /// <summary>Number of the pre-release.</summary>
     public string Pre { get; init; } = "";
 
-    /// <summary>Number of the post-release; null where it is none.</summary>
+    /// <summary>Number of the post-release; null if it is not one.</summary>
     public string? Post { get; init; }
 
-    /// <summary>Number of the development release; null where it is none.</summary>
+    /// <summary>Number of the development release; null if it is not one.</summary>
     public string? Dev { get; init; }
 
-    /// <summary>The parts of the local version, in lower case; null where there is none.</summary>
+    /// <summary>The parts of the local version, in lower case; null if there is none.</summary>
     public string[]? Local { get; init; }
 
     /// <summary>Whether a part of a local version is a number.</summary>
@@ -43,7 +42,7 @@ internal sealed class Pep440Parts
         return true;
     }
 
-    /// <summary>The normal form.</summary>
+    /// <summary>The normalized form.</summary>
     public override string ToString()
     {
         StringBuilder text = new();

@@ -3,15 +3,15 @@ using System.Linq;
 
 namespace CondaEnv.Specs.Pep440;
 
-/// <summary>Version specifiers of pip (PEP 440) that ask for so much of an installed version.</summary>
+/// <summary>Creates pip version specifiers (PEP 440) from the leading parts of an installed version.</summary>
 internal static class Pep440Pin
 {
-    /// <summary><c>==1.26.4</c>; <c>===</c> for a text that is no version of PEP 440.</summary>
+    /// <summary><c>==1.26.4</c>; <c>===</c> for a text that is not a valid PEP 440 version.</summary>
     public static string Exact(string version) => (Pep440Syntax.IsVersion(version) ? "==" : "===") + version;
 
     /// <summary>
-    /// Any version with the same first parts: <c>~=1.26.0</c> for two of them. A pre-release is asked for by its full
-    /// text: pip takes none that is not named.
+    /// Any version with the same leading parts, such as <c>~=1.26.0</c> for two parts. A pre-release is written in
+    /// full, because pip installs pre-releases only if they are named.
     /// </summary>
     public static string Compatible(string version, int parts)
     {
@@ -21,7 +21,7 @@ internal static class Pep440Pin
         return !Pep440Syntax.IsVersion(version) || !isFinal ? Exact(version) : "~=" + string.Join(".", version.Substring(0, end).Split('.').Take(parts)) + ".0";
     }
 
-    /// <summary>Where epoch and release end: <c>1!2.0.3</c>.</summary>
+    /// <summary>End of epoch and release, as in <c>1!2.0.3</c>.</summary>
     private static int ReleaseEnd(string version)
     {
         int end = 0;

@@ -4,21 +4,25 @@ using CondaEnv.Foundation.Text;
 
 namespace CondaEnv.Specs.Pep440;
 
-/// <summary>Clauses of PEP 440 that a version must all satisfy: <c>&gt;=1.2,!=1.3.*</c>. Read only.</summary>
+/// <summary>Clauses of PEP 440 that a version must all satisfy: <c>&gt;=1.2,!=1.3.*</c>. Immutable.</summary>
 internal sealed class Pep440Specifier
 {
     private Pep440Specifier(IReadOnlyList<Pep440Clause> clauses) => Clauses = clauses;
 
-    /// <summary>The clauses in their order; none where any version will do.</summary>
+    /// <summary>The clauses in order; empty if any version is allowed.</summary>
     public IReadOnlyList<Pep440Clause> Clauses { get; }
 
-    /// <summary>The text of the one version that is left, where a single <c>==</c> or <c>===</c> says it; else null.</summary>
+    /// <summary>
+    /// The only allowed version, if there is a single clause with <c>==</c> or <c>===</c>; otherwise null.
+    /// </summary>
     public string? ExactVersion => Clauses.Count == 1 && Clauses[0].IsExact ? Clauses[0].VersionText : null;
 
-    /// <summary>Parses clauses with commas between; false where one of them is none. The empty text asks nothing.</summary>
+    /// <summary>
+    /// Parses clauses separated by commas; false if one of them is invalid. An empty text allows any version.
+    /// </summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out Pep440Specifier? specifier) => TryParse(text.Split(','), out specifier);
 
-    /// <summary>Parses clauses; false where one of them is none. Empty ones are passed over.</summary>
+    /// <summary>Parses clauses; false if one of them is invalid. Empty ones are ignored.</summary>
     public static bool TryParse(IReadOnlyList<string> clauses, [NotNullWhen(true)] out Pep440Specifier? specifier)
     {
         specifier = null;
@@ -43,8 +47,9 @@ internal sealed class Pep440Specifier
     }
 
     /// <summary>
-    /// Whether an installed version is one that is asked for. A pre-release is, if the clauses let it: whether pip would
-    /// choose it is another question. A text that is no version satisfies nothing but <c>===</c> and no clause at all.
+    /// Whether an installed version satisfies the clauses. A pre-release does if the clauses allow it, regardless of
+    /// whether pip would choose it. A text that is not a valid version satisfies only <c>===</c> and an empty list of
+    /// clauses.
     /// </summary>
     public bool Matches(string version)
     {
@@ -60,6 +65,6 @@ internal sealed class Pep440Specifier
         return true;
     }
 
-    /// <summary>The clauses, with commas between.</summary>
+    /// <summary>The clauses, separated by commas.</summary>
     public override string ToString() => string.Join(",", Clauses);
 }

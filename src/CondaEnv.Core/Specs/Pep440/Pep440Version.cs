@@ -5,8 +5,8 @@ using CondaEnv.Specs.Pep440;
 namespace CondaEnv;
 
 /// <summary>
-/// The version of a Python distribution, in the order of PEP 440: <c>1.0.dev1 &lt; 1.0a1 &lt; 1.0rc1 &lt; 1.0 &lt; 1.0+local
-/// &lt; 1.0.post1</c>, <c>1.1 == 1.1.0</c>, <c>1!0.1 &gt; 9</c>.
+/// The version of a Python distribution, in the order of PEP 440: <c>1.0.dev1 &lt; 1.0a1 &lt; 1.0rc1 &lt; 1.0 &lt;
+/// 1.0+local &lt; 1.0.post1</c>, <c>1.1 == 1.1.0</c>, <c>1!0.1 &gt; 9</c>.
 /// </summary>
 /// <remarks>
 /// <para>From the PEP:</para>
@@ -14,14 +14,16 @@ namespace CondaEnv;
 /// [N!]N(.N)*[{a|b|rc}N][.postN][.devN][+local]
 /// </code>
 /// <para>
-/// The looser spellings of its Appendix B are taken as well: <c>v1.0-Alpha.1</c> is <c>1.0a1</c>. Numbers may have any length.
+/// The looser spellings in its Appendix B are also accepted: <c>v1.0-Alpha.1</c> is <c>1.0a1</c>. Numbers may have any
+/// length.
 /// </para>
 /// </remarks>
 public sealed class Pep440Version : IComparable<Pep440Version>, IComparable, IEquatable<Pep440Version>
 {
-    /// <summary>Parses a version; what <c>[CondaEnv.Pep440Version]'1.2'</c> calls in PowerShell.</summary>
-    /// <param name="text">The version.</param>
-    /// <exception cref="CondaEnvException">The text is no version (<see cref="CondaErrorKind.VersionInvalid"/>).</exception>
+    /// <summary>Parses a version; <c>[CondaEnv.Pep440Version]'1.2'</c> in PowerShell calls this constructor.</summary>
+    /// <param name="text">The version, in any spelling of PEP 440.</param>
+    /// <exception cref="CondaEnvException">The text is not a valid version
+    /// (<see cref="CondaErrorKind.VersionInvalid"/>).</exception>
     public Pep440Version(string text)
         : this(text ?? throw new ArgumentNullException(nameof(text)), Pep440VersionParser.Parse(text))
     {
@@ -33,76 +35,81 @@ public sealed class Pep440Version : IComparable<Pep440Version>, IComparable, IEq
         Parts = parts;
     }
 
-    /// <summary>The text as it was given.</summary>
+    /// <summary>The version as written.</summary>
     public string Text { get; }
 
-    /// <summary>True for a pre-release or a development release: pip takes none that is not asked for.</summary>
+    /// <summary>
+    /// True for a pre-release or a development release; pip installs these only if they are requested.
+    /// </summary>
     public bool IsPrerelease => Parts.PreLabel is not null || Parts.Dev is not null;
 
-    /// <summary>What the version is made of.</summary>
+    /// <summary>The components of the version.</summary>
     internal Pep440Parts Parts { get; }
 
-    /// <summary>The one spelling that the PEP prefers.</summary>
+    /// <summary>The normalized spelling that the PEP defines.</summary>
     internal string Normalized => Parts.ToString();
 
     /// <summary>Parses a version.</summary>
-    /// <param name="text">The version, in any of the spellings of PEP 440.</param>
+    /// <param name="text">The version, in any spelling of PEP 440.</param>
     /// <returns>The version.</returns>
-    /// <exception cref="CondaEnvException">The text is no version (<see cref="CondaErrorKind.VersionInvalid"/>).</exception>
+    /// <exception cref="CondaEnvException">The text is not a valid version
+    /// (<see cref="CondaErrorKind.VersionInvalid"/>).</exception>
     public static Pep440Version Parse(string text) => new(text);
 
-    /// <summary>Parses a version, and says so where the text is none: what is installed may be older than the PEP.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="version">The version, or null.</param>
-    /// <returns>True where the text is a version.</returns>
+    /// <summary>Tries to parse a version; installed packages may be older than the PEP.</summary>
+    /// <param name="text">The text to parse.</param>
+    /// <param name="version">The version, or null if the text is not a valid one.</param>
+    /// <returns>True if the text is a valid version.</returns>
     public static bool TryParse(string? text, [NotNullWhen(true)] out Pep440Version? version)
     {
         version = text is not null && Pep440VersionParser.TryParse(text, out Pep440Parts? parts) ? new Pep440Version(text, parts) : null;
         return version is not null;
     }
 
-    /// <summary>Equal versions, however written.</summary>
-    /// <param name="left">One version.</param>
-    /// <param name="right">The other.</param>
-    /// <returns>True where they are equal.</returns>
+    /// <summary>Tests whether two versions are equal, regardless of their spelling.</summary>
+    /// <param name="left">The first version.</param>
+    /// <param name="right">The second version.</param>
+    /// <returns>True if they are equal.</returns>
     public static bool operator ==(Pep440Version? left, Pep440Version? right) => left is null ? right is null : left.Equals(right);
 
-    /// <summary>Different versions.</summary>
-    /// <param name="left">One version.</param>
-    /// <param name="right">The other.</param>
-    /// <returns>True where they differ.</returns>
+    /// <summary>Tests whether two versions differ.</summary>
+    /// <param name="left">The first version.</param>
+    /// <param name="right">The second version.</param>
+    /// <returns>True if they differ.</returns>
     public static bool operator !=(Pep440Version? left, Pep440Version? right) => !(left == right);
 
-    /// <summary>Older than.</summary>
-    /// <param name="left">One version.</param>
-    /// <param name="right">The other.</param>
-    /// <returns>True where <paramref name="left"/> comes first.</returns>
+    /// <summary>Tests whether a version is older than another.</summary>
+    /// <param name="left">The first version.</param>
+    /// <param name="right">The second version.</param>
+    /// <returns>True if <paramref name="left"/> is older.</returns>
     public static bool operator <(Pep440Version? left, Pep440Version? right) => Compare(left, right) < 0;
 
-    /// <summary>Newer than.</summary>
-    /// <param name="left">One version.</param>
-    /// <param name="right">The other.</param>
-    /// <returns>True where <paramref name="right"/> comes first.</returns>
+    /// <summary>Tests whether a version is newer than another.</summary>
+    /// <param name="left">The first version.</param>
+    /// <param name="right">The second version.</param>
+    /// <returns>True if <paramref name="left"/> is newer.</returns>
     public static bool operator >(Pep440Version? left, Pep440Version? right) => Compare(left, right) > 0;
 
-    /// <summary>Older than or equal to.</summary>
-    /// <param name="left">One version.</param>
-    /// <param name="right">The other.</param>
-    /// <returns>True where <paramref name="left"/> comes first, or neither.</returns>
+    /// <summary>Tests whether a version is older than or equal to another.</summary>
+    /// <param name="left">The first version.</param>
+    /// <param name="right">The second version.</param>
+    /// <returns>True if <paramref name="left"/> is older, or if both are equal.</returns>
     public static bool operator <=(Pep440Version? left, Pep440Version? right) => Compare(left, right) <= 0;
 
-    /// <summary>Newer than or equal to.</summary>
-    /// <param name="left">One version.</param>
-    /// <param name="right">The other.</param>
-    /// <returns>True where <paramref name="right"/> comes first, or neither.</returns>
+    /// <summary>Tests whether a version is newer than or equal to another.</summary>
+    /// <param name="left">The first version.</param>
+    /// <param name="right">The second version.</param>
+    /// <returns>True if <paramref name="left"/> is newer, or if both are equal.</returns>
     public static bool operator >=(Pep440Version? left, Pep440Version? right) => Compare(left, right) >= 0;
 
     /// <inheritdoc/>
     public int CompareTo(Pep440Version? other) => other is null ? 1 : Pep440Order.Compare(Parts, other.Parts, withLocal: true);
 
-    /// <summary>Compares with another version, or with the text of one.</summary>
-    /// <param name="obj">A <see cref="Pep440Version"/>, a string or null; a string that is no version is less than all that are.</param>
-    /// <returns>Less than 0, 0 or greater than 0, as this version comes before, with or after the other.</returns>
+    /// <summary>Compares this version with another version, or with a string.</summary>
+    /// <param name="obj">A <see cref="Pep440Version"/>, a string or null; a string that is not a valid version sorts
+    /// before all versions.</param>
+    /// <returns>A negative number, 0 or a positive number, if this version is older than, equal to or newer than the
+    /// other.</returns>
     public int CompareTo(object? obj) => obj switch
     {
         null => 1,
@@ -120,8 +127,8 @@ public sealed class Pep440Version : IComparable<Pep440Version>, IComparable, IEq
     /// <inheritdoc/>
     public override int GetHashCode() => Pep440Order.Hash(Parts);
 
-    /// <summary>The text as it was given.</summary>
-    /// <returns>The text.</returns>
+    /// <summary>The version as written.</summary>
+    /// <returns>The value of <see cref="Text"/>.</returns>
     public override string ToString() => Text;
 
     private static int Compare(Pep440Version? left, Pep440Version? right) =>

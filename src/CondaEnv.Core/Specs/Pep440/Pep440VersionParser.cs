@@ -6,11 +6,11 @@ using CondaEnv.Specs.Errors;
 
 namespace CondaEnv.Specs.Pep440;
 
-/// <summary>Parses versions of PEP 440.</summary>
+/// <summary>Parses PEP 440 versions.</summary>
 internal static class Pep440VersionParser
 {
-    // Appendix B of the PEP, which ignores case. Every part begins with what none before it can have taken, so there is little
-    // to go back for.
+    // Appendix B of the PEP, which ignores case. Each part starts with a character that no earlier part can match, so
+    // there is little backtracking.
     private static readonly Regex s_version = new(
         @"^v?(?:(?<epoch>[0-9]+)!)?(?<release>[0-9]+(?:\.[0-9]+)*)"
         + @"(?:[-_.]?(?<label>alpha|a|beta|b|preview|pre|c|rc)[-_.]?(?<pre>[0-9]*))?"
@@ -21,13 +21,14 @@ internal static class Pep440VersionParser
     private static readonly char[] s_localSeparators = ['-', '_', '.'];
 
     /// <summary>Parses a version.</summary>
-    /// <exception cref="CondaEnvException">The text is none (<see cref="CondaErrorKind.VersionInvalid"/>).</exception>
+    /// <exception cref="CondaEnvException">The text is not a valid version
+    /// (<see cref="CondaErrorKind.VersionInvalid"/>).</exception>
     public static Pep440Parts Parse(string text) =>
         TryParse(text, out Pep440Parts? parts)
             ? parts
             : throw SpecErrors.VersionInvalid(text, 0, "PEP 440 has numbers with points between, then perhaps a1, b1 or rc1, .post1, .dev1 and +local");
 
-    /// <summary>Parses a version; false where the text is none.</summary>
+    /// <summary>Parses a version; false if the text is not a valid one.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out Pep440Parts? parts)
     {
         Match match = s_version.Match(PythonText.Strip(text));

@@ -1,10 +1,13 @@
 
 namespace CondaEnv.Specs.Pep508;
 
-/// <summary>What the variables of markers (PEP 508) are in an environment: told from its platform and Python, without starting that. Read only.</summary>
+/// <summary>
+/// Values of the marker variables (PEP 508) in an environment. They are derived from its platform and Python version,
+/// without running Python. Immutable.
+/// </summary>
 /// <remarks>
-/// What only the running machine knows (<c>platform_release</c>, <c>platform_version</c>) is empty, as the PEP has it for values
-/// that cannot be found out.
+/// Values that only the running machine knows (<c>platform_release</c>, <c>platform_version</c>) are empty, as the PEP
+/// specifies for values that cannot be determined.
 /// </remarks>
 internal sealed class MarkerEnvironment
 {
@@ -13,10 +16,10 @@ internal sealed class MarkerEnvironment
     private readonly string _sysPlatform;
     private readonly string _system;
 
-    /// <summary>Creates an environment.</summary>
-    /// <param name="platform">The platform as conda calls it, such as <c>linux-64</c>; null where nobody knows it.</param>
-    /// <param name="pythonVersion">Python's version, such as <c>3.12.8</c>; null where there is none.</param>
-    /// <param name="implementation">Python's name for its implementation: <c>cpython</c>, <c>pypy</c>.</param>
+    /// <summary>Creates the values for an environment.</summary>
+    /// <param name="platform">The platform in conda's notation, such as <c>linux-64</c>; null if unknown.</param>
+    /// <param name="pythonVersion">The version of Python, such as <c>3.12.8</c>; null if there is none.</param>
+    /// <param name="implementation">Python's name of its implementation: <c>cpython</c>, <c>pypy</c>.</param>
     public MarkerEnvironment(string? platform, string? pythonVersion, string implementation = "cpython")
     {
         ImplementationName = implementation;
@@ -36,7 +39,7 @@ internal sealed class MarkerEnvironment
             _ => (string.Empty, string.Empty),
         };
 
-        // Each system has its own words for the same processors.
+        // Operating systems have different names for the same processors.
         _machine = (system, machine) switch
         {
             ("win", "64") => "AMD64",
@@ -50,10 +53,10 @@ internal sealed class MarkerEnvironment
         };
     }
 
-    /// <summary>Python's implementation.</summary>
+    /// <summary>Name of Python's implementation.</summary>
     public string ImplementationName { get; }
 
-    /// <summary>The value of a variable; empty where it is not known.</summary>
+    /// <summary>The value of a variable; empty if unknown.</summary>
     public string Variable(string name) => name switch
     {
         "python_version" => PythonVersion,
@@ -68,7 +71,7 @@ internal sealed class MarkerEnvironment
         _ => string.Empty,
     };
 
-    /// <summary>The first two numbers: 3.12 of 3.12.0rc1.</summary>
+    /// <summary>The first two numbers, such as 3.12 of 3.12.0rc1.</summary>
     private string PythonVersion
     {
         get

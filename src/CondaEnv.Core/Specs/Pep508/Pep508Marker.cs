@@ -6,8 +6,8 @@ using CondaEnv.Specs.Pep440;
 namespace CondaEnv.Specs.Pep508;
 
 /// <summary>
-/// The marker of a requirement (PEP 508): comparisons, joined by <c>and</c> and <c>or</c>. Read only. It prints canonically, as
-/// <c>packaging</c> does: texts in double quotes, parentheses only where they are needed.
+/// The marker of a requirement (PEP 508): comparisons joined by <c>and</c> and <c>or</c>. Immutable. It is formatted
+/// canonically, as by <c>packaging</c>: strings in double quotes, parentheses only if necessary.
 /// </summary>
 internal sealed class Pep508Marker
 {
@@ -27,18 +27,18 @@ internal sealed class Pep508Marker
 
     /// <summary>Joins markers.</summary>
     /// <param name="word"><c>and</c> or <c>or</c>.</param>
-    /// <param name="terms">At least two.</param>
+    /// <param name="terms">At least two markers.</param>
     public Pep508Marker(string word, IReadOnlyList<Pep508Marker> terms)
     {
         _operator = word;
 
-        // What is joined by the same word needs no parentheses, and becomes one.
+        // Terms with the same operator need no parentheses and are merged.
         _terms = [.. terms.SelectMany(t => t._operator == word ? t._terms : [t])];
     }
 
-    /// <summary>Whether the marker holds.</summary>
-    /// <param name="environment">Platform and Python.</param>
-    /// <param name="extra">The extra for which the requirement is looked at; empty for none.</param>
+    /// <summary>Whether the marker is true.</summary>
+    /// <param name="environment">Platform and Python of the environment.</param>
+    /// <param name="extra">The extra for which the requirement is evaluated; empty for none.</param>
     public bool Holds(MarkerEnvironment environment, string extra = "")
     {
         if (_terms.Count > 0)
@@ -49,9 +49,9 @@ internal sealed class Pep508Marker
         return HoldsItself(environment, extra);
     }
 
-    /// <summary>As <see cref="Holds"/>; null where the answer hangs on a variable whose value is not known.</summary>
-    /// <param name="environment">Platform and Python.</param>
-    /// <param name="extra">The extra for which the requirement is looked at; empty for none, null for one that is not known either.</param>
+    /// <summary>As <see cref="Holds"/>, but null if the result depends on a variable whose value is unknown.</summary>
+    /// <param name="environment">Platform and Python of the environment.</param>
+    /// <param name="extra">The extra for which the requirement is evaluated; empty for none, null if unknown.</param>
     public bool? Evaluate(MarkerEnvironment environment, string? extra = "")
     {
         if (_terms.Count == 0)
@@ -77,14 +77,16 @@ internal sealed class Pep508Marker
         return result;
     }
 
-    /// <summary>The extras that the marker compares with, as written.</summary>
+    /// <summary>The extras in the marker's comparisons, as written.</summary>
     public IEnumerable<string> Extras() => _terms.Count > 0 ? _terms.SelectMany(static t => t.Extras())
         : _operator != "==" ? []
         : _left.IsExtra ? [_right.Text]
         : _right.IsExtra ? [_left.Text]
         : [];
 
-    /// <summary>True if an extra is compared by another operator than <c>==</c>, so that any extra may decide.</summary>
+    /// <summary>
+    /// True if an extra is compared with an operator other than <c>==</c>, so that any extra may affect the result.
+    /// </summary>
     public bool ComparesExtrasOtherwise() => _terms.Count > 0 ? _terms.Any(static t => t.ComparesExtrasOtherwise()) : _operator != "==" && (_left.IsExtra || _right.IsExtra);
 
     private bool HoldsItself(MarkerEnvironment environment, string extra)
@@ -107,8 +109,8 @@ internal sealed class Pep508Marker
         ? _left + " " + _operator + " " + _right
         : string.Join(" " + _operator + " ", _terms.Select(t => _operator == "and" && t._operator == "or" ? "(" + t + ")" : t.ToString()));
 
-    // PEP 508: by the rules of PEP 440 where these apply to both sides, else as texts. packaging fails where only the right
-    // side is a version, as in platform_release >= "5.4" on a machine that has 5.15.0-generic.
+    // PEP 508: compare according to PEP 440 if both sides are valid there, otherwise as strings. packaging fails if
+    // only the right side is a version, as in platform_release >= "5.4" on a machine with 5.15.0-generic.
     private bool Compare(string left, string right)
     {
         if (Pep440Clause.TryParse(_operator + right, out Pep440Clause? clause))
@@ -136,7 +138,7 @@ internal sealed class Pep508Marker
             ">" => order > 0,
             ">=" => order >= 0,
 
-            // ~= has no meaning for texts, so that nothing can satisfy it.
+            // ~= has no meaning for strings, so nothing satisfies it.
             _ => false,
         };
     }

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace CondaEnv.Specs.Pep508;
 
-/// <summary>Reads the marker of a requirement.</summary>
+/// <summary>Parses the marker of a requirement.</summary>
 /// <remarks>
 /// <para>From PEP 508:</para>
 /// <code>
@@ -17,7 +17,7 @@ namespace CondaEnv.Specs.Pep508;
 /// </remarks>
 internal sealed class Pep508MarkerParser
 {
-    // Nobody nests so deep, and the stack is finite.
+    // Limits the recursion, because the stack is limited. Real markers are not nested as deeply.
     private const int DeepestNesting = 100;
 
     private static readonly string[] s_variables =
@@ -27,7 +27,7 @@ internal sealed class Pep508MarkerParser
         "dependency_groups",
     ];
 
-    // Names that early versions of setuptools wrote, and what they are called now.
+    // Names that early versions of setuptools wrote, with their current names.
     private static readonly string[][] s_oldVariables =
     [
         ["os.name", "os_name"],
@@ -44,7 +44,7 @@ internal sealed class Pep508MarkerParser
     private readonly Func<int, string, CondaEnvException> _error;
     private int _position;
 
-    /// <summary>Creates a parser of the part of a text that begins at <paramref name="start"/>.</summary>
+    /// <summary>Creates a parser for the part of a text that starts at <paramref name="start"/>.</summary>
     public Pep508MarkerParser(string text, int start, Func<int, string, CondaEnvException> error)
     {
         _text = text;
@@ -52,7 +52,6 @@ internal sealed class Pep508MarkerParser
         _error = error;
     }
 
-    /// <summary>Parses the marker.</summary>
     public Pep508Marker Parse(out int end)
     {
         Pep508Marker marker = Joined("or", 0);
@@ -60,7 +59,7 @@ internal sealed class Pep508MarkerParser
         return marker;
     }
 
-    // "or" binds looser.
+    // "or" binds less tightly.
     private Pep508Marker Joined(string word, int depth)
     {
         List<Pep508Marker> terms = [];

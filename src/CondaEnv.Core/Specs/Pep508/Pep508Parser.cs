@@ -5,28 +5,28 @@ using CondaEnv.Specs.Pep440;
 
 namespace CondaEnv.Specs.Pep508;
 
-/// <summary>Parses requirements; the grammar stands at <see cref="Pep508Requirement"/>.</summary>
+/// <summary>Parses requirements; see <see cref="Pep508Requirement"/> for the grammar.</summary>
 internal sealed class Pep508Parser
 {
     private const string What = "a requirement (PEP 508)";
 
-    // The longer ones first: none may hide another.
+    // Longer operators first, so that none hides another.
     private static readonly string[] s_operators = ["===", "~=", "==", "!=", "<=", ">=", "<", ">"];
 
     private readonly string _text;
     private readonly bool _asPip;
     private int _position;
 
-    /// <summary>Creates a parser of one text.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="asPip">Whether to take exactly what pip takes in a line of its own: see <see cref="Pep508Requirement.ParseLine"/>.</param>
+    /// <summary>Creates a parser for one text.</summary>
+    /// <param name="text">The text to parse.</param>
+    /// <param name="asPip">True to accept exactly what pip accepts on a line of a requirements file; see
+    /// <see cref="Pep508Requirement.ParseLine"/>.</param>
     public Pep508Parser(string text, bool asPip = false)
     {
         _text = text;
         _asPip = asPip;
     }
 
-    /// <summary>Parses the text.</summary>
     public Pep508Requirement Parse()
     {
         if (_text.Length > SpecErrors.LongestSpec)
@@ -45,7 +45,7 @@ internal sealed class Pep508Parser
         Pep508Marker? marker = null;
         if (_asPip && _text.Substring(_position).Trim() == ";")
         {
-            // pip splits the line at the semicolon, and minds no empty end.
+            // pip splits the line at the semicolon and accepts an empty marker.
             _position = _text.Length;
         }
         else if (Peek() == ';')
@@ -135,7 +135,8 @@ internal sealed class Pep508Parser
                 break;
             }
 
-            // A comma at the end is beyond the grammar, but metadata has it ("six (>=1.5,)") and Python's packaging takes it.
+            // A comma at the end is not allowed by the grammar, but occurs in metadata ("six (>=1.5,)") and is accepted
+            // by Python's packaging.
             _position++;
             SkipBlanks();
         }
@@ -155,7 +156,7 @@ internal sealed class Pep508Parser
 
     private string? Operator() => Array.Find(s_operators, o => string.CompareOrdinal(_text, _position, o, 0, o.Length) == 0);
 
-    // PEP 440's arbitrary equality takes any text: to pip, a comma is part of it, and it may be empty.
+    // Arbitrary equality of PEP 440 accepts any text; in pip, it may contain commas and may be empty.
     private string Version(bool arbitrary)
     {
         int start = _position;
@@ -180,7 +181,7 @@ internal sealed class Pep508Parser
             throw Error(start, "expected " + expected + ", which begins with a letter or digit");
         }
 
-        // To Python an underscore is part of a word, and pip asks for the end of one.
+        // In Python, an underscore is part of a word, and pip requires the end of a word here.
         return IsLetterOrDigit(_text[_position - 1]) || (_asPip && _text[_position - 1] == '_')
             ? _text.Substring(start, _position - start)
             : throw Error(_position - 1, "a name ends with a letter or digit");

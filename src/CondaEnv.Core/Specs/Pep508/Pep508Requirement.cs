@@ -8,7 +8,7 @@ namespace CondaEnv.Specs.Pep508;
 
 /// <summary>
 /// One requirement of a Python distribution (PEP 508): <c>name[extra1,extra2] &gt;=1.0,!=1.5 ; python_version &lt; "3.8"</c>, or
-/// <c>name @ https://… ; marker</c>. Read only.
+/// <c>name @ https://… ; marker</c>. Immutable.
 /// </summary>
 /// <remarks>
 /// <para>The grammar, from PEP 508 (wsp is a blank or a tab):</para>
@@ -25,29 +25,36 @@ namespace CondaEnv.Specs.Pep508;
 /// urlspec       = '@' wsp* URI_reference
 /// quoted_marker = ';' wsp* marker
 /// </code>
-/// <para>Whether a version is one of PEP 440 is not asked when it is parsed: metadata in the wild has others.</para>
+/// <para>The parser does not check versions against PEP 440, because existing metadata contains others.</para>
 /// </remarks>
 internal sealed class Pep508Requirement
 {
-    /// <summary>Creates a requirement; <see cref="Pep508Parser"/> does.</summary>
+    /// <summary>Creates a requirement; called by <see cref="Pep508Parser"/>.</summary>
     internal Pep508Requirement(string name) => Name = name;
 
     /// <summary>The name as written.</summary>
     public string Name { get; }
 
-    /// <summary>The extras as written, in their order.</summary>
+    /// <summary>The extras as written, in order.</summary>
     public IReadOnlyList<string> Extras { get; init; } = [];
 
-    /// <summary>The clauses that the version must satisfy, each as <c>&gt;=1.0</c>, in their order; empty where any version will do.</summary>
+    /// <summary>
+    /// The clauses that the version must satisfy, each in a form such as <c>&gt;=1.0</c>, in order; empty if any
+    /// version is allowed.
+    /// </summary>
     public IReadOnlyList<string> Specifier { get; init; } = [];
 
-    /// <summary>Where the distribution is to be taken from; null where the name says it. May hold credentials.</summary>
+    /// <summary>
+    /// The address of the distribution; null if it is identified by its name only. May contain credentials.
+    /// </summary>
     public string? Url { get; init; }
 
-    /// <summary>The condition under which the requirement holds, printed canonically; null where it always does.</summary>
+    /// <summary>
+    /// The condition under which the requirement applies, in canonical form; null if it always applies.
+    /// </summary>
     public string? Marker { get; private init; }
 
-    /// <summary>The same condition, to be asked; null where the requirement always holds.</summary>
+    /// <summary>The same condition for evaluation; null if the requirement always applies.</summary>
     public Pep508Marker? Condition
     {
         get;
@@ -58,21 +65,23 @@ internal sealed class Pep508Requirement
         }
     }
 
-    /// <summary>The clauses, to be asked; null where one of them is none of PEP 440.</summary>
+    /// <summary>The clauses for comparison; null if one of them is not valid in PEP 440.</summary>
     public Pep440Specifier? Versions => Pep440Specifier.TryParse(Specifier, out Pep440Specifier? versions) ? versions : null;
 
     /// <summary>Parses a requirement.</summary>
-    /// <exception cref="CondaEnvException">The text is no requirement (<see cref="CondaErrorKind.SpecInvalid"/>).</exception>
+    /// <exception cref="CondaEnvException">The text is not a valid requirement
+    /// (<see cref="CondaErrorKind.SpecInvalid"/>).</exception>
     public static Pep508Requirement Parse(string text) => new Pep508Parser(text ?? throw new ArgumentNullException(nameof(text))).Parse();
 
     /// <summary>
-    /// Parses a requirement as pip 24.1 and later do with a line of the user: each clause must be one of PEP 440, a name may end
-    /// in an underscore, a URL ends at a semicolon, and behind that there may be nothing.
+    /// Parses a requirement as pip 24.1 and later do for a line of a requirements file: each clause must be valid in
+    /// PEP 440, a name may end in an underscore, a URL ends at a semicolon, and the marker after it may be empty.
     /// </summary>
-    /// <exception cref="CondaEnvException">pip refuses it (<see cref="CondaErrorKind.SpecInvalid"/>).</exception>
+    /// <exception cref="CondaEnvException">pip would reject the text
+    /// (<see cref="CondaErrorKind.SpecInvalid"/>).</exception>
     public static Pep508Requirement ParseLine(string text) => new Pep508Parser(text, asPip: true).Parse();
 
-    /// <summary>As <see cref="Parse"/>; false where the text is no requirement.</summary>
+    /// <summary>As <see cref="Parse"/>, but returns false if the text is not a valid requirement.</summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out Pep508Requirement? requirement)
     {
         try
@@ -87,9 +96,12 @@ internal sealed class Pep508Requirement
         return requirement is not null;
     }
 
-    /// <summary>Whether the requirement counts: always without a marker, else where that holds for one of the extras, or without any.</summary>
-    /// <param name="environment">Platform and Python.</param>
-    /// <param name="extras">The extras of the distribution that asks; null for none.</param>
+    /// <summary>
+    /// Whether the requirement applies: always without a marker, otherwise if the marker is true without an extra or
+    /// for one of the extras.
+    /// </summary>
+    /// <param name="environment">Platform and Python of the environment.</param>
+    /// <param name="extras">The requested extras of the distribution that has the requirement; null for none.</param>
     public bool Applies(MarkerEnvironment environment, IReadOnlyCollection<string>? extras = null)
     {
         if (Condition is not { } condition || condition.Holds(environment))
@@ -108,7 +120,9 @@ internal sealed class Pep508Requirement
         return false;
     }
 
-    /// <summary>The canonical form, as Python's <c>packaging</c> prints it: extras and clauses sorted, no needless blanks.</summary>
+    /// <summary>
+    /// The canonical form, as formatted by Python's <c>packaging</c>: extras and clauses sorted, no unnecessary spaces.
+    /// </summary>
     public override string ToString()
     {
         StringBuilder text = new(Name);
@@ -122,7 +136,7 @@ internal sealed class Pep508Requirement
         {
             text.Append(" @ ").Append(Url);
 
-            // Without the blank the semicolon would belong to the URL.
+            // Without the space, the semicolon would be part of the URL.
             text.Append(Marker is null ? string.Empty : " ");
         }
 

@@ -4,7 +4,7 @@ using CondaEnv.Specs.Pep508;
 
 namespace CondaEnv.Specs.PipLines;
 
-/// <summary>What a URL or path that pip installs from says about what lies there. Read only.</summary>
+/// <summary>Information that a URL or path for pip contains about its target. Immutable.</summary>
 internal sealed class PipLocation
 {
     private PipLocation(string? name, string? version)
@@ -13,13 +13,13 @@ internal sealed class PipLocation
         Version = version;
     }
 
-    /// <summary>The name: in the name of a wheel, or behind <c>#egg=</c>; null where nothing says it.</summary>
+    /// <summary>The name, from a wheel's file name or after <c>#egg=</c>; null if unknown.</summary>
     public string? Name { get; }
 
-    /// <summary>The version in the name of a wheel; null for everything else.</summary>
+    /// <summary>The version from a wheel's file name; otherwise null.</summary>
     public string? Version { get; }
 
-    /// <summary>Reads an address, with or without extras in brackets behind it.</summary>
+    /// <summary>Reads an address, which may be followed by extras in brackets.</summary>
     public static PipLocation Of(string place)
     {
         int hash = place.IndexOf('#');

@@ -5,10 +5,10 @@ using CondaEnv.Specs.Errors;
 
 namespace CondaEnv.Specs.PipLines;
 
-/// <summary>The options that may stand in a requirements file of pip, read as its optparse reads them.</summary>
+/// <summary>The options that a requirements file of pip may contain, parsed as by pip's optparse.</summary>
 internal static class PipOptions
 {
-    // Long name, then the other ways to write it; a trailing equals sign says that a value follows.
+    // Long name, followed by its other spellings; a trailing equals sign means that a value follows.
     private static readonly string[][] s_options =
     [
         ["--index-url=", "-i", "--pypi-url"],
@@ -31,11 +31,11 @@ internal static class PipOptions
         ["--hash="],
     ];
 
-    /// <summary>Reads the options of a line, from where they begin.</summary>
-    /// <param name="line">The line.</param>
-    /// <param name="start">Where the first option begins.</param>
-    /// <param name="error">Makes the error of a place in the line.</param>
-    /// <returns>Long names and values, in their order; at least one.</returns>
+    /// <summary>Parses the options of a line, starting at the first one.</summary>
+    /// <param name="line">The complete line.</param>
+    /// <param name="start">Zero-based offset of the first option.</param>
+    /// <param name="error">Creates the exception for a position in the line.</param>
+    /// <returns>Long names and values, in order; at least one.</returns>
     public static IReadOnlyList<KeyValuePair<string, string?>> Parse(string line, int start, Func<string, int, string, CondaEnvException> error)
     {
         List<KeyValuePair<string, string?>> options = [];
@@ -51,7 +51,7 @@ internal static class PipOptions
 
             if (word.Length < 2 || word[0] != '-')
             {
-                // optparse collects it, and pip does not look at what it collects.
+                // optparse collects it as an argument, which pip ignores.
                 continue;
             }
 
@@ -90,7 +90,7 @@ internal static class PipOptions
         return colon > 0 && colon < value.Length - 1 && (value.Substring(0, colon) is "sha256" or "sha384" or "sha512");
     }
 
-    // A long name may be cut short as long as it is clear which is meant.
+    // A long name may be abbreviated if it is unambiguous.
     private static string? Find(string name)
     {
         string? found = null;
@@ -119,7 +119,7 @@ internal static class PipOptions
         return found;
     }
 
-    // shlex.split: quotes hold blanks together, a backslash takes the next character as it is.
+    // shlex.split: quotes keep spaces together, and a backslash escapes the next character.
     private static List<KeyValuePair<int, string>> Words(string line, int start, Func<string, int, string, CondaEnvException> error)
     {
         List<KeyValuePair<int, string>> words = [];
@@ -148,7 +148,7 @@ internal static class PipOptions
                 }
                 else if (c == '\\' && quote != '\'')
                 {
-                    // Within double quotes it escapes a quote and itself only.
+                    // Inside double quotes, it escapes only a quote and itself.
                     char next = i + 1 < line.Length ? line[i + 1] : throw error(line, i, "nothing follows the backslash");
                     bool escapes = quote == '\0' || next is '"' or '\\';
                     word.Append(escapes ? next : c);

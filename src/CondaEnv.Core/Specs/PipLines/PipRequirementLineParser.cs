@@ -10,8 +10,9 @@ using CondaEnv.Specs.Pep508;
 namespace CondaEnv.Specs.PipLines;
 
 /// <summary>
-/// Parses one logical line of a requirements file as pip does (<c>pip/_internal/req/req_file.py</c> and <c>constructors.py</c>),
-/// but asks no disk: what looks like a path is one. Variables such as <c>${TOKEN}</c> stay as they are.
+/// Parses one logical line of a requirements file as pip does (<c>pip/_internal/req/req_file.py</c> and
+/// <c>constructors.py</c>), but without accessing the disk: text that looks like a path is treated as one. Variables
+/// such as <c>${TOKEN}</c> remain unchanged.
 /// </summary>
 internal static class PipRequirementLineParser
 {
@@ -21,7 +22,6 @@ internal static class PipRequirementLineParser
     private static readonly string[] s_versionControls = ["git", "hg", "svn", "bzr"];
     private static readonly string[] s_archives = [".whl", ".zip", ".tar.gz", ".tgz", ".tar", ".tar.bz2", ".tbz", ".tar.xz", ".txz", ".tlz", ".tar.lz", ".tar.lzma"];
 
-    /// <summary>Parses a line.</summary>
     public static PipRequirementLine Parse(string text)
     {
         StopSignal.Check();
@@ -31,7 +31,7 @@ internal static class PipRequirementLineParser
             throw Error(text, 0, "it is empty");
         }
 
-        // The options begin with the first word that starts with a dash: what stands before is not split as a shell does.
+        // Options start at the first word that begins with a dash; the text before it is not split as in a shell.
         int start = OptionsStart(line);
         string requirement = PythonText.Strip(line.Substring(0, start));
         IReadOnlyList<KeyValuePair<string, string?>> options = start == line.Length ? [] : PipOptions.Parse(line, start, static (t, at, problem) => Error(t, at, problem));
@@ -44,7 +44,7 @@ internal static class PipRequirementLineParser
         {
             if (option.Key == "--editable")
             {
-                // To pip the folder is 'name', and what follows nothing; with '@' it cannot have been meant so.
+                // pip treats 'name' as the folder and ignores the rest; text with '@' cannot have been meant that way.
                 if (line.IndexOf(option.Value + " @ ", StringComparison.Ordinal) is > 0 and int at)
                 {
                     throw Error(line, at, "an editable install is a path, or a URL followed by #egg= and the name; pip does not accept 'name @ URL' here");
@@ -57,7 +57,10 @@ internal static class PipRequirementLineParser
         return new PipRequirementLine { Kind = PipLineKind.Option, Text = line, Option = options[0].Key, Value = options[0].Value, Options = options };
     }
 
-    /// <summary>A line that pip refuses; the name at its start, which may be that of an installed package, is only its normalised one.</summary>
+    /// <summary>
+    /// Creates a line that pip would reject. The name at its start, which may be that of an installed package, is
+    /// available only in normalized form.
+    /// </summary>
     public static PipRequirementLine Refused(string text)
     {
         string line = PythonText.Strip(WithoutComment(text));
@@ -72,7 +75,9 @@ internal static class PipRequirementLineParser
         return new PipRequirementLine { Kind = PipLineKind.Location, Text = text, Name = isNamed ? PipName.Normalize(name) : null };
     }
 
-    /// <summary>The line without the comment: a <c>#</c> at its start or after white space, and what follows.</summary>
+    /// <summary>
+    /// The line without its comment: a <c>#</c> at the start or after white space, and the text after it.
+    /// </summary>
     public static string WithoutComment(string line)
     {
         for (int i = line.IndexOf('#'); i >= 0; i = line.IndexOf('#', i + 1))
@@ -173,7 +178,7 @@ internal static class PipRequirementLineParser
         };
     }
 
-    // A semicolon may be part of a URL: only with a blank behind it does a marker follow.
+    // A semicolon may be part of a URL; a marker follows only if there is a space after the semicolon.
     private static (string Place, string? Marker) SplitMarker(string text, bool isEditable)
     {
         int at = isEditable ? -1 : text.IndexOf(IsUrl(text) ? "; " : ";", StringComparison.Ordinal);
@@ -209,7 +214,7 @@ internal static class PipRequirementLineParser
 
     private static bool IsPath(string text)
     {
-        // name @ https://… has slashes as well, but not in its name; name[extra] has none.
+        // name @ https://… also has slashes, but not in its name; name[extra] has none.
         int at = text.IndexOf('@');
         string first = at > 0 ? text.Substring(0, at) : text;
         return text.IndexOf("://", StringComparison.Ordinal) < 0 && (first.StartsWith(".", StringComparison.Ordinal) || first.IndexOfAny(['/', '\\']) >= 0 || (at < 0 && IsArchive(text)));
@@ -222,7 +227,7 @@ internal static class PipRequirementLineParser
         return Array.Exists(s_archives, e => file.EndsWith(e, StringComparison.OrdinalIgnoreCase));
     }
 
-    /// <summary>The error of a part as one of the line.</summary>
+    /// <summary>Converts the error of a part to an error of the whole line.</summary>
     private static CondaEnvException Moved(CondaEnvException error, string line, string part, int shift)
     {
         int start = Math.Max(0, line.IndexOf(part, StringComparison.Ordinal));

@@ -5,10 +5,13 @@ using CondaEnv.Foundation.Text;
 
 namespace CondaEnv.Specs.Platforms;
 
-/// <summary>The platform folders of a channel that conda knows; a last part of a channel's address with another name is part of the channel's name.</summary>
+/// <summary>
+/// The platform folders of a channel that conda knows. If the last part of a channel's address has another name, it is
+/// part of the channel's name.
+/// </summary>
 internal static class KnownSubdirs
 {
-    /// <summary>What does not depend on a platform.</summary>
+    /// <summary>The folder of packages that do not depend on a platform.</summary>
     public const string NoArch = "noarch";
 
     private static readonly HashSet<string> s_all = new(
@@ -35,16 +38,20 @@ internal static class KnownSubdirs
         ],
         StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whether the folder is one of them; case does not matter.</summary>
+    /// <summary>Whether the folder is a known one; case is ignored.</summary>
     public static bool Contains(string folder) => s_all.Contains(folder);
 
-    /// <summary>All but <see cref="NoArch"/>, in alphabetical order.</summary>
+    /// <summary>All platforms except <see cref="NoArch"/>, in alphabetical order.</summary>
     public static IEnumerable<string> Platforms => s_all.Where(static p => p != NoArch).OrderBy(static p => p, StringComparer.Ordinal);
 
-    /// <summary>Whether packages are installed for a platform of that name, spelled as conda spells it.</summary>
+    /// <summary>
+    /// Whether it is the name of a platform for which packages can be installed, in conda's spelling.
+    /// </summary>
     public static bool IsPlatform(string name) => Platforms.Contains(name, StringComparer.Ordinal);
 
-    /// <summary>Which platforms somebody may have meant: those near to the name, or all of the system that it names.</summary>
+    /// <summary>
+    /// Suggests platforms for a mistyped name: similar names, or all platforms of the operating system in the name.
+    /// </summary>
     public static IReadOnlyList<string> Near(string name)
     {
         string word = name.ToLowerInvariant();

@@ -3,12 +3,15 @@ using System;
 namespace CondaEnv.Specs.Platforms;
 
 /// <summary>
-/// The selectors that conda-lock and conda-build read from comments: <c># [linux]</c>. conda itself passes over them, so
-/// they excuse what is not there and forbid nothing.
+/// Selectors that conda-lock and conda-build read from comments: <c># [linux]</c>. conda itself ignores them, so they
+/// allow a package to be missing but do not forbid it.
 /// </summary>
 internal static class PlatformSelector
 {
-    /// <summary>False where the condition is a selector that leaves the platform out; what is none, or not understood, applies.</summary>
+    /// <summary>
+    /// False if the condition is a selector that excludes the platform. Other conditions, and selectors that are not
+    /// understood, apply.
+    /// </summary>
     public static bool Applies(string? condition, string? platform)
     {
         if (platform is null || condition is null || condition.Length < 5 || !condition.StartsWith("# [", StringComparison.Ordinal) || condition[condition.Length - 1] != ']')

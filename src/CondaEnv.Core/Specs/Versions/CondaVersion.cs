@@ -11,27 +11,29 @@ namespace CondaEnv;
 /// </summary>
 /// <remarks>
 /// <para>
-/// A version may be of the form <c>epoch!main+local</c>. <c>main</c> and <c>local</c> are split at <c>.</c>, <c>_</c> and
-/// <c>-</c> into parts, and these into runs of digits and of others. Pairs of runs are compared in turn: numbers by value,
-/// texts by code point and without regard to case; a text is less than a number; <c>dev</c> is less than any other text,
-/// <c>post</c> is greater than any number; a missing run counts as 0. One underscore at the end of <c>main</c> is kept as a run
-/// (openssl's <c>1.0.1_ &lt; 1.0.1a</c>).
+/// A version may have the form <c>epoch!main+local</c>. <c>main</c> and <c>local</c> are split at <c>.</c>, <c>_</c> and
+/// <c>-</c> into parts, and the parts into runs of digits and of other characters. Runs are compared in pairs: numbers by
+/// value, texts by code point, ignoring case. A text is less than a number; <c>dev</c> is less than any other text,
+/// <c>post</c> is greater than any number, and a missing run counts as 0. One underscore at the end of <c>main</c> is kept
+/// as a run (openssl's <c>1.0.1_ &lt; 1.0.1a</c>).
 /// </para>
 /// <para>
-/// What is installed is shown whatever its version says, so an instance may hold a text that is no version (<see cref="IsValid"/>):
-/// such texts sort before all versions and among themselves by code point, and equal only the same text.
+/// Installed packages are shown even if their version is invalid, so an instance may contain a text that is not a valid
+/// version (see <see cref="IsValid"/>). Such texts sort before all versions and by code point among themselves, and are
+/// equal only to the same text.
 /// </para>
 /// </remarks>
 public sealed class CondaVersion : IComparable<CondaVersion>, IComparable, IEquatable<CondaVersion>
 {
-    // The text as it is compared; null until somebody asks, empty where the text is no version. Thousands of packages hold
-    // a version each and few are ever compared, so this is nearly always Text itself, or nothing. Two threads may both
-    // compute it: they write equal strings.
+    // The normalized text for comparisons; null until it is needed, empty if the text is not a valid version. Thousands
+    // of packages have a version but few are ever compared, so this is nearly always Text itself or null. Two threads
+    // may both compute it, with the same result.
     private string? _normalized;
 
-    /// <summary>Parses a version; what <c>[CondaEnv.CondaVersion]'1.2'</c> calls in PowerShell.</summary>
-    /// <param name="text">The version.</param>
-    /// <exception cref="CondaEnvException">The text is no version (<see cref="CondaErrorKind.VersionInvalid"/>).</exception>
+    /// <summary>Parses a version; <c>[CondaEnv.CondaVersion]'1.2'</c> in PowerShell calls this constructor.</summary>
+    /// <param name="text">The version, in any form that conda accepts.</param>
+    /// <exception cref="CondaEnvException">The text is not a valid version
+    /// (<see cref="CondaErrorKind.VersionInvalid"/>).</exception>
     public CondaVersion(string text)
     {
         Text = text ?? throw new ArgumentNullException(nameof(text));
@@ -44,22 +46,34 @@ public sealed class CondaVersion : IComparable<CondaVersion>, IComparable, IEqua
         _normalized = normalized;
     }
 
-    /// <summary>The text as it was given or recorded.</summary>
+    /// <summary>The version as written or recorded.</summary>
     public string Text { get; }
 
-    /// <summary>False where the text is no version; see the remarks for how it is ordered then.</summary>
+    /// <summary>False if the text is not a valid version; the remarks describe how it is then ordered.</summary>
     public bool IsValid => Normalized.Length > 0;
 
-    /// <summary>The first number of the release, such as 3 of <c>3.12.1</c>, without the epoch; null if there is none, or the text is no version.</summary>
+    /// <summary>
+    /// The first number of the release, such as 3 of <c>3.12.1</c>, without the epoch; null if there is none, or if the
+    /// text is not a valid version.
+    /// </summary>
     public long? Major => VersionPrefix.Number(this, 0);
 
-    /// <summary>The second number of the release, such as 12 of <c>3.12.1</c>; 0 if it has one part only, null if the part is no number.</summary>
+    /// <summary>
+    /// The second number of the release, such as 12 of <c>3.12.1</c>; 0 if there is only one part, null if the part is
+    /// not a number.
+    /// </summary>
     public long? Minor => VersionPrefix.Number(this, 1);
 
-    /// <summary>The third number of the release, such as 1 of <c>3.12.1</c>; 0 if it has fewer parts, null if the part is no number.</summary>
+    /// <summary>
+    /// The third number of the release, such as 1 of <c>3.12.1</c>; 0 if there are fewer parts, null if the part is not
+    /// a number.
+    /// </summary>
     public long? Patch => VersionPrefix.Number(this, 2);
 
-    /// <summary>The text as conda compares and prints it: trimmed, lower case, dashes as underscores; empty where it is no version.</summary>
+    /// <summary>
+    /// The text as conda compares and prints it: trimmed, in lower case, dashes replaced by underscores; empty if it is
+    /// not a valid version.
+    /// </summary>
     internal string Normalized
     {
         get
@@ -74,15 +88,16 @@ public sealed class CondaVersion : IComparable<CondaVersion>, IComparable, IEqua
     }
 
     /// <summary>Parses a version.</summary>
-    /// <param name="text">The version, in any of the forms that conda takes.</param>
+    /// <param name="text">The version, in any form that conda accepts.</param>
     /// <returns>The version.</returns>
-    /// <exception cref="CondaEnvException">The text is no version (<see cref="CondaErrorKind.VersionInvalid"/>).</exception>
+    /// <exception cref="CondaEnvException">The text is not a valid version
+    /// (<see cref="CondaErrorKind.VersionInvalid"/>).</exception>
     public static CondaVersion Parse(string text) => new(text);
 
-    /// <summary>Parses a version, and says so where the text is none.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="version">The version, or null.</param>
-    /// <returns>True where the text is a version.</returns>
+    /// <summary>Tries to parse a version.</summary>
+    /// <param name="text">The text to parse.</param>
+    /// <param name="version">The version, or null if the text is not a valid one.</param>
+    /// <returns>True if the text is a valid version.</returns>
     public static bool TryParse(string? text, [NotNullWhen(true)] out CondaVersion? version)
     {
         version = text is not null && CondaVersionParser.TryNormalize(text, out string? normalized, out _, out _)
@@ -91,43 +106,45 @@ public sealed class CondaVersion : IComparable<CondaVersion>, IComparable, IEqua
         return version is not null;
     }
 
-    /// <summary>Takes any text without looking at it: what is installed is shown whatever its version says.</summary>
+    /// <summary>
+    /// Accepts any text without validation, because installed packages are shown even if their version is invalid.
+    /// </summary>
     internal static CondaVersion FromRecord(string text) => new(text.IndexOf('/') < 0 && text.IndexOf('@') < 0 && text.IndexOf('%') < 0 ? text : SecretRedactor.Redact(text), null);
 
-    /// <summary>Equal versions, however written.</summary>
-    /// <param name="left">One version.</param>
-    /// <param name="right">The other.</param>
-    /// <returns>True where they are equal.</returns>
+    /// <summary>Tests whether two versions are equal, regardless of their spelling.</summary>
+    /// <param name="left">The first version.</param>
+    /// <param name="right">The second version.</param>
+    /// <returns>True if they are equal.</returns>
     public static bool operator ==(CondaVersion? left, CondaVersion? right) => left is null ? right is null : left.Equals(right);
 
-    /// <summary>Different versions.</summary>
-    /// <param name="left">One version.</param>
-    /// <param name="right">The other.</param>
-    /// <returns>True where they differ.</returns>
+    /// <summary>Tests whether two versions differ.</summary>
+    /// <param name="left">The first version.</param>
+    /// <param name="right">The second version.</param>
+    /// <returns>True if they differ.</returns>
     public static bool operator !=(CondaVersion? left, CondaVersion? right) => !(left == right);
 
-    /// <summary>Older than.</summary>
-    /// <param name="left">One version.</param>
-    /// <param name="right">The other.</param>
-    /// <returns>True where <paramref name="left"/> comes first.</returns>
+    /// <summary>Tests whether a version is older than another.</summary>
+    /// <param name="left">The first version.</param>
+    /// <param name="right">The second version.</param>
+    /// <returns>True if <paramref name="left"/> is older.</returns>
     public static bool operator <(CondaVersion? left, CondaVersion? right) => Compare(left, right) < 0;
 
-    /// <summary>Newer than.</summary>
-    /// <param name="left">One version.</param>
-    /// <param name="right">The other.</param>
-    /// <returns>True where <paramref name="right"/> comes first.</returns>
+    /// <summary>Tests whether a version is newer than another.</summary>
+    /// <param name="left">The first version.</param>
+    /// <param name="right">The second version.</param>
+    /// <returns>True if <paramref name="left"/> is newer.</returns>
     public static bool operator >(CondaVersion? left, CondaVersion? right) => Compare(left, right) > 0;
 
-    /// <summary>Older than or equal to.</summary>
-    /// <param name="left">One version.</param>
-    /// <param name="right">The other.</param>
-    /// <returns>True where <paramref name="left"/> comes first, or neither.</returns>
+    /// <summary>Tests whether a version is older than or equal to another.</summary>
+    /// <param name="left">The first version.</param>
+    /// <param name="right">The second version.</param>
+    /// <returns>True if <paramref name="left"/> is older, or if both are equal.</returns>
     public static bool operator <=(CondaVersion? left, CondaVersion? right) => Compare(left, right) <= 0;
 
-    /// <summary>Newer than or equal to.</summary>
-    /// <param name="left">One version.</param>
-    /// <param name="right">The other.</param>
-    /// <returns>True where <paramref name="right"/> comes first, or neither.</returns>
+    /// <summary>Tests whether a version is newer than or equal to another.</summary>
+    /// <param name="left">The first version.</param>
+    /// <param name="right">The second version.</param>
+    /// <returns>True if <paramref name="left"/> is newer, or if both are equal.</returns>
     public static bool operator >=(CondaVersion? left, CondaVersion? right) => Compare(left, right) >= 0;
 
     /// <inheritdoc/>
@@ -150,9 +167,10 @@ public sealed class CondaVersion : IComparable<CondaVersion>, IComparable, IEqua
             : mine.Length.CompareTo(theirs.Length);
     }
 
-    /// <summary>Compares with another version, or with the text of one.</summary>
+    /// <summary>Compares this version with another version, or with a string.</summary>
     /// <param name="obj">A <see cref="CondaVersion"/>, a string or null.</param>
-    /// <returns>Less than 0, 0 or greater than 0, as this version comes before, with or after the other.</returns>
+    /// <returns>A negative number, 0 or a positive number, if this version is older than, equal to or newer than the
+    /// other.</returns>
     public int CompareTo(object? obj) => obj switch
     {
         null => 1,
@@ -170,13 +188,14 @@ public sealed class CondaVersion : IComparable<CondaVersion>, IComparable, IEqua
     /// <inheritdoc/>
     public override int GetHashCode() => IsValid ? CondaVersionOrder.Hash(Normalized) : StringComparer.Ordinal.GetHashCode(Text);
 
-    /// <summary>The text as it was given or recorded.</summary>
-    /// <returns>The text.</returns>
+    /// <summary>The version as written or recorded.</summary>
+    /// <returns>The value of <see cref="Text"/>.</returns>
     public override string ToString() => Text;
 
     /// <summary>
-    /// Whether this version belongs to the release series of <paramref name="prefix"/> (<c>1.2.3</c> starts with <c>1.2</c>, not
-    /// with <c>1.20</c>): what <c>=1.2</c> and <c>1.2.*</c> ask. False where either is no version.
+    /// Whether this version belongs to the release series of <paramref name="prefix"/> (<c>1.2.3</c> starts with
+    /// <c>1.2</c>, but not with <c>1.20</c>), which is the meaning of <c>=1.2</c> and <c>1.2.*</c>. False if either is
+    /// not a valid version.
     /// </summary>
     internal bool StartsWith(CondaVersion prefix) => IsValid && prefix.IsValid && CondaVersionOrder.StartsWith(Normalized, prefix.Normalized);
 

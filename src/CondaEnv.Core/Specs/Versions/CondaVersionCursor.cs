@@ -3,13 +3,13 @@ using System;
 namespace CondaEnv.Specs.Versions;
 
 /// <summary>
-/// Walks through a valid, normalised version without allocating: component by component (the epoch is the first one, 0 where
-/// none is written), and run by run within one. A component that does not begin with a digit begins with an implied 0, which
-/// keeps numbers and texts in step: <c>1.1.a1</c> equals <c>1.1.0a1</c>.
+/// Iterates over a valid, normalized version without allocating memory: component by component (the epoch is the first,
+/// 0 if it is not written), and run by run within a component. A component that does not start with a digit starts with
+/// an implied 0, which keeps numbers and texts aligned: <c>1.1.a1</c> equals <c>1.1.0a1</c>.
 /// </summary>
 internal struct CondaVersionCursor
 {
-    // Upper case, because that sorts before the underscore and all other letters, which is the order that dev is to have.
+    // In upper case, which sorts before the underscore and all other letters, as required for dev.
     private const string Dev = "DEV";
 
     private readonly string _text;
@@ -33,13 +33,13 @@ internal struct CondaVersionCursor
         _impliedZero = false;
     }
 
-    /// <summary>True where no component follows.</summary>
+    /// <summary>True if this is the last component.</summary>
     public readonly bool IsLastComponent => _next > _end;
 
-    /// <summary>True where no run follows in this component.</summary>
+    /// <summary>True if there are no more runs in this component.</summary>
     public readonly bool IsLastRun => !_impliedZero && _position >= _componentEnd;
 
-    /// <summary>The epoch and the main part.</summary>
+    /// <summary>Iterates over the epoch and the main part.</summary>
     public static CondaVersionCursor Main(string normalized)
     {
         int epochEnd = normalized.IndexOf('!');
@@ -47,7 +47,7 @@ internal struct CondaVersionCursor
         return new CondaVersionCursor(normalized, epochEnd + 1, local < 0 ? normalized.Length : local, Math.Max(epochEnd, 0), isMain: true);
     }
 
-    /// <summary>The local part; no component where there is none.</summary>
+    /// <summary>Iterates over the local part; there is no component if it is missing.</summary>
     public static CondaVersionCursor Local(string normalized)
     {
         int local = normalized.IndexOf('+');
@@ -56,7 +56,7 @@ internal struct CondaVersionCursor
             : new CondaVersionCursor(normalized, local + 1, normalized.Length, -1, isMain: false);
     }
 
-    /// <summary>Goes to the next component.</summary>
+    /// <summary>Moves to the next component.</summary>
     public bool NextComponent()
     {
         if (_epochEnd >= 0)
@@ -87,7 +87,9 @@ internal struct CondaVersionCursor
         return true;
     }
 
-    /// <summary>Reads the next run of this component; gives <see cref="VersionRun.Zero"/> and false where there is none.</summary>
+    /// <summary>
+    /// Reads the next run of this component; <see cref="VersionRun.Zero"/> and false if there is none.
+    /// </summary>
     public bool NextRun(out VersionRun run)
     {
         run = VersionRun.Zero;

@@ -1,6 +1,6 @@
 namespace CondaEnv.Specs.Versions;
 
-/// <summary>conda's order of versions, over normalised texts.</summary>
+/// <summary>conda's order of versions, for normalized texts.</summary>
 internal static class CondaVersionOrder
 {
     /// <summary>Compares epoch and main part, then the local part.</summary>
@@ -11,8 +11,9 @@ internal static class CondaVersionOrder
     }
 
     /// <summary>
-    /// Whether <paramref name="version"/> agrees with <paramref name="prefix"/> up to the prefix's last run, which need only begin
-    /// the same where it is a text. Where the prefix has a local part, the main parts must be equal.
+    /// Whether <paramref name="version"/> matches <paramref name="prefix"/> up to the prefix's last run. If that run is
+    /// a text, it only has to be a prefix of the corresponding run. If the prefix has a local part, the main parts must
+    /// be equal.
     /// </summary>
     public static bool StartsWith(string version, string prefix)
     {
@@ -25,7 +26,7 @@ internal static class CondaVersionOrder
             && StartsWith(CondaVersionCursor.Local(version), CondaVersionCursor.Local(prefix));
     }
 
-    /// <summary>A hash that is the same for all versions that compare equal: zeros at an end do not count.</summary>
+    /// <summary>A hash that is equal for all versions that compare as equal; trailing zeros are ignored.</summary>
     public static int Hash(string normalized) => HashOf(CondaVersionCursor.Local(normalized), HashOf(CondaVersionCursor.Main(normalized), 17));
 
     private static int Compare(CondaVersionCursor left, CondaVersionCursor right)
@@ -68,7 +69,7 @@ internal static class CondaVersionOrder
                 bool moreRuns = version.NextRun(out VersionRun mine);
                 if (lastComponent)
                 {
-                    // What the version has beyond the prefix is what "starts with" leaves open.
+                    // The rest of the version after the prefix is not restricted.
                     prefix.NextRun(out VersionRun last);
                     if (prefix.IsLastRun)
                     {
@@ -111,7 +112,8 @@ internal static class CondaVersionOrder
                 run++;
                 if (!value.IsZero)
                 {
-                    // The place goes in with the value, so that leading zeros count and those at an end do not.
+                    // The position is hashed together with the value, so that leading zeros count and trailing ones do
+                    // not.
                     hash = value.AddTo(unchecked((((hash * 31) + component) * 31) + run));
                 }
             }

@@ -5,28 +5,29 @@ using CondaEnv.Specs.Errors;
 namespace CondaEnv.Specs.Versions;
 
 /// <summary>
-/// Decides whether a text is a version, and brings it into the form in which it is compared. There is no tree: a version is
-/// read where it stands, run by run (<see cref="CondaVersionCursor"/>), each time it is compared.
+/// Checks whether a text is a valid version, and converts it to the form for comparisons. There is no syntax tree: each
+/// comparison reads the text run by run (<see cref="CondaVersionCursor"/>).
 /// </summary>
 /// <remarks>
-/// CEP 33: "Version strings can contain the usual alphanumeric characters (A-Za-z0-9), separated into segments by dots and
-/// underscores. Empty segments (i.e. two consecutive dots, a leading/trailing underscore) are not permitted. An optional epoch
-/// number - an integer followed by <c>!</c> - can precede the actual version string." A single underscore at the end is
-/// permitted after all (openssl), an asterisk too, and dashes count as underscores where there are none of these.
+/// CEP 33: "Version strings can contain the usual alphanumeric characters (A-Za-z0-9), separated into segments by dots
+/// and underscores. Empty segments (i.e. two consecutive dots, a leading/trailing underscore) are not permitted. An
+/// optional epoch number - an integer followed by <c>!</c> - can precede the actual version string." In practice, a
+/// single underscore at the end (openssl) and an asterisk are allowed, and dashes count as underscores if there are no
+/// underscores.
 /// </remarks>
 internal static class CondaVersionParser
 {
-    /// <summary>The form in which the version is compared; throws where the text is none.</summary>
+    /// <summary>The normalized form of the version; throws if the text is not a valid version.</summary>
     public static string Normalize(string text) =>
         TryNormalize(text, out string? normalized, out string? problem, out int offset)
             ? normalized
             : throw SpecErrors.VersionInvalid(text, offset, problem);
 
-    /// <summary>The form in which the version is compared; the same instance where the text has it already.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="normalized">Trimmed, in lower case, with underscores for dashes.</param>
+    /// <summary>The normalized form of the version; the same instance if the text is already normalized.</summary>
+    /// <param name="text">The text to normalize.</param>
+    /// <param name="normalized">The text, trimmed, in lower case, with underscores instead of dashes.</param>
     /// <param name="problem">What is wrong with the text.</param>
-    /// <param name="offset">Where it is wrong.</param>
+    /// <param name="offset">Zero-based offset of the error.</param>
     public static bool TryNormalize(
         string text, [NotNullWhen(true)] out string? normalized, [NotNullWhen(false)] out string? problem, out int offset)
     {

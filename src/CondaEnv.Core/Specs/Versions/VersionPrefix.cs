@@ -4,10 +4,12 @@ using System.Linq;
 
 namespace CondaEnv.Specs.Versions;
 
-/// <summary>The first parts of a version, by its points: what <c>=1.26</c> asks for.</summary>
+/// <summary>The leading parts of a version, separated by dots, as in <c>=1.26</c>.</summary>
 internal static class VersionPrefix
 {
-    /// <summary>The first so many parts; the epoch stays, the local part (<c>+cu118</c>) goes.</summary>
+    /// <summary>
+    /// The given number of leading parts; the epoch is kept, the local part (<c>+cu118</c>) is removed.
+    /// </summary>
     public static string Of(string version, int parts)
     {
         int local = version.IndexOf('+');
@@ -16,14 +18,17 @@ internal static class VersionPrefix
         return all.Length <= parts ? main : string.Join(".", all.Take(parts));
     }
 
-    /// <summary>Whether the version is the prefix, or starts with it and a point.</summary>
+    /// <summary>Whether the version equals the prefix, or starts with the prefix and a separator.</summary>
     public static bool Contains(string prefix, string version) =>
         version.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) && (version.Length == prefix.Length || version[prefix.Length] is '.' or '_' or '-' or '+');
 
-    /// <summary>One number of a release: the digits that a part starts with. A missing part counts as 0, as in comparisons.</summary>
+    /// <summary>
+    /// One number of a release: the digits at the start of a part. A missing part counts as 0, as in comparisons.
+    /// </summary>
     /// <param name="version">The version.</param>
-    /// <param name="place">Which part, from 0.</param>
-    /// <returns>The number; null if the part starts with no digit or is too great, or the text is no version.</returns>
+    /// <param name="place">Zero-based index of the part.</param>
+    /// <returns>The number; null if the part does not start with a digit or is too large, or if the text is not a valid
+    /// version.</returns>
     public static long? Number(CondaVersion version, int place)
     {
         if (!version.IsValid)
@@ -42,7 +47,10 @@ internal static class VersionPrefix
         return long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : null;
     }
 
-    /// <summary>The least version that is greater than all that start with the prefix: 1.26 gives 1.27; null where its last part is no number.</summary>
+    /// <summary>
+    /// The smallest version that is greater than all versions with the prefix, such as 1.27 for 1.26; null if the last
+    /// part of the prefix is not a number.
+    /// </summary>
     public static string? Next(string prefix)
     {
         int last = prefix.LastIndexOfAny(['.', '!']) + 1;

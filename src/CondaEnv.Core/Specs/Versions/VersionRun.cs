@@ -2,32 +2,31 @@ using System;
 
 namespace CondaEnv.Specs.Versions;
 
-/// <summary>What a run of a version is.</summary>
+/// <summary>Type of a run in a version.</summary>
 internal enum VersionRunKind
 {
-    /// <summary>Anything but digits; less than any number.</summary>
+    /// <summary>Any characters except digits; less than any number.</summary>
     Text,
 
-    /// <summary>Digits, as many as there are.</summary>
+    /// <summary>Any number of digits.</summary>
     Number,
 
     /// <summary>The word <c>post</c>: greater than any number.</summary>
     Post,
 }
 
-/// <summary>One run of a version: a slice of its normalised text.</summary>
+/// <summary>One run of a version: a slice of its normalized text.</summary>
 internal readonly struct VersionRun(VersionRunKind kind, string source, int start, int length)
 {
-    /// <summary>What a missing run counts as.</summary>
+    /// <summary>The value of a missing run.</summary>
     public static VersionRun Zero { get; } = new(VersionRunKind.Number, string.Empty, 0, 0);
 
-    /// <summary>What the run is.</summary>
     public VersionRunKind Kind { get; } = kind;
 
-    /// <summary>True for the number 0, however many zeros it is written with.</summary>
+    /// <summary>True for the number 0, regardless of the number of digits.</summary>
     public bool IsZero => Kind == VersionRunKind.Number && length == 0;
 
-    /// <summary>Compares as the remarks of <see cref="CondaVersion"/> say.</summary>
+    /// <summary>Compares as described in the remarks of <see cref="CondaVersion"/>.</summary>
     public int OrderTo(VersionRun other)
     {
         if (Kind != other.Kind)
@@ -37,7 +36,7 @@ internal readonly struct VersionRun(VersionRunKind kind, string source, int star
 
         if (Kind == VersionRunKind.Number && length != other.Length)
         {
-            // Numbers carry no leading zeros here, so the longer one is the greater one, of whatever size.
+            // Numbers have no leading zeros here, so the longer one is greater, at any size.
             return length < other.Length ? -1 : 1;
         }
 
@@ -45,12 +44,12 @@ internal readonly struct VersionRun(VersionRunKind kind, string source, int star
         return order != 0 ? order : length.CompareTo(other.Length);
     }
 
-    /// <summary>Whether this is a text that begins with the text of <paramref name="prefix"/>.</summary>
+    /// <summary>Whether this is a text that starts with the text of <paramref name="prefix"/>.</summary>
     public bool StartsWith(VersionRun prefix) =>
         Kind == VersionRunKind.Text && prefix.Kind == VersionRunKind.Text && length >= prefix.Length
         && string.CompareOrdinal(source, start, prefix.Source, prefix.Start, prefix.Length) == 0;
 
-    /// <summary>Mixes the run into a hash.</summary>
+    /// <summary>Adds the run to a hash.</summary>
     public int AddTo(int hash)
     {
         hash = unchecked((hash * 31) + (int)Kind);

@@ -1,6 +1,6 @@
 namespace CondaEnv.Specs.Versions;
 
-/// <summary>What a node of a version spec asks of a version.</summary>
+/// <summary>Type of a node in a version spec.</summary>
 internal enum VersionSpecKind
 {
     /// <summary><c>*</c>: any version.</summary>
@@ -9,23 +9,23 @@ internal enum VersionSpecKind
     /// <summary>A relation to a version: <c>&gt;=1.2</c>, or <c>1.2</c> for equality.</summary>
     Relation,
 
-    /// <summary><c>^…$</c>: a regular expression over the text of the version.</summary>
+    /// <summary><c>^…$</c>: a regular expression on the text of the version.</summary>
     Regex,
 
-    /// <summary>An asterisk elsewhere than at the end: a pattern over the text of the version.</summary>
+    /// <summary>An asterisk before the end: a pattern on the text of the version.</summary>
     Glob,
 
-    /// <summary>A text with <c>@</c>: equal to the text of the version only.</summary>
+    /// <summary>A text with <c>@</c>: matches only an identical version text.</summary>
     Literal,
 
-    /// <summary>Terms joined by <c>,</c>: all of them.</summary>
+    /// <summary>Terms joined by <c>,</c>: all must match.</summary>
     All,
 
-    /// <summary>Terms joined by <c>|</c>: any of them.</summary>
+    /// <summary>Terms joined by <c>|</c>: any must match.</summary>
     AnyOf,
 }
 
-/// <summary>How a version must relate to the one in the spec.</summary>
+/// <summary>Required relation of a version to the one in the spec.</summary>
 internal enum VersionRelation
 {
     /// <summary><c>==1.2</c>, <c>1.2</c>.</summary>
@@ -52,6 +52,6 @@ internal enum VersionRelation
     /// <summary><c>!=1.2.*</c>.</summary>
     NotStartsWith,
 
-    /// <summary><c>~=1.2</c>: at least 1.2, and of the series 1.</summary>
+    /// <summary><c>~=1.2</c>: at least 1.2, and in the series 1.</summary>
     Compatible,
 }

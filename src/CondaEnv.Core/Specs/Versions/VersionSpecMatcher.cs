@@ -2,10 +2,12 @@ using CondaEnv.Foundation.Text;
 
 namespace CondaEnv.Specs.Versions;
 
-/// <summary>Matches versions against version specs as conda does (<c>VersionSpec.match</c> in <c>conda/models/version.py</c>).</summary>
+/// <summary>
+/// Matches versions against version specs as conda does (<c>VersionSpec.match</c> in <c>conda/models/version.py</c>).
+/// </summary>
 internal static class VersionSpecMatcher
 {
-    /// <summary>Whether the version is one that the spec asks for.</summary>
+    /// <summary>Whether the version satisfies the spec.</summary>
     public static bool Matches(VersionSpec spec, CondaVersion version)
     {
         switch (spec.Kind)
@@ -54,7 +56,10 @@ internal static class VersionSpecMatcher
         _ => version.CompareTo(other) >= 0 && IsOfSeries(version, other.Normalized),
     };
 
-    /// <summary><c>~=1.2.3</c> is of the series 1.2. Of <c>~=1</c> conda makes an empty version, and fails: nothing is of that series.</summary>
+    /// <summary>
+    /// <c>~=1.2.3</c> requires the series 1.2. For <c>~=1</c>, conda creates an empty version and fails; here nothing
+    /// matches.
+    /// </summary>
     private static bool IsOfSeries(CondaVersion version, string least)
     {
         int last = least.LastIndexOf('.');

@@ -7,25 +7,27 @@ using CondaEnv.Specs.Errors;
 namespace CondaEnv.Specs.Versions;
 
 /// <summary>
-/// Parses version specs. CEP 29: terms are joined by <c>,</c> (and) and <c>|</c> (or), <c>,</c> binds tighter, parentheses group.
-/// A term is a version, a version with one of <c>== != &lt; &lt;= &gt; &gt;= = ~=</c> before it, a version with <c>*</c> or
-/// <c>.*</c> behind it, a pattern with <c>*</c>, or a regular expression <c>^…$</c>.
+/// Parses version specs. CEP 29: terms are joined by <c>,</c> (and) and <c>|</c> (or), <c>,</c> binds more tightly, and
+/// parentheses group. A term is a version, optionally preceded by one of <c>== != &lt; &lt;= &gt; &gt;= = ~=</c> or
+/// followed by <c>*</c> or <c>.*</c>, a pattern with <c>*</c>, or a regular expression <c>^…$</c>.
 /// </summary>
 /// <remarks>
-/// Where conda and the CEP differ, this does as conda does: parentheses are lost when the tree is printed, an empty pair of
-/// them or two groups side by side is accepted, and an asterisk behind a relation's version is part of that version.
+/// If conda and the CEP differ, this parser does the same as conda: parentheses are lost when the tree is printed, an
+/// empty pair of them or two adjacent groups are accepted, and an asterisk after the version of a relation is part of
+/// that version.
 /// </remarks>
 internal static class VersionSpecParser
 {
-    // Far more than a person writes; the tree is walked recursively, and the stack is finite.
+    // Far more than a user writes. The tree is processed recursively, and the stack is limited.
     private const int DeepestNesting = 200;
 
-    // Joins nothing: no text has it, or the version would be none.
+    // Joins nothing: no text contains it, or else the version would be invalid.
     private const char NoSign = '\0';
 
     /// <summary>Parses a version spec.</summary>
-    /// <param name="text">The text.</param>
-    /// <exception cref="SpecProblemException">It is none; where, and what is wrong.</exception>
+    /// <param name="text">The text to parse.</param>
+    /// <exception cref="SpecProblemException">The text is not a valid version spec; the exception has the position and
+    /// the problem.</exception>
     public static VersionSpec Parse(string text)
     {
         (int start, int end) = PythonText.StripRange(text, 0, text.Length);
@@ -39,7 +41,8 @@ internal static class VersionSpecParser
             : Build(Group(text), 0);
     }
 
-    // Nearly all that is joined: without parentheses and regular expressions. The tree that these need costs more than the terms.
+    // Most joined terms have no parentheses and no regular expressions. The tree that these require costs more than the
+    // terms.
     private static bool IsPlain(string text)
     {
         foreach (char c in text)
@@ -53,7 +56,7 @@ internal static class VersionSpecParser
         return true;
     }
 
-    // Null where there is nothing between two signs: what is wrong then is said by the general way.
+    // Null if there is nothing between two operators; the general method then reports the error.
     private static VersionSpec? TryParsePlain(string text, int start, int end, char sign)
     {
         int count = 1;
@@ -84,7 +87,7 @@ internal static class VersionSpecParser
                 return null;
             }
 
-            // What is printed is mostly what was written, and needs no new text.
+            // The printed form is usually the same as the text, so no new string is needed.
             same &= term.Text.Length == stop - start && string.CompareOrdinal(text, start, term.Text, 0, term.Text.Length) == 0;
             terms[i] = term;
             start = stop + 1;
@@ -94,7 +97,7 @@ internal static class VersionSpecParser
         return new VersionSpec(sign == '|' ? VersionSpecKind.AnyOf : VersionSpecKind.All, printed) { Terms = terms };
     }
 
-    // conda looks at the first line only; whatever stands in a second one makes the version invalid anyway.
+    // conda checks only the first line; any second line makes the version invalid anyway.
     private static bool HasOperators(string text)
     {
         int line = text.IndexOf('\n');
@@ -130,7 +133,7 @@ internal static class VersionSpecParser
         };
     }
 
-    // The shunting-yard algorithm. Neighbours with the same operator become one node.
+    // The shunting-yard algorithm. Adjacent terms with the same operator are merged into one node.
     private static Node Group(string text)
     {
         List<Node> output = [];
@@ -160,7 +163,7 @@ internal static class VersionSpecParser
                     closedEarly = operators.Count == 0 ? at : closedEarly;
                     break;
                 case "":
-                    // Nothing but white space before the end.
+                    // Only white space before the end.
                     break;
                 default:
                     output.Add(new Node(item, at, null));
@@ -168,7 +171,7 @@ internal static class VersionSpecParser
             }
         }
 
-        // The whole stands in one more pair of parentheses, so that its end needs no case of its own.
+        // An additional pair of parentheses encloses the whole text, so that its end needs no special case.
         Close(output, operators, operators.Count == 0 ? closedEarly : text.Length);
         if (operators.Count > 0)
         {
@@ -208,11 +211,11 @@ internal static class VersionSpecParser
         }
     }
 
-    // A node that is merged into another is not used any more, so its list may be.
+    // A node that is merged into another is no longer used, so its list can be reused.
     private static List<Node> TermsOf(Node node, string sign) => node.Terms is not null && node.Text == sign ? node.Terms : [node];
 
-    // A regular expression, one sign, or everything up to the next sign; white space around any of these does not count.
-    // The last '$' is looked for once, as any number of '^' may stand behind it.
+    // A regular expression, one operator, or everything up to the next operator, without surrounding white space. The
+    // last '$' is searched only once, because any number of '^' may precede it.
     private static (string Item, int At) NextToken(string text, int lastEnd, ref int position)
     {
         int start = position;
@@ -274,7 +277,8 @@ internal static class VersionSpecParser
 
         if (stem.Length < term.Length)
         {
-            // Only one asterisk goes: 1.** is 1.*.* and asks for what starts with 1.*, whatever that may be.
+            // Only one asterisk is removed: 1.** becomes 1.*.* and matches versions that start with 1.*, whatever that
+            // means.
             string text = term.EndsWith(".*", StringComparison.Ordinal) ? term : term.Substring(0, term.Length - 1) + ".*";
             return new VersionSpec(VersionSpecKind.Relation, text)
             {
@@ -315,7 +319,7 @@ internal static class VersionSpecParser
                 throw Error(offset + term.Length - 2, "'~=' cannot be combined with '.*'");
             }
 
-            // Behind the other signs it has no meaning, and is dropped as conda drops it.
+            // After other operators it has no meaning, and is removed as in conda.
             relation = relation == VersionRelation.NotEqual ? VersionRelation.NotStartsWith : relation;
             version = version.Substring(0, version.Length - 2);
         }
@@ -356,7 +360,7 @@ internal static class VersionSpecParser
         return CondaVersion.FromRecord(text);
     }
 
-    /// <summary>What versions are made of, and asterisks.</summary>
+    /// <summary>Characters of versions, and asterisks.</summary>
     private static bool IsPlainGlob(string term)
     {
         foreach (char c in term)
@@ -375,7 +379,7 @@ internal static class VersionSpecParser
 
     private static SpecProblemException Error(int offset, string problem) => new(offset, problem);
 
-    // A term, or (Text is then the sign) terms that are joined.
+    // A term, or several joined terms; Text is then the operator.
     private sealed class Node(string text, int offset, List<Node>? terms)
     {
         public string Text { get; } = text;
