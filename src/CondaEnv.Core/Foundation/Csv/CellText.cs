@@ -6,10 +6,12 @@ using CondaEnv.Foundation.Text;
 
 namespace CondaEnv.Foundation.Csv;
 
-/// <summary>A value as one text, for cells of tables and CSV.</summary>
+/// <summary>Converts a value to a single text, for cells of tables and CSV.</summary>
 internal static class CellText
 {
-    /// <summary>The text; empty for null. Booleans and times are as in JSON, and a list is a JSON array of texts.</summary>
+    /// <summary>
+    /// The text; empty for null. Booleans and times are formatted as in JSON, and a list is a JSON array of strings.
+    /// </summary>
     public static string Of(object? value) => value switch
     {
         null => "",
@@ -21,7 +23,7 @@ internal static class CellText
         _ => value.ToString() ?? "",
     };
 
-    /// <summary>A list in one line: a JSON array of texts, which survives any content.</summary>
+    /// <summary>A list on one line: a JSON array of strings, which preserves any content.</summary>
     public static string OfList(IEnumerable<string?> texts)
     {
         JsonWriter json = new(isCompact: true);

@@ -5,13 +5,13 @@ using CondaEnv.Foundation.Text;
 
 namespace CondaEnv.Foundation.Csv;
 
-/// <summary>Reads CSV (RFC 4180) as <see cref="CsvRows"/> writes it, safe or not.</summary>
+/// <summary>Reads CSV (RFC 4180) as written by <see cref="CsvRows"/>, with or without escaped formulas.</summary>
 internal static class CsvReader
 {
-    /// <summary>The rows with their one-based lines; blank lines are passed over.</summary>
+    /// <summary>The rows with their one-based lines; blank lines are ignored.</summary>
     /// <param name="source">The file.</param>
-    /// <param name="separator">What stands between the fields: a comma, or what a culture puts in its place.</param>
-    /// <exception cref="CondaEnvException">FileInvalid: a quote is not closed.</exception>
+    /// <param name="separator">Separator of fields: a comma, or the list separator of a culture.</param>
+    /// <exception cref="CondaEnvException">FileInvalid if a quote is not closed.</exception>
     public static IEnumerable<(int Line, string[] Fields)> Read(SourceText source, char separator = ',')
     {
         char[] ends = [separator, '\r', '\n'];
@@ -68,7 +68,7 @@ internal static class CsvReader
                 {
                     at++;
 
-                    // What stands behind the closing quote belongs to no field; a reader passes over it.
+                    // Text after the closing quote does not belong to any field and is ignored.
                     int end = text.IndexOfAny(ends, at);
                     at = end < 0 ? text.Length : end;
                     return field.ToString();

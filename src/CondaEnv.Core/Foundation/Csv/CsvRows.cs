@@ -5,13 +5,14 @@ using CondaEnv.Foundation.Stopping;
 namespace CondaEnv.Foundation.Csv;
 
 /// <summary>
-/// Rows as CSV (RFC 4180) with a header line. Lines end with LF, not CRLF, as all output of this program does: every
-/// reader takes both, and text tools want LF. A break inside a value is kept, in quotes.
+/// Writes rows as CSV (RFC 4180) with a header line. Lines end with LF instead of CRLF, as in all output of this
+/// program: every reader accepts both, and text tools need LF. A line break in a value is kept, in quotes.
 /// </summary>
 /// <remarks>
-/// Spreadsheets take a cell that begins with <c>=</c>, <c>+</c>, <c>-</c>, <c>@</c> or a break for a formula, and names come
-/// from other people's files. Safe rows put an apostrophe before such a cell, which a spreadsheet takes for the sign of
-/// text. So that rows read back as they were, a cell that already looks masked gets one in either case.
+/// Spreadsheets interpret a cell that starts with <c>=</c>, <c>+</c>, <c>-</c>, <c>@</c> or a line break as a formula,
+/// and names may come from other people's files. In safe mode, such a cell is prefixed with an apostrophe, which marks
+/// text in spreadsheets. A cell that already looks escaped gets an apostrophe in both modes, so that rows are read back
+/// unchanged.
 /// </remarks>
 internal static class CsvRows
 {
@@ -19,10 +20,10 @@ internal static class CsvRows
     private static readonly char[] s_special = [',', '"', '\r', '\n'];
 
     /// <summary>Writes the header and the rows.</summary>
-    /// <param name="output">Where to.</param>
+    /// <param name="output">Writer that receives the text.</param>
     /// <param name="rows">The rows.</param>
-    /// <param name="columns">What is written of each.</param>
-    /// <param name="safe">Mask cells that a spreadsheet would run as a formula.</param>
+    /// <param name="columns">The columns to write.</param>
+    /// <param name="safe">True to escape cells that a spreadsheet would run as a formula.</param>
     public static void Write<T>(TextWriter output, IReadOnlyList<T> rows, IReadOnlyList<Column<T>> columns, bool safe = false)
     {
         for (int i = 0; i < columns.Count; i++)
@@ -46,10 +47,10 @@ internal static class CsvRows
         }
     }
 
-    /// <summary>The cell without the apostrophe that was put before it.</summary>
+    /// <summary>Removes the apostrophe that was added to a cell.</summary>
     public static string Unmask(string cell) => IsMasked(cell) ? cell.Substring(1) : cell;
 
-    /// <summary>An apostrophe, or several, before what a spreadsheet would run.</summary>
+    /// <summary>One or more apostrophes before a formula.</summary>
     private static bool IsMasked(string cell)
     {
         int at = 0;
@@ -61,7 +62,10 @@ internal static class CsvRows
         return at > 0 && IsFormula(cell, at);
     }
 
-    /// <summary>What a spreadsheet runs; the wide forms are typed where Chinese and Japanese are.</summary>
+    /// <summary>
+    /// Whether a spreadsheet would run the cell as a formula. The full-width characters are used on Chinese and
+    /// Japanese keyboards.
+    /// </summary>
     private static bool IsFormula(string cell, int at) =>
         at < cell.Length && cell[at] is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '\uFF1D' or '\uFF0B' or '\uFF0D' or '\uFF20';
 

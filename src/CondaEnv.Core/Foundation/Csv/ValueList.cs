@@ -5,8 +5,8 @@ using System.Linq;
 namespace CondaEnv.Foundation.Csv;
 
 /// <summary>
-/// A list that keeps its items where only its text is kept: in a CSV file, and below the depth of a serialisation. .NET's
-/// own lists give the name of their type there.
+/// A list that keeps its items when only its text is kept: in a CSV file, and below the serialization depth. .NET's own
+/// lists show their type name there.
 /// </summary>
 internal sealed class ValueList<T> : ReadOnlyCollection<T>
 {
@@ -15,10 +15,10 @@ internal sealed class ValueList<T> : ReadOnlyCollection<T>
     {
     }
 
-    /// <summary>A list of nothing.</summary>
+    /// <summary>An empty list.</summary>
     public static ValueList<T> None { get; } = new([]);
 
-    /// <summary>The same values; null for null.</summary>
+    /// <summary>A list of the same values; null for null.</summary>
     [return: System.Diagnostics.CodeAnalysis.NotNullIfNotNull(nameof(values))]
     public static ValueList<T>? Of(IReadOnlyList<T>? values) => values switch
     {
@@ -29,6 +29,8 @@ internal sealed class ValueList<T> : ReadOnlyCollection<T>
         _ => new ValueList<T>([.. values]),
     };
 
-    /// <summary>The values' texts as a JSON array, such as <c>["a", "b"]</c>: no other separator is safe from the content.</summary>
+    /// <summary>
+    /// The values as a JSON array, such as <c>["a", "b"]</c>, because any other separator could occur in a value.
+    /// </summary>
     public override string ToString() => CellText.OfList(this.Select(static value => value?.ToString()));
 }

@@ -6,23 +6,25 @@ using System.Text;
 namespace CondaEnv.Foundation.Disk;
 
 /// <summary>
-/// Writes text files whole or not at all: into a temporary file beside the target, then renamed over it. What exists and
-/// is no regular file, such as a device or a FIFO, is written to as it is.
+/// Writes text files completely or not at all: first to a temporary file in the same folder, which is then renamed to
+/// the target. An existing target that is not a regular file, such as a device or a FIFO, is written directly.
 /// </summary>
 internal static class AtomicFile
 {
-    /// <summary>Writes the text as UTF-8 without byte order mark.</summary>
+    /// <summary>Writes the text as UTF-8 without a byte order mark.</summary>
     /// <param name="path">Full path of the target.</param>
-    /// <param name="text">The text, line ends as they shall be.</param>
-    /// <param name="noClobber">Refuse where the target exists.</param>
-    /// <param name="force">Replace a read-only target.</param>
-    /// <param name="isPrivate">Whether only the user may read a file that is new.</param>
-    /// <exception cref="CondaEnvException">FileExists, PathNotFound, AccessDenied or FileWriteFailed; the target is then as it was.</exception>
+    /// <param name="text">The text with its final line ends.</param>
+    /// <param name="noClobber">True to fail if the target exists.</param>
+    /// <param name="force">True to replace a read-only target.</param>
+    /// <param name="isPrivate">True if only the user may read a new file.</param>
+    /// <exception cref="CondaEnvException">FileExists, PathNotFound, AccessDenied or FileWriteFailed; the target is
+    /// then unchanged.</exception>
     public static void Write(string path, string text, bool noClobber = false, bool force = false, bool isPrivate = false) => Write([(path, text)], noClobber, force, isPrivate);
 
     /// <summary>
-    /// As <see cref="Write(string, string, bool, bool, bool)"/>, for files that belong together: nothing is put in its place
-    /// before all of them are ready and may be written. They are then renamed in this order.
+    /// As <see cref="Write(string, string, bool, bool, bool)"/>, for several related files. No target is replaced until
+    /// all temporary files are complete and all targets are known to be writable. They are then renamed in the given
+    /// order.
     /// </summary>
     public static void Write(IReadOnlyList<(string Path, string Text)> files, bool noClobber = false, bool force = false, bool isPrivate = false)
     {
@@ -83,7 +85,7 @@ internal static class AtomicFile
             return new Staged(path, path, "", readOnly: false) { Special = special };
         }
 
-        // A link stays a link; what it points to is replaced.
+        // A link remains a link; its target is replaced.
         string target = ResolveLink(path);
         bool readOnly = File.Exists(target) && NewFile.IsReadOnly(target);
         if (readOnly && !force)
@@ -163,7 +165,7 @@ internal static class AtomicFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // It was renamed, or the folder is gone with it.
+            // It was renamed, or the folder was deleted.
         }
     }
 
@@ -179,8 +181,8 @@ internal static class AtomicFile
     private static byte[] Encode(string text) => new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetBytes(text);
 
     /// <summary>
-    /// Windows calls the replacing of an open file a lack of permission in one framework, and something else in the other.
-    /// Nobody can open it for themselves alone then.
+    /// For replacing an open file, Windows reports a missing permission in one framework and another error in the
+    /// other. Such a file cannot be opened exclusively.
     /// </summary>
     private static bool IsHeld(string path)
     {
@@ -209,7 +211,7 @@ internal static class AtomicFile
 
         public bool ReadOnly { get; } = readOnly;
 
-        /// <summary>What is written to as it is, without a temporary file; null for a regular file.</summary>
+        /// <summary>A target that is written directly, without a temporary file; null for a regular file.</summary>
         public SpecialTarget? Special { get; init; }
     }
 }

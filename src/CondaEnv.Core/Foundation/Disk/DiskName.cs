@@ -4,19 +4,19 @@ using System.Runtime.InteropServices;
 namespace CondaEnv.Foundation.Disk;
 
 /// <summary>
-/// The name of a file or folder as Windows keeps it: there, <c>teaching</c> and <c>TEACHI~1</c> both open
-/// <c>Teaching course</c>. The base library has no such question.
+/// Finds the name of a file or folder as stored by Windows: there, both <c>teaching</c> and <c>TEACHI~1</c> may open
+/// <c>Teaching course</c>. The base library has no function for this.
 /// </summary>
 internal static class DiskName
 {
-    /// <summary>From here on a path needs the prefix of long paths.</summary>
+    /// <summary>Paths of at least this length need the prefix for long paths.</summary>
     private const int LongPath = 248;
 
-    /// <summary>The name on disk of what is at a path; null if nothing is there, or if the system does not say.</summary>
-    /// <param name="path">Full path, without a separator at its end.</param>
+    /// <summary>The name on disk of the item at a path; null if it does not exist, or if the name is unknown.</summary>
+    /// <param name="path">Full path, without a trailing separator.</param>
     public static string? Find(string path)
     {
-        // The system takes these for patterns.
+        // The system would interpret these as wildcards.
         if (path.IndexOfAny(['*', '?']) >= 0)
         {
             return null;
@@ -41,7 +41,7 @@ internal static class DiskName
 
     private static string Extended(string path) => path.StartsWith(@"\\", StringComparison.Ordinal) ? @"\\?\UNC\" + path.Substring(2) : @"\\?\" + path;
 
-    /// <summary>WIN32_FIND_DATAW; its times are of two halves each, so that nothing in it is aligned to eight bytes.</summary>
+    /// <summary>WIN32_FIND_DATAW. Each of its times consists of two halves, so it has no 8-byte alignment.</summary>
     [StructLayout(LayoutKind.Sequential, CharSet = CharSet.Unicode, Pack = 4)]
     private struct FindData
     {

@@ -3,7 +3,7 @@ using System.IO;
 
 namespace CondaEnv.Foundation.Disk;
 
-/// <summary>Names of what a folder holds, in the system's order, without making a path of each.</summary>
+/// <summary>Lists the names in a folder, in the system's order, without creating a path for each.</summary>
 internal static class FolderNames
 {
 #if NET

@@ -3,14 +3,14 @@ using System.IO;
 
 namespace CondaEnv.Foundation.Disk;
 
-/// <summary>Removes folders with all that is in them, read-only files too.</summary>
+/// <summary>Deletes folders with their contents, including read-only files.</summary>
 internal static class FolderRemoval
 {
-    /// <summary>Removes a folder. A link in it goes, what it points to stays.</summary>
-    /// <returns>False where something of it is still there.</returns>
+    /// <summary>Deletes a folder. A link in it is deleted, but its target is kept.</summary>
+    /// <returns>False if some of it still exists.</returns>
     public static bool TryDelete(string folder)
     {
-        // A program that was just ended may hold a file for a moment yet, on Windows.
+        // On Windows, a program that was just stopped may still hold a file for a moment.
         for (int attempt = 0; ; attempt++)
         {
             try
@@ -35,7 +35,7 @@ internal static class FolderRemoval
         }
     }
 
-    /// <summary>Takes the mark of read-only off all that is in a folder, as far as that can be done.</summary>
+    /// <summary>Removes the read-only attribute from the contents of a folder, as far as possible.</summary>
     private static void AllowDeletion(string folder)
     {
         try
@@ -61,7 +61,7 @@ internal static class FolderRemoval
         }
         catch (Exception e) when (ReadOnlyFile.IsFileError(e))
         {
-            // The next attempt to remove it will tell.
+            // The next attempt to delete it will fail if this mattered.
         }
     }
 }

@@ -7,13 +7,15 @@ using System.Text;
 
 namespace CondaEnv.Foundation.Disk;
 
-/// <summary>Reads where a link points. The base library can from .NET 6 on; netstandard2.0 asks the system.</summary>
+/// <summary>
+/// Reads the target of a link. .NET 6 and later have a function for this; on netstandard2.0, the system is called.
+/// </summary>
 internal static class LinkTarget
 {
-    /// <summary>More links than any real path has; conda's own limit is the kernel's (ELOOP).</summary>
+    /// <summary>More links than any real path has; for conda, the kernel's limit applies (ELOOP).</summary>
     public const int MaximumLinks = 40;
 
-    /// <summary>What a path leads to in the end, all links in it followed; null where that does not exist.</summary>
+    /// <summary>The final target of a path after following all links; null if it does not exist.</summary>
     public static string? Final(string path)
     {
         if (UnixFile.IsUnix)
@@ -30,7 +32,7 @@ internal static class LinkTarget
         return File.Exists(target) || Directory.Exists(target) ? target : null;
     }
 
-    /// <summary>Whether a path, in which no link is left, lies in a folder, whose own links count as followed.</summary>
+    /// <summary>Whether a path without links is inside a folder, after resolving the folder's own links.</summary>
     public static bool IsInside(string target, string folder)
     {
         StringComparison comparison = UnixFile.IsUnix ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
@@ -38,7 +40,9 @@ internal static class LinkTarget
         return target.Length > root.Length && target.StartsWith(root, comparison) && (target[root.Length] == Path.DirectorySeparatorChar || target[root.Length] == '/');
     }
 
-    /// <summary>The target as the link has it, relative or absolute; null where the path is no link or cannot be read.</summary>
+    /// <summary>
+    /// The target as stored in the link, relative or absolute; null if the path is not a link or cannot be read.
+    /// </summary>
     public static string? Read(string path)
     {
         try
@@ -71,7 +75,7 @@ internal static class LinkTarget
     private const uint OpenExisting = 3;
     private const uint BackupSemantics = 0x02000000;
 
-    /// <summary>Windows: opens the folder for no access at all, and asks for its name.</summary>
+    /// <summary>On Windows: opens the folder without requesting access, and queries its name.</summary>
     private static unsafe string? FinalPath(string path)
     {
         using Microsoft.Win32.SafeHandles.SafeFileHandle handle = NativeMethods.CreateFileW(path, 0, ShareAll, IntPtr.Zero, OpenExisting, BackupSemantics, IntPtr.Zero);
@@ -99,7 +103,7 @@ internal static class LinkTarget
             final = final.Substring(prefix.Length);
         }
 
-        // A reparse point that is no link (a cloud folder) leads to itself.
+        // A reparse point that is not a link (such as a cloud folder) refers to itself.
         return string.Equals(final, path, StringComparison.OrdinalIgnoreCase) ? null : final;
     }
 

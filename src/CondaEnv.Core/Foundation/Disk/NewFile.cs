@@ -5,20 +5,20 @@ using System.IO;
 namespace CondaEnv.Foundation.Disk;
 
 /// <summary>
-/// Files and folders that take the place of others: with the mode of what they replace, and its owner where the user may
-/// give files away. What holds secrets and replaces nothing is the user's alone.
+/// Creates files and folders that replace others: with the same mode, and with the same owner if the user may change
+/// it. New files and folders with secrets are accessible only to the user.
 /// </summary>
 internal static class NewFile
 {
     private static readonly TimeSpan s_oldAge = TimeSpan.FromHours(1);
 
-    /// <summary>Creates a file and writes it through to the disk.</summary>
-    /// <param name="path">The file; it must not exist.</param>
-    /// <param name="data">The bytes.</param>
-    /// <param name="replaced">The file whose place it will take; it may not exist.</param>
-    /// <param name="isPrivate">Whether only the user may read it, if it replaces nothing.</param>
-    /// <exception cref="IOException">As the system says.</exception>
-    /// <exception cref="UnauthorizedAccessException">As the system says.</exception>
+    /// <summary>Creates a file and flushes it to disk.</summary>
+    /// <param name="path">Path of the file, which must not exist.</param>
+    /// <param name="data">Content of the file.</param>
+    /// <param name="replaced">The file that it will replace, which may be missing.</param>
+    /// <param name="isPrivate">True if only the user may read it, if it replaces nothing.</param>
+    /// <exception cref="IOException">As thrown by the system.</exception>
+    /// <exception cref="UnauthorizedAccessException">As thrown by the system.</exception>
     public static void Write(string path, byte[] data, string replaced, bool isPrivate)
     {
 #if NET
@@ -26,7 +26,8 @@ internal static class NewFile
         bool replaces = File.Exists(replaced);
         if (!OperatingSystem.IsWindows() && (isPrivate || replaces))
         {
-            // From the start: nobody else reads it while it is written. The umask takes bits away, never adds any.
+            // Set the mode at creation, so that nobody else can read the file while it is written. The umask only
+            // removes bits.
             const UnixFileMode own = UnixFileMode.UserRead | UnixFileMode.UserWrite;
             options.UnixCreateMode = replaces ? File.GetUnixFileMode(replaced) & own : own;
         }
@@ -41,9 +42,9 @@ internal static class NewFile
     }
 
     /// <summary>Creates a folder.</summary>
-    /// <param name="path">The folder.</param>
-    /// <param name="replaced">The folder whose place it will take; it may not exist.</param>
-    /// <param name="isPrivate">Whether only the user may look into it, if it replaces nothing.</param>
+    /// <param name="path">Path of the folder.</param>
+    /// <param name="replaced">The folder that it will replace, which may be missing.</param>
+    /// <param name="isPrivate">True if only the user may access it, if it replaces nothing.</param>
     public static void CreateFolder(string path, string replaced, bool isPrivate)
     {
 #if NET
@@ -57,7 +58,10 @@ internal static class NewFile
         Directory.CreateDirectory(path);
     }
 
-    /// <summary>Whether a file is marked as read-only. To root, another user's file is not, whom .NET would have as any other user.</summary>
+    /// <summary>
+    /// Whether a file is read-only. For root, another user's file is not, although .NET applies the permissions of
+    /// other users.
+    /// </summary>
     public static bool IsReadOnly(string path)
     {
 #if NET
@@ -69,11 +73,14 @@ internal static class NewFile
         return new FileInfo(path).IsReadOnly;
     }
 
-    /// <summary>The name of a file to be renamed to another when it is whole. It says who makes it, so that the next run knows a leftover.</summary>
+    /// <summary>
+    /// Name of a temporary file that will be renamed when it is complete. It contains the process id, so that a later
+    /// run can recognize a leftover.
+    /// </summary>
     public static string TemporaryFor(string target) =>
         Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.{ProcessNumber.Own.ToString("x", CultureInfo.InvariantCulture)}-{Guid.NewGuid().ToString("N").Substring(0, 8)}.tmp");
 
-    /// <summary>Removes temporary files of a target whose makers were killed.</summary>
+    /// <summary>Removes temporary files of a target that were left by processes that no longer run.</summary>
     public static void RemoveLeftovers(string target)
     {
         string start = $".{Path.GetFileName(target)}.";
@@ -93,7 +100,7 @@ internal static class NewFile
     {
         try
         {
-            // Whoever still writes it holds it for themselves.
+            // A process that is still writing it has opened it exclusively.
             using (new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
             {
             }
@@ -102,7 +109,7 @@ internal static class NewFile
         }
         catch (Exception e) when (ReadOnlyFile.IsFileError(e))
         {
-            // Another machine's, or another user's.
+            // It belongs to another machine or another user.
         }
     }
 
@@ -111,7 +118,7 @@ internal static class NewFile
 #if NET
         if (!OperatingSystem.IsWindows() && (File.Exists(replaced) || Directory.Exists(replaced)))
         {
-            // First the owner: giving a file away takes bits of its mode.
+            // Set the owner first, because changing the owner removes bits of the mode.
             UnixFile.TryKeepOwner(replaced, path);
             File.SetUnixFileMode(path, File.GetUnixFileMode(replaced));
         }

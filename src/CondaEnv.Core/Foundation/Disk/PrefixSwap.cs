@@ -5,12 +5,12 @@ using System.IO;
 namespace CondaEnv.Foundation.Disk;
 
 /// <summary>
-/// Makes room for a new environment where there is one: environments cannot be moved, so the old one is renamed aside,
-/// the new one is made at its final place, and the old one goes when the new one stands, or comes back when it does not.
+/// Replaces an environment with a new one. Environments cannot be moved, so the old one is renamed, the new one is
+/// created at its final location, and the old one is then deleted on success or restored on failure.
 /// </summary>
 /// <remarks>
-/// <c>prefix.condaenv-old-id</c> is what was there; <c>prefix.condaenv-failed-id</c> is what came of an attempt that failed.
-/// All lie beside the prefix, so that a rename is enough.
+/// <c>prefix.condaenv-old-id</c> is the old environment; <c>prefix.condaenv-failed-id</c> is the result of a failed
+/// attempt. All are next to the prefix, so that a rename is sufficient.
 /// </remarks>
 internal sealed class PrefixSwap
 {
@@ -27,10 +27,10 @@ internal sealed class PrefixSwap
         _old = isOccupied ? prefix + OldMark + _id : null;
     }
 
-    /// <summary>Where the old environment waits; null where there was none.</summary>
+    /// <summary>Path of the renamed old environment; null if there was none.</summary>
     public string? Old => _old;
 
-    /// <summary>What former runs that were cut off have left beside a prefix.</summary>
+    /// <summary>Folders that earlier interrupted runs left next to a prefix.</summary>
     public static IReadOnlyList<string> Leftovers(string prefix)
     {
         string? parent = Path.GetDirectoryName(prefix);
@@ -54,23 +54,23 @@ internal sealed class PrefixSwap
         }
         catch (Exception e) when (ReadOnlyFile.IsFileError(e))
         {
-            // Whoever may not list the folder will be told so when something is made in it.
+            // If the folder cannot be listed, the error is reported when something is created in it.
         }
 
         found.Sort(StringComparer.Ordinal);
         return found;
     }
 
-    /// <summary>What a leftover is, for a warning.</summary>
+    /// <summary>Description of a leftover, for a warning.</summary>
     public static string Describe(string leftover, string prefix) => Path.GetFileName(leftover).StartsWith(Path.GetFileName(prefix) + OldMark, StringComparison.Ordinal)
         ? $"'{leftover}' is the environment that was at '{prefix}' before an interrupted run. Rename it back if you want it, or remove it."
         : $"'{leftover}' is left over from a failed run that made an environment for '{prefix}'. Remove it if you do not want it.";
 
-    /// <summary>Puts what is at the prefix aside.</summary>
-    /// <exception cref="CondaEnvException">AccessDenied, FileWriteFailed.</exception>
+    /// <summary>Renames the existing environment at the prefix.</summary>
+    /// <exception cref="CondaEnvException">AccessDenied or FileWriteFailed if it cannot be renamed.</exception>
     public static PrefixSwap Begin(string prefix)
     {
-        // An empty folder is nobody's environment, and the tools take it as it is.
+        // An empty folder is not an environment, and the tools accept it.
         PrefixSwap swap = new(prefix, Directory.Exists(prefix) && !IsEmpty(prefix));
         if (swap._old is { } old)
         {
@@ -80,8 +80,8 @@ internal sealed class PrefixSwap
         return swap;
     }
 
-    /// <summary>The new environment stands: the old one goes.</summary>
-    /// <returns>Null, or where the old one still is, since it could not be removed.</returns>
+    /// <summary>Completes the replacement: deletes the old environment.</summary>
+    /// <returns>Path of the old environment if it could not be deleted; otherwise null.</returns>
     public string? Commit()
     {
         if (_old is null || FolderRemoval.TryDelete(_old))
@@ -92,16 +92,18 @@ internal sealed class PrefixSwap
         return _old;
     }
 
-    /// <summary>The new environment does not stand: what there is of it goes, and the old one comes back.</summary>
-    /// <param name="keep">Keep what there is of it, for who wants to look.</param>
-    /// <returns>Where what there is of it was kept, or had to stay; null where it is gone.</returns>
-    /// <exception cref="CondaEnvException">AccessDenied, FileWriteFailed: the old one could not be renamed back; the message says where it is.</exception>
+    /// <summary>Reverts the replacement: removes the incomplete new environment and restores the old one.</summary>
+    /// <param name="keep">True to keep the incomplete environment for inspection.</param>
+    /// <returns>Path of the incomplete environment if it was kept or could not be deleted; null if it was
+    /// deleted.</returns>
+    /// <exception cref="CondaEnvException">AccessDenied or FileWriteFailed if the old environment could not be
+    /// restored; the message contains its path.</exception>
     public string? Undo(bool keep)
     {
         string? failed = null;
         if (Directory.Exists(_prefix) && (_old is not null || !keep))
         {
-            // A rename is done at once, a removal of a hundred thousand files is not, and may fail half-way.
+            // A rename is immediate, whereas deleting a hundred thousand files takes time and may fail halfway.
             failed = _prefix + FailedMark + _id;
             try
             {

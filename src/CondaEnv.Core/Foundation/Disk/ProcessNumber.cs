@@ -2,13 +2,16 @@ using System.Runtime.InteropServices;
 
 namespace CondaEnv.Foundation.Disk;
 
-/// <summary>Whether a process is running, asked of the system: what reads must have no way to start one, as the library of processes has.</summary>
+/// <summary>
+/// Checks whether a process is running by calling the system. Code that only reads must not be able to start processes,
+/// as the process library could.
+/// </summary>
 internal static class ProcessNumber
 {
-    /// <summary>Number of this process.</summary>
+    /// <summary>Id of this process.</summary>
     public static int Own => UnixFile.IsUnix ? NativeMethods.GetPid() : (int)NativeMethods.GetCurrentProcessId();
 
-    /// <summary>False if there is surely no such process on this machine.</summary>
+    /// <summary>False if there is certainly no such process on this machine.</summary>
     public static bool IsRunning(int number)
     {
         const int noSuchProcess = 3;
@@ -16,7 +19,7 @@ internal static class ProcessNumber
         const uint queryLimited = 0x1000;
         if (UnixFile.IsUnix)
         {
-            // Signal 0 is none: it only asks.
+            // Signal 0 is not sent; it only checks the process.
             return NativeMethods.Kill(number, 0) == 0 || Marshal.GetLastWin32Error() != noSuchProcess;
         }
 
@@ -30,7 +33,7 @@ internal static class ProcessNumber
         return true;
     }
 
-    // Plain imports: both targets have them, and none of the values needs marshalling.
+    // Plain imports: both targets support them, and no value needs marshaling.
 #pragma warning disable SYSLIB1054
     private static class NativeMethods
     {

@@ -5,15 +5,18 @@ using System.Text;
 
 namespace CondaEnv.Foundation.Disk;
 
-/// <summary>The file system, for looking only. What the system throws becomes this library's errors.</summary>
+/// <summary>
+/// Read-only access to the file system. Exceptions of the system are converted to <see cref="CondaEnvException"/>.
+/// </summary>
 internal static class ReadOnlyDisk
 {
     private static readonly UTF8Encoding s_strictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>The text of a file: UTF-8, or what its byte order mark says.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="rule">What it may be.</param>
-    /// <exception cref="CondaEnvException">PathNotFound, AccessDenied, FileReadFailed, or FileInvalid where it is not UTF-8.</exception>
+    /// <summary>Reads the text of a file: UTF-8, or the encoding of its byte order mark.</summary>
+    /// <param name="path">Path of the file.</param>
+    /// <param name="rule">Allowed size and links.</param>
+    /// <exception cref="CondaEnvException">PathNotFound, AccessDenied or FileReadFailed if it cannot be read;
+    /// FileInvalid if it is not UTF-8.</exception>
     public static string ReadText(string path, ReadRule rule)
     {
         try
@@ -30,9 +33,9 @@ internal static class ReadOnlyDisk
         }
     }
 
-    /// <summary>The text of a file of another user; see <see cref="ReadOnlyFile.ReadOwned"/>.</summary>
-    /// <param name="path">The file, no link.</param>
-    /// <param name="owner">Who must own it; null if nobody can tell.</param>
+    /// <summary>Reads the text of a file of another user; see <see cref="ReadOnlyFile.ReadOwned"/>.</summary>
+    /// <param name="path">Path of the file, which must not be a link.</param>
+    /// <param name="owner">Required owner; null if unknown.</param>
     /// <exception cref="CondaEnvException">As <see cref="ReadText"/>.</exception>
     public static string ReadOwnedText(string path, uint? owner)
     {
@@ -50,7 +53,7 @@ internal static class ReadOnlyDisk
         }
     }
 
-    /// <summary>The start of a file, whatever bytes it holds; empty where it cannot be read.</summary>
+    /// <summary>The start of a file with any content; empty if it cannot be read.</summary>
     public static string ReadHead(string path, int bytes)
     {
         try
@@ -65,15 +68,15 @@ internal static class ReadOnlyDisk
         }
     }
 
-    /// <summary>The folders in a folder, links to folders included; in order of name.</summary>
+    /// <summary>The folders in a folder, including links to folders, sorted by name.</summary>
     /// <exception cref="CondaEnvException">PathNotFound, AccessDenied or FileReadFailed.</exception>
     public static IReadOnlyList<string> Folders(string path) => List(path, static p => Directory.GetDirectories(p));
 
-    /// <summary>The files in a folder; in order of name.</summary>
+    /// <summary>The files in a folder, sorted by name.</summary>
     /// <exception cref="CondaEnvException">PathNotFound, AccessDenied or FileReadFailed.</exception>
     public static IReadOnlyList<string> Files(string path) => List(path, static p => Directory.GetFiles(p));
 
-    /// <summary>The files in a folder whose names match a pattern; none where it cannot be read.</summary>
+    /// <summary>The files in a folder whose names match a pattern; empty if the folder cannot be read.</summary>
     public static IReadOnlyList<string> FilesLike(string path, string pattern)
     {
         try
@@ -86,14 +89,14 @@ internal static class ReadOnlyDisk
         }
     }
 
-    /// <summary>True where a folder is there; false where it is not, or where the system will not say.</summary>
+    /// <summary>True if a folder exists; false if it does not, or if that is unknown.</summary>
     public static bool IsFolder(string path) => Directory.Exists(path);
 
-    /// <summary>True where a file is there; false where it is not, or where the system will not say.</summary>
+    /// <summary>True if a file exists; false if it does not, or if that is unknown.</summary>
     public static bool IsFile(string path) => File.Exists(path);
 
-    /// <summary>What stands at a path; null where nothing does.</summary>
-    /// <exception cref="CondaEnvException">AccessDenied where the system refuses to say.</exception>
+    /// <summary>The attributes of the item at a path; null if it does not exist.</summary>
+    /// <exception cref="CondaEnvException">AccessDenied if the system does not return them.</exception>
     public static FileAttributes? AttributesOf(string path)
     {
         try

@@ -4,7 +4,9 @@ using System.Threading;
 
 namespace CondaEnv.Foundation.Disk;
 
-/// <summary>Opens files for reading only, shared with writers, and turns what the system says into named errors.</summary>
+/// <summary>
+/// Opens files for reading only, shared with writers, and converts exceptions of the system to errors.
+/// </summary>
 internal static class ReadOnlyFile
 {
     private const int SharingViolation = unchecked((int)0x80070020);
@@ -14,25 +16,26 @@ internal static class ReadOnlyFile
     private const int Attempts = 6;
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(40);
 
-    /// <summary>Reads a whole file into the buffer, which grows where it must.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="buffer">A buffer to use again; replaced by a larger one where it is too small.</param>
-    /// <param name="rule">What the file may be.</param>
-    /// <param name="limit">Reading stops after so many bytes; null to read the whole.</param>
+    /// <summary>Reads a whole file into the buffer, which grows if necessary.</summary>
+    /// <param name="path">Path of the file.</param>
+    /// <param name="buffer">A buffer to reuse; replaced by a larger one if it is too small.</param>
+    /// <param name="rule">Allowed size and links.</param>
+    /// <param name="limit">Maximum number of bytes to read; null to read the whole file.</param>
     /// <returns>Number of bytes.</returns>
-    /// <exception cref="FileRefusedException">It is not what the rule says.</exception>
-    /// <exception cref="IOException">As the system says.</exception>
-    /// <exception cref="UnauthorizedAccessException">As the system says; also where the path is a folder.</exception>
+    /// <exception cref="FileRefusedException">The file violates the rule.</exception>
+    /// <exception cref="IOException">As thrown by the system.</exception>
+    /// <exception cref="UnauthorizedAccessException">As thrown by the system; also if the path is a folder.</exception>
     public static int Read(string path, ref byte[] buffer, ReadRule rule, int? limit = null)
     {
         using RegularFile file = RegularFile.Open(path, rule);
         return Fill(file, ref buffer, limit);
     }
 
-    /// <summary>Reads a file of another user, who may have put anything there; see <see cref="Read"/>.</summary>
-    /// <param name="path">The file, no link.</param>
-    /// <param name="owner">Who must own it; null if nobody can tell.</param>
-    /// <exception cref="FileRefusedException">It is not a regular file, too large, or somebody else's.</exception>
+    /// <summary>Reads a file whose content another user controls; see <see cref="Read"/>.</summary>
+    /// <param name="path">Path of the file, which must not be a link.</param>
+    /// <param name="owner">Required owner; null if unknown.</param>
+    /// <exception cref="FileRefusedException">The file is not a regular file, is too large, or has another
+    /// owner.</exception>
     public static byte[] ReadOwned(string path, uint? owner)
     {
         using RegularFile file = RegularFile.Open(path, ReadRule.Small);
@@ -47,13 +50,17 @@ internal static class ReadOnlyFile
         return buffer;
     }
 
-    /// <summary>Reads the two ends of a long file, one behind the other in the buffer; a short file whole.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="buffer">A buffer to use again; replaced by a larger one where it is too small.</param>
-    /// <param name="rule">What the file may be.</param>
-    /// <param name="split">Gives, for the file's length, how much of the head to read; 0 to read it whole.</param>
-    /// <param name="tail">How much of the tail to read.</param>
-    /// <param name="gap">Number of bytes of the head, where the tail follows; 0 where the file was read whole.</param>
+    /// <summary>
+    /// Reads both ends of a long file, one after the other in the buffer; a short file is read completely.
+    /// </summary>
+    /// <param name="path">Path of the file.</param>
+    /// <param name="buffer">A buffer to reuse; replaced by a larger one if it is too small.</param>
+    /// <param name="rule">Allowed size and links.</param>
+    /// <param name="split">Returns the number of bytes to read from the start for a given file length; 0 to read the
+    /// whole file.</param>
+    /// <param name="tail">Number of bytes to read from the end.</param>
+    /// <param name="gap">Number of bytes from the start, after which the end follows; 0 if the whole file was
+    /// read.</param>
     /// <returns>Number of bytes in the buffer.</returns>
     public static int ReadEnds(string path, ref byte[] buffer, ReadRule rule, Func<long, int> split, int tail, out int gap)
     {
@@ -83,22 +90,24 @@ internal static class ReadOnlyFile
         return buffer;
     }
 
-    /// <summary>Reads a file that the user named: it may also be a FIFO, such as the shell makes of <c>&lt;(command)</c>.</summary>
+    /// <summary>
+    /// Reads a file that the user named, which may also be a FIFO, such as the shell creates for <c>&lt;(command)</c>.
+    /// </summary>
     public static byte[] ReadNamed(string path) =>
         UnixFile.IsUnix && UnixFile.StatusOf(path) is { Type: UnixFileType.Fifo } ? UnixFile.ReadPipe(path, ReadRule.Named.Largest) : ReadAll(path, ReadRule.Named);
 
     /// <summary>
-    /// True if another program has opened the file and shares it with nobody: ERROR_SHARING_VIOLATION and
-    /// ERROR_LOCK_VIOLATION of Windows, and elsewhere EWOULDBLOCK of the lock by which .NET does the same.
+    /// True if another program has opened the file exclusively: ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION on
+    /// Windows, and on other systems EWOULDBLOCK of the lock that .NET uses.
     /// </summary>
     public static bool IsHeld(Exception exception) =>
         exception is IOException { HResult: SharingViolation or LockViolation or WouldBlockOnLinux or WouldBlockOnMacOS };
 
-    /// <summary>True for what the file system throws, which callers turn into a named error.</summary>
+    /// <summary>True for exceptions of the file system, which callers convert to an error.</summary>
     public static bool IsFileError(Exception exception) =>
         exception is IOException or UnauthorizedAccessException or System.Security.SecurityException or NotSupportedException or ArgumentException;
 
-    /// <summary>The error that fits what the system threw.</summary>
+    /// <summary>Converts an exception of the file system to an error.</summary>
     public static CondaEnvException ToError(Exception exception, string path) => exception switch
     {
         FileNotFoundException or DirectoryNotFoundException =>
@@ -112,7 +121,10 @@ internal static class ReadOnlyFile
         _ => new CondaEnvException(CondaErrorKind.FileReadFailed, $"'{path}' could not be read: {exception.Message.TrimEnd('.')}.", path, exception),
     };
 
-    /// <summary>Opens what another program may hold: installers, indexers and virus scanners do for some milliseconds.</summary>
+    /// <summary>
+    /// Retries to open a file that another program may hold: installers, indexers and virus scanners do so for some
+    /// milliseconds.
+    /// </summary>
     internal static T WithPatience<T>(Func<T> open)
     {
         for (int attempt = 1; ; attempt++)
@@ -166,7 +178,7 @@ internal static class ReadOnlyFile
         int wanted = Math.Max(1024, size);
         if (buffer.Length < wanted)
         {
-            // A power of two, which is a size that the pool takes back.
+            // A power of two, which the pool accepts back.
             int length = 1024;
             while (length < wanted)
             {

@@ -8,15 +8,15 @@ using Microsoft.Win32.SafeHandles;
 namespace CondaEnv.Foundation.Disk;
 
 /// <summary>
-/// A regular file, open for reading and shared with writers. Opening never waits and never reads: a FIFO, a device or a
-/// socket in a file's place is refused. .NET takes those for empty files, and waits in opening a FIFO.
+/// A regular file, open for reading and shared with writers. Opening it never waits and never reads: a FIFO, a device
+/// or a socket in its place is rejected. .NET would treat these as empty files, and would wait when opening a FIFO.
 /// </summary>
 internal sealed partial class RegularFile : IDisposable
 {
-    /// <summary>Number of the user who owns the file; null on Windows, and if the system cannot tell.</summary>
+    /// <summary>Id of the user who owns the file; null on Windows, and if unknown.</summary>
     public uint? Owner { get; }
 
-    /// <summary>Length in bytes, as it was at the time of opening; 0 for files that the kernel makes up.</summary>
+    /// <summary>Length in bytes at the time of opening; 0 for files that the kernel generates.</summary>
     public long Length { get; }
 
 #if NET
@@ -30,9 +30,10 @@ internal sealed partial class RegularFile : IDisposable
     }
 
     /// <summary>Opens a file.</summary>
-    /// <exception cref="FileRefusedException">It is not a regular file, too large, or a link that the rule does not follow.</exception>
-    /// <exception cref="IOException">As the system says.</exception>
-    /// <exception cref="UnauthorizedAccessException">As the system says; also where the path is a folder.</exception>
+    /// <exception cref="FileRefusedException">The file is not a regular file, is too large, or is a link that the rule
+    /// does not allow.</exception>
+    /// <exception cref="IOException">As thrown by the system.</exception>
+    /// <exception cref="UnauthorizedAccessException">As thrown by the system; also if the path is a folder.</exception>
     public static RegularFile Open(string path, ReadRule rule)
     {
         RegularFile file = OpenUnchecked(path, rule);
@@ -67,7 +68,7 @@ internal sealed partial class RegularFile : IDisposable
         }
     }
 
-    /// <summary>Reads bytes; fewer than asked for only at the end of the file.</summary>
+    /// <summary>Reads bytes; fewer than requested only at the end of the file.</summary>
     /// <returns>Number of bytes.</returns>
     public int Read(byte[] buffer, int start, int count, long offset)
     {
@@ -99,7 +100,7 @@ internal sealed partial class RegularFile : IDisposable
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     private static partial int GetFileType(nint file);
 #else
-    // On Windows, whose FileStream refuses devices and pipes by itself.
+    // Only on Windows, where FileStream itself rejects devices and pipes.
     private readonly FileStream? _stream;
     private readonly string _path;
     private readonly int _descriptor = -1;
@@ -129,9 +130,10 @@ internal sealed partial class RegularFile : IDisposable
     }
 
     /// <summary>Opens a file.</summary>
-    /// <exception cref="FileRefusedException">It is not a regular file, too large, or a link that the rule does not follow.</exception>
-    /// <exception cref="IOException">As the system says.</exception>
-    /// <exception cref="UnauthorizedAccessException">As the system says; also where the path is a folder.</exception>
+    /// <exception cref="FileRefusedException">The file is not a regular file, is too large, or is a link that the rule
+    /// does not allow.</exception>
+    /// <exception cref="IOException">As thrown by the system.</exception>
+    /// <exception cref="UnauthorizedAccessException">As thrown by the system; also if the path is a folder.</exception>
     public static RegularFile Open(string path, ReadRule rule)
     {
         RegularFile file = new(path, rule);
@@ -144,7 +146,7 @@ internal sealed partial class RegularFile : IDisposable
         return file;
     }
 
-    /// <summary>Reads the next bytes; fewer than asked for only at the end of the file.</summary>
+    /// <summary>Reads the next bytes; fewer than requested only at the end of the file.</summary>
     /// <returns>Number of bytes.</returns>
     public int Read(byte[] buffer, int start, int count)
     {
@@ -179,7 +181,10 @@ internal sealed partial class RegularFile : IDisposable
     }
 #endif
 
-    /// <summary>The path, or what the link there leads to; on Unix opened already, since only opening tells without a second look.</summary>
+    /// <summary>
+    /// The path, or the target of the link at the path. On Unix it is opened here, because only opening checks the link
+    /// without a race.
+    /// </summary>
     private static string Followed(string path, ReadRule rule, out int descriptor)
     {
         descriptor = -1;
@@ -193,7 +198,7 @@ internal sealed partial class RegularFile : IDisposable
         {
             if (LinkTarget.Final(path) is null)
             {
-                // Nowhere, or in a circle: opening says which.
+                // The link is broken or circular; opening it throws the right exception.
                 UnixFile.Close(UnixFile.OpenForReading(path));
             }
 

@@ -6,12 +6,12 @@ using System.Threading;
 namespace CondaEnv.Foundation.Disk;
 
 /// <summary>
-/// Something to write to that is no regular file: a device, a FIFO, a pipe, or an open descriptor of this process by its
-/// path (<c>/dev/stdout</c>, also if it leads to a file). It is written to as it is, and never replaced.
+/// A target that is not a regular file: a device, a FIFO, a pipe, or the path of an open descriptor of this process
+/// (<c>/dev/stdout</c>, even if it leads to a file). It is written directly and never replaced.
 /// </summary>
 internal sealed class SpecialTarget
 {
-    // A FIFO that nobody opens for reading would hold the writer for ever, and it would not hear Ctrl+C.
+    // Limits the wait for a reader of a FIFO, which would otherwise block forever and ignore Ctrl+C.
     private const int ReaderAttempts = 200;
     private const int ReaderPause = 50;
 
@@ -24,7 +24,9 @@ internal sealed class SpecialTarget
         _descriptor = descriptor;
     }
 
-    /// <summary>What stands at a path, if it is to be written to as it is; null for a regular file, a folder, or nothing.</summary>
+    /// <summary>
+    /// The special target at a path; null for a regular file or a folder, or if nothing exists there.
+    /// </summary>
     /// <param name="path">Full path.</param>
     public static SpecialTarget? Of(string path)
     {
@@ -52,9 +54,10 @@ internal sealed class SpecialTarget
         return UnixFile.StatusOf(path) is { Type: not (UnixFileType.Regular or UnixFileType.Folder) } ? new SpecialTarget(path, -1) : null;
     }
 
-    /// <summary>Writes everything.</summary>
-    /// <exception cref="IOException">As the system says; a FIFO that nobody reads within 10 seconds.</exception>
-    /// <exception cref="UnauthorizedAccessException">As the system says.</exception>
+    /// <summary>Writes all data.</summary>
+    /// <exception cref="IOException">As thrown by the system; also if nobody reads a FIFO within 10
+    /// seconds.</exception>
+    /// <exception cref="UnauthorizedAccessException">As thrown by the system.</exception>
     public void Write(byte[] data)
     {
         if (!UnixFile.IsUnix)
@@ -66,7 +69,7 @@ internal sealed class SpecialTarget
 
         if (_descriptor >= 0)
         {
-            // Not by its path, which would be another opening of the file: from its start, over what is there.
+            // Do not open its path, which would write from the start of the file over existing content.
             UnixFile.Write(_descriptor, data, _path);
             return;
         }
@@ -88,7 +91,7 @@ internal sealed class SpecialTarget
         {
             if (UnixFile.TryOpenForWriting(_path, wait: false, out int probe))
             {
-                // With a reader there, this one does not wait, and a full pipe then holds the writer instead of refusing.
+                // If there is a reader, this does not wait, and a full pipe then blocks the writer instead of failing.
                 try
                 {
                     UnixFile.TryOpenForWriting(_path, wait: true, out int descriptor);
@@ -106,7 +109,7 @@ internal sealed class SpecialTarget
         throw new IOException("the FIFO has no reader; start its reader first");
     }
 
-    // /dev/fd/1, /proc/self/fd/1 and the like; another process's descriptors are opened by their paths.
+    // Detects /dev/fd/1, /proc/self/fd/1 and similar; descriptors of other processes are opened by path.
     private static int? DescriptorOf(string path)
     {
         if (path is "/dev/stdout" or "/dev/stderr" && LinkTarget.Read(path) is null)
@@ -133,7 +136,7 @@ internal sealed class SpecialTarget
         }
     }
 
-    // CON, NUL and pipes; .NET spells the reserved names as \\.\NUL.
+    // CON, NUL and pipes; .NET converts reserved names to \\.\NUL.
     private static bool IsWindowsDevice(string path)
     {
         string full = Path.GetFullPath(path);

@@ -8,8 +8,8 @@ using System.Threading;
 namespace CondaEnv.Foundation.Disk;
 
 /// <summary>
-/// What Linux and macOS say of files and .NET does not: whether something is a regular file, whose it is, and opening
-/// without waiting for the other end of a FIFO. Everything else goes through .NET.
+/// File functions of Linux and macOS that .NET does not provide: whether something is a regular file, who owns it, and
+/// opening without waiting for the other end of a FIFO. Everything else uses .NET.
 /// </summary>
 internal static unsafe partial class UnixFile
 {
@@ -24,13 +24,13 @@ internal static unsafe partial class UnixFile
     private const uint OfGroup = 0x10;
 #endif
 
-    // struct statx is the same on every architecture of Linux, struct stat on both of macOS (the one with 64-bit inodes).
+    // struct statx is the same on all architectures of Linux, struct stat on both of macOS (with 64-bit inodes).
     private const int StatusSize = 512;
 
-    // PATH_MAX of Linux, and more than that of macOS.
+    // PATH_MAX of Linux, which is more than that of macOS.
     private const int LongestPath = 4097;
 
-    // A FIFO without a writer looks like one whose writer has not come yet.
+    // A FIFO without a writer cannot be distinguished from one whose writer has not started yet.
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
 
     /// <summary>True on Linux and macOS.</summary>
@@ -57,9 +57,9 @@ internal static unsafe partial class UnixFile
 
     private static int NoTerminal => IsMac ? 0x20000 : 0x100;
 
-    /// <summary>Opens for reading and returns at once, whatever lies there.</summary>
-    /// <param name="path">The path.</param>
-    /// <param name="follow">Whether a link at the path is followed.</param>
+    /// <summary>Opens a path for reading and returns immediately, regardless of the type of file.</summary>
+    /// <param name="path">Path of the file.</param>
+    /// <param name="follow">True to follow a link at the path.</param>
     /// <returns>The descriptor; -1 for a link that is not followed.</returns>
     /// <exception cref="IOException">As .NET would throw.</exception>
     /// <exception cref="UnauthorizedAccessException">As .NET would throw.</exception>
@@ -69,7 +69,7 @@ internal static unsafe partial class UnixFile
         return descriptor >= 0 ? descriptor : !follow && error == TooManyLinks ? -1 : throw ErrorOf(error, path);
     }
 
-    /// <summary>The path with all links in it followed; null where nothing is there, or if the system does not tell.</summary>
+    /// <summary>The path after following all links; null if it does not exist, or if that is unknown.</summary>
     public static string? RealPath(string path)
     {
         byte* resolved = stackalloc byte[LongestPath];
@@ -91,7 +91,7 @@ internal static unsafe partial class UnixFile
     }
 
 #if NET
-    /// <summary>Gives a file the owner and group of another, if the user may do that: root may.</summary>
+    /// <summary>Copies the owner and group of another file, if the user is allowed to: root is.</summary>
     public static void TryKeepOwner(string of, string path)
     {
         byte* buffer = stackalloc byte[StatusSize];
@@ -119,11 +119,11 @@ internal static unsafe partial class UnixFile
     }
 #endif
 
-    /// <summary>Reads a FIFO to its end, as soon as somebody writes to it.</summary>
-    /// <param name="path">The FIFO; it may be one that has no name, such as /dev/fd/63.</param>
-    /// <param name="largest">More bytes are refused.</param>
-    /// <exception cref="FileRefusedException">Nobody writes to it, or too much.</exception>
-    /// <exception cref="IOException">As the system says.</exception>
+    /// <summary>Reads a FIFO to its end, after waiting for a writer.</summary>
+    /// <param name="path">Path of the FIFO, which may be unnamed, such as /dev/fd/63.</param>
+    /// <param name="largest">Maximum number of bytes.</param>
+    /// <exception cref="FileRefusedException">There is no writer, or the content is too large.</exception>
+    /// <exception cref="IOException">As thrown by the system.</exception>
     public static byte[] ReadPipe(string path, int largest)
     {
         int again = IsMac ? 35 : 11;
@@ -180,11 +180,11 @@ internal static unsafe partial class UnixFile
         }
     }
 
-    /// <summary>Opens something that exists for writing, and truncates nothing.</summary>
-    /// <param name="path">The path.</param>
-    /// <param name="wait">Whether to wait for the reader of a FIFO.</param>
+    /// <summary>Opens an existing item for writing, without truncating it.</summary>
+    /// <param name="path">Path of the item.</param>
+    /// <param name="wait">True to wait for the reader of a FIFO.</param>
     /// <param name="descriptor">The descriptor, if it could be opened.</param>
-    /// <returns>False for a FIFO that nobody reads.</returns>
+    /// <returns>False for a FIFO without a reader.</returns>
     /// <exception cref="IOException">As .NET would throw.</exception>
     /// <exception cref="UnauthorizedAccessException">As .NET would throw.</exception>
     public static bool TryOpenForWriting(string path, bool wait, out int descriptor)
@@ -194,8 +194,8 @@ internal static unsafe partial class UnixFile
         return descriptor >= 0 || (error == noReader && !wait ? false : throw ErrorOf(error, path));
     }
 
-    /// <summary>Writes everything.</summary>
-    /// <exception cref="IOException">As the system says.</exception>
+    /// <summary>Writes all data.</summary>
+    /// <exception cref="IOException">As thrown by the system.</exception>
     public static void Write(int descriptor, byte[] data, string path)
     {
         int again = IsMac ? 35 : 11;
@@ -213,7 +213,7 @@ internal static unsafe partial class UnixFile
                 int error = LastError();
                 if (error == again)
                 {
-                    // Somebody else made the descriptor non-blocking, and its reader is slow.
+                    // Another process made the descriptor non-blocking, and its reader is slow.
                     Thread.Sleep(5);
                 }
                 else if (error != Interrupted)
@@ -225,7 +225,7 @@ internal static unsafe partial class UnixFile
     }
 
     /// <summary>Reads the next bytes; 0 at the end.</summary>
-    /// <exception cref="IOException">As the system says.</exception>
+    /// <exception cref="IOException">As thrown by the system.</exception>
     public static int Read(int descriptor, byte[] buffer, int start, int count, string path)
     {
         fixed (byte* at = buffer)
@@ -247,10 +247,9 @@ internal static unsafe partial class UnixFile
         }
     }
 
-    /// <summary>Closes a descriptor.</summary>
     public static void Close(int descriptor) => _ = NativeMethods.Close(descriptor);
 
-    /// <summary>What a descriptor is open on; null if the system cannot tell.</summary>
+    /// <summary>The type and owner of an open file; null if unknown.</summary>
     public static UnixFileStatus? StatusOf(int descriptor)
     {
         byte* buffer = stackalloc byte[StatusSize];
@@ -264,12 +263,14 @@ internal static unsafe partial class UnixFile
         }
         catch (EntryPointNotFoundException)
         {
-            // A C library from before 2018.
+            // The C library is older than 2018.
             return null;
         }
     }
 
-    /// <summary>What stands at a path, links followed; null where nothing does, or if the system cannot tell.</summary>
+    /// <summary>
+    /// The type and owner of the item at a path, following links; null if it does not exist, or if that is unknown.
+    /// </summary>
     public static UnixFileStatus? StatusOf(string path)
     {
         byte* buffer = stackalloc byte[StatusSize];

@@ -1,6 +1,6 @@
 namespace CondaEnv.Foundation.Disk;
 
-/// <summary>What stands at a path of Linux or macOS; the values are those of <c>S_IFMT</c> in both.</summary>
+/// <summary>Type of an item on Linux or macOS; the values are those of <c>S_IFMT</c> on both.</summary>
 internal enum UnixFileType
 {
     Fifo = 0x1000,
@@ -12,11 +12,11 @@ internal enum UnixFileType
     Socket = 0xC000,
 }
 
-/// <summary>The type of a file, and the number of the user who owns it.</summary>
+/// <summary>Type of a file, and the id of the user who owns it.</summary>
 [System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Auto)]
 internal readonly record struct UnixFileStatus(UnixFileType Type, uint Owner)
 {
-    /// <summary>What people call the type.</summary>
+    /// <summary>Name of the type, for messages.</summary>
     public string Noun => Type switch
     {
         UnixFileType.Fifo => "a FIFO",

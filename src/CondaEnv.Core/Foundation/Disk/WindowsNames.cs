@@ -2,12 +2,15 @@ using System;
 
 namespace CondaEnv.Foundation.Disk;
 
-/// <summary>Names of files and folders that Windows takes for something else. By text alone: any machine can ask.</summary>
+/// <summary>
+/// Names of files and folders that have a special meaning on Windows. The check uses only the text, so it works on any
+/// machine.
+/// </summary>
 internal static class WindowsNames
 {
     private static readonly string[] s_devices = ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"];
 
-    /// <summary>Why Windows cannot have a file or folder of that name; null if it can.</summary>
+    /// <summary>Why Windows does not allow a file or folder of that name; null if it does.</summary>
     /// <param name="name">A name, not a path.</param>
     public static string? Problem(string name)
     {
@@ -32,16 +35,19 @@ internal static class WindowsNames
         return null;
     }
 
-    /// <summary>True if a path names a stream of a file (<c>a.yml:stream</c>): what is written there shows up in no folder.</summary>
+    /// <summary>
+    /// True if a path refers to an alternate stream of a file (<c>a.yml:stream</c>), whose content is not visible in
+    /// any folder.
+    /// </summary>
     /// <param name="path">Full path, with its drive or share.</param>
     public static bool NamesStream(string path)
     {
-        // \\?\C:\x and \\.\C:\x have their colon further on.
+        // The colon in \\?\C:\x and \\.\C:\x is at a later position.
         int start = path.StartsWith(@"\\?\", StringComparison.Ordinal) || path.StartsWith(@"\\.\", StringComparison.Ordinal) ? 4 : 0;
         return path.IndexOf(':', Math.Min(path.Length, start + 2)) >= 0;
     }
 
-    /// <summary>True for <c>nul</c>, <c>com1</c> and the like, with any extension.</summary>
+    /// <summary>True for <c>nul</c>, <c>com1</c> and similar, with any extension.</summary>
     private static bool IsDevice(string name)
     {
         int dot = name.IndexOf('.');

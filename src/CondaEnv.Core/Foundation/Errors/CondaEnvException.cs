@@ -5,16 +5,18 @@ using CondaEnv.Foundation.Terminal;
 namespace CondaEnv;
 
 /// <summary>
-/// The one exception of this library: every failure that input, the file system or the machine can cause.
-/// Anything else that escapes is a bug.
+/// The only exception type of this library, for all failures caused by input, the file system or the machine. Any other
+/// exception is a bug.
 /// </summary>
 public sealed class CondaEnvException : Exception
 {
-    /// <summary>Creates the error.</summary>
-    /// <param name="kind">What went wrong.</param>
-    /// <param name="message">What is wrong, where, and what to do next. Credentials in addresses are taken out, control characters are masked.</param>
-    /// <param name="target">The path, name or text that is at fault; data, for the error record's TargetObject.</param>
-    /// <param name="innerException">The cause, where the system gave one.</param>
+    /// <summary>Creates the exception.</summary>
+    /// <param name="kind">Type of the error.</param>
+    /// <param name="message">What is wrong, where, and what to do next. Credentials in addresses are removed, and
+    /// control characters are masked.</param>
+    /// <param name="target">The path, name or text that caused the error; used as TargetObject of the
+    /// ErrorRecord.</param>
+    /// <param name="innerException">The underlying exception of the system, if there is one.</param>
     public CondaEnvException(CondaErrorKind kind, string message, string? target = null, Exception? innerException = null)
         : base(PlainText.Lines(SecretRedactor.Redact(message)), innerException)
     {
@@ -22,24 +24,28 @@ public sealed class CondaEnvException : Exception
         Target = SecretRedactor.RedactOrNull(target);
     }
 
-    /// <summary>What went wrong.</summary>
+    /// <summary>Type of the error.</summary>
     public CondaErrorKind Kind { get; }
 
-    /// <summary>The path, name or text that is at fault.</summary>
+    /// <summary>The path, name or text that caused the error.</summary>
     public string? Target { get; }
 
-    /// <summary>Zero-based offset, in characters, of the fault in <see cref="Target"/>, for texts that were parsed; else -1.</summary>
+    /// <summary>
+    /// For parsed text, the zero-based offset of the error in <see cref="Target"/>, in characters; otherwise -1.
+    /// </summary>
     public int Offset { get; init; } = -1;
 
-    /// <summary>True if nothing is missing from what was read, whatever is wrong: conda sees the same.</summary>
+    /// <summary>True if the read is complete in spite of the problem: conda returns the same result.</summary>
     internal bool LeavesNothingOut { get; init; }
 
-    /// <summary>True if nothing failed: something lies where this machine cannot look, and that is a warning.</summary>
+    /// <summary>
+    /// True if nothing failed, but something cannot be accessed from this machine; this is a warning.
+    /// </summary>
     internal bool IsWarning { get; init; }
 
-    /// <summary>One-based line of the fault in the file <see cref="Target"/>; 0 where it is not known.</summary>
+    /// <summary>One-based line of the error in the file <see cref="Target"/>; 0 if unknown.</summary>
     public int Line { get; init; }
 
-    /// <summary>One-based column of the fault in the file <see cref="Target"/>; 0 where it is not known.</summary>
+    /// <summary>One-based column of the error in the file <see cref="Target"/>; 0 if unknown.</summary>
     public int Column { get; init; }
 }

@@ -1,24 +1,31 @@
 namespace CondaEnv;
 
-/// <summary>What went wrong. Each kind is one ErrorId of the cmdlets and one key of the error table in the help.</summary>
+/// <summary>
+/// Type of an error. Each value is an ErrorId of the cmdlets and a key of the error table in the help.
+/// </summary>
 public enum CondaErrorKind
 {
     /// <summary>A named environment or prefix does not exist.</summary>
     EnvironmentNotFound,
 
-    /// <summary>The folder is there, but it is no environment: it has no <c>conda-meta</c> (CEP 32) and is no venv.</summary>
+    /// <summary>
+    /// The folder exists but is not an environment: it has no <c>conda-meta</c> (CEP 32) and is not a venv.
+    /// </summary>
     NotAnEnvironment,
 
-    /// <summary>No target was given and no environment is active.</summary>
+    /// <summary>No target was given, and no environment is active.</summary>
     NoActiveEnvironment,
 
-    /// <summary>A record in <c>conda-meta</c> is damaged, misnamed or a duplicate; the others are still returned.</summary>
+    /// <summary>
+    /// A record in <c>conda-meta</c> is damaged, has the wrong file name, or is a duplicate; the other records are
+    /// still returned.
+    /// </summary>
     RecordInvalid,
 
     /// <summary><c>conda-meta/history</c> is damaged.</summary>
     HistoryInvalid,
 
-    /// <summary><c>conda-meta/state</c> or a file of <c>etc/conda/env_vars.d</c> is damaged.</summary>
+    /// <summary><c>conda-meta/state</c> or a file in <c>etc/conda/env_vars.d</c> is damaged.</summary>
     StateInvalid,
 
     /// <summary>The metadata of a pip package, or another file that describes the environment, is damaged.</summary>
@@ -33,75 +40,77 @@ public enum CondaErrorKind
     /// <summary>A file could not be written.</summary>
     FileWriteFailed,
 
-    /// <summary>The system refused access.</summary>
+    /// <summary>The system denied access.</summary>
     AccessDenied,
 
-    /// <summary>The target file exists and may not be replaced.</summary>
+    /// <summary>The target file exists and must not be replaced.</summary>
     FileExists,
 
-    /// <summary>The text is no MatchSpec, version spec, channel or requirement.</summary>
+    /// <summary>A text is not a valid MatchSpec, version spec, channel or requirement.</summary>
     SpecInvalid,
 
-    /// <summary>The text is no version (CEP 33).</summary>
+    /// <summary>A text is not a valid version (CEP 33).</summary>
     VersionInvalid,
 
     /// <summary>A configuration or environment file is malformed.</summary>
     FileInvalid,
 
-    /// <summary>A lock file holds several environments, and neither the lock nor the caller says which is meant.</summary>
+    /// <summary>
+    /// A lock file contains several environments, and neither the lock file nor the user determines which one to use.
+    /// </summary>
     LockEnvironmentRequired,
 
-    /// <summary>A lock file has no such environment, or no packages for the platform.</summary>
+    /// <summary>A lock file does not contain the environment, or has no packages for the platform.</summary>
     LockEnvironmentNotFound,
 
-    /// <summary>The format cannot carry this environment at all.</summary>
+    /// <summary>The format cannot represent this environment at all.</summary>
     FormatUnsupported,
 
-    /// <summary>An option goes with another style of an export.</summary>
+    /// <summary>An option requires another export style.</summary>
     StyleRequired,
 
-    /// <summary>An option goes with another format of an export.</summary>
+    /// <summary>An option requires another export format.</summary>
     FormatRequired,
 
-    /// <summary>The configured channels are to be left out, and no other is named.</summary>
+    /// <summary>The configured channels should be omitted, but no other channel is given.</summary>
     ChannelRequired,
 
-    /// <summary>Something would be lost, and the caller has said that nothing may be.</summary>
+    /// <summary>The export would lose information, and the user requested a lossless export.</summary>
     LossRefused,
 
-    /// <summary>An environment that could not be read completely would have replaced what was written before.</summary>
+    /// <summary>An environment that was read incompletely would have replaced existing data.</summary>
     PartialRefused,
 
-    /// <summary>The history has no such revision, or nothing as early as that.</summary>
+    /// <summary>The history has no such revision, or no revision that early.</summary>
     RevisionNotFound,
 
-    /// <summary>An environment is there already, and may not be replaced.</summary>
+    /// <summary>The environment already exists and must not be replaced.</summary>
     EnvironmentExists,
 
     /// <summary>The environment is marked as frozen (CEP 22).</summary>
     EnvironmentFrozen,
 
-    /// <summary>It is the base environment of an installation.</summary>
+    /// <summary>The environment is the base environment of an installation.</summary>
     EnvironmentIsBase,
 
-    /// <summary>There is no conda-like tool on the machine.</summary>
+    /// <summary>No conda-like tool was found on the machine.</summary>
     CondaNotFound,
 
-    /// <summary>The tool failed.</summary>
+    /// <summary>The conda-like tool failed.</summary>
     CondaFailed,
 
-    /// <summary>The tool did not end in time.</summary>
+    /// <summary>The conda-like tool did not finish within the time limit.</summary>
     CondaTimedOut,
 
-    /// <summary>A file of a record was changed after it was recorded.</summary>
+    /// <summary>A file of a record has changed since it was recorded.</summary>
     HashMismatch,
 
-    /// <summary>conda knows no platform of that name.</summary>
+    /// <summary>conda has no platform of that name.</summary>
     PlatformUnknown,
 
-    /// <summary>The environment has no package that fits a name or pattern that was to be treated in another way.</summary>
+    /// <summary>No package of the environment matches a name or pattern in an option.</summary>
     PackageNotFound,
 
-    /// <summary>Nothing says what an environment is to be made from.</summary>
+    /// <summary>No source was given from which to create an environment.</summary>
     SourceRequired,
 }

@@ -3,7 +3,7 @@ using CondaEnv.Foundation.Text;
 
 namespace CondaEnv.Foundation.Json;
 
-/// <content>The grammar of RFC 8259: names, values, literals, numbers, strings and their escapes.</content>
+/// <content>The grammar of RFC 8259: names, values, literals, numbers, strings and escapes.</content>
 internal sealed partial class JsonReader
 {
     private bool ReadAtTop()

@@ -5,13 +5,13 @@ using CondaEnv.Foundation.Text;
 namespace CondaEnv.Foundation.Json;
 
 /// <summary>
-/// Forward-only reader of UTF-8 JSON (RFC 8259), made for conda's records: it takes only what it is asked for and
-/// skips the rest at the speed of memory. As Python's <c>json.loads</c>, which conda uses, it also takes
-/// <c>NaN</c> and <c>Infinity</c> and lone surrogate escapes.
+/// Forward-only reader for UTF-8 JSON (RFC 8259), optimized for conda's records: it decodes only requested values and
+/// skips the rest at memory speed. Like Python's <c>json.loads</c>, which conda uses, it also accepts <c>NaN</c>,
+/// <c>Infinity</c> and escapes of lone surrogates.
 /// </summary>
 internal sealed partial class JsonReader
 {
-    /// <summary>Deeper text is refused, as Python's own recursion limit does.</summary>
+    /// <summary>Maximum nesting depth; deeper text is rejected, as by Python's recursion limit.</summary>
     private const int MaxDepth = 512;
 
     private byte[] _data = [];
@@ -25,16 +25,19 @@ internal sealed partial class JsonReader
     private int _valueEnd;
     private bool _escaped;
 
-    /// <summary>What the reader stands on.</summary>
+    /// <summary>Type of the current token.</summary>
     public JsonToken Token { get; private set; }
 
-    /// <summary>Byte offset of the token.</summary>
+    /// <summary>Byte offset of the current token.</summary>
     public int Offset => _valueStart;
 
     /// <summary>Number of open arrays and objects.</summary>
     public int Depth => _depth;
 
-    /// <summary>Starts on another text. The bytes must be well-formed UTF-8 (<see cref="ByteScan.IsUtf8"/>) and without byte order mark.</summary>
+    /// <summary>
+    /// Starts reading another text. The bytes must be well-formed UTF-8 (<see cref="ByteScan.IsUtf8"/>) without a byte
+    /// order mark.
+    /// </summary>
     public void Reset(byte[] data, int start, int end)
     {
         _data = data;
@@ -47,7 +50,7 @@ internal sealed partial class JsonReader
         Token = JsonToken.None;
     }
 
-    /// <summary>Goes to the next token.</summary>
+    /// <summary>Moves to the next token.</summary>
     /// <returns>False at the end of the text, after exactly one value.</returns>
     /// <exception cref="JsonSyntaxException">The text is malformed.</exception>
     public bool Read()
@@ -95,7 +98,7 @@ internal sealed partial class JsonReader
         return inObject ? ReadName() : ReadValue();
     }
 
-    /// <summary>True where the string or name that the reader stands on is this ASCII text.</summary>
+    /// <summary>True if the current string or name equals this ASCII text.</summary>
     public bool ValueEquals(byte[] ascii)
     {
         int length = _valueEnd - _valueStart;
@@ -120,20 +123,20 @@ internal sealed partial class JsonReader
         return true;
     }
 
-    /// <summary>True where the string or name holds escapes.</summary>
+    /// <summary>True if the current string or name contains escapes.</summary>
     public bool IsEscaped => _escaped;
 
-    /// <summary>Length in bytes of the string or name, escapes as written.</summary>
+    /// <summary>Length in bytes of the current string or name, with escapes as written.</summary>
     public int ValueLength => _valueEnd - _valueStart;
 
-    /// <summary>The string, name or number that the reader stands on, as text.</summary>
+    /// <summary>The current string, name or number as text.</summary>
     public string GetString() =>
         _escaped ? Unescape(_data, _valueStart, _valueEnd) : ByteScan.ToText(_data, _valueStart, _valueEnd - _valueStart);
 
-    /// <summary>The string, from a small cache where one like it was met before.</summary>
+    /// <summary>The current string, from a small cache if an equal one was read before.</summary>
     public string GetString(StringPool pool) => _escaped ? GetString() : pool.Get(_data, _valueStart, _valueEnd - _valueStart);
 
-    /// <summary>The number as an integer; false where it has a fraction or is too large.</summary>
+    /// <summary>The current number as an integer; false if it has a fraction or is too large.</summary>
     public bool TryGetInt64(out long value)
     {
         value = 0;
@@ -165,20 +168,20 @@ internal sealed partial class JsonReader
         return true;
     }
 
-    /// <summary>The number; NaN where it cannot be represented.</summary>
+    /// <summary>The current number; NaN if it cannot be represented.</summary>
     public double GetDouble() =>
         double.TryParse(GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value : double.NaN;
 
     /// <summary>
-    /// Skips the value that comes next (after a name) or that the reader stands on (an opening bracket). Afterwards
-    /// the reader stands on the end of that value. What is skipped is checked for strings and nesting only.
+    /// Skips the next value (after a name) or the current one (an opening bracket). Afterwards, the reader is at the
+    /// end of that value. Only strings and nesting of skipped text are checked.
     /// </summary>
     public void Skip() => Skip(out _, out _, out _);
 
-    /// <summary>As <see cref="Skip()"/>, and tells where an array or object was and what it held.</summary>
-    /// <param name="bodyStart">Offset after the opening bracket; 0 for a plain value.</param>
+    /// <summary>As <see cref="Skip()"/>, with information about a skipped array or object.</summary>
+    /// <param name="bodyStart">Offset after the opening bracket; 0 for a scalar value.</param>
     /// <param name="strings">Number of strings inside.</param>
-    /// <param name="hasBackslash">True where an escape was passed, or may have been.</param>
+    /// <param name="hasBackslash">True if there is, or may be, an escape.</param>
     public void Skip(out int bodyStart, out int strings, out bool hasBackslash)
     {
         bodyStart = 0;
@@ -212,10 +215,7 @@ internal sealed partial class JsonReader
         Token = Token == JsonToken.StartObject ? JsonToken.EndObject : JsonToken.EndArray;
     }
 
-    /// <summary>
-    /// Goes on at another place of the same bytes, as if the object that the reader stands on the start of had ended
-    /// there.
-    /// </summary>
+    /// <summary>Continues at another position of the same bytes, as if the current object had ended there.</summary>
     /// <param name="position">Offset after the object's closing bracket.</param>
     /// <param name="end">New end of the text.</param>
     public void Resume(int position, int end)
@@ -229,8 +229,9 @@ internal sealed partial class JsonReader
         Token = JsonToken.EndObject;
     }
 
-    /// <summary>Undoes the escapes of a string's bytes.</summary>
-    /// <exception cref="JsonSyntaxException">An escape is malformed; possible only where the string was skipped, not read.</exception>
+    /// <summary>Decodes the escapes of a string.</summary>
+    /// <exception cref="JsonSyntaxException">An escape is malformed, which is possible only if the string was skipped
+    /// instead of read.</exception>
     public static string Unescape(byte[] data, int start, int end)
     {
         StringBuilder text = new(end - start);

@@ -2,12 +2,15 @@ using System;
 
 namespace CondaEnv.Foundation.Json;
 
-/// <summary>The text is no JSON, or not of the shape that was asked for. Callers turn it into a named error.</summary>
+/// <summary>
+/// The text is not valid JSON, or does not have the expected structure. Callers convert it to a
+/// <see cref="CondaEnvException"/>.
+/// </summary>
 internal sealed class JsonSyntaxException : FormatException
 {
     public JsonSyntaxException(string message, int offset)
         : base(message) => Offset = offset;
 
-    /// <summary>Zero-based byte offset of the fault.</summary>
+    /// <summary>Zero-based byte offset of the error.</summary>
     public int Offset { get; }
 }

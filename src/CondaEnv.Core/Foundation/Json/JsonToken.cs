@@ -1,6 +1,6 @@
 namespace CondaEnv.Foundation.Json;
 
-/// <summary>What the reader stands on.</summary>
+/// <summary>Type of a JSON token.</summary>
 internal enum JsonToken
 {
     None,

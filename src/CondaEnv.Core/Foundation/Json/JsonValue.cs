@@ -4,10 +4,13 @@ using System.Text;
 
 namespace CondaEnv.Foundation.Json;
 
-/// <summary>JSON as plain values: null, string, bool, long, double, a list, or a dictionary. For texts whose places do not matter.</summary>
+/// <summary>
+/// JSON as plain values: null, string, bool, long, double, a list, or a dictionary. For texts without need for
+/// positions.
+/// </summary>
 internal static class JsonValue
 {
-    /// <summary>Reads a text.</summary>
+    /// <summary>Parses a text.</summary>
     /// <returns>False if the text is not JSON.</returns>
     public static bool TryParse(string text, out object? value)
     {
@@ -30,7 +33,10 @@ internal static class JsonValue
         }
     }
 
-    /// <summary>Reads the value that the reader stands on; afterwards it stands on the end of that value. Of two members of one name the last counts.</summary>
+    /// <summary>
+    /// Reads the current value; afterwards, the reader is at the end of that value. If a member name is repeated, the
+    /// last one counts.
+    /// </summary>
     /// <exception cref="JsonSyntaxException">The text is malformed.</exception>
     public static object? Read(JsonReader reader)
     {

@@ -8,10 +8,10 @@ using CondaEnv.Foundation.Text;
 namespace CondaEnv.Foundation.Json;
 
 /// <summary>
-/// Writes JSON (RFC 8259), indented by 2, exactly as Python's <c>json.dumps(…, indent=2, ensure_ascii=False)</c>
-/// does: that is what conda prints. Only what must be escaped is; a lone surrogate, which no encoding can carry, is
-/// escaped too (Python leaves it and then fails to print it). LF between lines, none at the end. A compact text is one
-/// line, as <c>json.dumps(…, ensure_ascii=False)</c> writes it.
+/// Writes JSON (RFC 8259), indented by 2, exactly as Python's <c>json.dumps(…, indent=2, ensure_ascii=False)</c>, which
+/// conda uses. Only characters that require it are escaped. A lone surrogate, which no encoding can represent, is
+/// escaped too (Python does not escape it, and then fails to print it). Lines are separated by LF, with none at the
+/// end. Compact output is one line, as written by <c>json.dumps(…, ensure_ascii=False)</c>.
 /// </summary>
 /// <param name="isCompact">True for one line.</param>
 internal sealed class JsonWriter(bool isCompact = false)
@@ -23,19 +23,15 @@ internal sealed class JsonWriter(bool isCompact = false)
     private bool _first = true;
     private bool _afterName;
 
-    /// <summary>Opens an object.</summary>
     public JsonWriter StartObject() => Open('{', '}');
 
-    /// <summary>Closes an object.</summary>
     public JsonWriter EndObject() => Close('}');
 
-    /// <summary>Opens an array.</summary>
     public JsonWriter StartArray() => Open('[', ']');
 
-    /// <summary>Closes an array.</summary>
     public JsonWriter EndArray() => Close(']');
 
-    /// <summary>Writes the name of the member that comes.</summary>
+    /// <summary>Writes the name of the next member.</summary>
     public JsonWriter Name(string name)
     {
         if (_open.Count == 0 || _open.Peek() != '}' || _afterName)
@@ -72,10 +68,10 @@ internal sealed class JsonWriter(bool isCompact = false)
     /// <summary>Writes <c>true</c> or <c>false</c>.</summary>
     public JsonWriter Value(bool value) => Raw(value ? "true" : "false");
 
-    /// <summary>Writes a token as it is: a number, <c>true</c>, <c>false</c>, <c>null</c>.</summary>
+    /// <summary>Writes a token unchanged: a number, <c>true</c>, <c>false</c>, <c>null</c>.</summary>
     public JsonWriter Literal(string token) => Raw(token);
 
-    /// <summary>Writes a time as <see cref="TimeText"/>, or <c>null</c>.</summary>
+    /// <summary>Writes a time in the format of <see cref="TimeText"/>, or <c>null</c>.</summary>
     public JsonWriter Value(DateTime? value) => Value(value is { } time ? TimeText.Of(time) : null);
 
     /// <summary>Writes an array of strings.</summary>

@@ -3,8 +3,8 @@ using CondaEnv.Foundation.Text;
 namespace CondaEnv.Foundation.Json;
 
 /// <summary>
-/// Gives the same string for the same bytes, for texts that recur from record to record (channels, subdirs,
-/// licences, dependencies). Bounded: a slot keeps the latest. Not for use by several threads at once.
+/// Returns the same string instance for equal bytes, for texts that are repeated in many records (channels, subdirs,
+/// licenses, dependencies). Its size is limited: a slot keeps the latest string. Not thread-safe.
 /// </summary>
 internal sealed class StringPool
 {
@@ -51,7 +51,7 @@ internal sealed class StringPool
 
         for (int i = 0; i < length; i++)
         {
-            // Bytes beyond ASCII never equal a char of the same value's text of the same length: compare as new.
+            // Non-ASCII bytes never equal characters of a string of the same length, so treat the text as new.
             if (text[i] != data[start + i] || text[i] > 0x7F)
             {
                 return false;

@@ -3,26 +3,26 @@ using System.Collections.Generic;
 
 namespace CondaEnv.Foundation.Secrets;
 
-/// <summary>Finds credentials in URLs with a scheme, whatever stands before and behind them.</summary>
+/// <summary>Finds credentials in URLs with a scheme, regardless of the surrounding text.</summary>
 internal static class AddressSecrets
 {
     private const string SchemeEnd = "://";
 
     private static readonly string[] s_schemes = ["http", "https", "ftp", "sftp", "s3", "ssh"];
 
-    /// <summary>Names in a query whose values say what is asked for, not who asks.</summary>
+    /// <summary>Query parameters whose values identify the resource, not the user.</summary>
     private static readonly HashSet<string> s_harmlessQuery = new(StringComparer.OrdinalIgnoreCase)
     {
         "arch", "branch", "commit", "format", "name", "package", "platform", "ref", "rev", "subdir", "tag", "type", "version",
     };
 
-    /// <summary>Names in a fragment that pip and conda know.</summary>
+    /// <summary>Fragment parameters that pip and conda know.</summary>
     private static readonly HashSet<string> s_harmlessFragment = new(StringComparer.OrdinalIgnoreCase)
     {
         "egg", "md5", "name", "sha1", "sha224", "sha256", "sha384", "sha512", "subdirectory",
     };
 
-    /// <summary>Adds what is to go.</summary>
+    /// <summary>Adds the parts to remove.</summary>
     public static void Find(string text, List<SecretCut> cuts)
     {
         int colon = NextScheme(text, 0, out int length);
@@ -62,7 +62,9 @@ internal static class AddressSecrets
         return -1;
     }
 
-    /// <summary>Length of the sign behind a scheme: <c>://</c>, or the <c>:/</c> that is left where an address was taken for a path.</summary>
+    /// <summary>
+    /// Length of the separator after a scheme: <c>://</c>, or <c>:/</c> if an address was misinterpreted as a path.
+    /// </summary>
     private static int SchemeEndLength(string text, int colon)
     {
         if (colon + 1 >= text.Length || text[colon + 1] != '/')
@@ -86,7 +88,7 @@ internal static class AddressSecrets
         return 0;
     }
 
-    /// <summary>As conda does in the records that it writes: <c>/t/&lt;TOKEN&gt;/</c> says that one was there.</summary>
+    /// <summary>Masks tokens as conda does in its records: <c>/t/&lt;TOKEN&gt;/</c> shows that there was one.</summary>
     public static void MaskTokens(string text, int start, int end, List<SecretCut> cuts)
     {
         for (int i = start; i + 3 < end; i++)
@@ -112,13 +114,13 @@ internal static class AddressSecrets
         }
     }
 
-    /// <summary>Where a URL ends that begins at a place.</summary>
+    /// <summary>End of the URL that starts at the given position.</summary>
     public static int EndOfUrl(string text, int start)
     {
         int end = start;
         while (end < text.Length && !char.IsWhiteSpace(text[end]) && text[end] is not ('"' or '\'' or '`'))
         {
-            // Two URLs glued together (joined lists, a URL as another one's path) are two URLs.
+            // Adjacent URLs without a space (joined lists, or a URL as the path of another) are separate URLs.
             bool glued = text[end] == ',' ? string.Compare(text, end + 1, "http", 0, 4, StringComparison.OrdinalIgnoreCase) == 0
                 : text[end] == ':' && SchemeEndLength(text, end) > 0;
             if (glued)
@@ -136,7 +138,7 @@ internal static class AddressSecrets
         string.CompareOrdinal(text, start, SecretCut.Token, 0, Math.Max(end - start, SecretCut.Token.Length)) == 0
         || (text[start] == '$' && IsVariable(text, start + 1, end));
 
-    /// <summary><c>$USER:$PASSWORD</c>: names of the reader's own, no values.</summary>
+    /// <summary><c>$USER:$PASSWORD</c>: names of environment variables of the reader, not values.</summary>
     private static bool IsOfVariables(string text, int start, int end)
     {
         int colon = text.IndexOf(':', start, end - start);
@@ -145,7 +147,9 @@ internal static class AddressSecrets
         bool IsDollar(int from, int to) => to > from && text[from] == '$' && IsVariable(text, from + 1, to);
     }
 
-    /// <summary>A variable in a token's place, which the reader's own machine fills in: <c>${CONDA_TOKEN}</c>.</summary>
+    /// <summary>
+    /// A variable instead of a token, which is expanded on the reader's machine: <c>${CONDA_TOKEN}</c>.
+    /// </summary>
     private static bool IsVariable(string text, int start, int end)
     {
         bool braces = start < end && text[start] == '{';
@@ -167,7 +171,7 @@ internal static class AddressSecrets
         return true;
     }
 
-    // Where the host begins behind the user information; `keep` is how far the text before it is to be kept.
+    // Start of the host after the user information; `keep` is the end of the text before it that is kept.
     private static int HostStart(string text, int colon, int authority, ref int end, out int keep)
     {
         keep = authority;
@@ -183,7 +187,7 @@ internal static class AddressSecrets
         int separator = authorityEnd == authority ? -1 : text.IndexOf(':', authority, authorityEnd - authority);
         if (quoted && at >= end)
         {
-            // A quote in a password does not end it; one behind the host does.
+            // A quote inside a password does not end it; one after the host does.
             if (separator >= 0 && separator < end && !(end + 1 < text.Length && text[end + 1] is ',' or ']' or ')' or '}' or ':' or ';'))
             {
                 end = EndOfUrl(text, at + 1);
@@ -199,7 +203,8 @@ internal static class AddressSecrets
         {
             authorityEnd = Math.Min(authorityEnd, end);
 
-            // A password with a raw slash in it ends the authority too early: what stands in the port's place is no number then.
+            // A password with an unescaped slash ends the authority too early; the text in the position of the port is
+            // then not a number.
             bool oddPort = separator >= 0 && separator < authorityEnd && text[authority] != '[' && !IsDigits(text, separator + 1, authorityEnd);
             at = oddPort && end > authorityEnd ? text.LastIndexOf('@', end - 1, end - authorityEnd) : -1;
         }
@@ -211,7 +216,7 @@ internal static class AddressSecrets
 
         if (IsSsh(text, colon))
         {
-            // The user of an ssh URL is an address (git@github.com), not a secret; a password behind it is one.
+            // The user of an ssh URL is part of the address (git@github.com), not a secret; a password after it is one.
             if (separator < 0 || separator > at)
             {
                 return authority;
@@ -242,7 +247,10 @@ internal static class AddressSecrets
         return true;
     }
 
-    /// <summary>Parameters of a path (<c>;a=b</c>), the query and the fragment, but for what is known to be harmless.</summary>
+    /// <summary>
+    /// Removes path parameters (<c>;a=b</c>), the query and the fragment, except for those that are known to be
+    /// harmless.
+    /// </summary>
     private static void DropParameters(string text, int start, int end, List<SecretCut> cuts)
     {
         int fragment = IndexOf(text, '#', start, end);
@@ -287,7 +295,7 @@ internal static class AddressSecrets
         return i > start && i < end && text[i] == '=';
     }
 
-    /// <summary>Pairs of a known name and a value of plain characters.</summary>
+    /// <summary>Pairs of a known name and a value that consists of plain characters.</summary>
     private static bool IsHarmless(string text, int start, int end, HashSet<string> names, bool bare)
     {
         for (int at = start; at < end;)

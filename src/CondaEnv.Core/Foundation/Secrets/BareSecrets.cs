@@ -3,13 +3,15 @@ using System.Collections.Generic;
 
 namespace CondaEnv.Foundation.Secrets;
 
-/// <summary>Finds credentials that stand without a scheme: <c>user:password@host/c</c>, <c>host/t/token/c</c>, <c>--token value</c>.</summary>
+/// <summary>
+/// Finds credentials without a scheme: <c>user:password@host/c</c>, <c>host/t/token/c</c>, <c>--token value</c>.
+/// </summary>
 internal static class BareSecrets
 {
     private static readonly char[] s_slashes = ['/', '\\'];
     private static readonly string[] s_options = ["token", "password", "passwd", "secret", "api-key", "apikey", "auth", "credential", "credentials"];
 
-    /// <summary>Adds what is to go.</summary>
+    /// <summary>Adds the parts to remove.</summary>
     public static void Find(string text, List<SecretCut> cuts)
     {
         for (int start = 0; start < text.Length;)
@@ -42,7 +44,7 @@ internal static class BareSecrets
 
     private static bool IsBetween(char c) => char.IsWhiteSpace(c) || c is '"' or '\'' or '`' or ',' or '(' or ')' or '[' or ']' or '{' or '}' or '<' or '>' or '|';
 
-    /// <summary>An option whose value is a secret, behind an equals sign or a blank.</summary>
+    /// <summary>An option with a secret value, after an equals sign or a space.</summary>
     private static int Option(string text, int start, int end, List<SecretCut> cuts)
     {
         int equals = text.IndexOf('=', start, end - start);
@@ -63,7 +65,7 @@ internal static class BareSecrets
             value++;
         }
 
-        // The value may be quoted, and hold what else would end a word.
+        // The value may be quoted, and may then contain characters that otherwise end a word.
         char quote = value < text.Length && text[value] is '"' or '\'' ? text[value] : '\0';
         int first = quote == '\0' ? value : value + 1;
         int stop = first;
@@ -88,7 +90,7 @@ internal static class BareSecrets
             return;
         }
 
-        // name=value: each part may be an address, and one may stand in another's path.
+        // name=value: each part may be an address, and an address may be in the path of another.
         for (int part = start; part < end;)
         {
             int stop = part;
@@ -110,7 +112,9 @@ internal static class BareSecrets
         }
     }
 
-    /// <summary><c>user:password@host</c>; a user without a password may be an address (<c>git@github.com</c>).</summary>
+    /// <summary>
+    /// <c>user:password@host</c>; a user without a password may be part of an address (<c>git@github.com</c>).
+    /// </summary>
     private static void User(string text, int start, int end, List<SecretCut> cuts)
     {
         while (start < end && text[start] is '/' or '\\')
@@ -128,7 +132,10 @@ internal static class BareSecrets
         }
     }
 
-    /// <summary><c>host/t/token</c>: conda's token comes first behind the host. A path begins with a sign or is longer before it.</summary>
+    /// <summary>
+    /// <c>host/t/token</c>: conda's token is directly after the host. In a path, the text before it starts with a
+    /// separator or is longer.
+    /// </summary>
     private static void Token(string text, int start, int end, List<SecretCut> cuts)
     {
         int host = start;
@@ -148,7 +155,7 @@ internal static class BareSecrets
             slash++;
         }
 
-        // A drive of Windows is no host.
+        // A Windows drive is not a host.
         if (slash + 3 < end && slash - host > 2 && text[slash] == '/' && text[slash + 1] is 't' or 'T' && text[slash + 2] == '/')
         {
             AddressSecrets.MaskTokens(text, slash, Math.Min(end, AddressSecrets.EndOfUrl(text, slash)), cuts);

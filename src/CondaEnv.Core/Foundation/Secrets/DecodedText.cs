@@ -4,8 +4,9 @@ using System.Text;
 namespace CondaEnv.Foundation.Secrets;
 
 /// <summary>
-/// A text as a URL parser comes to see it: signs that are percent-encoded (also twice) or escaped, and backslashes, as what
-/// they stand for. It remembers where each character came from, so that what is found in it can be cut out of the text.
+/// A text as a URL parser decodes it: delimiters that are percent-encoded (even twice) or escaped, and backslashes, are
+/// replaced by the characters that they represent. It keeps the original position of each character, so that the parts
+/// to remove can be located in the text.
 /// </summary>
 internal sealed class DecodedText
 {
@@ -19,7 +20,6 @@ internal sealed class DecodedText
         _places = places;
     }
 
-    /// <summary>The decoded text.</summary>
     public string Text { get; }
 
     /// <summary>Decodes a text; null if nothing in it is encoded.</summary>
@@ -61,7 +61,7 @@ internal sealed class DecodedText
         return new DecodedText(current, places);
     }
 
-    /// <summary>Where a character of the decoded text begins in the original.</summary>
+    /// <summary>Original position of a character of the decoded text.</summary>
     public int PlaceOf(int index) => _places[index];
 
     private static char At(string text, int i, out int length)
@@ -70,14 +70,14 @@ internal sealed class DecodedText
         char c = text[i];
         if (c == '\\')
         {
-            // JSON writes \/ for a slash; a backslash alone is a slash to browsers, and to conda on Windows.
+            // JSON may escape a slash as \/. Browsers, and conda on Windows, treat a single backslash as a slash.
             length = i + 1 < text.Length && text[i + 1] == '/' ? 2 : 1;
             return '/';
         }
 
         if (c == '%' && i + 2 < text.Length && Uri.IsHexDigit(text[i + 1]) && Uri.IsHexDigit(text[i + 2]))
         {
-            // Signs only: a letter or a line break that is encoded is no part of an address's shape.
+            // Decode only delimiters: an encoded letter or line break does not affect the structure of an address.
             char sign = (char)((Uri.FromHex(text[i + 1]) << 4) | Uri.FromHex(text[i + 2]));
             if (sign is '/' or '\\' or ':' or '@' or '?' or '#' or '&' or '=' or ';' or '%' or 't' or 'T')
             {

@@ -5,26 +5,27 @@ using System.Text;
 namespace CondaEnv.Foundation.Secrets;
 
 /// <summary>
-/// Takes credentials out of addresses, wherever in a text they stand: <c>user:password@</c> before the host, the token of
-/// <c>/t/token/</c> (Anaconda servers), which becomes <c>&lt;TOKEN&gt;</c>, parameters and queries but for a few that are known
-/// to be harmless, with or without a scheme, percent-encoded or not; and the values of options such as <c>--token</c>.
+/// Removes credentials from addresses anywhere in a text: <c>user:password@</c> before the host; the token of
+/// <c>/t/token/</c> (Anaconda servers), which is replaced by <c>&lt;TOKEN&gt;</c>; and parameters and queries, except
+/// for a few that are known to be harmless. Addresses may be with or without a scheme, and percent-encoded or not. The
+/// values of options such as <c>--token</c> are removed too.
 /// </summary>
 /// <remarks>
-/// conda cleans what it writes into <c>conda-meta/*.json</c>, but <c>conda-meta/history</c> keeps command lines as they were
-/// typed, and pip keeps <c>git+https://token@host</c> in <c>direct_url.json</c>. In doubt more is removed rather than less, but
-/// only inside addresses, so that paths in a text stay whole.
+/// conda redacts what it writes into <c>conda-meta/*.json</c>, but <c>conda-meta/history</c> contains command lines as
+/// typed, and pip stores <c>git+https://token@host</c> in <c>direct_url.json</c>. In case of doubt, more is removed
+/// rather than less, but only inside addresses, so that paths in a text remain intact.
 /// </remarks>
 internal static class SecretRedactor
 {
     private const int MostPasses = 8;
 
-    /// <summary>The text without credentials; the same instance where it holds none.</summary>
+    /// <summary>The text without credentials; the same instance if it contains none.</summary>
     public static string Redact(string text)
     {
         string clean = Once(text);
         for (int pass = 1; pass < MostPasses && !ReferenceEquals(clean, text); pass++)
         {
-            // In texts that nobody means well, what is left may be another URL.
+            // In hostile texts, the result may contain another URL.
             text = clean;
             clean = Once(text);
         }
@@ -32,10 +33,10 @@ internal static class SecretRedactor
         return clean;
     }
 
-    /// <summary><see cref="Redact(string)"/> for texts that may be absent.</summary>
+    /// <summary>As <see cref="Redact(string)"/>, for texts that may be null.</summary>
     public static string? RedactOrNull(string? text) => text is null ? null : Redact(text);
 
-    /// <summary><see cref="Redact(string)"/> for each; the same list where none holds any.</summary>
+    /// <summary>As <see cref="Redact(string)"/>, for each text; the same list if none contains credentials.</summary>
     public static IReadOnlyList<string> RedactAll(IReadOnlyList<string> texts)
     {
         string[]? clean = null;
@@ -54,7 +55,7 @@ internal static class SecretRedactor
 
     private static string Once(string text)
     {
-        // Nearly all texts have none of the signs, or are a plain address, and cost one look.
+        // Nearly all texts have no suspicious characters or are plain addresses, and need only one check.
         if (IsPlainUrl(text) || !MayHoldAny(text))
         {
             return text;
@@ -65,7 +66,7 @@ internal static class SecretRedactor
         BareSecrets.Find(text, cuts);
         if (DecodedText.Of(text) is { } decoded)
         {
-            // Both ways: an encoded sign may be part of a password, or of the address's shape.
+            // Check both forms: an encoded delimiter may be part of a password, or of the address's structure.
             int first = cuts.Count;
             AddressSecrets.Find(decoded.Text, cuts);
             BareSecrets.Find(decoded.Text, cuts);
@@ -78,7 +79,9 @@ internal static class SecretRedactor
         return cuts.Count == 0 ? text : Apply(text, cuts);
     }
 
-    /// <summary>An address of words alone, as every record has: no user, port, query or sign of encoding, and no folder <c>t</c>.</summary>
+    /// <summary>
+    /// A plain address, as in every record: no user, port, query or encoded character, and no folder <c>t</c>.
+    /// </summary>
     private static bool IsPlainUrl(string text)
     {
         int start = text.StartsWith("https://", StringComparison.Ordinal) ? 8 : text.StartsWith("http://", StringComparison.Ordinal) ? 7 : text.Length;
@@ -124,7 +127,7 @@ internal static class SecretRedactor
         return false;
     }
 
-    // Each rule looks at the whole and knows nothing of the others: their ranges may overlap.
+    // Each rule checks the whole text independently, so the ranges may overlap.
     private static string Apply(string text, List<SecretCut> cuts)
     {
         cuts.Sort(static (a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : b.End.CompareTo(a.End));

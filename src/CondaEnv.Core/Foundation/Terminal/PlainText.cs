@@ -3,17 +3,17 @@ using System.Text;
 
 namespace CondaEnv.Foundation.Terminal;
 
-/// <summary>Text for a terminal.</summary>
+/// <summary>Makes text safe for a terminal.</summary>
 internal static class PlainText
 {
     /// <summary>
-    /// The text, with a question mark for each control and format character. Names, versions and paths are other people's
-    /// data: they must not break a line, move the cursor, or turn the direction of what follows. The views of the module
-    /// have the same rule (CondaEnv.Format.ps1xml).
+    /// The text, with a question mark instead of each control and format character. Names, versions and paths are other
+    /// people's data. They must not break a line, move the cursor, or change the direction of the following text. The
+    /// views of the module use the same rule (CondaEnv.Format.ps1xml).
     /// </summary>
     public static string Of(string text) => Mask(text, keepsLines: false);
 
-    /// <summary>As <see cref="Of"/>; line breaks stay, as a hint stands in a line of its own.</summary>
+    /// <summary>As <see cref="Of"/>, but line breaks are kept, because a hint is on its own line.</summary>
     public static string Lines(string text) => Mask(text, keepsLines: true);
 
     private static string Mask(string text, bool keepsLines)

@@ -12,12 +12,15 @@ using System.Text.Unicode;
 namespace CondaEnv.Foundation.Text;
 
 /// <summary>
-/// The few loops over bytes that the speed of reading rests on: vectors on .NET, plain loops on netstandard2.0.
-/// The only file of Core where the two differ.
+/// Loops over bytes that determine the reading speed: vectorized on .NET, plain loops on netstandard2.0. The only file
+/// of Core in which the two differ.
 /// </summary>
 internal static class ByteScan
 {
-    /// <summary>Offset of the first quote, backslash or control character at or after <paramref name="start"/>; <paramref name="end"/> where there is none.</summary>
+    /// <summary>
+    /// Offset of the first quote, backslash or control character at or after <paramref name="start"/>;
+    /// <paramref name="end"/> if there is none.
+    /// </summary>
     public static int IndexOfStringEnd(byte[] data, int start, int end)
     {
 #if NET
@@ -54,7 +57,7 @@ internal static class ByteScan
         return end;
     }
 
-    /// <summary>Offset of the first occurrence of <paramref name="pattern"/>; -1 where there is none.</summary>
+    /// <summary>Offset of the first occurrence of <paramref name="pattern"/>; -1 if there is none.</summary>
     public static int IndexOf(byte[] data, int start, int end, byte[] pattern)
     {
 #if NET
@@ -88,7 +91,7 @@ internal static class ByteScan
 #endif
     }
 
-    /// <summary>True where the bytes are well-formed UTF-8 (RFC 3629: no surrogates, no overlong forms).</summary>
+    /// <summary>True if the bytes are well-formed UTF-8 (RFC 3629: no surrogates, no overlong forms).</summary>
     public static bool IsUtf8(byte[] data, int start, int end)
     {
 #if NET
@@ -138,20 +141,20 @@ internal static class ByteScan
 #endif
     }
 
-    /// <summary>The bytes as text.</summary>
+    /// <summary>Decodes the bytes as UTF-8.</summary>
     public static string ToText(byte[] data, int start, int length) => Encoding.UTF8.GetString(data, start, length);
 
     /// <summary>
-    /// Skips the rest of an array or object whose opening bracket lies before <paramref name="start"/>. Strings and
-    /// nesting are followed, the grammar between them is not: that is what makes it run at the speed of memory over
-    /// the 95 % of a record that nobody asked for.
+    /// Skips the rest of an array or object whose opening bracket is before <paramref name="start"/>. Only strings and
+    /// nesting are tracked, not the grammar between them, which allows skipping at memory speed the 95 % of a record
+    /// that is not needed.
     /// </summary>
-    /// <param name="data">The text.</param>
+    /// <param name="data">Bytes of the text.</param>
     /// <param name="start">Offset after the opening bracket.</param>
     /// <param name="end">End of the text.</param>
-    /// <param name="quotes">Number of unescaped quotes passed: twice the number of strings.</param>
-    /// <param name="hasBackslash">True where an escape was passed, or may have been.</param>
-    /// <returns>Offset after the closing bracket; -1 where the text ends before it.</returns>
+    /// <param name="quotes">Number of unescaped quotes that were skipped: twice the number of strings.</param>
+    /// <param name="hasBackslash">True if there is, or may be, an escape.</param>
+    /// <returns>Offset after the closing bracket; -1 if the text ends before it.</returns>
     public static int SkipContainer(byte[] data, int start, int end, out int quotes, out bool hasBackslash)
     {
         int depth = 1;
@@ -176,7 +179,8 @@ internal static class ByteScan
                         return done;
                     }
 
-                    // A backslash may be the last byte of the block: SkipBytes then has eaten one byte of the next.
+                    // A backslash may be the last byte of the block; SkipBytes has then consumed one byte of the next
+                    // block.
                     i = ~done - 64;
                     carry = inString ? ulong.MaxValue : 0;
                     continue;
@@ -188,7 +192,7 @@ internal static class ByteScan
                 int closes = BitOperations.PopCount(close);
                 if (closes >= depth)
                 {
-                    // The end may be in this block: walk it.
+                    // The end may be in this block, so process it byte by byte.
                     inString = carry != 0;
                     int done = SkipBytes(data, i, i + 64, ref depth, ref inString, ref quotes);
                     if (done >= 0)
@@ -213,7 +217,10 @@ internal static class ByteScan
         return rest < 0 ? -1 : rest;
     }
 
-    /// <summary>The plain loop. Gives the offset after the closing bracket, or the complement of the offset that it stopped at.</summary>
+    /// <summary>
+    /// The plain loop. Returns the offset after the closing bracket, or the complement of the offset at which it
+    /// stopped.
+    /// </summary>
     private static int SkipBytes(byte[] data, int start, int end, ref int depth, ref bool inString, ref int quotes)
     {
         int i = start;
@@ -255,7 +262,7 @@ internal static class ByteScan
             quote = Bits(a, b, (byte)'"');
             backslash = Bits(a, b, (byte)'\\');
 
-            // '[' and '{', ']' and '}' differ in one bit only.
+            // '[' and '{', and ']' and '}', differ in only one bit.
             Vector256<byte> bit = Vector256.Create((byte)0x20);
             a |= bit;
             b |= bit;
@@ -285,7 +292,9 @@ internal static class ByteScan
             | ((ulong)Vector256.Equals(high, wanted).ExtractMostSignificantBits() << 32);
     }
 
-    /// <summary>Bit n of the result is the parity of bits 0 to n: set inside a string, counting its opening quote.</summary>
+    /// <summary>
+    /// Bit n of the result is the parity of bits 0 to n: set inside a string, counting its opening quote.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong PrefixXor(ulong bits)
     {

@@ -2,14 +2,14 @@ using System.Collections.Generic;
 
 namespace CondaEnv.Foundation.Text;
 
-/// <summary>Fits paths and names into columns: broken after their separators, or shortened in the middle.</summary>
+/// <summary>Fits paths and names into columns: wrapped after separators, or shortened in the middle.</summary>
 internal static class ColumnText
 {
     private const char Ellipsis = '…';
 
     /// <summary>
-    /// The text in lines no longer than the width, each broken after the last separator that fits: one of folders rather
-    /// than one inside a name. A word that is longer than the width is shortened in the middle.
+    /// The text in lines no longer than the width, each wrapped after the last separator that fits. Folder separators
+    /// are preferred over those inside a name. A word longer than the width is shortened in the middle.
     /// </summary>
     public static string Wrap(string text, int width)
     {
@@ -43,7 +43,10 @@ internal static class ColumnText
         return string.Join("\n", lines);
     }
 
-    /// <summary>The text, or its beginning and its end with a dot of three between them; the end tells most, so it gets two thirds.</summary>
+    /// <summary>
+    /// The text, or its start and end with an ellipsis in between. The end is most informative, so it gets two thirds
+    /// of the width.
+    /// </summary>
     public static string Shorten(string text, int width)
     {
         if (text.Length <= width || width < 4)
@@ -54,7 +57,7 @@ internal static class ColumnText
         int tail = width - 1 - ((width - 1) / 3);
         int from = text.Length - tail;
 
-        // The end begins with a whole folder where one begins nearby.
+        // Let the end start with a whole folder name if one starts nearby.
         int folder = text.IndexOfAny(['/', '\\'], from);
         if (folder >= 0 && folder - from < tail / 2)
         {
@@ -67,7 +70,7 @@ internal static class ColumnText
         return text.Substring(0, head) + Ellipsis + text.Substring(from);
     }
 
-    /// <summary>How much of the text fits on a line; 0 if no separator is near enough.</summary>
+    /// <summary>How much of the text fits on a line; 0 if there is no separator close enough.</summary>
     private static int Break(string text, int start, int width)
     {
         int folder = text.LastIndexOfAny(['/', '\\', ' '], start + width - 1, width);

@@ -2,11 +2,11 @@ using System;
 
 namespace CondaEnv.Foundation.Text;
 
-/// <summary>Exact texts with <c>*</c> for any characters, as MatchSpecs have them; the case counts.</summary>
+/// <summary>Exact texts with <c>*</c> for any characters, as in MatchSpecs; case-sensitive.</summary>
 internal static class Glob
 {
     /// <summary>Whether the whole text matches the pattern.</summary>
-    /// <remarks>Each piece between asterisks is taken where it first occurs, so nothing is tried twice.</remarks>
+    /// <remarks>Each piece between asterisks is matched at its first occurrence, so there is no backtracking.</remarks>
     public static bool IsMatch(string pattern, string text)
     {
         int star = pattern.IndexOf('*');

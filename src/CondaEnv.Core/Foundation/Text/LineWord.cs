@@ -1,12 +1,15 @@
 namespace CondaEnv.Foundation.Text;
 
 /// <summary>
-/// What may stand in a line of a file for conda or pip. A name, an address or a hash comes from somebody else's file: a line
-/// break in it would begin a line of its own, such as <c>--index-url</c>, and a blank an option.
+/// Checks text that is written to a line of a file for conda or pip. A name, an address or a hash may come from someone
+/// else's file: a line break in it would start a new line, such as <c>--index-url</c>, and a space would start an
+/// option.
 /// </summary>
 internal static class LineWord
 {
-    /// <summary>Whether the text has no white space, no line break of any kind and no control character.</summary>
+    /// <summary>
+    /// Whether the text contains no white space, no line break of any type, and no control character.
+    /// </summary>
     public static bool IsOne(string? text)
     {
         foreach (char c in text ?? "")
@@ -20,7 +23,7 @@ internal static class LineWord
         return true;
     }
 
-    /// <summary>Whether the text stays on its line.</summary>
+    /// <summary>Whether the text contains no line breaks and no control characters except tabs.</summary>
     public static bool IsOneLine(string text)
     {
         foreach (char c in text)
@@ -34,7 +37,7 @@ internal static class LineWord
         return true;
     }
 
-    /// <summary>The hash, if it is one: as many hexadecimal digits as its algorithm has; else null.</summary>
+    /// <summary>The hash, if it has the number of hexadecimal digits of its algorithm; otherwise null.</summary>
     public static string? Hash(string? text, int digits)
     {
         if (string.IsNullOrEmpty(text) || text!.Length != digits)

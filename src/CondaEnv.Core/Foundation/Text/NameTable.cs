@@ -1,13 +1,15 @@
 namespace CondaEnv.Foundation.Text;
 
-/// <summary>Numbers names, and finds the number of a name that stands inside a longer text without cutting it out. Case does not count.</summary>
+/// <summary>
+/// Assigns numbers to names, and finds the number of a name inside a longer text without a substring. Case is ignored.
+/// </summary>
 internal sealed class NameTable
 {
     private readonly int[] _slots;
     private readonly string[] _names;
 
-    /// <summary>Makes room.</summary>
-    /// <param name="capacity">How many names there will be at most; numbers are below it.</param>
+    /// <summary>Allocates the table.</summary>
+    /// <param name="capacity">Maximum number of names; all numbers are smaller.</param>
     public NameTable(int capacity)
     {
         int size = 16;
@@ -20,17 +22,17 @@ internal sealed class NameTable
         _names = new string[capacity];
     }
 
-    /// <summary>Gives a name its number; of two alike the later is found.</summary>
+    /// <summary>Assigns a number to a name; if the name is repeated, the later number is found.</summary>
     public void Set(string name, int number)
     {
         _names[number] = name;
         _slots[Slot(name, 0, name.Length)] = number + 1;
     }
 
-    /// <summary>Number of the name that is this part of a text; -1 where there is none.</summary>
+    /// <summary>Number of the name in the given part of a text; -1 if there is none.</summary>
     public int Find(string text, int start, int length) => _slots[Slot(text, start, length)] - 1;
 
-    // The slot of the name, or the empty one where it would go.
+    // The slot of the name, or the free slot for it.
     private int Slot(string text, int start, int length)
     {
         uint hash = 2166136261;
@@ -62,6 +64,6 @@ internal sealed class NameTable
         return name.Length == length;
     }
 
-    // Names of conda have no case (CEP 26), and are ASCII.
+    // conda names are ASCII and case-insensitive (CEP 26).
     private static char Lower(char c) => c is >= 'A' and <= 'Z' ? (char)(c | 0x20) : c;
 }

@@ -4,10 +4,10 @@ using System.Linq;
 
 namespace CondaEnv.Foundation.Text;
 
-/// <summary>Which of the known names somebody may have meant.</summary>
+/// <summary>Suggests known names for a mistyped one.</summary>
 internal static class NearNames
 {
-    /// <summary>At most three names, the nearest first.</summary>
+    /// <summary>Up to three names, the closest first.</summary>
     public static IReadOnlyList<string> Of(string name, IEnumerable<string> known) =>
     [
         .. known.Distinct(StringComparer.Ordinal)
@@ -19,7 +19,7 @@ internal static class NearNames
             .Select(static pair => pair.Name),
     ];
 
-    /// <summary>Edits between two names, case aside; the start of a name is near to all of it.</summary>
+    /// <summary>Number of edits between two names, ignoring case; a prefix counts as close to the whole name.</summary>
     private static int Distance(string a, string b)
     {
         if (a.Length >= 3 && b.StartsWith(a, StringComparison.OrdinalIgnoreCase))

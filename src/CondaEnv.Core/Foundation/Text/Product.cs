@@ -3,17 +3,19 @@ using System.Runtime.InteropServices;
 
 namespace CondaEnv.Foundation.Text;
 
-/// <summary>What this library says of itself and of the machine in a file's comments.</summary>
+/// <summary>Information about this library and the machine that is written to comments of files.</summary>
 internal static class Product
 {
-    /// <summary>Such as <c>CondaEnv 0.1.0</c>.</summary>
+    /// <summary>Name and version, such as <c>CondaEnv 0.1.0</c>.</summary>
     public static string NameAndVersion { get; } = "CondaEnv " + OwnVersion();
 
-    /// <summary>Such as <c>0.1.0</c>.</summary>
+    /// <summary>Version, such as <c>0.1.0</c>.</summary>
     public static string Version => NameAndVersion.Substring("CondaEnv ".Length);
 
-    /// <summary>The platform folder of this machine, as conda's <c>context.subdir</c> (<c>conda/base/context.py</c>).</summary>
-    /// <remarks>Architectures that netstandard2.0 does not know have the same names there, in lower case.</remarks>
+    /// <summary>
+    /// The platform folder of this machine, as in conda's <c>context.subdir</c> (<c>conda/base/context.py</c>).
+    /// </summary>
+    /// <remarks>Architectures that netstandard2.0 does not define have the same names there, in lower case.</remarks>
     public static string MachinePlatform { get; } = OsName() + "-" + (RuntimeInformation.OSArchitecture switch
     {
         Architecture.X64 => "64",

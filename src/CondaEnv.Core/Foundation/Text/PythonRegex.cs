@@ -4,15 +4,15 @@ using System.Text;
 namespace CondaEnv.Foundation.Text;
 
 /// <summary>
-/// Rewrites a Python regular expression, as specs of the form <c>^…$</c> hold it, for .NET, and refuses what Python refuses.
-/// The two dialects agree on nearly all of what occurs in specs; the rest is handled here.
+/// Converts a Python regular expression, as in specs of the form <c>^…$</c>, to .NET, and rejects what Python rejects.
+/// The two dialects agree on nearly everything that occurs in specs; the rest is handled here.
 /// </summary>
 internal static class PythonRegex
 {
-    // The letters that Python 3 gives a meaning after a backslash; any other ASCII letter is an error there.
+    // Letters with a meaning after a backslash in Python 3; any other ASCII letter is an error there.
     private static readonly char[] s_knownEscapes = [.. "AbBdDsSwWZafnrtvxuU"];
 
-    /// <summary>The pattern in the words of .NET, which may refuse it yet; null where Python would.</summary>
+    /// <summary>The pattern in .NET syntax, which .NET may still reject; null if Python would reject it.</summary>
     public static string? Rewrite(string pattern)
     {
         StringBuilder result = new(pattern.Length + 8);
@@ -48,8 +48,8 @@ internal static class PythonRegex
                 repeatable = false;
                 if (i < pattern.Length && pattern[i] is '?' or '+')
                 {
-                    // A possessive quantifier differs from a plain one in what it does not try again: dropping the sign
-                    // keeps the set of candidates or widens it.
+                    // A possessive quantifier differs from a plain one only in that it does not backtrack. Removing the
+                    // sign keeps or extends the set of matches.
                     result.Append(pattern[i] == '?' ? "?" : string.Empty);
                     i++;
                 }
@@ -79,7 +79,7 @@ internal static class PythonRegex
             }
             else if (c == '(' && IsFlags(pattern, i))
             {
-                // Flags for the whole pattern may stand at its start only, and there is the ^.
+                // Flags for the whole pattern are allowed only at its start, where the ^ is.
                 return null;
             }
             else if (c == '(' && Starts(pattern, i, "(?"))
@@ -99,7 +99,8 @@ internal static class PythonRegex
         return result.ToString();
     }
 
-    // Python's \Z is the very end, which .NET calls \z; and .NET escapes neither the underscore nor letters without a meaning.
+    // Python's \Z is the very end, which is \z in .NET. .NET does not allow escaping the underscore or letters without
+    // a meaning.
     private static void AppendEscape(char c, StringBuilder result) =>
         result.Append(c is '_' or > '\u007f' ? string.Empty : "\\").Append(c == 'Z' ? 'z' : c);
 
@@ -146,7 +147,8 @@ internal static class PythonRegex
         return (digits || comma) && i < pattern.Length && pattern[i] == '}';
     }
 
-    // Within a class an opening bracket is a character in Python; in .NET it could begin a subtraction.
+    // In a character class, an opening bracket is an ordinary character in Python; in .NET it could start a
+    // subtraction.
     private static int CopyClass(string pattern, int at, StringBuilder result)
     {
         result.Append('[');

@@ -4,12 +4,13 @@ using System.Text;
 namespace CondaEnv.Foundation.Text;
 
 /// <summary>
-/// The few string functions whose exact Python meaning conda's rules rest on. They differ from .NET's in small
-/// ways (the separators U+001C to U+001F are white space, for example), and every difference would be another answer than conda's.
+/// String functions with exactly the behavior of Python, on which conda's rules depend. They differ from .NET's in
+/// details (for example, U+001C to U+001F are white space), and each difference would lead to a different result than
+/// in conda.
 /// </summary>
 internal static class PythonText
 {
-    /// <summary><c>str.isspace()</c> of one character.</summary>
+    /// <summary><c>str.isspace()</c> for one character.</summary>
     public static bool IsSpace(char c) => char.IsWhiteSpace(c) || c is >= '\u001c' and <= '\u001f';
 
     /// <summary><c>str.strip()</c>.</summary>
@@ -19,7 +20,9 @@ internal static class PythonText
         return text.Substring(start, end - start);
     }
 
-    /// <summary>Where the part of <paramref name="text"/> without its outer white space starts and ends.</summary>
+    /// <summary>
+    /// Start and end of the part of <paramref name="text"/> without leading and trailing white space.
+    /// </summary>
     public static (int Start, int End) StripRange(string text, int start, int end)
     {
         while (start < end && IsSpace(text[start]))
@@ -43,8 +46,8 @@ internal static class PythonText
     }
 
     /// <summary>
-    /// What <c>re.match</c> of <c>.*(OPEN.*CLOSE)</c> captures: from the last opening sign of the first line that has a
-    /// closing one behind it, up to the last closing one. Null where there is none.
+    /// The text that <c>re.match</c> with <c>.*(OPEN.*CLOSE)</c> captures in the first line: from the last opening
+    /// character that is followed by a closing one, to the last closing one. Null if there is none.
     /// </summary>
     public static string? LastEnclosed(string text, char open, char close)
     {
@@ -56,8 +59,8 @@ internal static class PythonText
     }
 
     /// <summary>
-    /// Percent-decodes as UTF-8; what is no valid escape stays. Malformed UTF-8 gives replacement characters, as
-    /// <c>urllib.parse.unquote</c> has it.
+    /// Percent-decodes as UTF-8; invalid escapes remain unchanged. Malformed UTF-8 is decoded to replacement
+    /// characters, as by <c>urllib.parse.unquote</c>.
     /// </summary>
     public static string PercentDecode(string text)
     {

@@ -2,9 +2,9 @@ using System.Globalization;
 
 namespace CondaEnv.Foundation.Text;
 
-/// <summary>A number of things as a message has it.</summary>
+/// <summary>Formats a number of things for a message.</summary>
 internal static class Quantity
 {
-    /// <summary><c>1 package</c>, <c>2 packages</c>: for nouns whose plural ends in s.</summary>
+    /// <summary><c>1 package</c>, <c>2 packages</c>: for nouns with a plural in s.</summary>
     public static string Of(long count, string noun) => count.ToString(CultureInfo.InvariantCulture) + " " + noun + (count == 1 ? "" : "s");
 }

@@ -3,23 +3,23 @@ using CondaEnv.Foundation.Disk;
 
 namespace CondaEnv.Foundation.Text;
 
-/// <summary>How a file spells its characters.</summary>
+/// <summary>Encoding of a file.</summary>
 internal enum SourceEncoding
 {
-    /// <summary>UTF-8, as it should be.</summary>
+    /// <summary>UTF-8 without a byte order mark.</summary>
     Utf8,
 
-    /// <summary>UTF-8 behind a byte order mark.</summary>
+    /// <summary>UTF-8 with a byte order mark.</summary>
     Utf8WithMark,
 
-    /// <summary>UTF-16 behind a byte order mark, as Windows PowerShell's <c>&gt;</c> writes it.</summary>
+    /// <summary>UTF-16 with a byte order mark, as written by <c>&gt;</c> in Windows PowerShell.</summary>
     Utf16,
 
-    /// <summary>UTF-16 without a mark, which conda cannot read.</summary>
+    /// <summary>UTF-16 without a byte order mark, which conda cannot read.</summary>
     Utf16WithoutMark,
 }
 
-/// <summary>A file as it was read: its bytes in UTF-8, its text, and how it was spelt.</summary>
+/// <summary>A file as read: its content as UTF-8 bytes, its text, and its original encoding.</summary>
 internal sealed class SourceText
 {
     private string? _text;
@@ -36,23 +36,24 @@ internal sealed class SourceText
     /// <summary>Full path of the file.</summary>
     public string Path { get; }
 
-    /// <summary>Well-formed UTF-8; from <see cref="Start"/> up to <see cref="Length"/>.</summary>
+    /// <summary>Well-formed UTF-8; the text is from <see cref="Start"/> up to <see cref="Length"/>.</summary>
     public byte[] Data { get; }
 
     /// <summary>Offset of the first byte of the text.</summary>
     public int Start { get; }
 
-    /// <summary>Offset behind the last byte of the text.</summary>
+    /// <summary>Offset after the last byte of the text.</summary>
     public int Length { get; }
 
-    /// <summary>How the file spells its characters.</summary>
+    /// <summary>Original encoding of the file.</summary>
     public SourceEncoding Encoding { get; }
 
-    /// <summary>The text, no byte order mark before it.</summary>
+    /// <summary>The text without a byte order mark.</summary>
     public string Text => _text ??= ByteScan.ToText(Data, Start, Length - Start);
 
     /// <summary>Reads a file.</summary>
-    /// <exception cref="CondaEnvException">PathNotFound, AccessDenied, FileReadFailed; FileInvalid where it is neither UTF-8 nor UTF-16.</exception>
+    /// <exception cref="CondaEnvException">PathNotFound, AccessDenied or FileReadFailed if the file cannot be read;
+    /// FileInvalid if it is neither UTF-8 nor UTF-16.</exception>
     public static SourceText Read(string path)
     {
         byte[] data;
@@ -68,8 +69,8 @@ internal sealed class SourceText
         return Of(path, data, data.Length);
     }
 
-    /// <summary>Takes bytes for a file's.</summary>
-    /// <exception cref="CondaEnvException">FileInvalid where they are neither UTF-8 nor UTF-16.</exception>
+    /// <summary>Creates the source from the bytes of a file.</summary>
+    /// <exception cref="CondaEnvException">FileInvalid if they are neither UTF-8 nor UTF-16.</exception>
     public static SourceText Of(string path, byte[] data, int length)
     {
         bool mark16 = length >= 2 && (data[0], data[1]) is (0xFF, 0xFE) or (0xFE, 0xFF);
@@ -81,18 +82,18 @@ internal sealed class SourceText
         return ByteScan.IsUtf8(data, start, length) ? new SourceText(path, data, start, length, encoding) : throw NotUtf8(path, data, start, length);
     }
 
-    /// <summary>The error for a place in a file.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="line">One-based line; 0 where the file as a whole is meant.</param>
-    /// <param name="column">One-based column; 0 where the line as a whole is meant.</param>
-    /// <param name="what">What is wrong and what would be right; no full stop, no secrets.</param>
+    /// <summary>Creates the error for a position in a file.</summary>
+    /// <param name="path">Path of the file.</param>
+    /// <param name="line">One-based line; 0 for the whole file.</param>
+    /// <param name="column">One-based column; 0 for the whole line.</param>
+    /// <param name="what">What is wrong and what would be valid, without a final period and without secrets.</param>
     public static CondaEnvException Invalid(string path, int line, int column, string what)
     {
         string place = line == 0 ? "" : column == 0 ? $", line {line}" : $", line {line}, column {column}";
         return new CondaEnvException(CondaErrorKind.FileInvalid, $"'{path}'{place}: {what}.", path) { Line = line, Column = column };
     }
 
-    /// <summary>Line and column, one-based, of a byte.</summary>
+    /// <summary>One-based line and column of a byte.</summary>
     public (int Line, int Column) Place(int offset)
     {
         int line = 1;
@@ -122,7 +123,8 @@ internal sealed class SourceText
 
             if (!ByteScan.IsUtf8(data, lineStart, i))
             {
-                // What replaces a malformed byte stands where it stood; a real U+FFFD before it is hardly likely.
+                // The replacement character is at the position of the malformed byte; a real U+FFFD before it is
+                // unlikely.
                 int column = ByteScan.ToText(data, lineStart, i - lineStart).IndexOf('\uFFFD') + 1;
                 return Invalid(path, line, column, "the file is not UTF-8, and conda refuses it: save it in that encoding");
             }

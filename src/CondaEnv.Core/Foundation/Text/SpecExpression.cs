@@ -6,9 +6,9 @@ using System.Text.RegularExpressions;
 namespace CondaEnv.Foundation.Text;
 
 /// <summary>
-/// A regular expression of a spec (<c>^…$</c>, Python's dialect), compiled once. A spec comes from somebody's file, and its
-/// expression may be slow on purpose: it runs in linear time if the engine can do that, else within the <see cref="MatchBudget"/>
-/// of the run.
+/// A regular expression of a spec (<c>^…$</c>, Python's dialect), compiled once. A spec may come from someone else's
+/// file and may be slow on purpose. It therefore runs in linear time if the engine supports that, otherwise within the
+/// <see cref="MatchBudget"/> of the run.
 /// </summary>
 internal sealed class SpecExpression
 {
@@ -24,7 +24,7 @@ internal sealed class SpecExpression
         _isLinear = isLinear;
     }
 
-    /// <summary>Compiles an expression; false if Python would not compile it.</summary>
+    /// <summary>Compiles an expression; false if Python would reject it.</summary>
     public static bool TryParse(string pattern, [NotNullWhen(true)] out SpecExpression? expression)
     {
         expression = null;
@@ -45,7 +45,8 @@ internal sealed class SpecExpression
     }
 
     /// <summary>Whether the text matches.</summary>
-    /// <exception cref="CondaEnvException">SpecInvalid: the expression takes longer than the run may spend on all of them.</exception>
+    /// <exception cref="CondaEnvException">SpecInvalid if the expressions take longer than the run allows for all of
+    /// them.</exception>
     public bool IsMatch(string text)
     {
         if (_isLinear)
@@ -78,7 +79,7 @@ internal sealed class SpecExpression
         }
         catch (NotSupportedException)
         {
-            // Lookaround, backreferences, and counts that make the automaton too large.
+            // Lookarounds, backreferences, and counts that make the automaton too large.
             return null;
         }
 #else

@@ -2,12 +2,16 @@ using System.Text;
 
 namespace CondaEnv.Foundation.Text;
 
-/// <summary>Makes UTF-8 of what tools and editors leave behind: byte order marks and UTF-16.</summary>
+/// <summary>
+/// Converts text to UTF-8 if it has a byte order mark or is UTF-16, as written by some tools and editors.
+/// </summary>
 internal static class TextEncoding
 {
-    /// <summary>Turns the bytes into UTF-8 where a byte order mark, or zero bytes at the start, say that they are UTF-16.</summary>
-    /// <param name="data">The bytes; replaced where they were converted.</param>
-    /// <param name="length">Their number; changed likewise.</param>
+    /// <summary>
+    /// Converts the bytes to UTF-8 if a byte order mark or zero bytes at the start show that they are UTF-16.
+    /// </summary>
+    /// <param name="data">The bytes; replaced if they were converted.</param>
+    /// <param name="length">Number of bytes; updated if they were converted.</param>
     /// <returns>Offset of the first byte after a byte order mark.</returns>
     public static int ToUtf8(ref byte[] data, ref int length)
     {

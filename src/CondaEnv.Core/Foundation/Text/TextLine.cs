@@ -4,22 +4,24 @@ using CondaEnv.Foundation.Stopping;
 
 namespace CondaEnv.Foundation.Text;
 
-/// <summary>A line of a text file. Read only.</summary>
+/// <summary>A line of a text file. Immutable.</summary>
 internal sealed class TextLine(string text, int number)
 {
-    /// <summary>The line without its end.</summary>
+    /// <summary>The line without its line break.</summary>
     public string Text { get; } = text;
 
-    /// <summary>One-based number of the line, or of the first one of those that were joined.</summary>
+    /// <summary>One-based number of the line; for joined lines, of the first one.</summary>
     public int Number { get; } = number;
 
-    /// <summary>True where the text was joined from several lines, so that offsets in it are no columns.</summary>
+    /// <summary>True if the text was joined from several lines, so that offsets in it are not columns.</summary>
     public bool IsJoined { get; init; }
 
-    /// <summary>One-based column of the first character that is no white space.</summary>
+    /// <summary>One-based column of the first character that is not white space.</summary>
     public int Column => PythonText.StripRange(Text, 0, Text.Length).Start + 1;
 
-    /// <summary>The lines of a text, whatever ends them; a byte order mark at its start is passed over.</summary>
+    /// <summary>
+    /// Splits a text into lines at any type of line break; a byte order mark at its start is ignored.
+    /// </summary>
     public static IEnumerable<TextLine> Split(string text)
     {
         int number = 0;
@@ -35,14 +37,14 @@ internal sealed class TextLine(string text, int number)
         }
     }
 
-    /// <summary>The error of a text of this line as one of the file.</summary>
+    /// <summary>Converts the error of a text on this line to an error of the file.</summary>
     public CondaEnvException Error(string path, CondaEnvException cause)
     {
         int column = Column + (IsJoined || cause.Offset < 0 ? 0 : cause.Offset);
         return new CondaEnvException(cause.Kind, Place(path, column) + cause.Message, path) { Line = Number, Column = column };
     }
 
-    /// <summary>An error of this line.</summary>
+    /// <summary>Creates an error for this line.</summary>
     public CondaEnvException Error(string path, string problem) =>
         new(CondaErrorKind.FileInvalid, Place(path, Column) + problem, path) { Line = Number, Column = Column };
 

@@ -3,22 +3,24 @@ using System.Globalization;
 
 namespace CondaEnv.Foundation.Text;
 
-/// <summary>A time as ISO 8601, in the one form that is written to JSON and CSV.</summary>
+/// <summary>Times in ISO 8601, in the form that is written to JSON and CSV.</summary>
 internal static class TimeText
 {
-    // Upper-case F leaves out zeros at the end, and the point if nothing is behind it.
+    // The format specifier F omits trailing zeros, and the decimal point if nothing follows.
     private const string Zoneless = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF";
     private const string Utc = Zoneless + "'Z'";
     private const string Offset = Zoneless + "zzz";
 
-    /// <summary>The text: UTC with <c>Z</c>, or without a zone if the time has none. A fraction of a second is kept.</summary>
+    /// <summary>
+    /// The text: UTC with <c>Z</c>, or without a time zone if the time has none. Fractions of a second are kept.
+    /// </summary>
     public static string Of(DateTime time) => time.Kind == DateTimeKind.Unspecified
         ? time.ToString(Zoneless, CultureInfo.InvariantCulture)
         : time.ToUniversalTime().ToString(Utc, CultureInfo.InvariantCulture);
 
     /// <summary>
-    /// Reads such a text again; a time without a zone is <see cref="DateTimeKind.Unspecified"/>. A local time with its
-    /// offset, as CliXml has it (<c>2026-01-31T13:00:00+01:00</c>), is read as UTC.
+    /// Parses such a text; a time without a time zone is <see cref="DateTimeKind.Unspecified"/>. A local time with an
+    /// offset, as in CliXml (<c>2026-01-31T13:00:00+01:00</c>), is converted to UTC.
     /// </summary>
     public static bool TryParse(string text, out DateTime time) =>
         DateTime.TryParseExact(text, Utc, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out time)

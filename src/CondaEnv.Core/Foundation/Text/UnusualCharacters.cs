@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace CondaEnv.Foundation.Text;
 
-/// <summary>Characters that look like another one, or like nothing: they come with text that was copied from a page or a word processor.</summary>
+/// <summary>
+/// Characters that look like another character or are invisible; they occur in text copied from web pages or word
+/// processors.
+/// </summary>
 internal static class UnusualCharacters
 {
     private static readonly (char First, char Last, string Name)[] s_invisible =
@@ -44,12 +47,12 @@ internal static class UnusualCharacters
         ('\uFF01', '\uFF5E', "a full-width character"),
     ];
 
-    /// <summary>Whether the character ends a line for readers of YAML 1.1, and for nobody else.</summary>
+    /// <summary>Whether the character is a line break only in YAML 1.1.</summary>
     public static bool IsLineBreak(char c) => c is '\u0085' or '\u2028' or '\u2029';
 
-    /// <summary>The offset of the first such character; -1 if there is none.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="typographic">Count quotes, dashes and signs as well as what is invisible.</param>
+    /// <summary>The offset of the first unusual character; -1 if there is none.</summary>
+    /// <param name="text">The text to search.</param>
+    /// <param name="typographic">True to include quotes, dashes and other signs, not only invisible characters.</param>
     public static int IndexIn(string text, bool typographic)
     {
         for (int i = 0; i < text.Length; i++)
@@ -63,7 +66,7 @@ internal static class UnusualCharacters
         return -1;
     }
 
-    /// <summary>The character by its number and name: <c>U+200B, a zero-width space</c>.</summary>
+    /// <summary>Describes the character by its code point and name: <c>U+200B, a zero-width space</c>.</summary>
     public static string Describe(char c)
     {
         string? name = NameIn(s_invisible, c) ?? NameIn(s_typographic, c);

@@ -1,9 +1,9 @@
 namespace CondaEnv.Foundation.Text;
 
-/// <summary>Names with <c>*</c> (any text) and <c>?</c> (any character), regardless of case.</summary>
+/// <summary>Matches names with <c>*</c> (any text) and <c>?</c> (any character), ignoring case.</summary>
 internal static class Wildcard
 {
-    /// <summary>Whether the whole name fits the pattern.</summary>
+    /// <summary>Whether the whole name matches the pattern.</summary>
     public static bool Fits(string pattern, string name)
     {
         int p = 0;

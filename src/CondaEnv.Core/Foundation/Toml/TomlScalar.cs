@@ -1,12 +1,12 @@
 namespace CondaEnv.Foundation.Toml;
 
-/// <summary>What a scalar is: TOML values are typed by how they are written.</summary>
+/// <summary>Type of a scalar, which its notation in TOML determines.</summary>
 internal enum TomlScalarKind
 {
-    /// <summary>A string of any of the four forms.</summary>
+    /// <summary>A string in any of the four notations.</summary>
     String,
 
-    /// <summary>An integer of 64 bits, in base 10, 16, 8 or 2.</summary>
+    /// <summary>A 64-bit integer, in base 10, 16, 8 or 2.</summary>
     Integer,
 
     /// <summary>A floating-point number, <c>inf</c> or <c>nan</c>.</summary>
@@ -22,19 +22,18 @@ internal enum TomlScalarKind
 /// <summary>A value that is neither a table nor an array.</summary>
 internal sealed class TomlScalar(TomlScalarKind kind, string text) : TomlNode
 {
-    /// <summary>Its type.</summary>
     public TomlScalarKind Kind { get; } = kind;
 
     /// <summary>
-    /// The characters of a string, without quotes and escapes; any other value as it is written in the file
+    /// For a string, its content without quotes and escapes; for any other type, the text as written in the file
     /// (<c>1_000</c>, <c>0xff</c>, <c>1979-05-27T07:32:00Z</c>).
     /// </summary>
     public string Text { get; } = text;
 
-    /// <summary>The number of an integer; 0 for any other kind.</summary>
+    /// <summary>The value of an integer; 0 for any other type.</summary>
     public long Integer { get; init; }
 
-    /// <summary>Whether it is <c>true</c>; false for any other kind.</summary>
+    /// <summary>The value of a Boolean; false for any other type.</summary>
     public bool Boolean { get; init; }
 
     /// <inheritdoc/>

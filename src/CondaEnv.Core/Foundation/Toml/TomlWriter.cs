@@ -5,8 +5,9 @@ using System.Text;
 namespace CondaEnv.Foundation.Toml;
 
 /// <summary>
-/// Writes TOML 1.0 (toml.io): tables, arrays of tables, keys with strings, truth values, arrays and inline tables.
-/// Only what must be escaped is; LF between lines, one at the end. What TOML forbids (a key or a table twice) is refused.
+/// Writes TOML 1.0 (toml.io): tables, arrays of tables, and keys with strings, Booleans, arrays and inline tables. Only
+/// characters that require it are escaped. Lines end with LF. Invalid TOML (a key or table that is defined twice) is
+/// rejected.
 /// </summary>
 internal sealed class TomlWriter
 {
@@ -15,13 +16,13 @@ internal sealed class TomlWriter
     private readonly HashSet<string> _arrays = new(StringComparer.Ordinal);
     private readonly HashSet<string> _keys = new(StringComparer.Ordinal);
 
-    /// <summary>A line of comment.</summary>
+    /// <summary>Writes a comment line.</summary>
     public TomlWriter Comment(string text)
     {
         _out.Append("# ");
         foreach (char c in text)
         {
-            // A comment ends with its line, and control characters may not stand in it.
+            // A comment ends with its line, and must not contain control characters.
             _out.Append(c < ' ' || c == 0x7F || char.IsSurrogate(c) ? ' ' : c);
         }
 
@@ -29,7 +30,7 @@ internal sealed class TomlWriter
         return this;
     }
 
-    /// <summary>Starts the table of a path.</summary>
+    /// <summary>Starts the table with a path.</summary>
     public TomlWriter Table(params string[] path)
     {
         string header = Path(path);
@@ -41,7 +42,9 @@ internal sealed class TomlWriter
         return Header('[' + header + ']');
     }
 
-    /// <summary>Starts the next table of an array of tables. The tables below belong to it, and begin anew.</summary>
+    /// <summary>
+    /// Starts the next table of an array of tables. Subtables belong to it, and may be defined again.
+    /// </summary>
     public TomlWriter ArrayTable(params string[] path)
     {
         string header = Path(path);
@@ -55,7 +58,7 @@ internal sealed class TomlWriter
         return Header("[[" + header + "]]");
     }
 
-    /// <summary>A key with its value, in the table that was started last.</summary>
+    /// <summary>Writes a key and its value in the current table.</summary>
     public TomlWriter Pair(string key, TomlValue value)
     {
         if (!_keys.Add(key))
@@ -67,13 +70,13 @@ internal sealed class TomlWriter
         return this;
     }
 
-    /// <summary>A key with its text, where there is one.</summary>
+    /// <summary>Writes a key and its text, if there is one.</summary>
     public TomlWriter PairIf(string key, string? value) => value is null ? this : Pair(key, value);
 
-    /// <summary>The text so far.</summary>
+    /// <summary>The text written so far.</summary>
     public override string ToString() => _out.ToString();
 
-    /// <summary>A key: bare where it may be (letters of ASCII, digits, underscore, dash), else in quotes.</summary>
+    /// <summary>Formats a key: bare if possible (ASCII letters, digits, underscore, dash), otherwise quoted.</summary>
     internal static string Key(string key)
     {
         bool bare = key.Length > 0;
@@ -85,7 +88,7 @@ internal sealed class TomlWriter
         return bare ? key : Quote(key);
     }
 
-    /// <summary>A basic string.</summary>
+    /// <summary>Formats a basic string.</summary>
     internal static string Quote(string text)
     {
         StringBuilder quoted = new(text.Length + 2);
@@ -109,7 +112,7 @@ internal sealed class TomlWriter
                 case '\r': quoted.Append("\\r"); break;
                 case < ' ' or (char)0x7F: quoted.Append("\\u").Append(((int)c).ToString("X4", System.Globalization.CultureInfo.InvariantCulture)); break;
                 default:
-                    // Half a surrogate pair is no character, and no escape may name it.
+                    // A lone surrogate is not a character, and cannot be escaped.
                     quoted.Append(char.IsSurrogate(c) ? '\uFFFD' : c);
                     break;
             }
@@ -132,24 +135,24 @@ internal sealed class TomlWriter
     }
 }
 
-/// <summary>A value of TOML, ready to stand behind a key.</summary>
+/// <summary>A TOML value that can be written after a key.</summary>
 internal readonly struct TomlValue
 {
     private TomlValue(string text) => Text = text;
 
-    /// <summary>The value as TOML writes it.</summary>
+    /// <summary>The value in TOML notation.</summary>
     public string Text { get; }
 
     /// <summary>A string.</summary>
     public static implicit operator TomlValue(string text) => new(TomlWriter.Quote(text));
 
-    /// <summary>A truth value.</summary>
+    /// <summary>A Boolean.</summary>
     public static implicit operator TomlValue(bool value) => new(value ? "true" : "false");
 
-    /// <summary>A string, or nothing at all.</summary>
+    /// <summary>A string; null if the text is null.</summary>
     public static TomlValue? Optional(string? text) => text is null ? (TomlValue?)null : text;
 
-    /// <summary>An array of strings, on one line.</summary>
+    /// <summary>An array of strings on one line.</summary>
     public static TomlValue Array(IEnumerable<string> items)
     {
         List<string> texts = [];
@@ -161,7 +164,7 @@ internal readonly struct TomlValue
         return new TomlValue("[" + string.Join(", ", texts) + "]");
     }
 
-    /// <summary>An inline table; pairs without a value are left out.</summary>
+    /// <summary>An inline table; pairs without a value are omitted.</summary>
     public static TomlValue Table(params (string Key, TomlValue? Value)[] pairs)
     {
         List<string> texts = [];

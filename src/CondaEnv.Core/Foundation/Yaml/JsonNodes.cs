@@ -6,14 +6,15 @@ using CondaEnv.Foundation.Text;
 namespace CondaEnv.Foundation.Yaml;
 
 /// <summary>
-/// JSON as the nodes that YAML is read into, so that a file may be either. YAML's own reader takes most of JSON, but not all of it.
+/// Reads JSON into the nodes that are used for YAML, so that a file may be either. YAML readers accept most JSON
+/// documents, but not all.
 /// </summary>
 internal sealed class JsonNodes
 {
     private readonly SourceText _source;
     private readonly JsonReader _reader = new();
 
-    // Where the place was asked for last: asking again costs the way from there, not from the start.
+    // The last computed position: the next one is counted from there instead of from the start.
     private int _offset;
     private int _line = 1;
     private int _column = 1;
@@ -25,8 +26,8 @@ internal sealed class JsonNodes
         _reader.Reset(source.Data, source.Start, source.Length);
     }
 
-    /// <summary>Reads a text.</summary>
-    /// <returns>The value; null where the text is no JSON, with the error.</returns>
+    /// <summary>Parses a text.</summary>
+    /// <returns>The value; null, with the error, if the text is not valid JSON.</returns>
     public static YamlNode? TryRead(SourceText source, out CondaEnvException? error)
     {
         JsonNodes nodes = new(source);
@@ -111,7 +112,7 @@ internal sealed class JsonNodes
             }
             else if ((b & 0xC0) != 0x80)
             {
-                // A character beyond the basic plane takes two places in a text of .NET.
+                // A character outside the basic plane takes two UTF-16 code units.
                 _column += b >= 0xF0 ? 2 : 1;
             }
         }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace CondaEnv.Foundation.Yaml;
 
-/// <content>The three ways to write a scalar, with their folding.</content>
+/// <content>The three styles of scalars, with line folding.</content>
 internal sealed partial class YamlEmitter
 {
     private static int[] CodePoints(string text)
@@ -16,7 +16,7 @@ internal sealed partial class YamlEmitter
         int[] points = new int[count];
         for (int i = 0, k = 0; k < count; i++, k++)
         {
-            // A lone surrogate stays what it is; the double-quoted style escapes it.
+            // A lone surrogate is kept; the double-quoted style escapes it.
             bool pair = i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1]);
             points[k] = pair ? char.ConvertToUtf32(text[i], text[++i]) : text[i];
         }
@@ -41,8 +41,8 @@ internal sealed partial class YamlEmitter
     }
 
     /// <summary>
-    /// A line ends at the first single space that lies beyond column 80, so lines are longer than that by a word;
-    /// two or more spaces are never broken, for reading would fold them. Plain text is never multi-line here.
+    /// A line ends at the first single space after column 80, so lines may be longer than that by one word. Two or more
+    /// spaces are never broken, because reading would fold them. Plain text is never multi-line here.
     /// </summary>
     private void WritePlain(int[] text, bool split)
     {
@@ -98,7 +98,7 @@ internal sealed partial class YamlEmitter
             }
             else if (kind == '\n')
             {
-                // Only NEL, LS and PS come here: a text with LF is double-quoted.
+                // Only NEL, LS and PS occur here: a text with LF is double-quoted.
                 for (int i = at; i < end; i++)
                 {
                     WriteLineBreak(text[i]);
@@ -120,8 +120,8 @@ internal sealed partial class YamlEmitter
     }
 
     /// <summary>
-    /// A line ends with a backslash before a space, or after an escape, that lies beyond column 80; a space that
-    /// starts the next line gets a backslash too, or reading would drop it.
+    /// A line ends with a backslash before a space, or after an escape, beyond column 80. If the next line starts with
+    /// a space, the space gets a backslash too, because reading would remove it.
     /// </summary>
     private void WriteDoubleQuoted(int[] text, bool split)
     {
@@ -165,7 +165,7 @@ internal sealed partial class YamlEmitter
         WriteIndicator("\"", needWhitespace: false);
     }
 
-    // Characters beyond the basic plane are escaped here, though the other two styles print them as they are.
+    // Characters outside the basic plane are escaped here, although the other two styles write them unchanged.
     private static bool IsDoubleQuotable(int c) => c is not ('"' or '\\' or 0x2028 or 0x2029 or 0xFEFF)
         && c is (>= ' ' and <= '~') or (>= 0xA0 and <= 0xD7FF) or (>= 0xE000 and <= 0xFFFD);
 

@@ -3,24 +3,24 @@ using System.Globalization;
 
 namespace CondaEnv.Foundation.Yaml;
 
-/// <content>Values that are no text, and whole lists.</content>
+/// <content>Values that are not strings, and whole lists.</content>
 internal sealed partial class YamlEmitter
 {
-    /// <summary>A key and its number.</summary>
+    /// <summary>Writes a key with a number.</summary>
     public void Integer(string key, long value)
     {
         Scalar(key);
         Literal(value.ToString(CultureInfo.InvariantCulture));
     }
 
-    /// <summary>A key and its truth value.</summary>
+    /// <summary>Writes a key with a Boolean.</summary>
     public void Boolean(string key, bool value)
     {
         Scalar(key);
         Literal(value ? "true" : "false");
     }
 
-    /// <summary>A key and its list of texts.</summary>
+    /// <summary>Writes a key with a list of strings.</summary>
     public void List(string key, IEnumerable<string> items)
     {
         Scalar(key);
@@ -33,14 +33,14 @@ internal sealed partial class YamlEmitter
         End();
     }
 
-    /// <summary>A key and a value that is not a string, as it is to stand there; empty for null.</summary>
+    /// <summary>Writes a key with a value that is not a string, unchanged; empty for null.</summary>
     public void Literal(string key, string value)
     {
         Scalar(key);
         Literal(value);
     }
 
-    /// <summary>A plain scalar that is read back as what it looks like.</summary>
+    /// <summary>Writes a plain scalar that is read back as the type it looks like.</summary>
     private void Literal(string text)
     {
         Advance();

@@ -8,8 +8,8 @@ namespace CondaEnv.Foundation.Yaml;
 /// <summary>
 /// Writes YAML in block style, byte for byte as conda does (<c>conda/common/serialize/yaml.py</c>: ruamel.yaml,
 /// round-trip dumper, mappings indented by 2, sequences by 4 with the dash at 2, width 80, YAML 1.2 without a
-/// directive). Calls follow the document: <see cref="StartMapping"/>, key, value, key, value, <see cref="End"/>.
-/// A sequence directly in a sequence does not occur in conda's files and is refused.
+/// directive). Calls follow the document: <see cref="StartMapping"/>, key, value, key, value, <see cref="End"/>. A
+/// sequence directly in a sequence does not occur in conda's files and is rejected.
 /// </summary>
 internal sealed partial class YamlEmitter
 {
@@ -18,7 +18,8 @@ internal sealed partial class YamlEmitter
     private const string Dash = "  -";
     private const int Width = 80;
 
-    // check_simple_key allows less than 128, and counts the five characters of the tag "!!str" that it never prints.
+    // check_simple_key allows less than 128, and includes the five characters of the tag "!!str", which it never
+    // prints.
     private const int SimpleKeyLength = 128 - 5;
 
     private readonly StringBuilder _out = new();
@@ -28,13 +29,13 @@ internal sealed partial class YamlEmitter
     private bool _whitespace = true;
     private bool _indention = true;
 
-    /// <summary>Opens a mapping: the document itself, a value or an item.</summary>
+    /// <summary>Starts a mapping: the document itself, a value or an item.</summary>
     public void StartMapping() => Start(sequence: false);
 
-    /// <summary>Opens a sequence as a value.</summary>
+    /// <summary>Starts a sequence as a value.</summary>
     public void StartSequence() => Start(sequence: true);
 
-    /// <summary>Closes the innermost mapping or sequence; an empty one is written as <c>{}</c> or <c>[]</c>.</summary>
+    /// <summary>Ends the innermost mapping or sequence; an empty one is written as <c>{}</c> or <c>[]</c>.</summary>
     public void End()
     {
         Level level = Top;
@@ -53,7 +54,7 @@ internal sealed partial class YamlEmitter
         }
     }
 
-    /// <summary>Writes a key, a value or an item, whichever is due.</summary>
+    /// <summary>Writes a key, a value or an item, depending on the state.</summary>
     public void Scalar(string text)
     {
         StopSignal.Check();
@@ -77,14 +78,14 @@ internal sealed partial class YamlEmitter
         _indent = outer;
     }
 
-    /// <summary>A key and its text.</summary>
+    /// <summary>Writes a key with a string.</summary>
     public void Pair(string key, string value)
     {
         Scalar(key);
         Scalar(value);
     }
 
-    /// <summary>Writes a null as a value: nothing at all, as conda's dumper does.</summary>
+    /// <summary>Writes a null value as an empty text, as conda's dumper does.</summary>
     public void Null()
     {
         if (Advance() != Place.Value)
@@ -93,7 +94,7 @@ internal sealed partial class YamlEmitter
         }
     }
 
-    /// <summary>The text so far.</summary>
+    /// <summary>The text written so far.</summary>
     public override string ToString() => _out.ToString();
 
     private Level Top => _levels.Count > 0 ? _levels[_levels.Count - 1] : throw new InvalidOperationException("Nothing is open.");
@@ -109,7 +110,7 @@ internal sealed partial class YamlEmitter
                 throw new InvalidOperationException("A collection is written as a value, a mapping also as an item.");
             }
 
-            // A sequence that is a value keeps the key's indent: its dash has an offset of its own.
+            // A sequence that is a value keeps the indent of the key, because its dash has its own offset.
             bool indentless = sequence && !_indention;
             _indent += indentless ? 0 : place == Place.Item ? SequenceIndent : MappingIndent;
         }
@@ -121,7 +122,7 @@ internal sealed partial class YamlEmitter
         _levels.Add(new Level(sequence, outer));
     }
 
-    /// <summary>Counts the node that comes and writes what stands before it.</summary>
+    /// <summary>Counts the next node and writes the text before it.</summary>
     private Place Advance()
     {
         Level level = Top;
@@ -180,7 +181,7 @@ internal sealed partial class YamlEmitter
         _indention = _indention && indention;
     }
 
-    /// <summary>Brings the column to the indent, on a new line unless only indentation stands on this one.</summary>
+    /// <summary>Moves to the indent, on a new line unless the current one contains only indentation.</summary>
     private void WriteIndent()
     {
         if (!_indention || _column > _indent || (_column == _indent && !_whitespace))
@@ -217,10 +218,12 @@ internal sealed partial class YamlEmitter
 
         public int OuterIndent { get; } = outerIndent;
 
-        /// <summary>Nodes so far; in a mapping keys and values both count.</summary>
+        /// <summary>Number of nodes so far; in a mapping, keys and values both count.</summary>
         public int Count { get; set; }
 
-        /// <summary>The key was too long or had line breaks, and stands behind a question mark.</summary>
+        /// <summary>
+        /// True if the key was too long or contained line breaks, and was written after a question mark.
+        /// </summary>
         public bool LongKey { get; set; }
     }
 }

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace CondaEnv.Foundation.Yaml;
 
-/// <summary>Keys and values in the order written. A key that comes twice keeps its first value.</summary>
+/// <summary>Keys and values in the order written. A repeated key has its first value.</summary>
 internal sealed class YamlMapping : YamlNode
 {
     public YamlMapping(IReadOnlyList<KeyValuePair<YamlScalar, YamlNode>> entries, IReadOnlyList<YamlScalar> duplicates)
@@ -12,13 +12,13 @@ internal sealed class YamlMapping : YamlNode
         Duplicates = duplicates;
     }
 
-    /// <summary>The entries; each key once.</summary>
+    /// <summary>The entries, each key once.</summary>
     public IReadOnlyList<KeyValuePair<YamlScalar, YamlNode>> Entries { get; }
 
-    /// <summary>Keys that had come before, where they come again; YAML forbids them and tools differ on which wins.</summary>
+    /// <summary>Repeated occurrences of keys. YAML forbids them, and tools differ in which one takes effect.</summary>
     public IReadOnlyList<YamlScalar> Duplicates { get; }
 
-    /// <summary>The entry of a key; null where there is none.</summary>
+    /// <summary>The entry of a key; null if there is none.</summary>
     public KeyValuePair<YamlScalar, YamlNode>? Find(string key)
     {
         foreach (KeyValuePair<YamlScalar, YamlNode> entry in Entries)

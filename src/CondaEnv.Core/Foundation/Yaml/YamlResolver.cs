@@ -1,14 +1,15 @@
 namespace CondaEnv.Foundation.Yaml;
 
 /// <summary>
-/// What a plain scalar would be read back as, by the YAML 1.2 rules of ruamel.yaml: <c>yes</c>, <c>on</c> and
-/// <c>y</c> are strings; <c>true</c>, <c>~</c>, <c>1_000</c>, <c>0o17</c>, <c>1e5</c>, <c>.5</c>, <c>2001-01-01</c>,
-/// <c>=</c> and <c>&lt;&lt;</c> are not. These rules are wider than the core schema of the YAML 1.2 specification
-/// (underscores, binary, timestamps), so a text that they take for a string is one for stricter readers too.
+/// Determines the type as which ruamel.yaml reads a plain scalar, according to its YAML 1.2 rules: <c>yes</c>,
+/// <c>on</c> and <c>y</c> are strings; <c>true</c>, <c>~</c>, <c>1_000</c>, <c>0o17</c>, <c>1e5</c>, <c>.5</c>,
+/// <c>2001-01-01</c>, <c>=</c> and <c>&lt;&lt;</c> are not. These rules match more texts than the core schema of the
+/// YAML 1.2 specification (underscores, binary, timestamps), so a string according to them is also a string for
+/// stricter readers.
 /// </summary>
 internal static class YamlResolver
 {
-    /// <summary>True where the plain text would be read back as a string.</summary>
+    /// <summary>True if the plain text would be read back as a string.</summary>
     public static bool IsString(string text)
     {
         if (text.Length == 0)
@@ -104,7 +105,7 @@ internal static class YamlResolver
         return (sign || !signRequired) && at < text.Length && Digits(text, at, int.MaxValue) == text.Length;
     }
 
-    // [0-9]{4}-[0-9]{2}-[0-9]{2}, or the long form with one or two digits, a T or blanks, a time, a fraction and a zone
+    // [0-9]{4}-[0-9]{2}-[0-9]{2}, or the long form with one or two digits, a T or spaces, a time, a fraction and a zone
     private static bool IsTimestamp(string text)
     {
         int at = Digits(text, 0, 4);

@@ -1,23 +1,26 @@
 namespace CondaEnv.Foundation.Yaml;
 
-/// <summary>A text as it was written: which type a plain one means is for the reader of the file to decide.</summary>
+/// <summary>A scalar as written; the code that interprets the file determines the type of a plain one.</summary>
 internal sealed class YamlScalar : YamlNode
 {
     public YamlScalar(string value) => Value = value;
 
-    /// <summary>The text, quotes and escapes undone.</summary>
+    /// <summary>The text, without quotes and escapes.</summary>
     public string Value { get; }
 
-    /// <summary>True where it was quoted, a block, or tagged: it is a string whatever it looks like.</summary>
+    /// <summary>True if it was quoted, a block scalar, or tagged, and is therefore always a string.</summary>
     public bool IsQuoted { get; init; }
 
-    /// <summary>True where an alias repeats it: offsets in it are no columns then.</summary>
+    /// <summary>True if an alias repeats it, so that offsets in it are not columns.</summary>
     public bool IsRepeated { get; init; }
 
-    /// <summary>Its tag, such as <c>!name</c> or <c>tag:yaml.org,2002:str</c>; null if it has none, or the plain <c>!</c>.</summary>
+    /// <summary>
+    /// The tag, such as <c>!name</c> or <c>tag:yaml.org,2002:str</c>; null if there is none, or for the non-specific
+    /// tag <c>!</c>.
+    /// </summary>
     public string? Tag { get; init; }
 
-    /// <summary>True where it is plain and spells nothing, <c>~</c> or <c>null</c> (YAML 1.2, core schema).</summary>
+    /// <summary>True if it is plain and empty, <c>~</c> or <c>null</c> (YAML 1.2, core schema).</summary>
     public bool IsNull => !IsQuoted && (Value is "" or "~" or "null" or "Null" or "NULL");
 
     public override string ToString() => Value;

@@ -1,6 +1,6 @@
 namespace CondaEnv.Foundation.Yaml;
 
-/// <summary>How a scalar is written.</summary>
+/// <summary>Style of a scalar.</summary>
 internal enum YamlScalarStyle
 {
     /// <summary>Without quotes.</summary>
@@ -14,8 +14,8 @@ internal enum YamlScalarStyle
 }
 
 /// <summary>
-/// What the characters of a text allow, by the rules of the emitter that conda prints with (ruamel.yaml, round-trip
-/// mode, YAML 1.2, block context, Unicode allowed). It works on code points: columns and lengths count those.
+/// The styles that a text allows, according to the emitter that conda uses (ruamel.yaml, round-trip mode, YAML 1.2,
+/// block context, Unicode allowed). It uses code points, because columns and lengths count those.
 /// </summary>
 internal readonly struct YamlScalarAnalysis
 {
@@ -31,13 +31,16 @@ internal readonly struct YamlScalarAnalysis
         _preferDouble = preferDouble;
     }
 
-    /// <summary>True where the text has a line break of YAML 1.1: LF, NEL, LS or PS. CR is no break here but a character to escape.</summary>
+    /// <summary>
+    /// True if the text contains a line break of YAML 1.1: LF, NEL, LS or PS. CR is not a line break here, but a
+    /// character to escape.
+    /// </summary>
     public bool IsMultiline { get; }
 
     /// <summary>True for LF, NEL, LS and PS.</summary>
     public static bool IsBreak(int c) => c is '\n' or 0x85 or 0x2028 or 0x2029;
 
-    /// <summary>Looks at a text once.</summary>
+    /// <summary>Analyzes a text in one pass.</summary>
     public static YamlScalarAnalysis Of(int[] text)
     {
         bool blockIndicator = false;
@@ -49,7 +52,7 @@ internal readonly struct YamlScalarAnalysis
         bool lineFeed = false;
         int last = text.Length - 1;
 
-        // An empty text resolves to null, so it never becomes plain.
+        // An empty text is read as null, so it is never plain.
         if (text.Length == 0)
         {
             return new YamlScalarAnalysis(multiline: false, plain: false, singleQuoted: true, preferDouble: false);
@@ -99,9 +102,9 @@ internal readonly struct YamlScalarAnalysis
             preferDouble: apostrophe || lineFeed);
     }
 
-    /// <summary>Which style the text gets.</summary>
-    /// <param name="isString">Whether the plain text would be read back as a string (<see cref="YamlResolver"/>).</param>
-    /// <param name="simpleKey">Whether it stands before a colon on the same line.</param>
+    /// <summary>Chooses the style of the text.</summary>
+    /// <param name="isString">True if the plain text would be read as a string (<see cref="YamlResolver"/>).</param>
+    /// <param name="simpleKey">True if it is a key before a colon on the same line.</param>
     public YamlScalarStyle Choose(bool isString, bool simpleKey)
     {
         if (_plain && isString)
@@ -119,7 +122,7 @@ internal readonly struct YamlScalarAnalysis
     private static bool IsLeadingIndicator(int c) => c is '#' or ',' or '[' or ']' or '{' or '}' or '&' or '*' or '!'
         or '|' or '>' or '\'' or '"' or '%' or '@' or '`';
 
-    // Code points that may stand unescaped: a lone surrogate, a control character, a byte order mark may not.
+    // Code points that need no escape: lone surrogates, control characters and byte order marks do.
     private static bool IsPrintable(int c) => c is (>= ' ' and <= '~') or (>= 0xA0 and <= 0xD7FF)
         or (>= 0xE000 and <= 0xFFFD and not 0xFEFF) or (>= 0x10000 and <= 0x10FFFF);
 }

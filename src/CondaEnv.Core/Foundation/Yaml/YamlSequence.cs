@@ -2,7 +2,6 @@ using System.Collections.Generic;
 
 namespace CondaEnv.Foundation.Yaml;
 
-/// <summary>A list.</summary>
 internal sealed class YamlSequence : YamlNode
 {
     public YamlSequence(IReadOnlyList<YamlNode> items) => Items = items;

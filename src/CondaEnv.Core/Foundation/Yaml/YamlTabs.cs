@@ -4,10 +4,10 @@ using System.Collections.Generic;
 namespace CondaEnv.Foundation.Yaml;
 
 /// <summary>
-/// Tabs that conda's reader of YAML stops at. YAML 1.2 allows more of them; ruamel.yaml 0.17, as PyYAML, takes a tab in quoted
-/// texts, in comments and in the lines of a block scalar only: before and behind a value, in flow lists and on blank lines it ends
-/// with "found character '\t' that cannot start any token" (<c>fetch_more_tokens</c> in its <c>scanner.py</c>). Its version 0.18 lets
-/// them pass in flow lists; conda runs with either.
+/// Finds tabs at which conda's YAML reader fails. YAML 1.2 allows more tabs; ruamel.yaml 0.17, like PyYAML, accepts
+/// them only in quoted text, in comments and in lines of a block scalar. Before and after a value, in flow lists and on
+/// blank lines, it fails with "found character '\t' that cannot start any token" (<c>fetch_more_tokens</c> in its
+/// <c>scanner.py</c>). Version 0.18 accepts them in flow lists; conda runs with either version.
 /// </summary>
 internal sealed class YamlTabs
 {
@@ -18,10 +18,10 @@ internal sealed class YamlTabs
     private int _lineStart;
     private int _flow;
 
-    /// <summary>Column of the innermost block list or mapping; -1 before the first.</summary>
+    /// <summary>Column of the innermost block sequence or mapping; -1 before the first.</summary>
     private int _indent = -1;
 
-    /// <summary>True behind a plain scalar that the next line may go on with.</summary>
+    /// <summary>True after a plain scalar that may continue on the next line.</summary>
     private bool _isPlain;
 
     private YamlTabs(string text) => _text = text;
@@ -32,8 +32,8 @@ internal sealed class YamlTabs
 
     private int Column => _at - _lineStart;
 
-    /// <summary>The places of the tabs, one-based; of each line the first. conda names the first of all.</summary>
-    /// <remarks>Text that is no YAML is read as far as it goes: no text makes an error.</remarks>
+    /// <summary>One-based positions of the first such tab on each line. conda reports the first of all.</summary>
+    /// <remarks>Invalid YAML is scanned as far as possible; no text causes an error.</remarks>
     public static IReadOnlyList<(int Line, int Column)> In(string text)
     {
         if (text.IndexOf('\t') < 0)
@@ -131,7 +131,7 @@ internal sealed class YamlTabs
         }
     }
 
-    /// <summary>A plain scalar, up to where a tab, a comment, a colon or the end of the line ends it.</summary>
+    /// <summary>Skips a plain scalar, which a tab, a comment, a colon or the end of the line ends.</summary>
     private void SkipPlain(bool goesOn)
     {
         int start = Column;
@@ -142,7 +142,7 @@ internal sealed class YamlTabs
             return;
         }
 
-        // The first character belongs to it, whatever it is: a scan that stays where it is never ends.
+        // The first character always belongs to it; otherwise the scan would never advance.
         for (_at++; _at < _text.Length; _at++)
         {
             char c = Current;
@@ -187,14 +187,14 @@ internal sealed class YamlTabs
             }
         }
 
-        // A key in quotes begins a mapping as a plain one does.
+        // A quoted key starts a mapping, as a plain one does.
         if (_flow == 0 && line == _line && Current == ':' && IsBlank(Next))
         {
             _indent = start;
         }
     }
 
-    /// <summary>The header of a block scalar, and the lines that are indented below what holds it.</summary>
+    /// <summary>Skips the header of a block scalar, and the lines that are indented more than its parent.</summary>
     private void SkipBlock()
     {
         int explicitIndent = 0;
@@ -203,7 +203,7 @@ internal sealed class YamlTabs
             explicitIndent = Current is >= '1' and <= '9' ? Current - '0' : explicitIndent;
         }
 
-        // Of the header, only a comment may follow; a tab there is none of the content.
+        // Only a comment may follow the header; a tab there is not part of the content.
         while (Current is not ('\r' or '\n' or '\0' or '#' or '\t'))
         {
             _at++;

@@ -3,15 +3,17 @@ using System.Globalization;
 
 namespace CondaEnv.Foundation.Yaml;
 
-/// <summary>What conda takes a plain scalar for (ruamel.yaml, YAML 1.2), as the text that Python prints of it.</summary>
+/// <summary>
+/// Determines the value that conda reads from a plain scalar (ruamel.yaml, YAML 1.2), as printed by Python.
+/// </summary>
 internal static class YamlValue
 {
-    /// <summary>True where conda gets a string.</summary>
+    /// <summary>True if conda reads it as a string.</summary>
     public static bool IsText(YamlScalar scalar) => scalar.IsQuoted || (!scalar.IsNull && YamlResolver.IsString(scalar.Value));
 
     /// <summary>
-    /// The text; of a number, what Python prints of it (<c>1.10</c> is the number 1.1), which is what a variable of that
-    /// value is set to. Empty for null.
+    /// The text; for a number, the text printed by Python (<c>1.10</c> is the number 1.1), which becomes the value of
+    /// an environment variable. Empty for null.
     /// </summary>
     public static string Text(YamlScalar scalar)
     {
@@ -51,7 +53,7 @@ internal static class YamlValue
         {
             if (digits.Length > 2 + 15)
             {
-                // Longer than anyone writes.
+                // Longer than any real number.
                 return text;
             }
 
