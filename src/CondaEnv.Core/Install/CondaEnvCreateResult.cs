@@ -4,62 +4,62 @@ using CondaEnv.Foundation.Csv;
 
 namespace CondaEnv;
 
-/// <summary>What came of making or updating an environment.</summary>
+/// <summary>Result of creating or updating an environment.</summary>
 public sealed class CondaEnvCreateResult
 {
     internal CondaEnvCreateResult()
     {
     }
 
-    /// <summary>The environment, as it is now.</summary>
+    /// <summary>The environment after the operation.</summary>
     public CondaEnvironment? Environment { get; internal init; }
 
-    /// <summary>Its name.</summary>
+    /// <summary>Name of the environment.</summary>
     public string Name { get; internal init; } = "";
 
-    /// <summary>Its folder.</summary>
+    /// <summary>Path of the environment's folder.</summary>
     public string Prefix { get; internal init; } = "";
 
-    /// <summary>The tool that made it: <c>micromamba</c>, <c>mamba</c> or <c>conda</c>.</summary>
+    /// <summary>Name of the tool that was used: <c>micromamba</c>, <c>mamba</c> or <c>conda</c>.</summary>
     public string Tool { get; internal init; } = "";
 
     /// <summary>Full path of the tool.</summary>
     public string ToolPath { get; internal init; } = "";
 
-    /// <summary>Version of the tool; empty where it did not say.</summary>
+    /// <summary>Version of the tool; empty if unknown.</summary>
     public string ToolVersion { get; internal init; } = "";
 
-    /// <summary>Whether the exact packages were taken, or what fits the file.</summary>
+    /// <summary>Whether the exact packages were installed, or packages that satisfy the specs.</summary>
     public CreateStyle Style { get; internal init; }
 
-    /// <summary>Why that style.</summary>
+    /// <summary>Why that style was chosen.</summary>
     public string Reason { get; internal init; } = "";
 
-    /// <summary>What it was made from: the path of a file, the name of an environment.</summary>
+    /// <summary>The source: the path of a file or the name of an environment.</summary>
     public string Source { get; internal init; } = "";
 
-    /// <summary>Number of conda packages.</summary>
+    /// <summary>Number of conda packages in the environment.</summary>
     public int PackageCount { get; internal init; }
 
-    /// <summary>Number of pip packages.</summary>
+    /// <summary>Number of pip packages in the environment.</summary>
     public int PipPackageCount { get; internal init; }
 
-    /// <summary>What differs from what was asked for; empty where nothing does, never null.</summary>
+    /// <summary>Differences between the environment and its source; empty if there are none, never null.</summary>
     public IReadOnlyList<CondaEnvDifference> Differences { get; internal init => field = ValueList<CondaEnvDifference>.Of(value); } = ValueList<CondaEnvDifference>.None;
 
     /// <summary>Number of <see cref="Differences"/>.</summary>
     public int DifferenceCount => Differences.Count;
 
-    /// <summary>How long it took, from the start of the tool.</summary>
+    /// <summary>Time since the start of the tool.</summary>
     public TimeSpan Duration { get; internal init; }
 
-    /// <summary>What was worth a warning; never null.</summary>
+    /// <summary>Warnings of the operation; never null.</summary>
     public IReadOnlyList<string> Warnings { get; internal init => field = ValueList<string>.Of(value); } = ValueList<string>.None;
 
-    /// <summary>Name of the machine.</summary>
+    /// <summary>Name of the machine that the environment is on.</summary>
     public string ComputerName { get; internal init; } = "";
 
-    /// <summary>The same with another warning.</summary>
+    /// <summary>A copy with an additional warning.</summary>
     internal CondaEnvCreateResult With(string warning) => new()
     {
         Environment = Environment,
@@ -79,6 +79,6 @@ public sealed class CondaEnvCreateResult
         ComputerName = ComputerName,
     };
 
-    /// <summary>The prefix.</summary>
+    /// <summary>Path of the environment's folder.</summary>
     public override string ToString() => Prefix;
 }

@@ -1,17 +1,17 @@
 namespace CondaEnv;
 
-/// <summary>What a tool is at while it makes an environment.</summary>
+/// <summary>Phase of a tool that creates an environment.</summary>
 public enum CreatePhase
 {
-    /// <summary>It finds out which packages to install.</summary>
+    /// <summary>The tool determines which packages to install.</summary>
     Solve,
 
-    /// <summary>It fetches and unpacks them.</summary>
+    /// <summary>The tool downloads and extracts packages.</summary>
     Download,
 
-    /// <summary>It puts their files into the environment.</summary>
+    /// <summary>The tool installs the files of packages into the environment.</summary>
     Link,
 
-    /// <summary>pip installs its packages.</summary>
+    /// <summary>pip installs packages.</summary>
     Pip,
 }

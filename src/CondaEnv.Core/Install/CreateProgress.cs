@@ -1,12 +1,12 @@
 namespace CondaEnv.Install;
 
-/// <summary>How far a tool is.</summary>
-/// <param name="Phase">What it is at.</param>
-/// <param name="Activity">The package or step; empty where it does not say.</param>
-/// <param name="Percent">How much of the phase is done; -1 where nothing tells.</param>
+/// <summary>Progress of a tool.</summary>
+/// <param name="Phase">The current phase.</param>
+/// <param name="Activity">The current package or step; empty if unknown.</param>
+/// <param name="Percent">Percentage of the phase that is done; -1 if unknown.</param>
 internal readonly record struct CreateProgress(CreatePhase Phase, string Activity, int Percent)
 {
-    /// <summary>What the phase is called.</summary>
+    /// <summary>Name of the phase for the user.</summary>
     public string Title => Phase switch
     {
         CreatePhase.Solve => "Solving",

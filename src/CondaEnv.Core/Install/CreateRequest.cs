@@ -3,48 +3,48 @@ using System.Collections.Generic;
 
 namespace CondaEnv.Install;
 
-/// <summary>What a tool shall make or change.</summary>
+/// <summary>Describes an environment to create or update.</summary>
 internal sealed record CreateRequest
 {
-    /// <summary>The environment's folder.</summary>
+    /// <summary>Path of the environment's folder.</summary>
     public required string Prefix { get; init; }
 
-    /// <summary>Its name, for messages.</summary>
+    /// <summary>Name of the environment, for messages.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The file that it is made from; null where it is a copy, or made from specs.</summary>
+    /// <summary>The source file; null for a copy of an environment or for specs.</summary>
     public CondaEnvFile? File { get; init; }
 
-    /// <summary>The environment to copy; null where there is a file or are specs.</summary>
+    /// <summary>The environment to copy; null for a file or for specs.</summary>
     public CondaEnvironment? Original { get; init; }
 
-    /// <summary>MatchSpecs of the packages to install instead of a file, such as <c>python=3.12</c>; empty where there is one.</summary>
+    /// <summary>MatchSpecs of packages to install, such as <c>python=3.12</c>; empty for a file or a copy.</summary>
     public IReadOnlyList<string> Packages { get; init; } = [];
 
-    /// <summary>Channels before those of the file, the first one first.</summary>
+    /// <summary>Channels that precede those of the file, by descending priority.</summary>
     public IReadOnlyList<string> Channels { get; init; } = [];
 
-    /// <summary>The platform of the packages, such as <c>osx-64</c>; null for that of this machine.</summary>
+    /// <summary>Platform of the packages, such as <c>osx-64</c>; null for this machine's platform.</summary>
     public string? Platform { get; init; }
 
-    /// <summary>Take what was asked for and solve it, even where the exact packages would do.</summary>
+    /// <summary>True to solve the requested specs even if the exact packages could be installed.</summary>
     public bool Solve { get; init; }
 
-    /// <summary>Replace an environment that is there; change a frozen one, or base.</summary>
+    /// <summary>True to replace an existing environment, or to change a frozen or base environment.</summary>
     public bool Force { get; init; }
 
-    /// <summary>Keep what was made where the rest fails.</summary>
+    /// <summary>True to keep an incomplete environment after a failure.</summary>
     public bool KeepOnFailure { get; init; }
 
-    /// <summary>Fail where the environment differs from what was asked for.</summary>
+    /// <summary>True to fail if the environment differs from its source.</summary>
     public bool Strict { get; init; }
 
-    /// <summary>Take the files of a record although one of them was changed since.</summary>
+    /// <summary>True to use the files of a record even if one of them has changed.</summary>
     public bool SkipHashCheck { get; init; }
 
-    /// <summary>Remove what the file does not name.</summary>
+    /// <summary>True to remove packages that the file does not list.</summary>
     public bool Prune { get; init; }
 
-    /// <summary>When the tools are ended; null to wait as long as they take.</summary>
+    /// <summary>Time limit for the tools; null for none.</summary>
     public TimeSpan? Timeout { get; init; }
 }

@@ -1,11 +1,11 @@
 namespace CondaEnv;
 
-/// <summary>How an environment is made from what a file holds.</summary>
+/// <summary>How an environment is created from the content of a file.</summary>
 public enum CreateStyle
 {
-    /// <summary>The very archives that were recorded, by address and hash; nothing is solved.</summary>
+    /// <summary>Exactly the recorded archives, by address and hash, without solving.</summary>
     Exact,
 
-    /// <summary>What fits what was asked for, as the channels have it today.</summary>
+    /// <summary>Packages that satisfy the requested specs, as currently available in the channels.</summary>
     Friendly,
 }

@@ -13,8 +13,8 @@ using CondaEnv.Prefixes;
 namespace CondaEnv.Install;
 
 /// <summary>
-/// Makes, changes and removes environments by a tool of conda's kind. What stood before stands again after any failure,
-/// and after Ctrl-C; what was made is read and compared with what was asked for.
+/// Creates, updates and removes environments with a conda-like tool. If creating an environment fails or is stopped
+/// with Ctrl+C, the previous environment is restored. The result is read and compared with its source.
 /// </summary>
 internal sealed class EnvironmentCreator
 {
@@ -24,11 +24,11 @@ internal sealed class EnvironmentCreator
     private readonly Action<CreateProgress> _progress;
     private readonly Action<string> _verbose;
 
-    /// <summary>Prepares; nothing is looked for yet.</summary>
+    /// <summary>Creates an instance; nothing is searched yet.</summary>
     /// <param name="service">Reads environments and files.</param>
     /// <param name="runner">Runs programs.</param>
-    /// <param name="progress">Hears how far the tool is.</param>
-    /// <param name="verbose">Hears its lines.</param>
+    /// <param name="progress">Called with the progress of the tool.</param>
+    /// <param name="verbose">Called with each output line of the tool.</param>
     public EnvironmentCreator(IInstallSource service, IProcessRunner runner, Action<CreateProgress> progress, Action<string> verbose)
     {
         _service = service;
@@ -38,8 +38,9 @@ internal sealed class EnvironmentCreator
         _verbose = verbose;
     }
 
-    /// <summary>Where an environment of a name is, or would be made.</summary>
-    /// <exception cref="CondaEnvException">EnvironmentIsBase, SpecInvalid.</exception>
+    /// <summary>Path of the environment with a name, whether it exists or not.</summary>
+    /// <exception cref="CondaEnvException">EnvironmentIsBase for the names of the base environment; SpecInvalid if the
+    /// name is not allowed.</exception>
     public string PrefixOf(string name)
     {
         if (name is "base" or "root")
@@ -54,18 +55,22 @@ internal sealed class EnvironmentCreator
 
         RequireWindowsName(name);
 
-        // conda takes the first that it may write to (first_writable_envs_dir): beside an installation for all users, the user's own.
+        // Like conda (first_writable_envs_dir), use the first writable folder: the user's own if the installation is
+        // for all users.
         IReadOnlyList<string> folders = _service.EnvsDirs;
         return folders.Select(f => Path.Combine(f, name)).FirstOrDefault(Directory.Exists) is { } existing ? _service.Spell(existing) : Path.Combine(folders.FirstOrDefault(_machine.IsWritable) ?? folders[0], name);
     }
 
-    /// <summary>The request with its environment's name and folder, and of a lock file the part that is meant.</summary>
-    /// <param name="request">The rest of it.</param>
-    /// <param name="name">The name that was given; null for the file's own.</param>
-    /// <param name="prefix">The folder that was given, absolute; null for that of the name.</param>
-    /// <param name="selection">The part of a lock that was given.</param>
-    /// <param name="source">What it is made from, as it was given.</param>
-    /// <exception cref="CondaEnvException">SourceRequired; NoActiveEnvironment; LockEnvironmentNotFound; as <see cref="PrefixOf"/>.</exception>
+    /// <summary>
+    /// Completes the request with the name and folder of the environment, and selects the part of a lock file.
+    /// </summary>
+    /// <param name="request">The incomplete request.</param>
+    /// <param name="name">The given name; null for the name in the file.</param>
+    /// <param name="prefix">The given folder as an absolute path; null for the folder of the name.</param>
+    /// <param name="selection">The selected part of a lock file.</param>
+    /// <param name="source">The source as given by the user.</param>
+    /// <exception cref="CondaEnvException">SourceRequired if there is no source; NoActiveEnvironment;
+    /// LockEnvironmentNotFound; as <see cref="PrefixOf"/>.</exception>
     public CreateRequest Complete(CreateRequest request, string? name, string? prefix, LockSelection selection, string source)
     {
         if (request.File is null && request.Original is null && request.Packages.Count == 0)
@@ -83,8 +88,9 @@ internal sealed class EnvironmentCreator
         return request with { File = file, Name = name ?? prefix, Prefix = prefix };
     }
 
-    /// <summary>Refuses to make an environment where that would destroy something that is not meant to go.</summary>
-    /// <exception cref="CondaEnvException">EnvironmentIsBase, NotAnEnvironment, EnvironmentExists; SpecInvalid; AccessDenied.</exception>
+    /// <summary>Throws if creating an environment would destroy something that must be kept.</summary>
+    /// <exception cref="CondaEnvException">EnvironmentIsBase, NotAnEnvironment, EnvironmentExists; SpecInvalid;
+    /// AccessDenied.</exception>
     public void RequireFree(string prefix, bool force)
     {
         RequireWindowsName(Path.GetFileName(prefix));
@@ -114,7 +120,7 @@ internal sealed class EnvironmentCreator
         }
     }
 
-    /// <summary>Refuses to change what is not meant to be changed.</summary>
+    /// <summary>Throws if the environment must not be changed.</summary>
     /// <exception cref="CondaEnvException">NotAnEnvironment, EnvironmentIsBase, EnvironmentFrozen.</exception>
     public static void RequireChangeable(CondaEnvironment environment, bool force)
     {
@@ -137,9 +143,9 @@ internal sealed class EnvironmentCreator
         }
     }
 
-    /// <summary>The packages that would be installed.</summary>
+    /// <summary>Returns the packages that would be installed.</summary>
     /// <exception cref="CondaEnvException">As <see cref="Create"/>.</exception>
-    /// <exception cref="OperationCanceledException">As asked for.</exception>
+    /// <exception cref="OperationCanceledException">If cancellation is requested.</exception>
     public IReadOnlyList<CondaPackage> Plan(CreateRequest request, CancellationToken cancellation)
     {
         using Workspace workspace = new();
@@ -148,21 +154,21 @@ internal sealed class EnvironmentCreator
         ToolRun run = new(_runner, workspace.Folder, request.Timeout, _progress, _verbose, cancellation) { MissingChannel = plan.MissingChannel };
         CondaTool tool = run.Identify(Tool(null));
 
-        // conda takes an empty or missing folder only, even to tell what it would do.
+        // conda accepts only an empty or missing folder, even for a dry run.
         string prefix = Directory.Exists(request.Prefix) ? Path.Combine(workspace.Folder, "prefix") : request.Prefix;
         ToolReport report = run.Run(tool, ToolArguments.Of(tool, CreateTask(plan.Input), prefix, plan.File, dryRun: true), prefix, plan.PackageCount, dryRun: true);
 
-        // Of a list of addresses conda tells nothing: the list is the plan.
+        // conda returns no plan for a list of addresses: the list is the plan.
         return report.Links is { } links
             ? [.. links.Select(l => l.ToPackage(request.Name, request.Prefix, _machine.ComputerName)), .. plan.Packages.Where(static p => p.Manager == PackageManager.Pip)]
             : plan.Packages;
     }
 
-    /// <summary>Makes an environment.</summary>
-    /// <exception cref="CondaEnvException">
-    /// LockEnvironmentRequired; LossRefused if it differs and may not; as <see cref="RequireFree"/> and <see cref="Update"/>.
-    /// </exception>
-    /// <exception cref="OperationCanceledException">As asked for; all is as it was.</exception>
+    /// <summary>Creates an environment.</summary>
+    /// <exception cref="CondaEnvException">LockEnvironmentRequired; LossRefused if it differs from its source in strict
+    /// mode; as <see cref="RequireFree"/> and <see cref="Update"/>.</exception>
+    /// <exception cref="OperationCanceledException">If cancellation is requested; the previous state is then
+    /// restored.</exception>
     public CondaEnvCreateResult Create(CreateRequest request, CancellationToken cancellation)
     {
         RequireFree(request.Prefix, request.Force);
@@ -195,7 +201,7 @@ internal sealed class EnvironmentCreator
         }
         finally
         {
-            // Also where the pipeline was stopped, or whoever hears of the progress has thrown.
+            // This also runs if the pipeline was stopped, or if a progress callback threw an exception.
             if (!stands && failure is null)
             {
                 swap.Undo(request.KeepOnFailure);
@@ -205,12 +211,12 @@ internal sealed class EnvironmentCreator
         throw Undone(swap, request, failure);
     }
 
-    /// <summary>Brings an environment to what a file says.</summary>
-    /// <exception cref="CondaEnvException">
-    /// LockEnvironmentRequired; FormatUnsupported; HashMismatch of a record; as <see cref="Remove"/>, <see cref="IInstallSource.ImportFile"/> and, of what was made,
-    /// <see cref="IInstallSource.Read"/>.
-    /// </exception>
-    /// <exception cref="OperationCanceledException">As asked for; the environment is as far as the tool came.</exception>
+    /// <summary>Updates an environment to match a file.</summary>
+    /// <exception cref="CondaEnvException">LockEnvironmentRequired; FormatUnsupported; HashMismatch of a record; as
+    /// <see cref="Remove"/>, <see cref="IInstallSource.ImportFile"/> and, for the result,
+    /// <see cref="IInstallSource.Read"/>.</exception>
+    /// <exception cref="OperationCanceledException">If cancellation is requested; the environment may then be partially
+    /// updated.</exception>
     public CondaEnvCreateResult Update(CondaEnvironment environment, CreateRequest request, CancellationToken cancellation)
     {
         RequireChangeable(environment, request.Force);
@@ -246,8 +252,9 @@ internal sealed class EnvironmentCreator
     }
 
     /// <summary>Removes an environment.</summary>
-    /// <returns>The tool that did it.</returns>
-    /// <exception cref="CondaEnvException">CondaNotFound, CondaFailed, CondaTimedOut; AccessDenied or FileWriteFailed of a temporary file; as <see cref="RequireChangeable"/>.</exception>
+    /// <returns>The tool that was used.</returns>
+    /// <exception cref="CondaEnvException">CondaNotFound, CondaFailed, CondaTimedOut; AccessDenied or FileWriteFailed
+    /// for a temporary file; as <see cref="RequireChangeable"/>.</exception>
     public CondaTool Remove(CondaEnvironment environment, bool force, TimeSpan? timeout, CancellationToken cancellation)
     {
         RequireChangeable(environment, force);
@@ -277,7 +284,7 @@ internal sealed class EnvironmentCreator
         EnvironmentContents contents = _service.Read(environment, cancellation);
         Comparison comparison = EnvironmentComparer.Compare(plan.Expected, ComparedSide.Of(environment, contents), includeEqual: false);
 
-        // Whoever lets the tool solve lets it add what it needs.
+        // If the tool solves the specs, additional dependencies are expected.
         IReadOnlyList<CondaEnvDifference> rows = plan.Style == CreateStyle.Exact ? comparison.Rows : [.. comparison.Rows.Where(static row => row.Change != PackageChange.Added)];
         string differences = $"{string.Join("; ", rows.Take(3))}{(rows.Count > 3 ? "; …" : "")}";
         if (request.Strict && rows.Count > 0)
@@ -315,7 +322,10 @@ internal sealed class EnvironmentCreator
         };
     }
 
-    /// <summary>On Windows, <c>nul</c> and the like open a device, and what conda would make there could not be removed.</summary>
+    /// <summary>
+    /// Throws for reserved names on Windows: <c>nul</c> and similar names open a device, and a folder that conda
+    /// created there could not be deleted.
+    /// </summary>
     private void RequireWindowsName(string name)
     {
         if (_machine.IsWindows && WindowsNames.Problem(name) is { } problem)

@@ -6,7 +6,7 @@ using CondaEnv.Foundation.Text;
 
 namespace CondaEnv.Install;
 
-/// <summary>Lists of addresses (CEP 23) for a tool, and pip's part of them.</summary>
+/// <summary>Creates lists of addresses (CEP 23) for a tool, and the requirements for pip.</summary>
 internal static class ExplicitList
 {
     /// <summary>Number of packages in a list.</summary>
@@ -22,10 +22,10 @@ internal static class ExplicitList
         return count;
     }
 
-    /// <summary>The list of a lock's packages.</summary>
+    /// <summary>Creates the list for the packages of a lock file.</summary>
     /// <param name="dependencies">The packages.</param>
     /// <param name="path">The lock file, for messages.</param>
-    /// <exception cref="CondaEnvException">FormatUnsupported: a package is without an address.</exception>
+    /// <exception cref="CondaEnvException">FormatUnsupported if a package has no address.</exception>
     public static string Write(IEnumerable<CondaEnvFileDependency> dependencies, string path)
     {
         StringBuilder text = new("@EXPLICIT\n");
@@ -47,10 +47,10 @@ internal static class ExplicitList
         return text.ToString();
     }
 
-    /// <summary>pip's requirements of a lock; null where it has none.</summary>
+    /// <summary>Creates the requirements for pip from a lock file; null if it has no pip packages.</summary>
     /// <param name="dependencies">The packages.</param>
     /// <param name="path">The lock file, for messages.</param>
-    /// <exception cref="CondaEnvException">FormatUnsupported: a name, an address or a hash is not one.</exception>
+    /// <exception cref="CondaEnvException">FormatUnsupported if a name, an address or a hash is invalid.</exception>
     public static string? WriteRequirements(IEnumerable<CondaEnvFileDependency> dependencies, string path)
     {
         List<CondaEnvFileDependency> pip = [.. dependencies.Where(static d => d.Manager == PackageManager.Pip)];
@@ -59,7 +59,7 @@ internal static class ExplicitList
             return null;
         }
 
-        // One "--hash" makes pip demand one of every requirement.
+        // A single "--hash" makes pip require hashes for every requirement.
         bool hashed = pip.TrueForAll(static d => d.Sha256 is not null && IsArchive(AddressOf(d)));
         StringBuilder text = new();
         foreach (CondaEnvFileDependency dependency in pip)
@@ -80,7 +80,7 @@ internal static class ExplicitList
         return text.ToString();
     }
 
-    /// <summary>A tool gets what the file says of a package, and nothing that is in it besides.</summary>
+    /// <summary>Throws if an entry contains text that would be more than a package to the tool.</summary>
     private static void Require(bool safe, CondaEnvFileDependency dependency, string path)
     {
         if (!safe)
@@ -94,7 +94,7 @@ internal static class ExplicitList
 
     private static bool IsArchive(string? url) => url is not null && (url.StartsWith("http", StringComparison.Ordinal) || url.StartsWith("file:", StringComparison.Ordinal));
 
-    /// <summary>The address with its credentials, where the file gives them.</summary>
+    /// <summary>The address, including credentials if the file has any.</summary>
     private static string? AddressOf(CondaEnvFileDependency dependency) =>
         dependency.Package?.UrlSource
         ?? dependency.Requirement?.Location

@@ -4,7 +4,10 @@ using System.Text.RegularExpressions;
 
 namespace CondaEnv.Install;
 
-/// <summary>What to do about the failures of a tool that happen most, known by the words of conda, libmamba and pip, here in lower case.</summary>
+/// <summary>
+/// Advice for the most frequent failures of tools, recognized by messages of conda, libmamba and pip, which are in
+/// lower case here.
+/// </summary>
 internal static class FailureHint
 {
     private const string Network = "the network or the channel's server did not answer. Check the connection and the proxy, and try again.";
@@ -15,7 +18,7 @@ internal static class FailureHint
     [
         ("you do not have permission to write there, or to the package cache. Choose another place with -Prefix, or run as another user.",
             ["nowritablepkgsdir", "nowritableenvsdir", "notwritableerror", "permission denied", "permissionerror", "sufficient permissions", "access is denied", "read-only file system", "not writable"]),
-        // What curl calls a download is a missing file: no network is used.
+        // A missing file in curl's terms: no network is involved.
         ("a channel is a folder that does not exist. Check the file:// address or the path in 'channels:'.",
             ["download error (37)", "read a file:// file", "<file://"]),
         ("a channel was not found. Check the spelling of 'channels:', and whether the channel requires credentials.",
@@ -28,9 +31,10 @@ internal static class FailureHint
             ["condahttperror", "connection failed", "resolve host", "name or service not known", "name resolution", "connection refused", "connectionerror", "timed out", "timeout was reached", "max retries", "condasslerror", "sslerror", "proxyerror", "offlineerror", "could not connect", "download error", "unreachable"]),
     ];
 
-    /// <summary>The hint for what a tool said; null where none fits.</summary>
-    /// <param name="text">What it said.</param>
-    /// <param name="missingChannel">What to say if a package is missing and nothing that the tool was given names a channel; null where something does.</param>
+    /// <summary>The hint for the output of a tool; null if there is none.</summary>
+    /// <param name="text">Output of the tool.</param>
+    /// <param name="missingChannel">The hint for a missing package if no channel was given to the tool; null if one
+    /// was.</param>
     public static string? Of(string text, string? missingChannel = null)
     {
         if (missingChannel is not null && (Array.Exists(s_missing, word => Holds(text, word)) || Holds(text, "nochannelsconfigured")))
@@ -51,7 +55,7 @@ internal static class FailureHint
 
     private static bool Holds(string text, string word) => CultureInfo.InvariantCulture.CompareInfo.IndexOf(text, word, CompareOptions.OrdinalIgnoreCase) >= 0;
 
-    /// <summary>The host of the first address, or that which was not resolved.</summary>
+    /// <summary>The host of the first address, or the host that could not be resolved.</summary>
     private static string? HostIn(string text) =>
         Regex.Match(text, @"https?://([^/\s@]*@)?(?<host>[^/\s:'""<>]+)|resolve host:? '?(?<host>[\w.-]+)|host='(?<host>[\w.-]+)'", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture) is { Success: true } match
             ? match.Groups["host"].Value

@@ -6,13 +6,13 @@ using CondaEnv.Specs.PipLines;
 namespace CondaEnv.Install;
 
 /// <summary>
-/// What a file makes conda and pip do besides installing the packages it lists: take packages from elsewhere, read other
-/// files, run code of a folder, set variables that decide which programs and libraries run. A file may come from anybody,
-/// so the user is told before the tool starts.
+/// Detects what a file makes conda and pip do in addition to installing the listed packages: get packages from other
+/// sources, read other files, run code from a folder, or set environment variables that determine which programs and
+/// libraries run. A file may come from anyone, so the user is warned before the tool starts.
 /// </summary>
 internal static class FileDemands
 {
-    // Of pip's own (PIP_INDEX_URL …), conda's and mamba's each variable is a setting.
+    // Each variable with the prefix of pip (PIP_INDEX_URL …), conda or mamba is a setting of that tool.
     private static readonly string[] s_prefixes = ["PIP_", "UV_", "CONDA", "MAMBA_", "LD_", "DYLD_", "PYTHON", "GIT_", "NODE_", "PERL5", "RUBY"];
 
     private static readonly HashSet<string> s_variables = new(StringComparer.OrdinalIgnoreCase)
@@ -27,7 +27,7 @@ internal static class FileDemands
         "--index-url", "--extra-index-url", "--no-index", "--find-links", "--trusted-host", "--requirement", "--constraint", "--editable", "--global-option", "--install-option", "--config-settings",
     };
 
-    /// <summary>One warning for pip's options and one for variables; none where the file has neither.</summary>
+    /// <summary>One warning for pip options and one for environment variables; none if the file has neither.</summary>
     public static IReadOnlyList<string> Of(CondaEnvFile file) =>
     [
         .. Group(
@@ -36,9 +36,11 @@ internal static class FileDemands
         .. OfVariables(file.VariableNames, $"'{file.Path}'"),
     ];
 
-    /// <summary>A warning for variables that decide what runs; none where there are none.</summary>
-    /// <param name="names">Their names.</param>
-    /// <param name="source">What sets them, for the message.</param>
+    /// <summary>
+    /// A warning for environment variables that affect which programs run; none if there are no such variables.
+    /// </summary>
+    /// <param name="names">Names of the variables.</param>
+    /// <param name="source">The item that sets them, for the message.</param>
     public static IReadOnlyList<string> OfVariables(IEnumerable<string> names, string source) =>
         Group([.. names.Where(IsDemand)], texts => $"{source} sets variables that change which programs, libraries or servers are used: {texts}.");
 
@@ -47,7 +49,7 @@ internal static class FileDemands
 
     private static bool IsDemand(PipRequirementLine line) => line.IsEditable || line.Options.Any(static o => s_options.Contains(o.Key));
 
-    /// <summary>Without regard to case: Windows knows no difference.</summary>
+    /// <summary>Case is ignored, as on Windows.</summary>
     private static bool IsDemand(string variable) =>
         s_variables.Contains(variable) || s_prefixes.Any(p => variable.StartsWith(p, StringComparison.OrdinalIgnoreCase));
 }

@@ -7,37 +7,39 @@ using CondaEnv.Prefixes;
 
 namespace CondaEnv.Install;
 
-/// <summary>What making an environment asks of the machine: where environments are, what is in them, what files say.</summary>
+/// <summary>
+/// What creating an environment needs from the machine: locations of environments, their contents, and contents of
+/// files.
+/// </summary>
 internal interface IInstallSource
 {
-    /// <summary>The machine.</summary>
     Machine Machine { get; }
 
-    /// <summary>The folders whose entries are environments with names, in the order in which names are looked up.</summary>
+    /// <summary>The folders that contain named environments, in the order in which names are searched.</summary>
     IReadOnlyList<string> EnvsDirs { get; }
 
     /// <summary>The root prefixes of the machine's installations.</summary>
     IReadOnlyList<string> Roots { get; }
 
-    /// <summary>A path as it is spelt on disk.</summary>
+    /// <summary>The path as spelled on disk.</summary>
     string Spell(string path);
 
     /// <summary>The environment at a path.</summary>
     /// <exception cref="CondaEnvException">EnvironmentNotFound, NotAnEnvironment, AccessDenied.</exception>
     CondaEnvironment Locate(string path);
 
-    /// <summary>Everything in an environment.</summary>
-    /// <exception cref="CondaEnvException">
-    /// AccessDenied or FileReadFailed: the environment's folder cannot be listed. Reported, while the rest is returned:
-    /// RecordInvalid, HistoryInvalid, StateInvalid, MetadataInvalid, FileReadFailed.
-    /// </exception>
+    /// <summary>Reads everything in an environment.</summary>
+    /// <exception cref="CondaEnvException">AccessDenied or FileReadFailed if the environment's folder cannot be listed.
+    /// Reported, while the rest is returned: RecordInvalid, HistoryInvalid, StateInvalid, MetadataInvalid,
+    /// FileReadFailed.</exception>
     EnvironmentContents Read(CondaEnvironment environment, CancellationToken cancellation);
 
-    /// <summary>An environment as the text of a file.</summary>
+    /// <summary>Exports an environment to the text of a file.</summary>
     /// <exception cref="CondaEnvException">FormatUnsupported; as <see cref="Read"/>.</exception>
     ExportText Export(CondaEnvironment environment, ExportOptions options, CancellationToken cancellation);
 
-    /// <summary>A file that describes an environment.</summary>
-    /// <exception cref="CondaEnvException">PathNotFound, AccessDenied, FileReadFailed; FileInvalid with line and column. Reported: SpecInvalid of a line of a list.</exception>
+    /// <summary>Reads a file that describes an environment.</summary>
+    /// <exception cref="CondaEnvException">PathNotFound, AccessDenied or FileReadFailed if it cannot be read;
+    /// FileInvalid, with line and column. Reported: SpecInvalid for a line of a list.</exception>
     CondaEnvFile ImportFile(string path);
 }

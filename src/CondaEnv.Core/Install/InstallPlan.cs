@@ -3,55 +3,60 @@ using CondaEnv.Compare;
 
 namespace CondaEnv.Install;
 
-/// <summary>What is to be installed, and how: the files that the tools get.</summary>
+/// <summary>Describes what is installed and how, including the input files of the tools.</summary>
 internal sealed record InstallPlan
 {
-    /// <summary>Exact or friendly.</summary>
+    /// <summary>Whether the exact packages are installed, or packages that satisfy the specs.</summary>
     public required CreateStyle Style { get; init; }
 
-    /// <summary>Why.</summary>
+    /// <summary>Why that style was chosen.</summary>
     public required string Reason { get; init; }
 
-    /// <summary>What the tool gets.</summary>
+    /// <summary>Format of the tool's input file.</summary>
     public required InstallInput Input { get; init; }
 
-    /// <summary>Full path of the tool's file.</summary>
+    /// <summary>Full path of the tool's input file.</summary>
     public required string File { get; init; }
 
-    /// <summary>Full path of the file that pip gets behind the tool; null where the tool sees to pip itself, or there is nothing for it.</summary>
+    /// <summary>
+    /// Full path of the requirements file for pip, which runs after the tool; null if the tool runs pip itself, or if
+    /// there are no pip packages.
+    /// </summary>
     public string? Requirements { get; init; }
 
-    /// <summary>Number of conda packages; 0 where only the tool will tell.</summary>
+    /// <summary>Number of conda packages; 0 if unknown before the tool runs.</summary>
     public int PackageCount { get; init; }
 
-    /// <summary>What the environment is compared with afterwards.</summary>
+    /// <summary>The side with which the environment is compared afterwards.</summary>
     public required ComparedSide Expected { get; init; }
 
-    /// <summary>The packages of the exact style, for a plan.</summary>
+    /// <summary>The packages of an exact installation, for a plan.</summary>
     public IReadOnlyList<CondaPackage> Packages { get; init; } = [];
 
-    /// <summary>Variables that the environment shall set, and the tool is not told of.</summary>
+    /// <summary>Environment variables to set in the environment that are not in the tool's input.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Variables { get; init; } = [];
 
-    /// <summary>What it was made from, for messages.</summary>
+    /// <summary>Description of the source, for messages.</summary>
     public required string Source { get; init; }
 
-    /// <summary>What to do if a package is missing, where neither the source nor the user names a channel; null where one does.</summary>
+    /// <summary>
+    /// What to do if a package is missing and neither the source nor the user named a channel; null if one did.
+    /// </summary>
     public string? MissingChannel { get; init; }
 
-    /// <summary>What is worth a warning.</summary>
+    /// <summary>Warnings about the source.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 }
 
-/// <summary>What sort of file a tool gets.</summary>
+/// <summary>Format of the input file for a tool.</summary>
 internal enum InstallInput
 {
     /// <summary>A list of package URLs.</summary>
     Explicit,
 
-    /// <summary>environment.yml.</summary>
+    /// <summary>A file environment.yml.</summary>
     Yaml,
 
-    /// <summary>conda's requirements file.</summary>
+    /// <summary>A requirements file of conda.</summary>
     Specs,
 }

@@ -14,8 +14,8 @@ using CondaEnv.Specs.MatchSpecs;
 namespace CondaEnv.Install;
 
 /// <summary>
-/// Decides between exact and friendly, and writes what the tools need besides the user's own file. The exact packages are
-/// taken where they are for this platform, and known by address; what was asked for, where they are not.
+/// Chooses between an exact and a friendly installation, and writes additional input files for the tools. The exact
+/// packages are used if they are for this platform and have addresses; otherwise the requested specs are used.
 /// </summary>
 internal sealed class InstallPlanner
 {
@@ -25,12 +25,12 @@ internal sealed class InstallPlanner
     private readonly bool _solve;
     private readonly bool _skipHashCheck;
 
-    /// <summary>Prepares.</summary>
-    /// <param name="service">Reads environments and what lies beside a record.</param>
-    /// <param name="workspace">Where files for the tools go.</param>
-    /// <param name="platform">The platform of this machine.</param>
-    /// <param name="solve">Take what was asked for, even where the exact packages would do.</param>
-    /// <param name="skipHashCheck">Take the files of a record although one of them was changed since.</param>
+    /// <summary>Creates a planner.</summary>
+    /// <param name="service">Reads environments and the files of a record.</param>
+    /// <param name="workspace">Folder for the input files of the tools.</param>
+    /// <param name="platform">Platform of this machine.</param>
+    /// <param name="solve">True to use the requested specs even if the exact packages could be installed.</param>
+    /// <param name="skipHashCheck">True to use the files of a record even if one of them has changed.</param>
     public InstallPlanner(IInstallSource service, Workspace workspace, string platform, bool solve, bool skipHashCheck = false)
     {
         _service = service;
@@ -40,11 +40,11 @@ internal sealed class InstallPlanner
         _skipHashCheck = skipHashCheck;
     }
 
-    /// <summary>Channels that the user named, before those of the source.</summary>
+    /// <summary>Channels from the user, which precede those of the source.</summary>
     public IReadOnlyList<string> Channels { get; init; } = [];
 
-    /// <summary>The plan for specs that somebody typed.</summary>
-    /// <exception cref="CondaEnvException">SpecInvalid.</exception>
+    /// <summary>Creates the plan for specs from the user.</summary>
+    /// <exception cref="CondaEnvException">SpecInvalid if one of them is invalid.</exception>
     public InstallPlan Of(IReadOnlyList<string> specs)
     {
         foreach (string spec in specs)
@@ -61,8 +61,9 @@ internal sealed class InstallPlanner
         };
     }
 
-    /// <summary>The plan for a file.</summary>
-    /// <exception cref="CondaEnvException">FormatUnsupported: it cannot be installed here; HashMismatch; errors of files.</exception>
+    /// <summary>Creates the plan for a file.</summary>
+    /// <exception cref="CondaEnvException">FormatUnsupported if it cannot be installed here; HashMismatch; errors from
+    /// reading files.</exception>
     public InstallPlan Of(CondaEnvFile file) => file.Kind switch
     {
         CondaEnvFileKind.Record => OfRecord(file),
@@ -77,7 +78,7 @@ internal sealed class InstallPlanner
         _ => Friendly(file, InstallInput.Yaml, _workspace.Write("environment.yml", SpecDocument.Of(file, Channels)), "the file has neither URLs nor hashes, so the tool looks for the same versions and builds"),
     };
 
-    /// <summary>The plan for a copy of an environment.</summary>
+    /// <summary>Creates the plan for a copy of an environment.</summary>
     /// <exception cref="CondaEnvException">The environment cannot be read.</exception>
     public InstallPlan OfEnvironment(CondaEnvironment environment, CancellationToken cancellation)
     {
@@ -138,7 +139,7 @@ internal sealed class InstallPlanner
             return plan;
         }
 
-        // record.json has the names of the variables; their values, if they were recorded, stand in the file to share.
+        // record.json contains only the names of the variables. Their values, if recorded, are in the file to share.
         IReadOnlyDictionary<string, string> variables = File.Exists(friendly) ? _service.ImportFile(friendly).GetVariables() : new Dictionary<string, string>();
         string[] unknown = [.. file.VariableNames.Where(name => !variables.ContainsKey(name)).Select(static name => $"'{name}'")];
         InstallPlan exact = Exact(file, list, File.Exists(requirements) ? requirements : null, "the record has the URL and hash of each package, for this platform", [.. variables]);
@@ -154,7 +155,7 @@ internal sealed class InstallPlanner
                 CondaErrorKind.FormatUnsupported, $"'{file.Path}' lists exact packages, not what was requested, so there is nothing to solve. Omit -Solve, or use an environment.yml or the folder of a record.", file.Path);
         }
 
-        // What is installed is what the environment is compared with.
+        // The environment is later compared with the part that is installed.
         file = LockSelection.Resolve(file, _platform);
         if (!IsForThisPlatform(file))
         {
@@ -211,7 +212,7 @@ internal sealed class InstallPlanner
 
     private bool NamesChannel(CondaEnvFile file) => Channels.Count > 0 || file.Channels.Count > 0 || file.Dependencies.Any(static d => d.Channel is not null);
 
-    /// <summary>Of exact packages the address says where they come from.</summary>
+    /// <summary>Exact packages are downloaded from their recorded addresses.</summary>
     private IReadOnlyList<string> Unused() => Channels.Count == 0 ? [] : ["-Channel has no effect: the packages are taken from the addresses that are recorded. Use -Solve to let the tool choose them."];
 
     private bool IsForThisPlatform(CondaEnvFile file)
@@ -220,7 +221,8 @@ internal sealed class InstallPlanner
         return platforms.Count == 0 || platforms.Any(p => LockSelection.SubdirOf(file, p) == _platform);
     }
 
-    // conda tells what a file is by its name, and reads UTF-8 only; Windows PowerShell's redirection writes UTF-16.
+    // conda detects the format by the file name, and reads only UTF-8; the redirection of Windows PowerShell writes
+    // UTF-16.
     private static bool IsForConda(string path) =>
         Path.GetExtension(path).ToLowerInvariant() is ".yml" or ".yaml"
         && SourceText.Read(path).Encoding is SourceEncoding.Utf8 or SourceEncoding.Utf8WithMark;

@@ -3,18 +3,18 @@ using CondaEnv.Foundation.Secrets;
 namespace CondaEnv.Install;
 
 /// <summary>A package that a tool would install.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Version">Its version.</param>
-/// <param name="Build">Its build string.</param>
-/// <param name="BuildNumber">Its build number.</param>
-/// <param name="Channel">The channel, as the tool names it.</param>
-/// <param name="Subdir">The platform.</param>
-/// <param name="Url">Its address, credentials removed.</param>
-/// <param name="Md5">Its MD5.</param>
-/// <param name="Sha256">Its SHA-256.</param>
+/// <param name="Name">Name of the package.</param>
+/// <param name="Version">Version of the package.</param>
+/// <param name="Build">Build string of the package.</param>
+/// <param name="BuildNumber">Build number of the package.</param>
+/// <param name="Channel">The channel as named by the tool.</param>
+/// <param name="Subdir">Platform folder of the package.</param>
+/// <param name="Url">Address of the archive, credentials removed.</param>
+/// <param name="Md5">MD5 of the archive.</param>
+/// <param name="Sha256">SHA-256 of the archive.</param>
 internal sealed record PlannedPackage(string Name, string Version, string? Build, long? BuildNumber, string? Channel, string? Subdir, string? Url, string? Md5, string? Sha256)
 {
-    /// <summary>The package as a row.</summary>
+    /// <summary>Converts the package to a row.</summary>
     public CondaPackage ToPackage(string environmentName, string prefix, string computerName) => new()
     {
         Name = Name,

@@ -6,12 +6,12 @@ using CondaEnv.Formats.EnvironmentYml;
 
 namespace CondaEnv.Install;
 
-/// <summary>environment.yml for a tool, from files that no tool reads.</summary>
+/// <summary>Creates environment.yml for a tool from files that the tools cannot read.</summary>
 internal static class SpecDocument
 {
-    /// <summary>The packages of a file, each by name, version and build as far as the file says them.</summary>
-    /// <param name="file">The file.</param>
-    /// <param name="channels">Channels before those of the file.</param>
+    /// <summary>The packages of a file, each with name, version and build as far as the file has them.</summary>
+    /// <param name="file">The file to convert.</param>
+    /// <param name="channels">Channels that precede those of the file.</param>
     public static string Of(CondaEnvFile file, IReadOnlyList<string> channels)
     {
         IEnumerable<CondaEnvFileDependency> conda = file.Dependencies.Where(static d => d.Manager == PackageManager.Conda);
@@ -26,17 +26,20 @@ internal static class SpecDocument
         }.ToText(ExportFormat.EnvironmentYaml);
     }
 
-    /// <summary>Specs that somebody typed.</summary>
-    /// <param name="specs">MatchSpecs, which have been checked.</param>
-    /// <param name="channels">Their channels; empty for those of the settings.</param>
+    /// <summary>The document for specs from the user.</summary>
+    /// <param name="specs">Validated MatchSpecs.</param>
+    /// <param name="channels">The channels for the specs; empty for those of the configuration.</param>
     public static string Of(IReadOnlyList<string> specs, IReadOnlyList<string> channels) =>
         new EnvironmentDocument { Name = "environment", Channels = channels, Dependencies = specs }.ToText(ExportFormat.EnvironmentYaml);
 
-    /// <summary>What a requirements file of pip asks for, and Python.</summary>
+    /// <summary>The document for a requirements file of pip, with Python.</summary>
     public static string OfPipFile(string path, IReadOnlyList<string> channels) =>
         new EnvironmentDocument { Name = "environment", Channels = channels, Dependencies = ["python", "pip"], Pip = ["-r " + Quoted(path)] }.ToText(ExportFormat.EnvironmentYaml);
 
-    /// <summary>pip takes the options of a line apart as a shell does (<c>shlex.split</c>); within single quotes nothing is special but these.</summary>
+    /// <summary>
+    /// pip splits the options of a line as a shell does (<c>shlex.split</c>); inside single quotes, only the quote
+    /// itself is special.
+    /// </summary>
     private static string Quoted(string path) =>
         path.All(static c => char.IsLetterOrDigit(c) || c is '/' or '.' or '-' or '_' or ':') ? path : "'" + path.Replace("'", "'\"'\"'") + "'";
 
@@ -48,7 +51,10 @@ internal static class SpecDocument
         ? package.RawName + "==" + package.Version.Text
         : Absolute(dependency.SourceText, path);
 
-    /// <summary>pip reads a path relative to the file, and the document is written somewhere else.</summary>
+    /// <summary>
+    /// Makes a path in a pip line absolute: pip resolves it relative to the file, but the document is in another
+    /// folder.
+    /// </summary>
     private static string Absolute(string line, string path) =>
         Regex.Match(line, @"^(?<option>-[rce]|--requirement|--constraint|--editable)[ =]\s*(?!.*://)(?<path>.+)$") is { Success: true } match
             ? $"{match.Groups["option"].Value} {Quoted(Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path) ?? "", match.Groups["path"].Value.Trim('"', '\''))))}"

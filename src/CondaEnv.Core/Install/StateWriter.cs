@@ -7,11 +7,14 @@ using CondaEnv.Foundation.Json;
 
 namespace CondaEnv.Install;
 
-/// <summary>Writes the variables of a new environment into <c>conda-meta/state</c>, as <c>conda env config vars set</c> does: a list of addresses has no place for them.</summary>
+/// <summary>
+/// Writes the variables of a new environment to <c>conda-meta/state</c>, as <c>conda env config vars set</c> does,
+/// because a list of addresses cannot contain them.
+/// </summary>
 internal static class StateWriter
 {
-    /// <summary>Writes them, where there are any.</summary>
-    /// <exception cref="CondaEnvException">AccessDenied, FileWriteFailed.</exception>
+    /// <summary>Writes the variables, if there are any.</summary>
+    /// <exception cref="CondaEnvException">AccessDenied or FileWriteFailed if the file cannot be written.</exception>
     public static void Write(string prefix, IReadOnlyList<KeyValuePair<string, string>> variables)
     {
         string path = Path.Combine(prefix, "conda-meta", "state");

@@ -2,53 +2,55 @@ using System.Collections.Generic;
 
 namespace CondaEnv.Install;
 
-/// <summary>What is asked of a tool.</summary>
+/// <summary>Task of a tool.</summary>
 internal enum ToolTask
 {
-    /// <summary>A new environment from a list of package URLs.</summary>
+    /// <summary>Create an environment from a list of package URLs.</summary>
     CreateExplicit,
 
-    /// <summary>A new environment from environment.yml.</summary>
+    /// <summary>Create an environment from environment.yml.</summary>
     CreateYaml,
 
-    /// <summary>A new environment from conda's requirements file, a spec a line.</summary>
+    /// <summary>Create an environment from a requirements file of conda, with one spec per line.</summary>
     CreateSpecs,
 
-    /// <summary>The packages of a list of URLs into an environment.</summary>
+    /// <summary>Install the packages of a list of URLs into an environment.</summary>
     InstallExplicit,
 
-    /// <summary>The specs of a requirements file into an environment.</summary>
+    /// <summary>Install the specs of a requirements file into an environment.</summary>
     InstallSpecs,
 
-    /// <summary>An environment brought to what environment.yml says.</summary>
+    /// <summary>Update an environment to match environment.yml.</summary>
     UpdateYaml,
 
-    /// <summary>An environment removed.</summary>
+    /// <summary>Remove an environment.</summary>
     Remove,
 }
 
 /// <summary>
-/// The command lines of the tools, as lists: nothing goes through a shell. Written from conda's parsers
-/// (<c>conda/cli/main_env_create.py</c> and its neighbours) and micromamba's (<c>micromamba/src/{create,install,env}.cpp</c>).
+/// Command lines of the tools, as lists of arguments, so that no shell is involved. They are based on the parsers of
+/// conda (<c>conda/cli/main_env_create.py</c> and related files) and micromamba
+/// (<c>micromamba/src/{create,install,env}.cpp</c>).
 /// </summary>
 /// <remarks>
-/// Questions are answered beforehand by a variable (<see cref="ToolVariables"/>): <c>conda env update</c> knows no <c>--yes</c>.
-/// With <c>--json</c> conda tells how far a download is; micromamba then tells nothing before the end, so it is used for
-/// its dry run only.
+/// Prompts are answered by an environment variable (<see cref="ToolVariables"/>), because <c>conda env update</c> has
+/// no <c>--yes</c>. With <c>--json</c>, conda reports the progress of downloads, whereas micromamba reports nothing
+/// until the end, so it is used only for micromamba's dry run.
 /// </remarks>
 internal static class ToolArguments
 {
-    /// <summary>True where the tool's output is JSON.</summary>
+    /// <summary>True if the tool's output is JSON.</summary>
     public static bool IsJson(CondaTool tool, bool dryRun) => tool.SpeaksConda || dryRun;
 
-    /// <summary>The arguments.</summary>
-    /// <param name="tool">The tool, its version known.</param>
-    /// <param name="task">What it shall do.</param>
-    /// <param name="prefix">The environment's folder.</param>
-    /// <param name="file">The file; empty for <see cref="ToolTask.Remove"/>.</param>
-    /// <param name="dryRun">Only tell what would be done.</param>
-    /// <param name="prune">Remove what the file does not name; for <see cref="ToolTask.UpdateYaml"/>.</param>
-    /// <param name="overrideFrozen">The environment is frozen (CEP 22), and shall be changed all the same.</param>
+    /// <summary>The arguments for a task.</summary>
+    /// <param name="tool">The tool, with a known version.</param>
+    /// <param name="task">The task to perform.</param>
+    /// <param name="prefix">Path of the environment's folder.</param>
+    /// <param name="file">Path of the input file; empty for <see cref="ToolTask.Remove"/>.</param>
+    /// <param name="dryRun">True to only show what would be done.</param>
+    /// <param name="prune">True to remove packages that the file does not list, for
+    /// <see cref="ToolTask.UpdateYaml"/>.</param>
+    /// <param name="overrideFrozen">True if the environment is frozen (CEP 22) and should be changed anyway.</param>
     public static IReadOnlyList<string> Of(CondaTool tool, ToolTask task, string prefix, string file = "", bool dryRun = false, bool prune = false, bool overrideFrozen = false)
     {
         List<string> arguments = [.. Verb(tool, task), "--prefix", prefix];
@@ -72,7 +74,7 @@ internal static class ToolArguments
             arguments.Add("--json");
         }
 
-        // Older ones do not know the option, nor do they need it.
+        // Older versions neither have nor need the option.
         if (overrideFrozen && tool.Kind == CondaToolKind.Conda)
         {
             arguments.Add("--override-frozen");

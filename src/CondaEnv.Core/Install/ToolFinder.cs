@@ -7,23 +7,23 @@ using CondaEnv.Machines.Host;
 namespace CondaEnv.Install;
 
 /// <summary>
-/// Finds the tool to make an environment with. Only absolute places count: a folder that is named relative to the
-/// current directory, as <c>.</c> or an empty entry of <c>PATH</c> is, could hold anybody's program.
+/// Finds the tool to create an environment with. Only absolute paths are used: a folder relative to the current
+/// directory, such as <c>.</c> or an empty entry of <c>PATH</c>, could contain anyone's program.
 /// </summary>
 internal static class ToolFinder
 {
-    /// <summary>The variable that names the tool once and for all.</summary>
+    /// <summary>The environment variable that selects the tool.</summary>
     public const string Variable = "CONDAENV_TOOL";
 
     private static readonly CondaToolKind[] s_kinds = [CondaToolKind.Micromamba, CondaToolKind.Mamba, CondaToolKind.Conda];
 
     /// <summary>
-    /// The tool that <c>CONDAENV_TOOL</c> names; else the first of micromamba, mamba and conda in <c>PATH</c>,
+    /// Finds the tool in <c>CONDAENV_TOOL</c>, otherwise the first of micromamba, mamba and conda in <c>PATH</c>,
     /// <c>MAMBA_EXE</c>, <c>CONDA_EXE</c> and the installations.
     /// </summary>
-    /// <param name="machine">The machine.</param>
-    /// <param name="roots">Prefixes of installations, the environment's own first.</param>
-    /// <exception cref="CondaEnvException">CondaNotFound.</exception>
+    /// <param name="machine">The machine to search.</param>
+    /// <param name="roots">Prefixes of installations; the environment's own is first.</param>
+    /// <exception cref="CondaEnvException">CondaNotFound if there is none.</exception>
     public static CondaTool Find(Machine machine, IEnumerable<string> roots)
     {
         if (machine.GetVariable(Variable) is { } configured)
@@ -49,7 +49,9 @@ internal static class ToolFinder
             $"micromamba, mamba and conda were not found in PATH, MAMBA_EXE, CONDA_EXE or an installation. Install one of them, or set {Variable} to its absolute path.");
     }
 
-    /// <summary>True for a path that does not depend on where one stands; on Windows a drive or a share is part of it.</summary>
+    /// <summary>
+    /// True for a path that does not depend on the current directory; on Windows, it must include a drive or a share.
+    /// </summary>
     public static bool IsAbsolute(string path) => Path.DirectorySeparatorChar == '/'
         ? path.StartsWith("/", StringComparison.Ordinal)
         : path.StartsWith(@"\\", StringComparison.Ordinal) || (path.Length >= 3 && path[1] == ':' && path[2] is '\\' or '/');
@@ -115,7 +117,7 @@ internal static class ToolFinder
             return [Path.Combine(folder, name)];
         }
 
-        // condabin, which conda's installer puts into PATH, holds conda.bat only.
+        // condabin, which conda's installer adds to PATH, contains only conda.bat.
         return [Path.Combine(folder, name + ".exe"), .. File.Exists(Path.Combine(folder, name + ".bat")) ? Near(Path.Combine(folder, name + ".bat"), name) : []];
     }
 

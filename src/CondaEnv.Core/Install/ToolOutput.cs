@@ -7,13 +7,14 @@ using CondaEnv.Foundation.Secrets;
 namespace CondaEnv.Install;
 
 /// <summary>
-/// Listens to a tool: tells how far it is, hands its lines on without credentials, and keeps the last ones for the case
-/// that it fails.
+/// Reads the output of a tool: reports its progress, forwards its lines without credentials, and keeps the last lines
+/// for the error message.
 /// </summary>
 /// <remarks>
-/// conda's JSON is lines <c>{"fetch":"numpy-1.9 | 3 MB | ","finished":false,"maxval":1,"progress":0.5}</c> behind a NUL
-/// (<c>conda/plugins/reporter_backends/json.py</c>) and one document at the end; it says nothing of solving and linking.
-/// micromamba's text names each step in a line of its own where its output is no terminal.
+/// conda's JSON output consists of lines <c>{"fetch":"numpy-1.9 | 3 MB |
+/// ","finished":false,"maxval":1,"progress":0.5}</c> after a NUL (<c>conda/plugins/reporter_backends/json.py</c>), and
+/// one document at the end. It does not report solving and linking. micromamba's text output has one line per step if
+/// it is not a terminal.
 /// </remarks>
 internal sealed class ToolOutput
 {
@@ -29,12 +30,12 @@ internal sealed class ToolOutput
     private int _total;
     private int _linked;
 
-    /// <summary>Prepares to read the output of one run.</summary>
-    /// <param name="isJson">Whether the tool was asked for JSON.</param>
-    /// <param name="phase">What it begins with.</param>
-    /// <param name="total">Number of packages to install; 0 where that is not known.</param>
-    /// <param name="progress">Hears how far it is.</param>
-    /// <param name="verbose">Hears its lines.</param>
+    /// <summary>Creates a reader for the output of one run.</summary>
+    /// <param name="isJson">True if the tool writes JSON.</param>
+    /// <param name="phase">The first phase.</param>
+    /// <param name="total">Number of packages to install; 0 if unknown.</param>
+    /// <param name="progress">Called with the progress.</param>
+    /// <param name="verbose">Called with each line.</param>
     public ToolOutput(bool isJson, CreatePhase phase, int total, Action<CreateProgress> progress, Action<string> verbose)
     {
         _isJson = isJson;
@@ -45,19 +46,19 @@ internal sealed class ToolOutput
         progress(new CreateProgress(phase, "", -1));
     }
 
-    /// <summary>What it is at.</summary>
+    /// <summary>The current phase.</summary>
     public CreatePhase Phase { get; private set; }
 
     /// <summary>The last lines, credentials removed.</summary>
     public IReadOnlyCollection<string> Tail => _tail;
 
-    /// <summary>What it reports with <c>--json</c>.</summary>
+    /// <summary>The report of the tool with <c>--json</c>.</summary>
     public ToolReport Report() => ToolReport.Parse(_isJson ? _report.ToString() : "");
 
-    /// <summary>All that it printed on its output with <c>--json</c>, or without its last lines.</summary>
+    /// <summary>Standard output with <c>--json</c>, except for progress lines; otherwise empty.</summary>
     public string Text => _report.ToString();
 
-    /// <summary>Hears a line.</summary>
+    /// <summary>Processes a line of output.</summary>
     public void Hear(string line, bool isError)
     {
         foreach (string part in line.Split('\0', '\r'))
@@ -69,7 +70,10 @@ internal sealed class ToolOutput
         }
     }
 
-    /// <summary>Hears how many packages the environment has by now: all that is to be seen of linking where the tool says nothing of it.</summary>
+    /// <summary>
+    /// Updates the number of packages in the environment, which is the only way to see the progress of linking if the
+    /// tool does not report it.
+    /// </summary>
     public void SeeLinked(int count)
     {
         if (count > _linked && Phase != CreatePhase.Pip)
@@ -147,7 +151,7 @@ internal sealed class ToolOutput
         }
         else if (Starts(line, "Downloading", "Extracting", "Transaction starting") && Phase != CreatePhase.Pip)
         {
-            // micromamba fetches after it has said that its transaction starts.
+            // micromamba downloads after reporting the start of its transaction.
             Tell(CreatePhase.Download, line.StartsWith("Transaction", StringComparison.Ordinal) ? "" : line, -1);
         }
         else if (Starts(line, "Linking "))

@@ -6,21 +6,21 @@ using CondaEnv.Foundation.Secrets;
 namespace CondaEnv.Install;
 
 /// <summary>
-/// What a tool says at its end with <c>--json</c>: the packages that it would link, or what went wrong. conda's and
-/// micromamba's differ in a few names only.
+/// The final report of a tool with <c>--json</c>: packages that it would link, or an error. The reports of conda and
+/// micromamba differ only in a few names.
 /// </summary>
 internal sealed class ToolReport
 {
-    /// <summary>The error's message; null where there is none.</summary>
+    /// <summary>The error's message; null if there is none.</summary>
     public string? Error { get; private set; }
 
-    /// <summary>conda's name of the error; null where there is none.</summary>
+    /// <summary>conda's name of the error; null if there is none.</summary>
     public string? ErrorName { get; private set; }
 
-    /// <summary>The packages to be linked; null where it says nothing of them.</summary>
+    /// <summary>The packages to be linked; null if the report does not list them.</summary>
     public IReadOnlyList<PlannedPackage>? Links { get; private set; }
 
-    /// <summary>Reads the last words of a tool; a report of nothing where they are no JSON.</summary>
+    /// <summary>Parses the final output of a tool; an empty report if it is not JSON.</summary>
     public static ToolReport Parse(string text)
     {
         ToolReport report = new();
@@ -40,7 +40,7 @@ internal sealed class ToolReport
         }
         catch (JsonSyntaxException)
         {
-            // Cut off, or followed by something else; what was read until then holds.
+            // The output was truncated or is followed by other text; the values read so far are used.
         }
 
         return report;
@@ -55,7 +55,7 @@ internal sealed class ToolReport
             switch (name)
             {
                 case "message" or "error" when reader.Token == JsonToken.String:
-                    // conda gives both, and the error repeats its own name; micromamba gives one of them.
+                    // conda writes both, and the error repeats its own name; micromamba writes only one of them.
                     Error = name == "message" || Error is null ? reader.GetString() : Error;
                     break;
                 case "exception_name" when reader.Token == JsonToken.String:

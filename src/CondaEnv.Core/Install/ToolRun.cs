@@ -9,7 +9,9 @@ using CondaEnv.Foundation.Text;
 
 namespace CondaEnv.Install;
 
-/// <summary>Runs the tools of one task: all within its time, all in a folder of our own, each failure one error.</summary>
+/// <summary>
+/// Runs the tools of one task with a common time limit in a private folder, and converts each failure to one error.
+/// </summary>
 internal sealed class ToolRun
 {
     private readonly IProcessRunner _runner;
@@ -20,13 +22,13 @@ internal sealed class ToolRun
     private readonly CancellationToken _cancellation;
     private readonly Stopwatch _watch = Stopwatch.StartNew();
 
-    /// <summary>Begins; the time runs from here.</summary>
+    /// <summary>Starts the time limit.</summary>
     /// <param name="runner">Runs programs.</param>
-    /// <param name="folder">The folder that they run in.</param>
-    /// <param name="timeout">When they are ended.</param>
-    /// <param name="progress">Hears how far they are.</param>
-    /// <param name="verbose">Hears their lines.</param>
-    /// <param name="cancellation">Ends them.</param>
+    /// <param name="folder">Working directory of the programs.</param>
+    /// <param name="timeout">Time limit after which they are stopped; null for none.</param>
+    /// <param name="progress">Called with the progress.</param>
+    /// <param name="verbose">Called with each output line.</param>
+    /// <param name="cancellation">Stops the programs.</param>
     public ToolRun(IProcessRunner runner, string folder, TimeSpan? timeout, Action<CreateProgress> progress, Action<string> verbose, CancellationToken cancellation)
     {
         _runner = runner;
@@ -40,10 +42,10 @@ internal sealed class ToolRun
     /// <summary>See <see cref="InstallPlan.MissingChannel"/>.</summary>
     public string? MissingChannel { get; init; }
 
-    /// <summary>How long it has taken.</summary>
+    /// <summary>Time since the start.</summary>
     public TimeSpan Elapsed => _watch.Elapsed;
 
-    /// <summary>The tool, asked for its version.</summary>
+    /// <summary>Queries the version of the tool.</summary>
     /// <exception cref="CondaEnvException">CondaFailed, CondaTimedOut.</exception>
     public CondaTool Identify(CondaTool tool)
     {
@@ -54,12 +56,12 @@ internal sealed class ToolRun
     }
 
     /// <summary>Runs a tool.</summary>
-    /// <param name="tool">The tool.</param>
-    /// <param name="arguments">Its arguments.</param>
-    /// <param name="prefix">The environment's folder, which is watched for the packages in it.</param>
-    /// <param name="total">Number of packages to come; 0 where that is not known.</param>
-    /// <param name="dryRun">Whether it only tells what it would do.</param>
-    /// <returns>What it said at its end.</returns>
+    /// <param name="tool">The tool to run.</param>
+    /// <param name="arguments">Arguments of the tool.</param>
+    /// <param name="prefix">Path of the environment's folder, in which packages are counted.</param>
+    /// <param name="total">Number of packages to install; 0 if unknown.</param>
+    /// <param name="dryRun">True if the tool only shows what it would do.</param>
+    /// <returns>The final report of the tool.</returns>
     /// <exception cref="CondaEnvException">CondaFailed, CondaTimedOut.</exception>
     public ToolReport Run(CondaTool tool, IReadOnlyList<string> arguments, string prefix, int total, bool dryRun)
     {
@@ -69,7 +71,7 @@ internal sealed class ToolRun
         return output.Report();
     }
 
-    /// <summary>Lets the environment's own pip install a file of requirements, and nothing besides.</summary>
+    /// <summary>Installs a requirements file with the environment's own pip, without dependencies.</summary>
     /// <exception cref="CondaEnvException">CondaFailed, CondaTimedOut.</exception>
     public void RunPip(string prefix, string requirements)
     {
@@ -80,7 +82,8 @@ internal sealed class ToolRun
                 CondaErrorKind.CondaFailed, $"pip packages cannot be installed: the environment '{prefix}' has no '{python}'. The recorded environment has pip packages but no Python.", prefix);
         }
 
-        // -I: neither PYTHONPATH nor the user's own site-packages, where pip would find a package and take it for installed.
+        // -I disables PYTHONPATH and the user's own site-packages, where pip might find a package and treat it as
+        // installed.
         ToolOutput output = new(isJson: false, CreatePhase.Pip, 0, _progress, _verbose);
         Run("pip", python, ["-I", "-m", "pip", "install", "--no-deps", "--no-input", "--disable-pip-version-check", "--requirement", requirements], output, static () => { });
     }

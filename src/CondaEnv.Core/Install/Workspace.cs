@@ -5,11 +5,14 @@ using CondaEnv.Foundation.Disk;
 
 namespace CondaEnv.Install;
 
-/// <summary>A folder of our own for what a tool needs besides its arguments. Only the user may look into it: addresses may hold credentials.</summary>
+/// <summary>
+/// A private folder for the input files of tools. Only the user can access it, because addresses may contain
+/// credentials.
+/// </summary>
 internal sealed class Workspace : IDisposable
 {
-    /// <summary>Makes the folder.</summary>
-    /// <exception cref="CondaEnvException">AccessDenied, FileWriteFailed.</exception>
+    /// <summary>Creates the folder.</summary>
+    /// <exception cref="CondaEnvException">AccessDenied or FileWriteFailed if it cannot be created.</exception>
     public Workspace()
     {
         Folder = Path.Combine(Path.GetTempPath(), "condaenv-" + Guid.NewGuid().ToString("N"));
@@ -22,17 +25,20 @@ internal sealed class Workspace : IDisposable
                 return;
             }
 #endif
-            // The folder of temporary files is the user's own on Windows.
+            // On Windows, the folder for temporary files belongs to the user.
             Directory.CreateDirectory(Folder);
         });
     }
 
-    /// <summary>The folder; also the one that tools run in, so that nothing of the user's current folder is ever run.</summary>
+    /// <summary>
+    /// Path of the folder. It is also the working directory of the tools, so that nothing in the user's current folder
+    /// is run.
+    /// </summary>
     public string Folder { get; }
 
     /// <summary>Writes a file.</summary>
-    /// <returns>Its full path.</returns>
-    /// <exception cref="CondaEnvException">AccessDenied, FileWriteFailed.</exception>
+    /// <returns>Full path of the file.</returns>
+    /// <exception cref="CondaEnvException">AccessDenied or FileWriteFailed if it cannot be written.</exception>
     public string Write(string name, string text)
     {
         string path = Path.Combine(Folder, name);
@@ -55,7 +61,7 @@ internal sealed class Workspace : IDisposable
         return path;
     }
 
-    /// <summary>Removes the folder.</summary>
+    /// <summary>Deletes the folder.</summary>
     public void Dispose() => FolderRemoval.TryDelete(Folder);
 
     private static void Do(string path, Action task)
