@@ -7,12 +7,12 @@ using CondaEnv.Specs.Versions;
 namespace CondaEnv.Export;
 
 /// <summary>
-/// Writes a conda package as precisely as is wanted: what the user asked for, together with so many parts of the
-/// installed version. What he asked for more tightly is never loosened, unless that is allowed.
+/// Writes a conda package with the chosen precision: the user's request combined with the leading parts of the
+/// installed version. A stricter request of the user is never loosened, unless that is allowed.
 /// </summary>
 internal static class CondaPin
 {
-    /// <summary>The spec, by its parts.</summary>
+    /// <summary>Creates the spec.</summary>
     public static PortableSpec Write(CondaRoot root, PinPrecision pin, bool allowLooser)
     {
         MatchSpec? spec = allowLooser && pin != PinPrecision.AsRequested ? null : root.Spec;
@@ -25,7 +25,7 @@ internal static class CondaPin
             case PinPrecision.AsRequested or PinPrecision.None:
                 break;
             case var _ when IsViolated(root, spec):
-                // A pin to what is installed would contradict it: no version could be both.
+                // A pin to the installed version would contradict the request, so that no version could satisfy both.
                 break;
             case PinPrecision.Exact or PinPrecision.Build:
                 version = spec?.Version?.IsExact == true ? version : "==" + installed;
@@ -42,10 +42,10 @@ internal static class CondaPin
         };
     }
 
-    /// <summary>Whether something else is installed than was asked for.</summary>
+    /// <summary>Whether the installed version violates the request.</summary>
     public static bool IsViolated(CondaRoot root, MatchSpec? spec) => spec?.Version?.Matches(root.Package.Version) == false;
 
-    /// <summary>How many parts of a version a precision keeps.</summary>
+    /// <summary>Number of version parts that a precision keeps.</summary>
     public static int Parts(PinPrecision pin) => pin switch
     {
         PinPrecision.Major => 1,
@@ -53,7 +53,7 @@ internal static class CondaPin
         _ => 3,
     };
 
-    /// <summary>The text behind the name: <c>==1.2</c>, <c>=1.2</c>, or the relations as they are.</summary>
+    /// <summary>The text after the name: <c>==1.2</c>, <c>=1.2</c>, or the relations unchanged.</summary>
     private static string Print(VersionSpec version)
     {
         string text = version.Text;
@@ -70,7 +70,7 @@ internal static class CondaPin
         };
     }
 
-    /// <summary>Both: the user's spec, and a prefix of the installed version.</summary>
+    /// <summary>Combines the user's spec with a prefix of the installed version.</summary>
     private static string Join(VersionSpec? asked, string prefix)
     {
         string pinned = "=" + prefix;
@@ -81,20 +81,24 @@ internal static class CondaPin
             case VersionSpecKind.Literal:
                 return Print(asked);
             case VersionSpecKind.Relation when asked.IsExact || asked.Relation == VersionRelation.StartsWith:
-                // One prefix holds the other, or what is installed is not what was asked for: that stays as it was then.
+                // One prefix contains the other, or else the installed version violates the request, which is then
+                // kept.
                 return asked.Relation == VersionRelation.StartsWith && VersionPrefix.Contains(asked.Version!.Text, prefix) ? pinned : Print(asked);
             case VersionSpecKind.AnyOf:
-                // "," binds tighter than "|": the prefix goes into each alternative. One that it implies makes the others idle.
+                // "," binds more tightly than "|", so the prefix is added to each alternative. If it implies one of
+                // them, the others are redundant.
                 return asked.Terms.Any(t => With(t, prefix) is null) ? pinned : Relation(string.Join("|", asked.Terms.Select(t => With(t, prefix))));
             default:
                 return With(asked, prefix) is { } both ? Relation(both) : pinned;
         }
     }
 
-    /// <summary>Behind a name stands a sign: <c>=1.*,1.26.*</c>.</summary>
+    /// <summary>A name must be followed by an operator: <c>=1.*,1.26.*</c>.</summary>
     private static string Relation(string text) => text[0] is '<' or '>' or '!' or '~' or '=' ? text : "=" + text;
 
-    /// <summary>The terms that the prefix does not imply, and the prefix; null where it implies all.</summary>
+    /// <summary>
+    /// The terms that the prefix does not imply, followed by the prefix; null if it implies all of them.
+    /// </summary>
     private static string? With(VersionSpec asked, string prefix)
     {
         VersionSpec[] terms = asked.Kind == VersionSpecKind.All ? [.. asked.Terms] : [asked];
@@ -102,7 +106,9 @@ internal static class CondaPin
         return kept.Length == 0 ? null : string.Join(",", kept) + "," + prefix + ".*";
     }
 
-    /// <summary>Whether all versions that start with the prefix satisfy the term. In doubt not: a term too many does no harm.</summary>
+    /// <summary>
+    /// Whether all versions with the prefix satisfy the term. False if unknown, because a redundant term is harmless.
+    /// </summary>
     private static bool IsImplied(VersionSpec term, string prefix)
     {
         if (term.Kind == VersionSpecKind.Any)

@@ -8,23 +8,23 @@ using CondaEnv.Specs.MatchSpecs;
 
 namespace CondaEnv.Export;
 
-/// <summary>A conda package that a portable export names.</summary>
+/// <summary>A conda package that a portable export lists.</summary>
 /// <param name="Package">The installed package.</param>
-/// <param name="Spec">What was asked for; null where nobody asked, or in words that are no spec.</param>
-/// <param name="IsRequested">Whether somebody asked for it by name.</param>
+/// <param name="Spec">The user's request; null if there is none, or if it is not a valid spec.</param>
+/// <param name="IsRequested">True if the user requested it by name.</param>
 internal sealed record CondaRoot(CondaPackage Package, MatchSpec? Spec, bool IsRequested);
 
 /// <summary>
-/// Chooses what a portable export names: what was asked for (history first, then the records' requested specs), or
-/// the leaves of the graph where nothing says (explicit installs, clones, pixi, ArcGIS), or both; and Python where it is
-/// installed.
+/// Chooses the conda packages of a portable export: the requested ones (from the history, then from the records'
+/// requested specs), or the leaves of the graph if there are no requests (explicit installs, clones, pixi, ArcGIS), or
+/// both. Python is always included if it is installed.
 /// </summary>
 internal static class CondaRoots
 {
-    /// <summary>Written with its minor version if nobody asked for it: see <see cref="Choose"/>.</summary>
+    /// <summary>Written with its minor version if it was not requested; see <see cref="Choose"/>.</summary>
     public const string Python = "python";
 
-    /// <summary>Chooses, and says on the report what was chosen where the caller left it open.</summary>
+    /// <summary>Chooses the packages, and reports the choice if the caller did not specify it.</summary>
     public static IReadOnlyList<CondaRoot> Choose(ExportSource source, LossReport losses)
     {
         List<CondaRoot> requested = Requested(source);
@@ -36,7 +36,7 @@ internal static class CondaRoots
             losses.RootsChosen(roots, requested.Count, requested.Count - byHand.Count);
         }
 
-        // Who asks for the history alone gets all of it, whatever made it.
+        // If only the history was requested, all of it is used, whatever created it.
         List<CondaRoot> chosen = roots == ExportRoots.Leaves ? [] : source.Options.Roots == ExportRoots.History ? requested : byHand;
         HashSet<string> names = new(chosen.Select(static r => r.Package.Name), StringComparer.Ordinal);
         if (roots != ExportRoots.History)
@@ -61,13 +61,13 @@ internal static class CondaRoots
             }
         }
 
-        // Never a leaf, rarely asked for, and what decides most of the rest.
+        // Python is never a leaf and rarely requested, but determines most other versions.
         if (source.CondaPackages.FirstOrDefault(static p => p.Name == Python) is { } python && names.Add(Python))
         {
             chosen.Add(new CondaRoot(python, null, IsRequested: false));
         }
 
-        // Who pins a package by its name wants to see it.
+        // A package that is pinned by name should be listed.
         foreach (KeyValuePair<string, PinPrecision> pin in source.Options.PinPackages)
         {
             CondaPackage? named = source.CondaPackages.FirstOrDefault(p => string.Equals(p.Name, pin.Key, StringComparison.OrdinalIgnoreCase));
@@ -82,7 +82,8 @@ internal static class CondaRoots
 
     private static List<CondaRoot> Requested(ExportSource source)
     {
-        // A record that pip has overwritten was asked for all the same: pip's part of the file then says the rest.
+        // A record that pip has overwritten was still requested; the pip section of the file then contains pip's
+        // package.
         Dictionary<string, CondaPackage> installed = source.CondaPackages
             .Concat(source.PythonPackages.Select(static p => p.Replaces).OfType<CondaPackage>())
             .GroupBy(static p => p.Name, StringComparer.Ordinal)
@@ -104,8 +105,8 @@ internal static class CondaRoots
     }
 
     /// <summary>
-    /// conda notes every line of an explicit file as a request: <c>channel/subdir::name==version=build</c>. Nobody
-    /// types that, so it says what was installed and not what was wanted.
+    /// conda records each line of an explicit file as a request: <c>channel/subdir::name==version=build</c>. Users do
+    /// not write that, so it describes what was installed, not what was requested.
     /// </summary>
     private static bool IsFromExplicitFile(CondaRoot root) =>
         root.Spec is { Subdir: not null, Version.IsExact: true, Build: { } build } && build == root.Package.Build;

@@ -7,18 +7,16 @@ using CondaEnv.Prefixes;
 namespace CondaEnv.Export;
 
 /// <summary>
-/// Writes an environment in conda's own words: the same text as conda 26.7.1 prints for
-/// <c>conda env export</c> and <c>conda export --format …</c> (<c>conda/models/environment.py</c> and
-/// <c>conda/plugins/environment_exporters</c>), but for the <c>prefix:</c> line, which is written on request, and
-/// for secrets, which never are.
+/// Exports an environment with the same text as conda 26.7.1 prints for <c>conda env export</c> and
+/// <c>conda export --format …</c> (<c>conda/models/environment.py</c> and <c>conda/plugins/environment_exporters</c>).
+/// Exceptions are the <c>prefix:</c> line, which is written only on request, and secrets, which never are.
 /// </summary>
 internal static class EnvironmentExporter
 {
     /// <summary>Writes the text.</summary>
-    /// <exception cref="CondaEnvException">
-    /// <see cref="CondaErrorKind.FormatUnsupported"/> where the format cannot carry the environment, as conda says too;
-    /// <see cref="CondaErrorKind.PackageNotFound"/> where a pin is for a package that is not there.
-    /// </exception>
+    /// <exception cref="CondaEnvException"><see cref="CondaErrorKind.FormatUnsupported"/> if the format cannot
+    /// represent the environment, as in conda; <see cref="CondaErrorKind.PackageNotFound"/> if a pin is for a package
+    /// that is not installed.</exception>
     public static ExportText Export(EnvironmentContents contents, ExportOptions options)
     {
         ExportSource source = new(contents, options);

@@ -8,27 +8,29 @@ using CondaEnv.Specs.Platforms;
 namespace CondaEnv.Export;
 
 /// <summary>
-/// What the user asked of an export, as it was given: null is what was left open. <see cref="Validate"/> holds all rules of
-/// what goes together; a front end maps its parameters to the properties and does nothing else.
+/// Export options as given by the user; null if an option was not given. <see cref="Validate"/> contains all rules for
+/// combinations of options; a front end only maps its parameters to the properties.
 /// </summary>
 internal sealed record ExportRequest
 {
-    /// <summary>The path that names the format if <see cref="Format"/> is open; null if there is none.</summary>
+    /// <summary>The path that determines the format if <see cref="Format"/> is null; null if there is none.</summary>
     public string? Path { get; init; }
 
-    /// <summary>See <see cref="ExportOptions.Format"/>. Open: by the name of the file, else environment.yml.</summary>
+    /// <summary>See <see cref="ExportOptions.Format"/>. Null to use the file name, otherwise environment.yml.</summary>
     public ExportFormat? Format { get; init; }
 
-    /// <summary>See <see cref="ExportOptions.Style"/>. Open: the format's own.</summary>
+    /// <summary>See <see cref="ExportOptions.Style"/>. Null for the default style of the format.</summary>
     public ExportStyle? Style { get; init; }
 
-    /// <summary>See <see cref="ExportOptions.Hash"/>; for explicit files only.</summary>
+    /// <summary>See <see cref="ExportOptions.Hash"/>; only for explicit files.</summary>
     public PackageHash? Hash { get; init; }
 
     /// <summary>See <see cref="ExportOptions.Channels"/>.</summary>
     public IReadOnlyList<string> Channels { get; init; } = [];
 
-    /// <summary>See <see cref="ExportOptions.OverrideChannels"/>; needs <see cref="Channels"/>, as conda's does.</summary>
+    /// <summary>
+    /// See <see cref="ExportOptions.OverrideChannels"/>; requires <see cref="Channels"/>, as in conda.
+    /// </summary>
     public bool OverrideChannels { get; init; }
 
     /// <summary>See <see cref="ExportOptions.IgnoreChannels"/>.</summary>
@@ -40,7 +42,9 @@ internal sealed record ExportRequest
     /// <summary>See <see cref="ExportOptions.IncludeSecret"/>.</summary>
     public bool IncludeSecret { get; init; }
 
-    /// <summary>See <see cref="ExportOptions.Roots"/>; for the style Portable only, as all that follow.</summary>
+    /// <summary>
+    /// See <see cref="ExportOptions.Roots"/>. This and all following properties are only for the style Portable.
+    /// </summary>
     public ExportRoots? StartFrom { get; init; }
 
     /// <summary>See <see cref="ExportOptions.Pin"/>.</summary>
@@ -62,8 +66,8 @@ internal sealed record ExportRequest
 
     private ExportStyle ChosenStyle => Style ?? FormatCatalog.Of(ChosenFormat).DefaultStyle;
 
-    /// <summary>The options, if everything goes together.</summary>
-    /// <param name="spell">Writes an option, and its value if there is one, as the user types them.</param>
+    /// <summary>Returns the options, if they can be combined.</summary>
+    /// <param name="spell">Formats an option, with its value if there is one, as the user types it.</param>
     /// <exception cref="CondaEnvException">The first of <see cref="Problems"/>.</exception>
     public ExportOptions Validate(Func<string, object?, string> spell)
     {
@@ -91,8 +95,10 @@ internal sealed record ExportRequest
         };
     }
 
-    /// <summary>What does not go together: ChannelRequired, StyleRequired, FormatRequired, FormatUnsupported, PlatformUnknown.</summary>
-    /// <param name="spell">Writes an option, and its value if there is one, as the user types them.</param>
+    /// <summary>
+    /// Invalid combinations: ChannelRequired, StyleRequired, FormatRequired, FormatUnsupported, PlatformUnknown.
+    /// </summary>
+    /// <param name="spell">Formats an option, with its value if there is one, as the user types it.</param>
     public IEnumerable<CondaEnvException> Problems(Func<string, object?, string> spell)
     {
         if (OverrideChannels && Channels.Count == 0)

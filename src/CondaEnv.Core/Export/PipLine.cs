@@ -8,14 +8,17 @@ using CondaEnv.Specs.Pep508;
 
 namespace CondaEnv.Export;
 
-/// <summary>Writes a pip package of a portable export: from an index as precisely as is wanted, else from where it came.</summary>
+/// <summary>
+/// Writes a pip package of a portable export: with the chosen precision if it came from an index, otherwise with its
+/// source.
+/// </summary>
 internal static class PipLine
 {
-    /// <summary>The line; null, and a loss, where the metadata names no such thing as a package.</summary>
-    /// <param name="source">What is exported.</param>
+    /// <summary>The line; null and a loss if the metadata's name or version is invalid.</summary>
+    /// <param name="source">The exported environment.</param>
     /// <param name="root">The package and its extras.</param>
-    /// <param name="pin">How precise; what comes from an address is exact by that.</param>
-    /// <param name="losses">Hears of what works on this machine only.</param>
+    /// <param name="pin">The precision; a package from an address is always exact.</param>
+    /// <param name="losses">Receives sources that work only on this machine.</param>
     public static string? Write(ExportSource source, PipRoot root, PinPrecision pin, LossReport losses)
     {
         CondaPackage package = root.Package;

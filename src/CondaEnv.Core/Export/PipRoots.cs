@@ -6,16 +6,16 @@ using CondaEnv.Packages.Graph;
 
 namespace CondaEnv.Export;
 
-/// <summary>A pip package that a portable export names, with the extras that were asked for.</summary>
+/// <summary>A pip package that a portable export lists, with its requested extras.</summary>
 internal sealed record PipRoot(CondaPackage Package, IReadOnlyList<string> Extras);
 
 /// <summary>
-/// Chooses the pip packages that a portable export names: those that were asked for (PEP 376, <c>REQUESTED</c>) and
-/// those that nothing installed requires.
+/// Chooses the pip packages of a portable export: requested ones (PEP 376, <c>REQUESTED</c>), and those that no
+/// installed package requires.
 /// </summary>
 /// <remarks>
-/// pip does not write down extras. A package that only an extra of another requires is what that extra installed, and
-/// the other is then named with it: <c>mkdocstrings[python]</c> for <c>mkdocstrings-python</c>.
+/// pip does not record extras. If only an extra of another package requires a package, that extra probably installed
+/// it, and the other package is listed with it: <c>mkdocstrings[python]</c> for <c>mkdocstrings-python</c>.
 /// </remarks>
 internal sealed class PipRoots
 {
@@ -23,7 +23,10 @@ internal sealed class PipRoots
 
     private PipRoots(PackageGraph graph) => _graph = graph;
 
-    /// <summary>The pip packages that the export lists, by <see cref="ExportOptions.Pip"/>, with the extras that explain others.</summary>
+    /// <summary>
+    /// The pip packages that the export lists according to <see cref="ExportOptions.Pip"/>, with extras that account
+    /// for other packages.
+    /// </summary>
     public static IReadOnlyList<PipRoot> Choose(ExportSource source)
     {
         PackageGraph graph = source.Contents.Graph;
@@ -46,8 +49,8 @@ internal sealed class PipRoots
         HashSet<int> chosen = [.. packages.Where(p => _graph.Packages[p].Requested || _graph.Packages[p].Editable)];
         HashSet<int> unexplained = [.. packages.Where(p => !chosen.Contains(p) && _graph.DependentsOf(p).Count == 0)];
 
-        // The smallest first, so that 'all' is not named for one of its parts. Packages are only taken off the list: what
-        // explains nothing any more never will, and each explanation is looked at once.
+        // Smallest first, so that 'all' is not used for one of its parts. Packages are only removed from the set. An
+        // explanation that no longer explains anything never will again, so each is considered once.
         foreach (Explanation best in chosen.Concat(unexplained).SelectMany(Explain)
                      .OrderBy(static e => e.Members.Count).ThenBy(e => _graph.Packages[e.Owner].Name, StringComparer.Ordinal).ThenBy(static e => e.Extra, StringComparer.Ordinal).ToArray())
         {
@@ -69,20 +72,23 @@ internal sealed class PipRoots
         return chosen;
     }
 
-    /// <summary>The extras of a package whose requirements are all installed, and what they require.</summary>
+    /// <summary>
+    /// The extras of a package whose requirements are all installed, and the packages that they require.
+    /// </summary>
     private IEnumerable<Explanation> Explain(int owner)
     {
         Dictionary<string, (HashSet<int> Members, bool IsInstalled)> extras = new(StringComparer.Ordinal);
         foreach (PipRequirement requirement in _graph.Requirements.Of(owner))
         {
-            // A condition may name any number of extras: one that none of them fulfils is not asked about each.
+            // A condition may name any number of extras. Testing once with any extra avoids testing each one if none
+            // can fulfil it.
             bool mayHold = requirement.Target != owner && requirement.HoldsWith(_graph.Markers, null) != false;
             foreach (string extra in requirement.OfExtras)
             {
                 (HashSet<int> members, bool isInstalled) = extras.TryGetValue(extra, out (HashSet<int> Members, bool IsInstalled) known) ? known : ([], true);
                 if (mayHold && requirement.HoldsWith(_graph.Markers, extra) is not false and var holds && requirement.HoldsWith(_graph.Markers) != true)
                 {
-                    // A condition that nobody can decide may not have been met where this was installed.
+                    // An undecidable condition may have been false on the machine that installed this.
                     isInstalled &= requirement.Target >= 0 || holds is null;
                     if (requirement.Target >= 0)
                     {

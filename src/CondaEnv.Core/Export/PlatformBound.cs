@@ -4,10 +4,10 @@ using CondaEnv.Foundation.Text;
 namespace CondaEnv.Export;
 
 /// <summary>
-/// Packages that exist for one family of platforms only. No file of an environment says what a channel has for other
-/// platforms, so this is what is known of the names (compilers' runtimes, system libraries, bindings to one system's
-/// interfaces). A noarch package that depends on <c>__unix</c> or <c>__win</c> says nothing of its name: channels build such
-/// packages in pairs, one for each system (click, ca-certificates, ipykernel).
+/// Packages that exist for one family of platforms only. The files of an environment do not show what a channel has for
+/// other platforms, so this uses known names (compiler runtimes, system libraries, bindings to system interfaces). A
+/// noarch package that depends on <c>__unix</c> or <c>__win</c> is not platform-bound by name: channels have such
+/// packages in pairs, one per system (click, ca-certificates, ipykernel).
 /// </summary>
 internal static class PlatformBound
 {
@@ -29,10 +29,13 @@ internal static class PlatformBound
         "libwinpthread", "pywin32", "pywinpty", "winpty", "win_inet_pton", "wincertstore", "win_unicode_console", "comtypes", "console_shortcut*", "powershell_shortcut*",
     ];
 
-    // Windows has none of these; Linux and macOS do.
+    // None of these exist for Windows; they do for Linux and macOS.
     private static readonly string[] s_unix = ["ncurses", "readline", "libedit", "uvloop"];
 
-    /// <summary><c>linux</c>, <c>osx</c>, <c>win</c> or <c>unix</c> (Linux and macOS); null where nothing says that the package is bound.</summary>
+    /// <summary>
+    /// <c>linux</c>, <c>osx</c>, <c>win</c> or <c>unix</c> (Linux and macOS); null if the package is not known to be
+    /// platform-bound.
+    /// </summary>
     public static string? FamilyOf(CondaPackage package)
     {
         string name = package.Name;
@@ -43,7 +46,7 @@ internal static class PlatformBound
             : null;
     }
 
-    /// <summary>Whether a family's packages exist for a platform such as <c>osx-arm64</c>.</summary>
+    /// <summary>Whether packages of a family exist for a platform such as <c>osx-arm64</c>.</summary>
     public static bool Exists(string family, string platform)
     {
         bool windows = platform.StartsWith("win-", StringComparison.Ordinal);

@@ -10,15 +10,15 @@ using CondaEnv.Specs.Channels;
 namespace CondaEnv.Export;
 
 /// <summary>
-/// The channels of a portable export: those that the packages came from, by the priority that command lines of the
-/// history show, then the configuration; what neither names comes last, the channel of most packages first.
+/// Determines the channels of a portable export: those of the packages, in the order of the history's command lines,
+/// then of the configuration. Other channels come last, those with most packages first.
 /// </summary>
 internal static class PortableChannels
 {
     private const string NoDefaults = "nodefaults";
     private const string Defaults = "defaults";
 
-    /// <summary>The list; <c>nodefaults</c> closes it where nothing came from <c>defaults</c>.</summary>
+    /// <summary>The list; it ends with <c>nodefaults</c> if no package came from <c>defaults</c>.</summary>
     public static IReadOnlyList<string> Choose(ExportSource source, LossReport losses)
     {
         Dictionary<string, Channel> withSecret = new(StringComparer.Ordinal);
@@ -97,10 +97,13 @@ internal static class PortableChannels
         }
     }
 
-    /// <summary>Puts a list into the one so far: a new channel before the next one that both have, else at the end.</summary>
+    /// <summary>
+    /// Merges a list into the current order: a new channel is inserted before the next common one, otherwise at the
+    /// end.
+    /// </summary>
     private static void Merge(LinkedList<string> order, Dictionary<string, LinkedListNode<string>> places, List<string> list)
     {
-        // From the end: the next one of the list has its place already.
+        // From the end, so that the next channel of the list already has a position.
         for (int i = list.Count - 1; i >= 0; i--)
         {
             if (!places.ContainsKey(list[i]))

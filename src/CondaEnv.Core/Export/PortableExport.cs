@@ -10,13 +10,13 @@ using CondaEnv.Specs.Channels;
 namespace CondaEnv.Export;
 
 /// <summary>
-/// The file to share: what was asked for, of conda and of pip, as precisely as is wanted, for any machine. No prefix,
-/// no builds unless asked for, no packages of this platform that nobody asked for, no secrets.
+/// The file to share: the requested conda and pip packages with the chosen precision, for any machine. It contains no
+/// prefix, no builds unless requested, no unrequested packages that are specific to this platform, and no secrets.
 /// </summary>
 internal static class PortableExport
 {
-    /// <summary>Puts it together.</summary>
-    /// <exception cref="CondaEnvException">PackageNotFound: a pin is for a package that the environment does not have.</exception>
+    /// <summary>Creates the view.</summary>
+    /// <exception cref="CondaEnvException">PackageNotFound if a pin is for a package that is not installed.</exception>
     public static PortableView View(ExportSource source, LossReport losses)
     {
         ExportOptions options = source.Options;
@@ -51,7 +51,7 @@ internal static class PortableExport
         string[] lines = [.. pip.Select(r => PipLine.Write(source, r, PinOf(options, r.Package.Name), losses)).OfType<string>()];
         if (lines.Length > 0 && !specs.Exists(static s => s.Name == "pip"))
         {
-            // conda warns of a pip part without it (CEP 24), and adds it without a word of which.
+            // conda warns about a pip section without it (CEP 24), and adds an unspecified version.
             CondaPackage? installed = source.CondaPackages.FirstOrDefault(static p => p.Name == "pip");
             specs.Add(installed is null ? new PortableSpec("pip") : CondaPin.Write(new CondaRoot(installed, null, IsRequested: false), PinOf(options, "pip"), allowLooser: false));
         }
@@ -76,20 +76,23 @@ internal static class PortableExport
         };
     }
 
-    /// <summary>The conda packages that the text neither names nor brings along: left over, or installed by other means than a request.</summary>
+    /// <summary>
+    /// The conda packages that the text neither lists nor installs as dependencies: leftovers, or packages that were
+    /// not installed by a request.
+    /// </summary>
     private static IEnumerable<CondaPackage> NotBroughtAlong(ExportSource source, IReadOnlyList<CondaRoot> roots, IReadOnlyList<PipRoot> pip)
     {
         PackageGraph graph = source.Contents.Graph;
         IEnumerable<int> extras = pip.Where(static r => r.Extras.Count > 0).SelectMany(r => graph.Requirements.BroughtBy(graph.PlaceOf(r.Package), [.. r.Extras]));
         bool[] brought = graph.Closure(roots.Select(r => graph.PlaceOf(r.Package)).Concat(pip.Select(r => graph.PlaceOf(r.Package))).Concat(extras));
 
-        // conda gives each python its pip, and that brings its own.
+        // conda adds pip as a dependency of python, and pip has its own dependencies.
         bool hasPip = pip.Count > 0 || (graph.Find("python") is var python && python >= 0 && brought[python]);
         bool[] withPip = hasPip ? graph.Closure([graph.Find("pip")]) : brought;
         return source.CondaPackages.Where(p => graph.PlaceOf(p) is var place && !brought[place] && !withPip[place]);
     }
 
-    /// <summary>A pin that fits no package is a misspelt name, most often.</summary>
+    /// <summary>A pin that matches no package is usually a misspelled name.</summary>
     private static void RequirePinned(ExportSource source)
     {
         string[] names = [.. source.CondaPackages.Concat(source.PythonPackages).Select(static p => p.Name)];
@@ -134,7 +137,9 @@ internal static class PortableExport
         }
     }
 
-    /// <summary>An environment outside of the usual folders is named by its path; a file names its last part.</summary>
+    /// <summary>
+    /// An environment outside the usual folders has its path as its name; the file contains only the last part.
+    /// </summary>
     private static string NameOf(string name)
     {
         string trimmed = name.TrimEnd('/', '\\');
