@@ -8,7 +8,7 @@ using CondaEnv.Prefixes;
 
 namespace CondaEnv.Compare;
 
-/// <summary>One side of a comparison: packages that are, were or are recorded somewhere, or a file of specs.</summary>
+/// <summary>One side of a comparison: current, former or recorded packages, or a file of specs.</summary>
 internal sealed class ComparedSide
 {
     private readonly EnvironmentContents? _contents;
@@ -23,52 +23,55 @@ internal sealed class ComparedSide
         _contents = contents;
     }
 
-    /// <summary>What to call it: a name, a path, <c>name@revision</c>.</summary>
+    /// <summary>Name of the side for output: a name, a path, or <c>name@revision</c>.</summary>
     public string Label { get; }
 
-    /// <summary>The packages; null for a file that is not made of packages for one platform.</summary>
+    /// <summary>The packages; null for a file that does not consist of packages for one platform.</summary>
     public IReadOnlyList<CondaPackage>? Packages { get; }
 
-    /// <summary>The file; null where the side is none.</summary>
+    /// <summary>The file; null if the side is not a file.</summary>
     public CondaEnvFile? File { get; }
 
-    /// <summary>Prefix of the environment; null where the side is none.</summary>
+    /// <summary>Prefix of the environment; null if the side is not an environment.</summary>
     public string? Prefix { get; private init; }
 
-    /// <summary>Name of the machine; null where nothing says.</summary>
+    /// <summary>Name of the machine that the environment was read on; null if unknown.</summary>
     public string? ComputerName { get; private init; }
 
-    /// <summary>False where the side cannot tell which pip packages there are: the history has none.</summary>
+    /// <summary>False if the side has no information about pip packages, as in the history.</summary>
     public bool KnowsPip { get; private init; } = true;
 
     /// <summary>Fingerprint of the packages; null for a file of specs.</summary>
     public string? Fingerprint => Packages is null ? null : _fingerprint ??= EnvironmentFacts.FingerprintOf(Packages);
 
-    /// <summary>Platform of the packages; null where all are noarch, and for a file of specs.</summary>
+    /// <summary>Platform of the packages; null if all are noarch, and for a file of specs.</summary>
     public string? Platform => Packages is null ? null : PackagePlatform.Of(Packages);
 
-    /// <summary>The one platform that the side is for: that of its packages, or of a file that records packages; null if there is none or a choice.</summary>
+    /// <summary>
+    /// The single platform of the side: that of its packages, or of a file that records packages; null if there is none
+    /// or more than one.
+    /// </summary>
     public string? OnlyPlatform => Platform ?? (File is { IsExact: true } file && LockSelection.PlatformsOf(file) is { Count: 1 } one ? LockSelection.SubdirOf(file, one[0]) : null);
 
     /// <summary>
-    /// Which of the packages needs which; null for a file of specs. Where no package says the platform, markers are
+    /// Dependency graph of the packages; null for a file of specs. If no package shows the platform, markers are
     /// evaluated for this machine.
     /// </summary>
     public PackageGraph? Graph => Packages is null ? null : _graph ??=
         _contents is not null && Platform is not null ? _contents.Graph : new PackageGraph(Packages, _contents?.Markers ?? PackageGraph.MarkersOf(Packages, Product.MachinePlatform));
 
-    /// <summary>An environment as it is.</summary>
+    /// <summary>The current state of an environment.</summary>
     public static ComparedSide Of(CondaEnvironment environment, EnvironmentContents contents) =>
         new(environment.Name, contents.Packages, file: null, contents) { Prefix = environment.Prefix, ComputerName = environment.ComputerName };
 
-    /// <summary>An environment as its history says that it was.</summary>
+    /// <summary>A former state of an environment, according to its history.</summary>
     /// <param name="environment">The environment.</param>
-    /// <param name="when">The revision or the date, as it was given.</param>
-    /// <param name="packages">The packages of that time.</param>
+    /// <param name="when">The revision or date, as given by the user.</param>
+    /// <param name="packages">The packages at that time.</param>
     public static ComparedSide Of(CondaEnvironment environment, string when, IReadOnlyList<CondaPackage> packages) =>
         new($"{environment.Name}@{when}", packages, file: null) { Prefix = environment.Prefix, ComputerName = environment.ComputerName, KnowsPip = false };
 
-    /// <summary>Packages that somebody has listed: a pipeline, a CSV file, another machine's answer.</summary>
+    /// <summary>Packages from a list: a pipeline, a CSV file, or output of another machine.</summary>
     public static ComparedSide Of(IReadOnlyList<CondaPackage> packages)
     {
         PackageGraph.Attach(packages);
@@ -81,17 +84,21 @@ internal sealed class ComparedSide
         };
     }
 
-    /// <summary>A file. Of a lock with several platforms or environments, <see cref="For"/> chooses what the user left open.</summary>
-    /// <param name="file">The file.</param>
-    /// <param name="selection">The part of a lock that the user named; other files have none.</param>
-    /// <exception cref="CondaEnvException">LockEnvironmentNotFound.</exception>
+    /// <summary>
+    /// A file. If it is a lock file with several platforms or environments, <see cref="For"/> chooses what the user did
+    /// not specify.
+    /// </summary>
+    /// <param name="file">The file to compare.</param>
+    /// <param name="selection">The part of a lock file that the user selected; not used for other files.</param>
+    /// <exception cref="CondaEnvException">LockEnvironmentNotFound if the lock file does not have that
+    /// part.</exception>
     public static ComparedSide Of(CondaEnvFile file, LockSelection? selection = null) =>
         new(file.Path, packages: null, selection is not null && LockSelection.HasParts(file) ? selection.Of(file) : file) { Prefix = file.Kind == CondaEnvFileKind.Record ? file.Prefix : null, ComputerName = file.ComputerName };
 
     /// <summary>
-    /// The side as it is for a platform: of a file that records packages, those for that platform; of all others the side itself.
+    /// The side for a platform: for a file that records packages, those for the platform; otherwise the side itself.
     /// </summary>
-    /// <param name="platform">The platform of the other side; this machine's where that has none.</param>
+    /// <param name="platform">The platform of the other side; null for this machine's platform.</param>
     /// <exception cref="CondaEnvException">LockEnvironmentRequired.</exception>
     public ComparedSide For(string? platform)
     {

@@ -3,17 +3,17 @@ using System.Linq;
 
 namespace CondaEnv.Compare;
 
-/// <summary>What came of a comparison.</summary>
-/// <param name="Reference">What was compared with.</param>
-/// <param name="Difference">What was compared.</param>
+/// <summary>Result of a comparison.</summary>
+/// <param name="Reference">The reference side.</param>
+/// <param name="Difference">The difference side.</param>
 /// <param name="Rows">The rows, sorted by change and name.</param>
-/// <param name="Notes">What could not be compared, a sentence each.</param>
+/// <param name="Notes">What could not be compared, one sentence each.</param>
 internal sealed record Comparison(ComparedSide Reference, ComparedSide Difference, IReadOnlyList<CondaEnvDifference> Rows, IReadOnlyList<string> Notes)
 {
-    /// <summary>True where there is no difference.</summary>
+    /// <summary>True if there are no differences.</summary>
     public bool IsEqual => Rows.All(static row => row.SideIndicator == "==");
 
-    /// <summary>The counts.</summary>
+    /// <summary>Creates the row with the counts.</summary>
     public CondaEnvComparison Summary() => new(Rows)
     {
         Reference = Reference.Label,

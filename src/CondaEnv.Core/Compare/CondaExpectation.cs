@@ -4,10 +4,10 @@ using CondaEnv.Specs.MatchSpecs;
 
 namespace CondaEnv.Compare;
 
-/// <summary>Judges whether a conda package is what a MatchSpec asks for, and says what is not.</summary>
+/// <summary>Checks whether a conda package satisfies a MatchSpec, and describes the violation.</summary>
 internal static class CondaExpectation
 {
-    /// <summary>What is there instead of what is asked for; null where the package is what is asked for.</summary>
+    /// <summary>What is installed instead of the requested package; null if the package satisfies the spec.</summary>
     public static string? Violation(MatchSpec spec, CondaPackage package)
     {
         if (spec.Matches(package))

@@ -6,7 +6,7 @@ using CondaEnv.Packages.Changes;
 
 namespace CondaEnv.Compare;
 
-/// <summary>Makes the rows of one comparison: each knows both sides.</summary>
+/// <summary>Creates the rows of one comparison, with the properties of both sides.</summary>
 internal sealed class DifferenceRows
 {
     private readonly ComparedSide _reference;
@@ -21,7 +21,7 @@ internal sealed class DifferenceRows
         _includeEqual = includeEqual;
     }
 
-    /// <summary>The rows, by change and name.</summary>
+    /// <summary>The rows, sorted by change and name.</summary>
     public IReadOnlyList<CondaEnvDifference> Sorted()
     {
         _rows.Sort(static (a, b) =>
@@ -34,19 +34,19 @@ internal sealed class DifferenceRows
         return _rows;
     }
 
-    /// <summary>A package of one or of both sides.</summary>
+    /// <summary>Adds a package of one or both sides.</summary>
     public void Add(CondaPackage? reference, CondaPackage? difference, PackageChange change, ChangeLevel? level = null, string? detail = null)
     {
         CondaPackage package = difference ?? reference ?? throw new ArgumentNullException(nameof(difference));
         Add(change, package.Name, package.Manager, level, reference, difference, null, null, spec: null, detail ?? Detail(reference, difference, change));
     }
 
-    /// <summary>A dependency of a file, and the package that is there for it.</summary>
+    /// <summary>Adds a dependency of a file, and the corresponding package.</summary>
     /// <param name="dependency">The dependency.</param>
-    /// <param name="package">The package of the other side; null where there is none.</param>
-    /// <param name="change">What that means.</param>
-    /// <param name="detail">What there is instead; null where that is as it shall be.</param>
-    /// <param name="isReference">Whether the file is the reference.</param>
+    /// <param name="package">The package of the other side; null if there is none.</param>
+    /// <param name="change">The type of change.</param>
+    /// <param name="detail">What is installed instead; null if the dependency is satisfied.</param>
+    /// <param name="isReference">True if the file is the reference.</param>
     public void Add(CondaEnvFileDependency dependency, CondaPackage? package, PackageChange change, string? detail, bool isReference)
     {
         ChangeLevel? level = package is null || dependency.Version is null ? null
@@ -60,14 +60,14 @@ internal sealed class DifferenceRows
             dependency.Spec, detail is null ? null : $"asked for is '{dependency.Spec}', {detail}");
     }
 
-    /// <summary>The dependencies of two files on one package.</summary>
+    /// <summary>Adds the dependencies of two files on one package.</summary>
     public void Add(CondaEnvFileDependency? reference, CondaEnvFileDependency? difference, PackageChange change, ChangeLevel? level, string? detail)
     {
         CondaEnvFileDependency dependency = difference ?? reference ?? throw new ArgumentNullException(nameof(difference));
         Add(change, dependency.Name ?? dependency.Spec, dependency.Manager ?? PackageManager.Conda, level, null, null, reference, difference, (reference ?? dependency).Spec, detail);
     }
 
-    /// <summary>What the versions do not say.</summary>
+    /// <summary>Details that the versions do not show.</summary>
     private static string? Detail(CondaPackage? reference, CondaPackage? difference, PackageChange change) => change switch
     {
         PackageChange.Rebuilt when reference!.Build != difference!.Build => $"{reference.Build} -> {difference.Build}",

@@ -3,18 +3,20 @@ using System.Linq;
 
 namespace CondaEnv.Compare;
 
-/// <summary>Compares any two sides.</summary>
+/// <summary>Compares two sides of any type.</summary>
 internal static class EnvironmentComparer
 {
-    /// <summary>Compares packages with packages, specs with packages, or specs with specs, depending on the sides.</summary>
-    /// <param name="reference">What is compared with.</param>
-    /// <param name="difference">What is compared.</param>
-    /// <param name="includeEqual">Rows of what does not differ, too.</param>
-    /// <returns>The rows, sorted by change and name, and what could not be compared.</returns>
-    /// <exception cref="CondaEnvException">LockEnvironmentRequired.</exception>
+    /// <summary>
+    /// Compares packages with packages, specs with packages, or specs with specs, depending on the sides.
+    /// </summary>
+    /// <param name="reference">The reference side.</param>
+    /// <param name="difference">The difference side.</param>
+    /// <param name="includeEqual">True to include rows for items that do not differ.</param>
+    /// <returns>The rows, sorted by change and name, and notes on what could not be compared.</returns>
+    /// <exception cref="CondaEnvException">LockEnvironmentRequired if a lock file has several candidates.</exception>
     public static Comparison Compare(ComparedSide reference, ComparedSide difference, bool includeEqual)
     {
-        // A lock for several platforms is the one for the platform of the other side.
+        // For a lock file with several platforms, use the platform of the other side.
         string? platform = reference.OnlyPlatform ?? difference.OnlyPlatform;
         reference = reference.For(platform);
         difference = difference.For(platform);

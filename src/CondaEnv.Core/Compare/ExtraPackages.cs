@@ -4,20 +4,21 @@ using CondaEnv.Packages.Graph;
 namespace CondaEnv.Compare;
 
 /// <summary>
-/// Which of the packages that a file of specs does not name are a difference from it. In a file that names what was
-/// wanted, the packages that came along with these are none; in one that names everything, they are.
+/// Determines which packages that a file of specs does not list are differences. If the file lists only requested
+/// packages, dependencies of those are not differences; if it lists everything, they are.
 /// </summary>
 /// <remarks>
-/// A file means to name everything where most of what would have come along is named all the same: where more of the
-/// packages it names are required by others of them than there are required packages that it does not name.
+/// A file is assumed to list everything if it lists most dependencies: the listed packages that other listed packages
+/// require outnumber the required packages that it does not list.
 /// </remarks>
 internal static class ExtraPackages
 {
-    /// <summary>Divides the packages that are not named.</summary>
-    /// <param name="graph">The environment.</param>
-    /// <param name="named">Those that the file names.</param>
-    /// <param name="brought">Places of packages that an extra which the file names brings, and whose extra that is.</param>
-    /// <returns>Those that are a difference, and those that came along, with what brought them.</returns>
+    /// <summary>Splits the packages that are not listed.</summary>
+    /// <param name="graph">Dependency graph of the environment.</param>
+    /// <param name="named">The packages that the file lists.</param>
+    /// <param name="brought">Indexes of packages that a listed extra installs, with that extra.</param>
+    /// <returns>The packages that are differences, and the dependencies, each with the package that requires
+    /// it.</returns>
     public static (IReadOnlyList<CondaPackage> Extra, IReadOnlyList<KeyValuePair<CondaPackage, string>> ComeAlong) Divide(
         PackageGraph graph, HashSet<CondaPackage> named, IReadOnlyDictionary<int, string> brought)
     {
@@ -66,7 +67,7 @@ internal static class ExtraPackages
         List<CondaPackage> Packages(List<int> places) => places.ConvertAll(place => graph.Packages[place]);
     }
 
-    /// <summary>The name of a package that is there and requires this one; null where none does.</summary>
+    /// <summary>The name of a present package that requires this one; null if there is none.</summary>
     private static string? Bringer(PackageGraph graph, int package, bool[] present, IReadOnlyDictionary<int, string> brought)
     {
         string? first = null;
@@ -82,7 +83,7 @@ internal static class ExtraPackages
             return first;
         }
 
-        // conda gives each python its pip (add_pip_as_python_dependency).
+        // conda adds pip as a dependency of python (add_pip_as_python_dependency).
         return graph.Packages[package] is { Name: "pip", Manager: PackageManager.Conda } && graph.Find("python") is var python && python >= 0 && present[python] ? "python" : null;
     }
 }

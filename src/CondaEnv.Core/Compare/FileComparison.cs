@@ -6,13 +6,16 @@ using CondaEnv.Specs.Versions;
 
 namespace CondaEnv.Compare;
 
-/// <summary>Compares two files of specs: what each asks for, package by package.</summary>
+/// <summary>Compares two files of specs, package by package.</summary>
 internal static class FileComparison
 {
-    /// <summary>Pairs dependencies by manager and name; a pair whose specs differ is a row, as is one without a counterpart.</summary>
-    /// <param name="reference">The one file.</param>
-    /// <param name="difference">The other.</param>
-    /// <param name="rows">Takes the differences.</param>
+    /// <summary>
+    /// Pairs dependencies by manager and name. A pair with different specs is a row, and so is a dependency without a
+    /// counterpart.
+    /// </summary>
+    /// <param name="reference">The reference file.</param>
+    /// <param name="difference">The difference file.</param>
+    /// <param name="rows">Receives the differences.</param>
     public static void Compare(CondaEnvFile reference, CondaEnvFile difference, DifferenceRows rows)
     {
         Dictionary<string, CondaEnvFileDependency> before = Index(reference);
@@ -67,7 +70,7 @@ internal static class FileComparison
         rows.Add(old, now, change, level, detail);
     }
 
-    /// <summary>By what the manager takes for one package; what comes again is told apart by its place among its like.</summary>
+    /// <summary>Indexes dependencies by package identity; repeated ones are distinguished by their order.</summary>
     private static Dictionary<string, CondaEnvFileDependency> Index(CondaEnvFile file)
     {
         Dictionary<string, CondaEnvFileDependency> index = new(StringComparer.Ordinal);
@@ -92,14 +95,16 @@ internal static class FileComparison
     private static string OtherKey(CondaEnvFileDependency dependency, string name) =>
         dependency.Manager == PackageManager.Pip ? Key("conda", PackageManager.Conda, name) : Key("pip", PackageManager.Pip, name);
 
-    /// <summary>The version that a spec names, exactly or as what a version begins with: <c>python=3.12</c> to <c>python=3.13</c> is a step up.</summary>
+    /// <summary>
+    /// The version in a spec, exact or as a prefix: from <c>python=3.12</c> to <c>python=3.13</c> is an upgrade.
+    /// </summary>
     private static CondaVersion? VersionOf(CondaEnvFileDependency dependency) =>
         dependency.Version ?? (dependency.Match?.Version is { Kind: VersionSpecKind.Relation, Relation: VersionRelation.StartsWith } series ? series.Version : null);
 
-    /// <summary>The spec in its manager's canonical form, with the condition.</summary>
+    /// <summary>The spec in the canonical form of its manager, with its condition.</summary>
     private static string Canonical(CondaEnvFileDependency dependency)
     {
-        // The name has been compared already, and as pip does.
+        // The names have already been compared by pip's rules.
         string text = dependency.Match?.ToString()
             ?? (dependency.Requirement?.Requirement is { } requirement ? PipName.Normalize(requirement.Name) + requirement.ToString().Substring(requirement.Name.Length) : dependency.Spec);
         return dependency.Condition is { } condition && dependency.Requirement is null ? $"{text} {condition}" : text;

@@ -4,17 +4,17 @@ using CondaEnv.Specs.PipLines;
 
 namespace CondaEnv.Compare;
 
-/// <summary>Judges whether a package is what a line for pip asks for, and says what is not.</summary>
+/// <summary>Checks whether a package satisfies a line for pip, and describes the violation.</summary>
 internal static class PipExpectation
 {
-    // What the branch is mostly called that pip takes where none is asked for.
+    // Common names of the default branch, which pip uses if no revision is requested.
     private static readonly string[] s_defaultBranches = ["HEAD", "main", "master", "trunk", "default", "tip"];
     private static readonly string[] s_refs = ["refs/heads/", "refs/tags/", "refs/"];
 
-    /// <summary>What is there instead of what is asked for; null where the package is what is asked for.</summary>
-    /// <param name="line">The line.</param>
-    /// <param name="package">The package of that name: pip's, or conda's where pip has none.</param>
-    /// <param name="fileFolder">Folder of the file: what a path in the line is relative to.</param>
+    /// <summary>What is installed instead of the requested package; null if the package satisfies the line.</summary>
+    /// <param name="line">The line for pip.</param>
+    /// <param name="package">The package with that name: pip's, or conda's if pip has none.</param>
+    /// <param name="fileFolder">Folder of the file, which is the base of relative paths in the line.</param>
     public static string? Violation(PipRequirementLine line, CondaPackage package, string fileFolder)
     {
         if (line.Requirement is { } requirement && requirement.Versions?.Matches(package.Version.Text) == false)
@@ -29,7 +29,7 @@ internal static class PipExpectation
 
         if (package.DirectUrl is null && !package.Editable && package.Location is null)
         {
-            // A mere list of names and versions does not know where they came from.
+            // A plain list of names and versions does not contain sources.
             return null;
         }
 
@@ -40,7 +40,9 @@ internal static class PipExpectation
             : $"installed from {package.DirectUrl}";
     }
 
-    /// <summary>Whether the package was installed from that address or folder; by which revision is asked by <see cref="Violation"/>.</summary>
+    /// <summary>
+    /// Whether the package was installed from that address or folder; <see cref="Violation"/> checks the revision.
+    /// </summary>
     public static bool IsFrom(CondaPackage package, string location, string fileFolder)
     {
         string wanted = Address(location);
@@ -54,7 +56,7 @@ internal static class PipExpectation
             return false;
         }
 
-        // A path of Windows is rooted on every system: the file may come from there.
+        // A Windows path is rooted on all systems, because the file may come from Windows.
         bool rooted = wanted.StartsWith(@"\\", StringComparison.Ordinal) || (wanted.Length > 2 && wanted[1] == ':' && wanted[2] is '\\' or '/');
         string path = FolderText(rooted ? wanted : System.IO.Path.Combine(fileFolder, wanted));
         return (package.Location is { } folder && FolderText(folder) == path)
@@ -62,8 +64,8 @@ internal static class PipExpectation
     }
 
     /// <summary>
-    /// Whether the revision is the one that is asked for: the commit, or what was asked for when it was installed. Without
-    /// a revision pip takes what the default branch is at that moment, which is any.
+    /// Whether the revision is the requested one: the commit, or the revision requested at installation. Without a
+    /// revision, pip uses the current state of the default branch, so any revision matches.
     /// </summary>
     private static bool RevisionFits(CondaPackage package, string location)
     {
@@ -80,7 +82,7 @@ internal static class PipExpectation
 
     private static bool IsVersionControl(string url) => url.IndexOf('+') is > 0 and var plus && plus < url.IndexOf("://", StringComparison.Ordinal);
 
-    /// <summary><c>refs/tags/v1</c> and <c>v1</c> are the same to git.</summary>
+    /// <summary>In git, <c>refs/tags/v1</c> and <c>v1</c> are the same.</summary>
     private static string WithoutRefs(string revision)
     {
         foreach (string prefix in s_refs)
@@ -94,14 +96,14 @@ internal static class PipExpectation
         return revision;
     }
 
-    /// <summary>The address without what pip takes from it: VCS, credentials, revision, fragment; a path for <c>file:</c>.</summary>
+    /// <summary>The address without VCS, credentials, revision and fragment; a path for <c>file:</c>.</summary>
     private static string Address(string location)
     {
         string text = SecretRedactor.Redact(location);
         int cut = text.IndexOf('#');
         text = cut < 0 ? text : text.Substring(0, cut);
 
-        // "./project[extra]" names a folder, too.
+        // "./project[extra]" also refers to a folder.
         int bracket = text.EndsWith("]", StringComparison.Ordinal) ? text.LastIndexOf('[') : -1;
         text = bracket < 0 ? text : text.Substring(0, bracket);
         int vcs = text.IndexOf('+');
@@ -123,7 +125,7 @@ internal static class PipExpectation
         return text.EndsWith(".git", StringComparison.OrdinalIgnoreCase) ? text.Substring(0, text.Length - 4) : text;
     }
 
-    /// <summary>The revision of a VCS address; null where it names none.</summary>
+    /// <summary>The revision of a VCS address; null if it has none.</summary>
     private static string? Commit(string location)
     {
         int end = location.IndexOf('#');

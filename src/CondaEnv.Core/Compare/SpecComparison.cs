@@ -12,7 +12,9 @@ using CondaEnv.Specs.Platforms;
 
 namespace CondaEnv.Compare;
 
-/// <summary>Compares a file of specs with packages: what is asked for and not there, and what is there and not asked for.</summary>
+/// <summary>
+/// Compares a file of specs with packages: specs that are not satisfied, and packages that are not requested.
+/// </summary>
 internal sealed class SpecComparison
 {
     private readonly CondaEnvFile _file;
@@ -36,11 +38,13 @@ internal sealed class SpecComparison
         _graph = state.Graph!;
     }
 
-    /// <summary>Adds a row for each spec that the packages violate, and for each package that neither a spec nor a dependency explains.</summary>
+    /// <summary>
+    /// Adds a row for each violated spec, and for each package that neither a spec nor a dependency accounts for.
+    /// </summary>
     /// <param name="file">The file of specs.</param>
-    /// <param name="state">The packages.</param>
-    /// <param name="isReference">Whether the file is the reference.</param>
-    /// <param name="rows">Takes the differences.</param>
+    /// <param name="state">The packages to compare.</param>
+    /// <param name="isReference">True if the file is the reference.</param>
+    /// <param name="rows">Receives the differences.</param>
     public static void Compare(CondaEnvFile file, ComparedSide state, bool isReference, DifferenceRows rows)
     {
         SpecComparison comparison = new(file, state, isReference, rows);
@@ -62,7 +66,8 @@ internal sealed class SpecComparison
 
         if (dependency.IsImplied)
         {
-            // Who does not ask for pip may have another way to install with it; where it is there, it came along.
+            // If pip is not listed, there may be another way to install with it; if it is installed, it counts as a
+            // dependency.
             if (Find(PackageManager.Conda, "pip") is { } pip)
             {
                 _named.Add(pip);
@@ -86,7 +91,7 @@ internal sealed class SpecComparison
         }
         else if (name.StartsWith("__", StringComparison.Ordinal))
         {
-            // A virtual package is a property of the machine, and no machine is compared.
+            // A virtual package is a property of the machine, and machines are not compared.
         }
         else if (Find(PackageManager.Conda, name) is { } package)
         {
@@ -94,7 +99,8 @@ internal sealed class SpecComparison
         }
         else if (Project(name) is { Replaces: { } record } && _pipNames.Value.Contains(PipName.Normalize(name)))
         {
-            // pip has overwritten the record, and the file asks pip for that, too: conda's part is what it finds in conda-meta.
+            // pip has overwritten the record, and the file also requests the package from pip: compare the conda spec
+            // with the record in conda-meta.
             Add(dependency, record, CondaExpectation.Violation(spec, record));
         }
         else if (Project(name) is { Manager: PackageManager.Pip } pips)
@@ -155,7 +161,8 @@ internal sealed class SpecComparison
         }
         else if (Project(line.Name)?.Provided(line.Name) is { } provided)
         {
-            // conda lists what its packages provide as pip's; the package itself is another line's.
+            // conda lists the projects that its packages provide as pip packages; the conda package itself is on
+            // another line.
             string? wrong = PipExpectation.Violation(line, provided, folder);
             _rows.Add(dependency, provided, wrong is null ? PackageChange.SpecSatisfied : PackageChange.SpecViolated, wrong, _isReference);
         }
@@ -185,7 +192,9 @@ internal sealed class SpecComparison
         _rows.Add(dependency, package, violation is null ? PackageChange.SpecSatisfied : PackageChange.SpecViolated, violation, _isReference);
     }
 
-    /// <summary>What the extras of a requirement bring: who requires it without them does not.</summary>
+    /// <summary>
+    /// Adds packages that the extras of a requirement install and that are not required without them.
+    /// </summary>
     private void AddExtrasOf(CondaPackage package, IReadOnlyList<string> extras)
     {
         foreach (int brought in extras.Count == 0 ? [] : _graph.Requirements.BroughtBy(_graph.PlaceOf(package), [.. extras]))

@@ -6,20 +6,23 @@ using CondaEnv.Specs.Names;
 
 namespace CondaEnv.Compare;
 
-/// <summary>Compares packages with packages.</summary>
+/// <summary>Compares lists of packages.</summary>
 internal static class StateComparison
 {
-    /// <summary>Pairs packages by manager and name; a pair that differs in version, build, channel or source is a row, as is one without a counterpart.</summary>
-    /// <param name="reference">The packages of the reference.</param>
-    /// <param name="difference">The packages compared with them.</param>
-    /// <param name="rows">Takes the differences.</param>
+    /// <summary>
+    /// Pairs packages by manager and name. A pair that differs in version, build, channel or source is a row, and so is
+    /// a package without a counterpart.
+    /// </summary>
+    /// <param name="reference">The packages of the reference side.</param>
+    /// <param name="difference">The packages of the difference side.</param>
+    /// <param name="rows">Receives the differences.</param>
     public static void Compare(IReadOnlyCollection<CondaPackage> reference, IReadOnlyCollection<CondaPackage> difference, DifferenceRows rows)
     {
         Dictionary<PackageKey, CondaPackage> before = [];
         HashSet<PackageKey> seen = [];
         foreach (CondaPackage package in reference)
         {
-            // Two of one name are one fault of the environment; Python finds the first.
+            // Two packages of one name are a single defect of the environment; Python uses the first.
             PackageKey key = PackageKey.Of(package);
             if (seen.Add(key))
             {
@@ -51,7 +54,7 @@ internal static class StateComparison
 
         MatchProvided(before, added, reference, difference, rows);
 
-        // What one manager gave up and the other took over is one change, not two.
+        // A package that moved from one manager to the other is one change, not two.
         Dictionary<string, CondaPackage> gone = new(StringComparer.Ordinal);
         foreach (CondaPackage package in before.Values)
         {
@@ -80,7 +83,10 @@ internal static class StateComparison
         }
     }
 
-    /// <summary>conda lists as pip's what its packages provide under other names; where the other side knows better, that is no difference.</summary>
+    /// <summary>
+    /// conda lists projects that its packages provide as pip packages; if the other side has the providing package,
+    /// that is not a difference.
+    /// </summary>
     private static void MatchProvided(
         Dictionary<PackageKey, CondaPackage> before, List<CondaPackage> added,
         IReadOnlyCollection<CondaPackage> reference, IReadOnlyCollection<CondaPackage> difference, DifferenceRows rows)
