@@ -7,15 +7,15 @@ using CondaEnv.Specs.Channels;
 
 namespace CondaEnv.Lint;
 
-/// <summary>A file as the rules see it.</summary>
-/// <param name="Source">Its text.</param>
-/// <param name="File">What was made of it.</param>
+/// <summary>A file with the data that the rules need.</summary>
+/// <param name="Source">Text of the file.</param>
+/// <param name="File">The file as read.</param>
 /// <param name="Document">The document of an environment.yml; null for other files.</param>
-/// <param name="Configuration">What the names of channels mean.</param>
-/// <param name="Report">Takes the findings.</param>
+/// <param name="Configuration">How channel names are resolved.</param>
+/// <param name="Report">Receives the findings.</param>
 internal sealed record AuditedFile(SourceText Source, CondaEnvFile File, YamlMapping? Document, ChannelConfiguration Configuration, Action<FileProblem> Report)
 {
-    /// <summary>True for files that ask for packages and are made to be shared, rather than record them.</summary>
+    /// <summary>True for files that request packages to be shared, instead of recording them.</summary>
     public bool IsRequest => !File.IsExact;
 
     /// <summary>Reports a finding at a node.</summary>
@@ -26,10 +26,10 @@ internal sealed record AuditedFile(SourceText Source, CondaEnvFile File, YamlMap
     public void Find(string rule, CondaEnvFileDependency at, string message, string? suggestion = null) =>
         Report(new FileProblem(rule, at.Line, at.Column, message, suggestion));
 
-    /// <summary>Reports a finding of the file as a whole.</summary>
+    /// <summary>Reports a finding about the whole file.</summary>
     public void Find(string rule, string message, string? suggestion = null) => Report(new FileProblem(rule, 0, 0, message, suggestion));
 
-    /// <summary>The texts of a list of the document.</summary>
+    /// <summary>The strings in a list of the document.</summary>
     public IEnumerable<YamlScalar> Items(string key)
     {
         switch (Document?.Find(key)?.Value)

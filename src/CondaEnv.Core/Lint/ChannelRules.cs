@@ -5,7 +5,7 @@ using CondaEnv.Specs.Errors;
 
 namespace CondaEnv.Lint;
 
-/// <summary>The channels of an environment.yml.</summary>
+/// <summary>Rules for the channels of an environment.yml.</summary>
 internal static class ChannelRules
 {
     public static void Check(AuditedFile file)

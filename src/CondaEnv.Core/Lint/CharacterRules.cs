@@ -5,7 +5,9 @@ using CondaEnv.Foundation.Yaml;
 
 namespace CondaEnv.Lint;
 
-/// <summary>Characters that nobody sees, or takes for others. A spec that conda cannot read names them itself.</summary>
+/// <summary>
+/// Rules for characters that are invisible or look like others. The error for an unreadable spec names them itself.
+/// </summary>
 internal static class CharacterRules
 {
     private const string Suggestion = "Type it again as a plain character.";
@@ -39,7 +41,8 @@ internal static class CharacterRules
 
         foreach (CondaEnvFileDependency dependency in file.File.Dependencies)
         {
-            // What was read of a lock or a record is the tool's own, and a line that pip refuses names the character itself.
+            // Text in a lock file or record was written by a tool, and the error for a line that pip would reject names
+            // the character itself.
             bool isRefused = dependency.Requirement?.IsRefused == true;
             if (dependency.Package is null && !isRefused)
             {
@@ -54,7 +57,9 @@ internal static class CharacterRules
         CheckLineBreaks(file);
     }
 
-    /// <summary>The character that made an end of the reading: the first on the way to where the reader stopped. Null if there is none.</summary>
+    /// <summary>
+    /// The character that caused the error: the first one before the position of the error. Null if there is none.
+    /// </summary>
     public static FileProblem? Before(SourceText source, CondaEnvException error)
     {
         int number = 0;
@@ -64,7 +69,7 @@ internal static class CharacterRules
             string content = line.Substring(0, CommentOf(line));
             int at = UnusualCharacters.IndexIn(line, typographic: true);
 
-            // In a comment only what ends the line does harm.
+            // In a comment, only line breaks are harmful.
             bool counts = at >= 0 && (at < content.Length || UnusualCharacters.IsLineBreak(line[at]));
             if (counts && error.Line >= number - 1)
             {
@@ -80,7 +85,9 @@ internal static class CharacterRules
         return null;
     }
 
-    /// <summary>Readers of YAML 1.1 end a comment at these, so that what is behind them is none any more.</summary>
+    /// <summary>
+    /// Reports characters that end a comment in YAML 1.1, so that the text after them is no longer part of the comment.
+    /// </summary>
     private static void CheckLineBreaks(AuditedFile file)
     {
         if (file.Document is null || file.File.Kind != CondaEnvFileKind.EnvironmentYaml)
@@ -117,7 +124,7 @@ internal static class CharacterRules
     private static FileProblem Problem(int line, int column, char c) =>
         new("UnexpectedCharacter", line, column, $"this is {UnusualCharacters.Describe(c)}, but conda expects plain text", Suggestion);
 
-    /// <summary>Where the comment of a line starts; its length without one.</summary>
+    /// <summary>Position of the comment in a line; the length of the line if there is none.</summary>
     private static int CommentOf(string line)
     {
         for (int i = 0; i < line.Length; i++)

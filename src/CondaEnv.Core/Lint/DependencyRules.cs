@@ -6,7 +6,7 @@ using CondaEnv.Specs.PipLines;
 
 namespace CondaEnv.Lint;
 
-/// <summary>The dependencies, each for itself and beside the others.</summary>
+/// <summary>Rules for dependencies, separately and in relation to each other.</summary>
 internal static class DependencyRules
 {
     public static void Check(AuditedFile file)
@@ -23,7 +23,7 @@ internal static class DependencyRules
                 continue;
             }
 
-            // conda ignores a selector in a comment, so that what is behind it counts on every platform.
+            // conda ignores a selector in a comment, so the dependency applies to all platforms.
             string? condition = SelectorRules.IsComment(dependency) ? null : dependency.Condition;
             string scope = $"{manager} {name} {dependency.Platform} {dependency.Environment} {condition}";
             if (!seen.TryGetValue(scope, out CondaEnvFileDependency? first))
@@ -43,7 +43,10 @@ internal static class DependencyRules
         }
     }
 
-    /// <summary>Packages of a lock may stand for several channels or builds; those of one place are one.</summary>
+    /// <summary>
+    /// A package of a lock file may occur for several channels or builds; entries with the same address are the same
+    /// package.
+    /// </summary>
     private static bool IsImplied(CondaEnvFileDependency first, CondaEnvFileDependency second) => first.Package is not null && first.Url == second.Url && first.Url is not null;
 
     private static void CheckSection(AuditedFile file, CondaEnvFileDependency dependency, HashSet<string> sections)
@@ -64,7 +67,7 @@ internal static class DependencyRules
             file.Find("MissingHash", dependency, $"{SpecErrors.Quote(dependency.Name ?? url)} has no hash", null);
         }
 
-        // What goes into a line of a file for conda or pip must be able to stand in one.
+        // Text that is written to a line of a file for conda or pip must not contain line breaks or spaces.
         string? part = file.File.Kind is not (CondaEnvFileKind.CondaLock or CondaEnvFileKind.PixiLock) ? null
             : !LineWord.IsOne(dependency.Name) ? "name"
             : !LineWord.IsOne(dependency.Version?.Text) ? "version"

@@ -4,7 +4,7 @@ using CondaEnv.Foundation.Text;
 
 namespace CondaEnv.Lint;
 
-/// <summary>How a file spells its characters.</summary>
+/// <summary>Rules for the encoding of a file.</summary>
 internal static class EncodingRules
 {
     private const string Suggestion = "Save the file as UTF-8 without a byte order mark.";
@@ -27,7 +27,7 @@ internal static class EncodingRules
         }
     }
 
-    /// <summary>A file that could not be made text of.</summary>
+    /// <summary>Finding for a file that could not be decoded.</summary>
     public static FileProblem Explain(CondaEnvException error) =>
         new("WrongEncoding", error.Line, error.Column, "the file is not UTF-8, and conda refuses it", Suggestion) { IsFatal = true };
 }

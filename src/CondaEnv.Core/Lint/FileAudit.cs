@@ -11,7 +11,7 @@ using CondaEnv.Specs.Channels;
 
 namespace CondaEnv.Lint;
 
-/// <summary>Runs the rules over a file.</summary>
+/// <summary>Runs the rules on a file.</summary>
 internal static class FileAudit
 {
     private static readonly Action<AuditedFile>[] s_rules =
@@ -22,11 +22,12 @@ internal static class FileAudit
 
     /// <summary>All findings in a file, by line.</summary>
     /// <param name="reader">Reads the file.</param>
-    /// <param name="configuration">What the names of channels mean.</param>
+    /// <param name="configuration">How channel names are resolved.</param>
     /// <param name="path">Full path of the file, or of the folder of a record.</param>
-    /// <param name="wanted">Which rules are asked for, by name; null for all.</param>
-    /// <param name="selection">The part of a lock that is meant; null for the whole file.</param>
-    /// <exception cref="CondaEnvException">PathNotFound, AccessDenied or FileReadFailed: there is nothing to look at. LockEnvironmentNotFound.</exception>
+    /// <param name="wanted">Selects rules by name; null for all.</param>
+    /// <param name="selection">The selected part of a lock file; null for the whole file.</param>
+    /// <exception cref="CondaEnvException">PathNotFound, AccessDenied or FileReadFailed if the file cannot be read;
+    /// LockEnvironmentNotFound if it does not have the selected part.</exception>
     public static IReadOnlyList<CondaEnvIssue> Check(
         EnvironmentFileReader reader, ChannelConfiguration configuration, string path, Func<string, bool>? wanted = null, LockSelection? selection = null)
     {
@@ -41,7 +42,7 @@ internal static class FileAudit
             kind = file.Kind;
             file = selection?.Of(file) ?? file;
 
-            // A list of what is installed is read by no tool but this one.
+            // Only this tool reads lists of installed packages.
             if (file.Kind is not (CondaEnvFileKind.CondaList or CondaEnvFileKind.PipList))
             {
                 EncodingRules.Check(source, problems.Add);
@@ -89,7 +90,7 @@ internal static class FileAudit
         };
     }
 
-    /// <summary>A capital at the start, but for the names of tools, which are written small.</summary>
+    /// <summary>Capitalizes the first letter, except for names of tools in lower case.</summary>
     private static string Sentence(string message) =>
         (message.StartsWith("conda", StringComparison.Ordinal) ? message : char.ToUpperInvariant(message[0]) + message.Substring(1)) + ".";
 }

@@ -4,10 +4,9 @@ using CondaEnv.Packages.Findings;
 
 namespace CondaEnv.Lint;
 
-/// <summary>The rules, each once, in order of name.</summary>
+/// <summary>All rules, each once, sorted by name.</summary>
 internal static class IssueRules
 {
-    /// <summary>All rules.</summary>
     public static IReadOnlyList<IssueRule> All { get; } =
     [
         new("BuildPinned", IssueSeverity.Warning, "A build string is pinned. The file works on one platform only, and only as long as the channel keeps that build."),
@@ -51,7 +50,6 @@ internal static class IssueRules
         new("YamlTag", IssueSeverity.Error, "A value has a YAML tag, such as '- !name python', so conda does not read it as text."),
     ];
 
-    /// <summary>The rule of a name.</summary>
     public static IssueRule Of(string name)
     {
         foreach (IssueRule rule in All)

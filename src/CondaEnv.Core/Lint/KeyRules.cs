@@ -6,7 +6,7 @@ using CondaEnv.Specs.Errors;
 
 namespace CondaEnv.Lint;
 
-/// <summary>The keys of an environment.yml (CEP 24).</summary>
+/// <summary>Rules for the keys of an environment.yml (CEP 24).</summary>
 internal static class KeyRules
 {
     private static readonly char[] s_refused = ['/', ' ', ':', '#'];

@@ -6,10 +6,12 @@ using CondaEnv.Foundation.Yaml;
 
 namespace CondaEnv.Lint;
 
-/// <summary>What is wrong with the layout of a file, in words that say what to do.</summary>
+/// <summary>Rules for the layout of a file, with messages that suggest a fix.</summary>
 internal static class LayoutRules
 {
-    /// <summary>A list of specs under the name of an environment.yml; tabs that our reader takes and conda's does not.</summary>
+    /// <summary>
+    /// Finds a list of specs with the name of an environment.yml, and tabs that this reader accepts but conda rejects.
+    /// </summary>
     public static void Check(AuditedFile file)
     {
         if (file.File.Kind == CondaEnvFileKind.CondaRequirements && System.IO.Path.GetExtension(file.Source.Path).ToLowerInvariant() is ".yml" or ".yaml")
@@ -30,13 +32,13 @@ internal static class LayoutRules
         }
     }
 
-    /// <summary>An error of a line, where the rest of the file was read.</summary>
-    /// <param name="error">The error.</param>
-    /// <param name="kind">What the file is; null if its reading came to an end.</param>
+    /// <summary>Finding for the error of a line, if the rest of the file was read.</summary>
+    /// <param name="error">The error of the line.</param>
+    /// <param name="kind">Format of the file; null if it could not be read to the end.</param>
     public static FileProblem Explain(CondaEnvException error, CondaEnvFileKind? kind) =>
         new(error.Kind != CondaErrorKind.SpecInvalid ? "InvalidFile" : kind == CondaEnvFileKind.PipRequirements ? "InvalidPipRequirement" : "InvalidSpec", error.Line, error.Column, Lower(error.Message));
 
-    /// <summary>An error that made an end of the reading.</summary>
+    /// <summary>Finding for an error that stopped the reader.</summary>
     public static FileProblem Explain(CondaEnvException error, SourceText source)
     {
         if (ForeignText.Of(source) is { } foreign)
@@ -44,7 +46,7 @@ internal static class LayoutRules
             return foreign;
         }
 
-        // Where our reader stops at a tab, or behind one, conda's has stopped at the first already.
+        // If this reader fails at or after a tab, conda has already failed at the first tab.
         string line = error.Line > 0 ? Line(source.Text, error.Line) : "";
         if (FileShape.IsYaml(source) && YamlTabs.In(source.Text) is { Count: > 0 } tabs && (tabs[0].Line <= error.Line + 1 || error.Message.Contains(" tab")))
         {
@@ -67,7 +69,7 @@ internal static class LayoutRules
         return new FileProblem(error.Kind == CondaErrorKind.FileInvalid ? "InvalidFile" : "InvalidSpec", error.Line, error.Column, Lower(error.Message)) { IsFatal = true };
     }
 
-    /// <summary>The key at the start of a line that a line belongs to.</summary>
+    /// <summary>The key at the start of the line to which the given line belongs.</summary>
     private static string? KeyAbove(string text, int line)
     {
         for (int i = line - 1; i > 0; i--)
@@ -99,7 +101,7 @@ internal static class LayoutRules
         return (end < 0 ? text.Substring(start) : text.Substring(start, end - start)).TrimEnd('\r');
     }
 
-    /// <summary>The message of an error in the middle of a sentence, the path before it taken away: a finding has it already.</summary>
+    /// <summary>The error message for use inside a sentence, without the path, which a finding already has.</summary>
     private static string Lower(string message)
     {
         string text = message.TrimEnd('.');

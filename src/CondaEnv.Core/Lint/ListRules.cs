@@ -6,7 +6,7 @@ using CondaEnv.Specs.Platforms;
 
 namespace CondaEnv.Lint;
 
-/// <summary>Lines that conda takes for something else than they say, or cannot install.</summary>
+/// <summary>Rules for lines that conda misinterprets or cannot install.</summary>
 internal static class ListRules
 {
     public static void Check(AuditedFile file)
@@ -39,7 +39,10 @@ internal static class ListRules
         }
     }
 
-    /// <summary>The operator of a spec that has <c>=</c> before <c>&lt;</c> or <c>&gt;</c>; null for none. In brackets, the sign belongs to the key.</summary>
+    /// <summary>
+    /// The operator of a spec with <c>=</c> before <c>&lt;</c> or <c>&gt;</c>; null if there is none. In brackets, the
+    /// equals sign belongs to the key.
+    /// </summary>
     private static string? ReversedOperator(string spec)
     {
         int end = spec.IndexOf('[');
@@ -61,12 +64,12 @@ internal static class ListRules
         return null;
     }
 
-    // A heading may have any number of them, and each message repeats it.
+    // A heading may have any number of platforms, and each message repeats them.
     private const int MostNamed = 3;
 
     private static readonly char[] s_signs = ['<', '>'];
 
-    /// <summary>What the file says in its heading, else what its first address of a platform is for.</summary>
+    /// <summary>Compares with the platform in the heading, otherwise with the platform of the first address.</summary>
     private static void CheckPlatforms(AuditedFile file)
     {
         HashSet<string> platforms = new(file.File.Platforms, StringComparer.OrdinalIgnoreCase);

@@ -8,10 +8,10 @@ using CondaEnv.Specs.Versions;
 
 namespace CondaEnv.Lint;
 
-/// <summary>How tightly versions and builds are asked for.</summary>
+/// <summary>Rules for how strictly versions and builds are pinned.</summary>
 internal static class PinRules
 {
-    // Each version that the specs of a package name is held against each of them: the cost grows with the square.
+    // Each version in the specs of a package is compared with each spec, so the cost is quadratic.
     private const int MostCompared = 200;
 
     public static void Check(AuditedFile file)
@@ -61,7 +61,10 @@ internal static class PinRules
         }
     }
 
-    /// <summary>Few pins are a finding each, at their lines; many are one: who pins everything does it on purpose, or by a tool.</summary>
+    /// <summary>
+    /// A few pins are separate findings with their lines; many are a single finding, because someone who pins
+    /// everything does so on purpose, or with a tool.
+    /// </summary>
     private static void Find(
         AuditedFile file, string rule, List<(CondaEnvFileDependency Dependency, string Pin)> pins,
         Func<CondaEnvFileDependency, string, string> one, Func<string, string> many, Func<string, string> suggestion)
@@ -80,8 +83,9 @@ internal static class PinRules
     }
 
     /// <summary>
-    /// Builds of packages without compiled code, as conda-build names them: <c>py_0</c>, <c>pyhd8ed1ab_1</c>, a variant before
-    /// it as in <c>unix_pyh707e725_0</c>; and a mere name of a variant, such as <c>mkl</c>. What else is noarch does not show.
+    /// Builds of packages without compiled code, in the naming of conda-build: <c>py_0</c>, <c>pyhd8ed1ab_1</c>, with a
+    /// variant prefix as in <c>unix_pyh707e725_0</c>, and names of variants only, such as <c>mkl</c>. Other noarch
+    /// packages cannot be recognized.
     /// </summary>
     private static bool IsOfAllPlatforms(string build) => s_noarch.IsMatch(build) || build.IndexOfAny(s_digits) < 0;
 
@@ -132,8 +136,9 @@ internal static class PinRules
     }
 
     /// <summary>
-    /// Versions one of which satisfies the spec if any does: those that it names, and what lies right behind and before them. False where
-    /// it is not put together of versions (a pattern), so that nothing can be said.
+    /// Collects versions of which one satisfies the spec if any version does: the versions in the spec and those
+    /// directly before and after them. False if the spec does not consist of versions (a pattern), so that the result
+    /// is unknown.
     /// </summary>
     private static bool Candidates(VersionSpec spec, List<CondaVersion> candidates)
     {
@@ -171,7 +176,9 @@ internal static class PinRules
         return true;
     }
 
-    /// <summary>The version, where it is whole (three numbers at least) and stands behind a single equals sign; else null.</summary>
+    /// <summary>
+    /// The version, if it is complete (at least three numbers) and follows a single equals sign; otherwise null.
+    /// </summary>
     private static string? IsFuzzy(MatchSpec match)
     {
         if (match.Version is not { IsExact: false } version || version.Terms.Count > 0)

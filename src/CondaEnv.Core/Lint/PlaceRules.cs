@@ -5,7 +5,10 @@ using CondaEnv.Specs.Errors;
 
 namespace CondaEnv.Lint;
 
-/// <summary>Channels and packages of conda that are on the machine of whoever wrote the file; those of pip are with the rules of its lines.</summary>
+/// <summary>
+/// Rules for conda channels and packages that are on the machine of the file's author; those for pip are with the rules
+/// for its lines.
+/// </summary>
 internal static class PlaceRules
 {
     public static void Check(AuditedFile file)
@@ -29,7 +32,7 @@ internal static class PlaceRules
             }
         }
 
-        // A list of what is installed says where it came from, and installs nothing.
+        // A list of installed packages shows sources, but does not install anything.
         if (file.File.Kind is CondaEnvFileKind.CondaList or CondaEnvFileKind.PipList or CondaEnvFileKind.Record)
         {
             return;
@@ -46,7 +49,7 @@ internal static class PlaceRules
 
     private static bool IsLocal(CondaEnvFileDependency dependency)
     {
-        // A path beside a lock goes with it; only what leads elsewhere is of one machine.
+        // A path relative to a lock file moves with it; only other paths are specific to one machine.
         string text = dependency.SourceText.Trim();
         int colons = text.IndexOf("::", StringComparison.Ordinal);
         string? url = dependency.Package?.UrlSource ?? dependency.Url;

@@ -4,7 +4,7 @@ using CondaEnv.Foundation.Yaml;
 
 namespace CondaEnv.Lint;
 
-/// <summary>What should not be in a file that others get. No finding says the secret itself.</summary>
+/// <summary>Rules for secrets, which should not be in a shared file. No finding contains the secret itself.</summary>
 internal static class SecretRules
 {
     private static readonly string[] s_telling = ["TOKEN", "SECRET", "PASSWORD", "PASSWD", "CREDENTIAL", "APIKEY", "API_KEY", "ACCESS_KEY", "PRIVATE_KEY"];
@@ -42,7 +42,7 @@ internal static class SecretRules
         }
     }
 
-    /// <summary>A credential in an address, unless a variable stands for it.</summary>
+    /// <summary>Whether an address contains credentials, other than variables.</summary>
     private static bool HoldsSecret(string text)
     {
         string clean = SecretRedactor.Redact(text);

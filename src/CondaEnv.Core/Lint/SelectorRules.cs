@@ -5,7 +5,9 @@ using CondaEnv.Specs.Errors;
 
 namespace CondaEnv.Lint;
 
-/// <summary>Selectors in comments, such as <c># [win]</c>: conda-build and conda-lock read them, conda does not.</summary>
+/// <summary>
+/// Rules for selectors in comments, such as <c># [win]</c>, which conda-build and conda-lock read but conda does not.
+/// </summary>
 internal static class SelectorRules
 {
     private const int MaximumDepth = 6;
@@ -18,7 +20,7 @@ internal static class SelectorRules
 
     private static readonly char[] s_digits = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
-    /// <summary>Whether the condition of a dependency is such a comment.</summary>
+    /// <summary>Whether the condition of a dependency is a selector in a comment.</summary>
     public static bool IsComment(CondaEnvFileDependency dependency) => dependency.Condition is { } condition && condition.StartsWith("#", StringComparison.Ordinal);
 
     public static void Check(AuditedFile file)
@@ -66,7 +68,9 @@ internal static class SelectorRules
         }
     }
 
-    /// <summary>The brackets of a comment, if a platform or a version of Python is named in them; other brackets are remarks.</summary>
+    /// <summary>
+    /// The brackets of a comment, if they contain a platform or a Python version; otherwise they are a remark.
+    /// </summary>
     private static string? SelectorOf(string? comment)
     {
         int open = comment?.IndexOf('[') ?? -1;
