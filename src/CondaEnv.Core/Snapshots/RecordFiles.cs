@@ -11,12 +11,12 @@ using CondaEnv.Prefixes;
 
 namespace CondaEnv.Snapshots;
 
-/// <summary>The files of a record, but for <c>record.json</c>: the friendly one, and the exact ones.</summary>
+/// <summary>Creates the files of a record except <c>record.json</c>: the file to share, and the exact ones.</summary>
 internal static class RecordFiles
 {
-    /// <summary>Writes the texts.</summary>
-    /// <param name="contents">The environment.</param>
-    /// <param name="options">The machine's configuration, and how precise the friendly file is.</param>
+    /// <summary>Creates the texts.</summary>
+    /// <param name="contents">The content of the environment.</param>
+    /// <param name="options">The machine's configuration, and the precision of the file to share.</param>
     public static IReadOnlyList<RecordFile> Of(EnvironmentContents contents, ExportOptions options)
     {
         List<RecordFile> files = [];
@@ -49,13 +49,13 @@ internal static class RecordFiles
         {
             try
             {
-                // What one file has no place for and another holds is no loss of the record.
+                // Something that one file cannot represent but another contains is not a loss of the record.
                 ExportText text = EnvironmentExporter.Export(contents, one);
                 files.Add(new RecordFile(name, text.Text, [.. text.Losses.Where(static l => l.Code is not (LossCodes.VariablesOmitted or LossCodes.CondaPackagesOmitted))]));
             }
             catch (CondaEnvException e) when (e.Kind == CondaErrorKind.FormatUnsupported)
             {
-                // The others are written all the same, and the record says which is missing and why.
+                // The other files are still written, and the record shows which one is missing and why.
                 files.Add(new RecordFile(name, "", [new ExportLoss("FileOmitted", null, $"'{name}' is not written: {e.Message}", LossSeverity.Error)]));
             }
         }

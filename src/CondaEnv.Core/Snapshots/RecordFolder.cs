@@ -9,22 +9,22 @@ using CondaEnv.Foundation.Disk;
 namespace CondaEnv.Snapshots;
 
 /// <summary>
-/// Writes the folder of a record whole or not at all: beside the old one, then two renames. A run that was cut off is
-/// finished or undone by the next one: the old folder goes aside only when the new one is complete.
+/// Writes the folder of a record completely or not at all: next to the old folder, followed by two renames. The next
+/// run completes or reverts an interrupted run. The old folder is renamed only after the new one is complete.
 /// </summary>
 /// <remarks>
-/// <c>name.new~</c> is being written, or complete where <c>name</c> is gone; <c>name.old~</c> is what <c>name</c> was.
-/// What somebody else has put into the folder moves along.
+/// <c>name.new~</c> is being written, or is complete if <c>name</c> does not exist; <c>name.old~</c> is the previous
+/// <c>name</c>. Files that others have added to the folder are moved too.
 /// </remarks>
 internal static class RecordFolder
 {
     private const string New = ".new~";
     private const string Old = ".old~";
 
-    /// <summary>True where no run was cut off.</summary>
+    /// <summary>True if there was no interrupted run.</summary>
     public static bool IsSettled(string folder) => !Directory.Exists(folder + New) && !Directory.Exists(folder + Old);
 
-    /// <summary>Finishes or undoes what a run that was cut off has left.</summary>
+    /// <summary>Completes or reverts an interrupted run.</summary>
     public static void Recover(string folder)
     {
         if (!Directory.Exists(folder) && Directory.Exists(folder + Old))
@@ -37,23 +37,25 @@ internal static class RecordFolder
         {
             KeepForeign(folder + Old, folder);
 
-            // The record itself is whole: what another program holds of the old one is the next run's to remove.
+            // The record itself is complete; the next run removes old files that another program still holds.
             FolderRemoval.TryDelete(folder + Old);
         }
     }
 
-    /// <summary>Whether the folder holds these files, byte for byte, and none of ours besides.</summary>
+    /// <summary>
+    /// Whether the folder contains exactly these files with the same bytes, and no other file of a record.
+    /// </summary>
     public static bool Holds(string folder, IReadOnlyList<RecordFile> files) =>
         files.All(f => File.Exists(Path.Combine(folder, f.Name)) && ReadOnlyFile.ReadAll(Path.Combine(folder, f.Name), ReadRule.Named).SequenceEqual(Encoding.UTF8.GetBytes(f.Text)))
         && s_ours.All(name => files.Any(f => f.Name == name) || !File.Exists(Path.Combine(folder, name)));
 
-    /// <summary>Whether the folder holds any file of a record.</summary>
+    /// <summary>Whether the folder contains any file of a record.</summary>
     public static bool HoldsAny(string folder) => s_ours.Any(name => File.Exists(Path.Combine(folder, name)));
 
-    /// <summary>Writes the files in the place of what is there; where that fails, what is there stays.</summary>
-    /// <param name="folder">The folder; no link.</param>
-    /// <param name="files">The files.</param>
-    /// <param name="isPrivate">Whether only the user may read a record that is new.</param>
+    /// <summary>Replaces the files in a folder; if that fails, the existing files are kept.</summary>
+    /// <param name="folder">Path of the folder, which must not be a link.</param>
+    /// <param name="files">The files to write.</param>
+    /// <param name="isPrivate">True if only the user may read a new record.</param>
     public static void Write(string folder, IReadOnlyList<RecordFile> files, bool isPrivate)
     {
         string fresh = folder + New;
@@ -110,7 +112,7 @@ internal static class RecordFolder
         }
         catch (Exception e) when (ReadOnlyFile.IsFileError(e))
         {
-            // The first error is the one to tell; the next run does the rest.
+            // The first error is reported; the next run does the rest.
         }
     }
 

@@ -4,12 +4,12 @@ using CondaEnv.Formats.Source;
 namespace CondaEnv.Snapshots;
 
 /// <summary>
-/// What the user asked of a record, as it was given: null is what was left open. A front end maps its parameters to the
-/// properties and does nothing else.
+/// Options of a record as given by the user; null if an option was not given. A front end only maps its parameters to
+/// the properties.
 /// </summary>
 internal sealed record RecordRequest
 {
-    /// <summary>See <see cref="ExportOptions.Pin"/>; of the file to share.</summary>
+    /// <summary>See <see cref="ExportOptions.Pin"/>; for the file to share.</summary>
     public PinPrecision? Pin { get; init; }
 
     /// <summary>See <see cref="ExportOptions.PinPackages"/>; null if not given.</summary>
@@ -21,12 +21,12 @@ internal sealed record RecordRequest
     /// <summary>See <see cref="ExportOptions.SafeCsv"/>.</summary>
     public bool SafeCsv { get; init; }
 
-    /// <summary>Refuse if an environment made from one of the files would differ.</summary>
+    /// <summary>True to fail if one of the files would create a different environment.</summary>
     public bool Strict { get; init; }
 
-    /// <summary>Replace a record even if the environment could not be read completely.</summary>
+    /// <summary>True to replace a record even if the environment was read incompletely.</summary>
     public bool AllowPartial { get; init; }
 
-    /// <summary>The options of the files.</summary>
+    /// <summary>Options for exporting the files.</summary>
     public ExportOptions Options => new() { Pin = Pin ?? default, PinPackages = PinPackage ?? [], IncludeSecret = IncludeSecret, SafeCsv = SafeCsv };
 }

@@ -13,27 +13,32 @@ using CondaEnv.Prefixes;
 
 namespace CondaEnv.Snapshots;
 
-/// <summary>Records one environment in a folder of its own, below the one given.</summary>
+/// <summary>Records one environment in its own folder below the given one.</summary>
 internal static class RecordWriter
 {
-    /// <summary>Held while a record is written, so that of two runs at once one waits for the other; it goes with the run.</summary>
+    /// <summary>
+    /// Name of the file that is locked while a record is written, so that concurrent runs wait for each other; it is
+    /// deleted at the end.
+    /// </summary>
     private const string LockName = "condaenv.lock~";
 
-    // A record is written in some milliseconds, whole machines one by one; a busy machine takes a hundred times as long.
+    // Writing a record takes some milliseconds, and a whole machine is recorded one environment at a time; a busy
+    // machine may take a hundred times as long.
     private const int LockAttempts = 100;
     private const int PendingAttempts = 10;
     private const int LockPause = 50;
 
-    /// <summary>Writes the record, unless the folder says the same already.</summary>
-    /// <param name="root">Full path of the folder of the records; it is made where it is not there.</param>
-    /// <param name="environment">The environment.</param>
-    /// <param name="contents">What is in it.</param>
-    /// <param name="options">The machine's configuration, and how precise the friendly file is.</param>
-    /// <param name="strict">Refuse where an environment made from one of the files would differ.</param>
-    /// <param name="allowPartial">Replace a record although the environment could not be read completely.</param>
-    /// <param name="sourceDateEpoch">The variable of that name.</param>
-    /// <param name="paths">How the machine compares paths: whose folder a record is.</param>
-    /// <exception cref="CondaEnvException">PackageNotFound; LossRefused; PartialRefused; AccessDenied or FileWriteFailed; the old record is then as it was.</exception>
+    /// <summary>Writes the record, unless the folder already has the same content.</summary>
+    /// <param name="root">Full path of the folder of the records; it is created if it does not exist.</param>
+    /// <param name="environment">The environment to record.</param>
+    /// <param name="contents">The content of the environment.</param>
+    /// <param name="options">The machine's configuration, and the precision of the file to share.</param>
+    /// <param name="strict">True to fail if one of the files would create a different environment.</param>
+    /// <param name="allowPartial">True to replace a record even if the environment was read incompletely.</param>
+    /// <param name="sourceDateEpoch">Value of SOURCE_DATE_EPOCH; null if it is not set.</param>
+    /// <param name="paths">Compares paths as the machine does, to find the owner of a record.</param>
+    /// <exception cref="CondaEnvException">PackageNotFound; LossRefused; PartialRefused; AccessDenied or
+    /// FileWriteFailed. The old record is then unchanged.</exception>
     public static CondaEnvRecord Write(
         string root, CondaEnvironment environment, EnvironmentContents contents, ExportOptions options, bool strict, bool allowPartial, string? sourceDateEpoch, StringComparer paths)
     {
@@ -49,7 +54,7 @@ internal static class RecordWriter
         string folder = root;
         try
         {
-            // What says the same already is only read; a folder that may not be written is enough for that.
+            // A record with the same content is only read, which also works in a read-only folder.
             folder = FolderOf(root, environment, platform, paths, recover: false);
             bool changed = !RecordFolder.IsSettled(folder) || !Holds(folder);
             if (changed)
@@ -89,7 +94,7 @@ internal static class RecordWriter
             throw new CondaEnvException(CondaErrorKind.FileWriteFailed, $"The record '{folder}' could not be written: {e.Message.TrimEnd('.')}. The previous record is unchanged.", folder, e);
         }
 
-        // With the old time: where nothing else differs, nothing has changed.
+        // Compare with the old time of recording: if nothing else differs, nothing has changed.
         bool Holds(string folder) => RecordHeader.Of(folder) is { } old && RecordFolder.Holds(folder, [.. files, Json(old.RecordedAt)]);
 
         void RefusePartial(string folder)
@@ -103,14 +108,16 @@ internal static class RecordWriter
         RecordFile Json(string time) => new(CondaEnvRecord.FileName, RecordJson.Write(environment, contents, all, time), []);
     }
 
-    /// <summary>Of what several files say of a package in words of their own, the worst.</summary>
+    /// <summary>
+    /// If several files describe a loss of a package in different ways, the most serious one is used.
+    /// </summary>
     private static IReadOnlyList<ExportLoss> Losses(IEnumerable<RecordFile> files) =>
         [.. files.SelectMany(static f => f.Losses).GroupBy(static l => (l.Code, l.Package, Detail: l.Package is null ? l.Detail : "")).Select(static g => g.OrderByDescending(static l => l.Severity).First())];
 
     /// <summary>
-    /// Where the record goes: <c>name-platform</c>; with the name of the machine where an environment of another machine has
-    /// that folder, and with a short hash where another one of this machine has. What a run that was cut
-    /// off has left there is finished or undone first: it says whose folder it is.
+    /// The folder of the record: <c>name-platform</c>; with the name of the machine if an environment of another
+    /// machine has that folder, and with a short hash if another environment of this machine has it. An interrupted run
+    /// is completed or reverted first, because it shows who owns the folder.
     /// </summary>
     private static string FolderOf(string root, CondaEnvironment environment, string platform, StringComparer paths, bool recover)
     {
@@ -126,7 +133,7 @@ internal static class RecordWriter
             RecordFolder.Recover(named);
         }
 
-        // Who has got a folder of his own keeps it, even when the other one's is gone.
+        // An environment that has its own folder keeps it, even if the other one's folder no longer exists.
         return Directory.Exists(own) ? own
             : RecordHeader.Of(named) is { } mine && IsOwner(mine) ? named
             : RecordHeader.Of(plain) is not { } owner || IsOwner(owner) ? plain
@@ -136,8 +143,8 @@ internal static class RecordWriter
         bool IsOwner(RecordHeader header) => paths.Equals(header.Prefix, environment.Prefix) && header.ComputerName == environment.ComputerName;
     }
 
-    /// <summary>A link to a folder is written through: the record stays where somebody has put it.</summary>
-    /// <exception cref="IOException">The link leads nowhere.</exception>
+    /// <summary>Resolves a link to a folder, so that the record stays in the location chosen by the user.</summary>
+    /// <exception cref="IOException">The link is broken.</exception>
     private static string Linked(string folder) =>
         LinkTarget.Read(folder) is null ? folder : LinkTarget.Final(folder) ?? throw new IOException($"'{folder}' is a link to a folder that does not exist");
 
@@ -152,7 +159,7 @@ internal static class RecordWriter
             }
             catch (Exception e) when (attempt < LockAttempts && (e is IOException || (e is UnauthorizedAccessException && IsPending(path, attempt))))
             {
-                // The file may be gone by now: who held it has ended.
+                // The file may have been deleted, because its owner has finished.
                 Thread.Sleep(LockPause);
             }
             catch (IOException e) when (File.Exists(path))
@@ -162,10 +169,13 @@ internal static class RecordWriter
         }
     }
 
-    /// <summary>Windows denies access to a file between its deletion and the moment when the last program lets go of it. That is short.</summary>
+    /// <summary>
+    /// Windows denies access to a file between its deletion and the moment when the last program closes it. That time
+    /// is short.
+    /// </summary>
     private static bool IsPending(string path, int attempt) => Path.DirectorySeparatorChar == '\\' && (attempt < PendingAttempts || File.Exists(path));
 
-    /// <summary>The last part of a name that is a path, and the platform, fit for the file system of any machine.</summary>
+    /// <summary>The last part of a name or path and the platform, as a valid file name on any machine.</summary>
     private static string FileName(string name, string platform)
     {
         string trimmed = name.TrimEnd('/', '\\');
@@ -173,7 +183,7 @@ internal static class RecordWriter
         StringBuilder text = new((last.Length == 0 ? "environment" : last) + "-" + platform);
         for (int i = 0; i < text.Length; i++)
         {
-            // The platform is what a record says, which may be anything.
+            // The platform comes from a record and may contain any characters.
             text[i] = text[i] is '<' or '>' or ':' or '"' or '|' or '?' or '*' or '/' or '\\' or < ' ' ? '_' : text[i];
         }
 
