@@ -10,18 +10,19 @@ namespace CondaEnv;
 /// <content>The sides of a comparison.</content>
 internal sealed partial class EnvironmentService
 {
-    /// <summary>An environment as a side of a comparison.</summary>
+    /// <summary>Creates the side for an environment.</summary>
     /// <exception cref="CondaEnvException">As <see cref="Read"/>.</exception>
     public ComparedSide Side(CondaEnvironment environment, CancellationToken cancellation) => ComparedSide.Of(environment, Read(environment, cancellation));
 
-    /// <summary>An environment at a revision, as a side of a comparison.</summary>
-    /// <exception cref="CondaEnvException">As <see cref="PackagesAt(CondaEnvironment, int, CancellationToken)"/>.</exception>
+    /// <summary>Creates the side for an environment at a revision.</summary>
+    /// <exception cref="CondaEnvException">As
+    /// <see cref="PackagesAt(CondaEnvironment, int, CancellationToken)"/>.</exception>
     public ComparedSide SideAt(CondaEnvironment environment, int revision, CancellationToken cancellation) =>
         ComparedSide.Of(environment, revision.ToString(CultureInfo.InvariantCulture), PackagesAt(environment, revision, cancellation));
 
-    /// <summary>What a text names; see <see cref="Target"/>.</summary>
-    /// <param name="text">An environment, one at a revision or time, a file, the folder of a record.</param>
-    /// <param name="absolute">Makes a path absolute, by the location of whoever typed it.</param>
+    /// <summary>Interprets a text from the user; see <see cref="Target"/>.</summary>
+    /// <param name="text">An environment, possibly at a revision or time, a file, or the folder of a record.</param>
+    /// <param name="absolute">Makes a path absolute, relative to the user's current location.</param>
     public Target ParseTarget(string text, Func<string, string> absolute) => Target.Parse(text, absolute, name =>
     {
         try
@@ -34,11 +35,12 @@ internal sealed partial class EnvironmentService
         }
     });
 
-    /// <summary>What a text names, as a side of a comparison.</summary>
-    /// <param name="target">What is meant.</param>
-    /// <param name="selection">The part of a lock that the user named.</param>
-    /// <param name="cancellation">Ends the reading.</param>
-    /// <exception cref="CondaEnvException">As <see cref="Find"/>, <see cref="Read"/>, <see cref="PackagesAt(CondaEnvironment, int, CancellationToken)"/> and <see cref="ImportFile"/>.</exception>
+    /// <summary>Creates the side for a target.</summary>
+    /// <param name="target">The target to compare.</param>
+    /// <param name="selection">The part of a lock file that the user selected.</param>
+    /// <param name="cancellation">Cancels the reading.</param>
+    /// <exception cref="CondaEnvException">As <see cref="Find"/>, <see cref="Read"/>,
+    /// <see cref="PackagesAt(CondaEnvironment, int, CancellationToken)"/> and <see cref="ImportFile"/>.</exception>
     public ComparedSide Side(Target target, LockSelection selection, CancellationToken cancellation)
     {
         if (target.Kind == TargetKind.File)

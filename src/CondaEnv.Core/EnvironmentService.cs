@@ -28,8 +28,8 @@ using CondaEnv.Specs.Channels;
 namespace CondaEnv;
 
 /// <summary>
-/// What the cmdlets and the command line do: find environments, read them, export them. One for one task: it keeps
-/// what it learns of the machine.
+/// The operations of the cmdlets and the command line: finding, reading and exporting environments. Use one instance
+/// per task, because it caches what it learns about the machine.
 /// </summary>
 internal sealed partial class EnvironmentService : IInstallSource
 {
@@ -40,15 +40,16 @@ internal sealed partial class EnvironmentService : IInstallSource
     private readonly Action<string> _verbose;
     private readonly Action<string>? _warn;
 
-    // Properties of an environment ask for it on first use, on whatever thread that is.
+    // Properties of an environment use it on first access, on any thread.
     private readonly ConcurrentDictionary<CondaConfiguration, ChannelConfiguration> _channels = new();
 
-    /// <summary>Prepares; nothing is read yet.</summary>
-    /// <param name="machine">The machine to look at.</param>
-    /// <param name="yaml">Makes the reader of YAML; called only where there is a file of it.</param>
-    /// <param name="report">Hears of what could not be read while the rest was.</param>
-    /// <param name="verbose">Hears of where it looked and why, and of what it read there.</param>
-    /// <param name="warn">Hears of what was left alone though nothing failed: files of other users, editable installs from folders of another machine.</param>
+    /// <summary>Creates the service; nothing is read yet.</summary>
+    /// <param name="machine">The machine to inspect.</param>
+    /// <param name="yaml">Creates the YAML reader; called only if there is a YAML file.</param>
+    /// <param name="report">Called for parts that could not be read, while the rest was.</param>
+    /// <param name="verbose">Called with the places that were searched and why, and with what was read.</param>
+    /// <param name="warn">Called for items that were skipped although nothing failed: files of other users, and
+    /// editable installs from folders of another machine.</param>
     public EnvironmentService(Machine machine, Func<IYamlReader> yaml, Action<CondaEnvException> report, Action<string> verbose, Action<string>? warn = null)
     {
         _machine = machine;
@@ -59,12 +60,12 @@ internal sealed partial class EnvironmentService : IInstallSource
         _finder = new EnvironmentFinder(machine, yaml, report, verbose, warn);
     }
 
-    /// <summary>How channel URLs are named, by the machine's configuration.</summary>
+    /// <summary>How channel URLs are named, according to the machine's configuration.</summary>
     private ChannelConfiguration Channels => ChannelsOf(_finder.Configuration);
 
     /// <summary>
-    /// What stands for a channel in the settings: conda's <c>defaults</c>, the channels in use, the names given to
-    /// channels. An address with credentials is left out: without them it would not work, and with them it must not show.
+    /// Channel names in the configuration: <c>defaults</c>, the configured channels, and names for channels. Addresses
+    /// with credentials are omitted, because they would not work without the credentials, which must not be shown.
     /// </summary>
     public IEnumerable<string> ChannelNames => new[] { "defaults" }
         .Concat(_finder.Configuration.Channels)
@@ -74,7 +75,7 @@ internal sealed partial class EnvironmentService : IInstallSource
         .Where(static channel => ReferenceEquals(SecretRedactor.Redact(channel), channel))
         .Distinct(StringComparer.Ordinal);
 
-    /// <summary>The machine that it looks at.</summary>
+    /// <summary>The machine that the service inspects.</summary>
     public Machine Machine => _machine;
 
     /// <summary>See <see cref="EnvironmentFinder.EnvsDirs"/>.</summary>
@@ -89,9 +90,10 @@ internal sealed partial class EnvironmentService : IInstallSource
     /// <summary>See <see cref="EnvironmentFinder.Places"/>.</summary>
     public IEnumerable<string> Places => _finder.Places;
 
-    /// <summary>All environments of the usual places, or of the folders given, ordered by prefix.</summary>
-    /// <exception cref="CondaEnvException">Reported: PathNotFound of a folder given; AccessDenied, FileReadFailed, FileInvalid of a folder or a settings file.</exception>
-    /// <exception cref="OperationCanceledException">As asked for.</exception>
+    /// <summary>All environments in the usual places, or in the given folders, sorted by prefix.</summary>
+    /// <exception cref="CondaEnvException">Reported: PathNotFound for a given folder; AccessDenied, FileReadFailed or
+    /// FileInvalid for a folder or a configuration file.</exception>
+    /// <exception cref="OperationCanceledException">If cancellation is requested.</exception>
     public IReadOnlyList<CondaEnvironment> FindAll(DiscoveryOptions? options = null, CancellationToken cancellation = default)
     {
         IReadOnlyList<EnvironmentLocation> locations = _finder.FindAll(options, cancellation);
@@ -104,21 +106,25 @@ internal sealed partial class EnvironmentService : IInstallSource
         return environments;
     }
 
-    /// <summary>The packages that a user asks for; see <see cref="PackageFilter"/>.</summary>
-    /// <exception cref="CondaEnvException">SpecInvalid.</exception>
+    /// <summary>Creates a filter for packages; see <see cref="PackageFilter"/>.</summary>
+    /// <exception cref="CondaEnvException">SpecInvalid if a spec is invalid.</exception>
     public PackageFilter Filter(IEnumerable<string> names, IEnumerable<string> channels, IReadOnlyCollection<PackageManager> managers, bool requested, Func<string, Func<string, bool>>? pattern = null) =>
         new(names, channels, Channels, pattern) { Managers = managers, Requested = requested };
 
-    /// <summary>The environment that a target names, as it is now.</summary>
-    /// <exception cref="CondaEnvException">NoActiveEnvironment, EnvironmentNotFound, NotAnEnvironment, AccessDenied; reported: FileInvalid, FileReadFailed of a settings file of conda.</exception>
+    /// <summary>The current environment that a target refers to.</summary>
+    /// <exception cref="CondaEnvException">NoActiveEnvironment, EnvironmentNotFound, NotAnEnvironment, AccessDenied;
+    /// reported: FileInvalid or FileReadFailed for a configuration file of conda.</exception>
     public CondaEnvironment Find(Target target) => target.Found ?? Create(target.Kind == TargetKind.Active ? _finder.FindActive() : Locate(target), target.Called);
 
-    /// <summary>The environments of folders that are searched whose name matches; of a name without wildcards, at least one.</summary>
-    /// <param name="options">The folders.</param>
-    /// <param name="name">The name or the pattern.</param>
+    /// <summary>
+    /// The environments in the searched folders whose name matches; at least one for a name without wildcards.
+    /// </summary>
+    /// <param name="options">The folders to search.</param>
+    /// <param name="name">The name or pattern.</param>
     /// <param name="pattern">Whether a name matches the pattern; null for a name without wildcards.</param>
-    /// <param name="cancellation">Ends the search.</param>
-    /// <exception cref="CondaEnvException">EnvironmentNotFound, and as <see cref="FindAll"/>.</exception>
+    /// <param name="cancellation">Cancels the search.</param>
+    /// <exception cref="CondaEnvException">EnvironmentNotFound if there is none, and as
+    /// <see cref="FindAll"/>.</exception>
     public IReadOnlyList<CondaEnvironment> FindNamed(DiscoveryOptions options, string name, Func<string, bool>? pattern, CancellationToken cancellation = default)
     {
         IReadOnlyList<CondaEnvironment> all = FindAll(options, cancellation);
@@ -137,11 +143,15 @@ internal sealed partial class EnvironmentService : IInstallSource
             name);
     }
 
-    /// <summary>The environment at a path; a plain virtual environment too.</summary>
-    /// <exception cref="CondaEnvException">EnvironmentNotFound, NotAnEnvironment, AccessDenied; reported: FileInvalid, FileReadFailed of a settings file of conda.</exception>
+    /// <summary>The environment at a path, including a plain virtual environment.</summary>
+    /// <exception cref="CondaEnvException">EnvironmentNotFound, NotAnEnvironment, AccessDenied; reported: FileInvalid
+    /// or FileReadFailed for a configuration file of conda.</exception>
     public CondaEnvironment Locate(string path) => Create(_finder.Locate(path));
 
-    /// <summary>Where a named environment is. An earlier state of one, which some other cmdlets and verbs take, is refused with a word of its own.</summary>
+    /// <summary>
+    /// Locates a named environment. An earlier state of an environment, which only some cmdlets and verbs accept, gets
+    /// a specific error.
+    /// </summary>
     private EnvironmentLocation Locate(Target target, bool requireEnvironment = true)
     {
         try
@@ -173,10 +183,11 @@ internal sealed partial class EnvironmentService : IInstallSource
     }
 
     /// <summary>
-    /// As <see cref="Find"/>, for an export: conda exports any folder, empty as it is. A folder that is no
-    /// environment is reported, and shown in conda's words all the same; no file is made of it.
+    /// As <see cref="Find"/>, for an export: conda exports any folder, even an empty one. A folder that is not an
+    /// environment is reported, but its text is still shown as conda does; it is not written to a file.
     /// </summary>
-    /// <exception cref="CondaEnvException">As <see cref="Find"/>, but NotAnEnvironment only if a file is to be written.</exception>
+    /// <exception cref="CondaEnvException">As <see cref="Find"/>, but NotAnEnvironment only if a file should be
+    /// written.</exception>
     public CondaEnvironment FindForExport(Target target, bool toFile)
     {
         if (target.Found is not null || target.Kind == TargetKind.Active)
@@ -196,12 +207,11 @@ internal sealed partial class EnvironmentService : IInstallSource
         return Create(location, target.Called);
     }
 
-    /// <summary>Everything in an environment; what is damaged is reported, the rest is returned.</summary>
-    /// <exception cref="CondaEnvException">
-    /// AccessDenied or FileReadFailed: the environment's folder cannot be listed. Reported: RecordInvalid, HistoryInvalid,
-    /// StateInvalid, MetadataInvalid, AccessDenied, FileReadFailed; FileInvalid of a settings file of conda.
-    /// </exception>
-    /// <exception cref="OperationCanceledException">As asked for.</exception>
+    /// <summary>Reads everything in an environment; damaged parts are reported, and the rest is returned.</summary>
+    /// <exception cref="CondaEnvException">AccessDenied or FileReadFailed if the environment's folder cannot be listed.
+    /// Reported: RecordInvalid, HistoryInvalid, StateInvalid, MetadataInvalid, AccessDenied, FileReadFailed;
+    /// FileInvalid for a configuration file of conda.</exception>
+    /// <exception cref="OperationCanceledException">If cancellation is requested.</exception>
     public EnvironmentContents Read(CondaEnvironment environment, CancellationToken cancellation)
     {
         EnvironmentContents contents = EnvironmentFacts.Of(environment).Read(cancellation);
@@ -224,21 +234,23 @@ internal sealed partial class EnvironmentService : IInstallSource
 
     /// <summary>The packages of an environment; see <see cref="Read"/>.</summary>
     /// <exception cref="CondaEnvException">As <see cref="Read"/>.</exception>
-    /// <exception cref="OperationCanceledException">As asked for.</exception>
+    /// <exception cref="OperationCanceledException">If cancellation is requested.</exception>
     public IReadOnlyList<CondaPackage> Packages(CondaEnvironment environment, CancellationToken cancellation) => Read(environment, cancellation).Packages;
 
-    /// <summary>The revisions of an environment, from the first to the last; none where there is no history.</summary>
+    /// <summary>The revisions of an environment, in ascending order; none if there is no history.</summary>
     /// <exception cref="CondaEnvException">As <see cref="Read"/>.</exception>
-    /// <exception cref="OperationCanceledException">As asked for.</exception>
+    /// <exception cref="OperationCanceledException">If cancellation is requested.</exception>
     public IReadOnlyList<CondaEnvRevision> History(CondaEnvironment environment, CancellationToken cancellation) =>
         History(environment, new RevisionFilter(), cancellation);
 
-    /// <summary>The revisions that are wanted; a number that is not there is reported as RevisionNotFound.</summary>
+    /// <summary>
+    /// The revisions that match a filter; a number that does not exist is reported as RevisionNotFound.
+    /// </summary>
     /// <exception cref="CondaEnvException">As <see cref="Read"/>.</exception>
-    /// <exception cref="OperationCanceledException">As asked for.</exception>
+    /// <exception cref="OperationCanceledException">If cancellation is requested.</exception>
     public IReadOnlyList<CondaEnvRevision> History(CondaEnvironment environment, RevisionFilter filter, CancellationToken cancellation)
     {
-        // Reading the environment reports what is wrong with its history; without a revision it is not read.
+        // Reading the environment reports problems of its history, but without revisions it is not read.
         List<CondaEnvException> problems = [];
         EnvironmentHistory history = EnvironmentHistory.Read(OwnerOf(environment), problems.Add);
         if (history.Count == 0)
@@ -250,13 +262,19 @@ internal sealed partial class EnvironmentService : IInstallSource
         return history.Filter(revisions, filter, _report);
     }
 
-    /// <summary>The revisions of an environment as texts: date and command, credentials removed. Nothing else is read.</summary>
-    /// <exception cref="CondaEnvException">The environment's folder cannot be listed, or its history not be read.</exception>
+    /// <summary>
+    /// The revisions of an environment as text: date and command, credentials removed. Only the history is read.
+    /// </summary>
+    /// <exception cref="CondaEnvException">The environment's folder cannot be listed, or its history cannot be
+    /// read.</exception>
     public IReadOnlyList<string> RevisionTitles(CondaEnvironment environment) => EnvironmentHistory.Read(OwnerOf(environment), static _ => { }).Titles;
 
-    /// <summary>The conda packages after a revision, as the history says; a negative number counts from the end.</summary>
-    /// <exception cref="CondaEnvException">RevisionNotFound; AccessDenied or FileReadFailed of the history. Reported: HistoryInvalid.</exception>
-    /// <exception cref="OperationCanceledException">As asked for.</exception>
+    /// <summary>
+    /// The conda packages after a revision, according to the history; a negative number counts from the end.
+    /// </summary>
+    /// <exception cref="CondaEnvException">RevisionNotFound; AccessDenied or FileReadFailed for the history. Reported:
+    /// HistoryInvalid.</exception>
+    /// <exception cref="OperationCanceledException">If cancellation is requested.</exception>
     public IReadOnlyList<CondaPackage> PackagesAt(CondaEnvironment environment, int revision, CancellationToken cancellation)
     {
         EnvironmentHistory history = EnvironmentHistory.Read(OwnerOf(environment), _report);
@@ -265,11 +283,12 @@ internal sealed partial class EnvironmentService : IInstallSource
     }
 
     /// <summary>
-    /// The conda packages at a time, as the history says: after the last revision, by number, that is not later. A date
-    /// without a time means the end of that day; local time, as recorded.
+    /// The conda packages at a time, according to the history: after the last revision (by number) that is not later. A
+    /// date without a time means the end of that day. In local time, as recorded.
     /// </summary>
-    /// <exception cref="CondaEnvException">RevisionNotFound; AccessDenied or FileReadFailed of the history. Reported: HistoryInvalid.</exception>
-    /// <exception cref="OperationCanceledException">As asked for.</exception>
+    /// <exception cref="CondaEnvException">RevisionNotFound; AccessDenied or FileReadFailed for the history. Reported:
+    /// HistoryInvalid.</exception>
+    /// <exception cref="OperationCanceledException">If cancellation is requested.</exception>
     public IReadOnlyList<CondaPackage> PackagesAt(CondaEnvironment environment, DateTime at, CancellationToken cancellation)
     {
         EnvironmentHistory history = EnvironmentHistory.Read(OwnerOf(environment), _report);
@@ -277,23 +296,23 @@ internal sealed partial class EnvironmentService : IInstallSource
         return history.PackagesAfter(history.Find(at), _report, cancellation);
     }
 
-    /// <summary>The text of an export.</summary>
-    /// <param name="environment">The environment.</param>
-    /// <param name="options">
-    /// What to write; <see cref="ExportOptions.ConfiguredChannels"/> and
-    /// <see cref="ExportOptions.ChannelConfiguration"/> are filled in from the machine's configuration.
-    /// </param>
-    /// <param name="cancellation">Ends the reading.</param>
-    /// <exception cref="CondaEnvException">FormatUnsupported; PackageNotFound: a pin is for a package that is not there; as <see cref="Read"/>.</exception>
+    /// <summary>Creates the text of an export.</summary>
+    /// <param name="environment">The environment to export.</param>
+    /// <param name="options">What to write; <see cref="ExportOptions.ConfiguredChannels"/> and
+    /// <see cref="ExportOptions.ChannelConfiguration"/> are set from the machine's configuration.</param>
+    /// <param name="cancellation">Cancels the reading.</param>
+    /// <exception cref="CondaEnvException">FormatUnsupported; PackageNotFound if a pin is for a package that is not
+    /// installed; as <see cref="Read"/>.</exception>
     public ExportText Export(CondaEnvironment environment, ExportOptions options, CancellationToken cancellation) =>
         EnvironmentExporter.Export(Read(environment, cancellation), Complete(options, environment));
 
     /// <summary>Records an environment; see <see cref="RecordWriter"/>.</summary>
-    /// <param name="environment">The environment.</param>
+    /// <param name="environment">The environment to record.</param>
     /// <param name="root">Full path of the folder of the records.</param>
-    /// <param name="request">What was asked for.</param>
-    /// <param name="cancellation">Ends the reading.</param>
-    /// <exception cref="CondaEnvException">As <see cref="Read"/>; FileReadFailed if one of its files could not be read; PackageNotFound; LossRefused; PartialRefused; AccessDenied or FileWriteFailed of the record.</exception>
+    /// <param name="request">The options of the record.</param>
+    /// <param name="cancellation">Cancels the reading.</param>
+    /// <exception cref="CondaEnvException">As <see cref="Read"/>; FileReadFailed if one of its files could not be read;
+    /// PackageNotFound; LossRefused; PartialRefused; AccessDenied or FileWriteFailed for the record.</exception>
     public CondaEnvRecord Record(CondaEnvironment environment, string root, RecordRequest request, CancellationToken cancellation)
     {
         EnvironmentContents contents = Read(environment, cancellation);
@@ -310,9 +329,12 @@ internal sealed partial class EnvironmentService : IInstallSource
         Channels = ChannelsFor(environment.Prefix),
     };
 
-    /// <summary>Reads a file that describes an environment, or the record in a folder; see <see cref="EnvironmentFileReader"/>.</summary>
-    /// <param name="path">Full path.</param>
-    /// <exception cref="CondaEnvException">PathNotFound, AccessDenied, FileReadFailed; FileInvalid with line and column. Reported: FileInvalid, SpecInvalid of a part that is left out.</exception>
+    /// <summary>
+    /// Reads a file that describes an environment, or the record in a folder; see <see cref="EnvironmentFileReader"/>.
+    /// </summary>
+    /// <param name="path">Full path of the file or folder.</param>
+    /// <exception cref="CondaEnvException">PathNotFound, AccessDenied or FileReadFailed if it cannot be read;
+    /// FileInvalid, with line and column. Reported: FileInvalid or SpecInvalid for parts that were omitted.</exception>
     public CondaEnvFile ImportFile(string path)
     {
         CondaEnvFile file = new EnvironmentFileReader(_yaml, Channels, _report, _warn).Read(path);
@@ -320,11 +342,14 @@ internal sealed partial class EnvironmentService : IInstallSource
         return file;
     }
 
-    /// <summary>Findings in a file that describes an environment, by line; see <see cref="FileAudit"/>.</summary>
-    /// <param name="path">Full path.</param>
-    /// <param name="wanted">Which rules are asked for, by name; null for all.</param>
-    /// <param name="selection">The part of a lock that the user named; null for the whole file.</param>
-    /// <exception cref="CondaEnvException">PathNotFound, AccessDenied, FileReadFailed, LockEnvironmentNotFound.</exception>
+    /// <summary>
+    /// Findings in a file that describes an environment, sorted by line; see <see cref="FileAudit"/>.
+    /// </summary>
+    /// <param name="path">Full path of the file.</param>
+    /// <param name="wanted">Selects rules by name; null for all.</param>
+    /// <param name="selection">The part of a lock file that the user selected; null for the whole file.</param>
+    /// <exception cref="CondaEnvException">PathNotFound, AccessDenied, FileReadFailed,
+    /// LockEnvironmentNotFound.</exception>
     public IReadOnlyList<CondaEnvIssue> FindIssues(string path, Func<string, bool>? wanted = null, LockSelection? selection = null)
     {
         IReadOnlyList<CondaEnvIssue> issues = FileAudit.Check(new EnvironmentFileReader(_yaml, Channels, _report), Channels, path, wanted, selection);
@@ -332,14 +357,14 @@ internal sealed partial class EnvironmentService : IInstallSource
         return issues;
     }
 
-    /// <summary>The options with what the settings for an environment say.</summary>
+    /// <summary>Completes the options with the settings that apply to an environment.</summary>
     private ExportOptions Complete(ExportOptions options, CondaEnvironment environment)
     {
         CondaConfiguration configuration = _finder.ConfigurationFor(environment.Prefix);
         return options.With(configuration.Channels, ChannelsOf(configuration), _machine.GetVariable("CONDA_SUBDIR"));
     }
 
-    /// <summary>How channel URLs of an environment are named: in its packages as in its exports.</summary>
+    /// <summary>How channel URLs of an environment are named, both in its packages and in its exports.</summary>
     private ChannelConfiguration ChannelsFor(string prefix) => ChannelsOf(_finder.ConfigurationFor(prefix));
 
     private ChannelConfiguration ChannelsOf(CondaConfiguration configuration) => _channels.GetOrAdd(configuration, c => ToChannels(c, _machine));

@@ -1,4 +1,5 @@
-// What the compiler needs and netstandard2.0 lacks. All of it is internal and disappears on newer targets.
+// Types that the compiler needs and that netstandard2.0 lacks. They are internal and are not compiled for newer
+// targets.
 #if !NET
 using System.ComponentModel;
 
