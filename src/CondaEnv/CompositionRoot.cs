@@ -5,21 +5,21 @@ using CondaEnv.Install;
 
 namespace CondaEnv;
 
-/// <summary>The one place where the cmdlets meet the adapters.</summary>
+/// <summary>The only place where the cmdlets use the adapters.</summary>
 internal static class CompositionRoot
 {
     /// <summary>
-    /// A reader of YAML. Compiling this method loads the adapters, which most sessions never need: hand it on as a
-    /// function, and let it be called where a condarc was found.
+    /// Creates a YAML reader. Compiling this method loads the adapters, which most sessions do not need: pass it as a
+    /// delegate, and call it only if there is a condarc.
     /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static IYamlReader CreateYamlReader() => new Adapters.YamlDotNetReader();
 
-    /// <summary>A reader of TOML, loaded as late as that of YAML.</summary>
+    /// <summary>Creates a TOML reader, loaded as late as the YAML reader.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static ITomlReader CreateTomlReader() => new Adapters.TomlynReader();
 
-    /// <summary>What runs the tools that make environments.</summary>
+    /// <summary>Creates the runner for the tools that create environments.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static IProcessRunner CreateProcessRunner() => new Adapters.CliWrapProcessRunner();
 }

@@ -5,7 +5,7 @@ using System.Management.Automation;
 
 namespace CondaEnv.Binding;
 
-/// <summary>Completes channels: those of the settings, and those that the packages of the environments came from.</summary>
+/// <summary>Completes channels: those of the configuration, and those of the packages in the environments.</summary>
 internal sealed class ChannelCompleter : CondaEnvCompleter
 {
     /// <inheritdoc/>

@@ -9,14 +9,17 @@ using CondaEnv.Machines.Host;
 namespace CondaEnv.Binding;
 
 /// <summary>
-/// What completion knows of the machine, so that the second press of Tab does not look at it all again: one for each
-/// runspace, and the only state that outlives a command. It is bounded: the environments of one search, and the package
-/// names of a few environments. A glance at times of writing tells whether they still hold, and after some seconds they
-/// are read again all the same, since not everything leaves its mark on a time that is looked at.
+/// What completion knows about the machine, so that pressing Tab again does not search it again. There is one cache per
+/// runspace, and it is the only state that outlives a command. Its size is limited: the environments of one search, and
+/// the package names of a few environments. Write times show whether the data is still valid. After some seconds it is
+/// read again in any case, because not every change affects one of these times.
 /// </summary>
 internal sealed class CompletionCache
 {
-    /// <summary>How many environments' packages are kept: asking for more at once would read them again and again.</summary>
+    /// <summary>
+    /// Number of environments whose packages are kept; with more environments at once, they would be read again and
+    /// again.
+    /// </summary>
     public const int MaxPackageLists = 8;
 
     private const int MaxEnvironments = 2000;
@@ -33,13 +36,13 @@ internal sealed class CompletionCache
     private string _location = "";
     private FreshUntil _holds;
 
-    /// <summary>The cache of this runspace. Completion runs on its thread.</summary>
+    /// <summary>The cache of the current runspace; completion runs on its thread.</summary>
     public static CompletionCache Current => Runspace.DefaultRunspace is { } runspace ? s_caches.GetValue(runspace, static _ => new CompletionCache()) : new CompletionCache();
 
-    /// <summary>How often the machine, or an environment, was read: what a test counts.</summary>
+    /// <summary>How often the machine or an environment was read; used by tests.</summary>
     internal int Reads { get; private set; }
 
-    /// <summary>The environments of the usual places, ordered by prefix.</summary>
+    /// <summary>The environments in the usual places, sorted by prefix.</summary>
     public IReadOnlyList<CondaEnvironment> Environments
     {
         get
@@ -49,10 +52,10 @@ internal sealed class CompletionCache
         }
     }
 
-    /// <summary>False for an environment that shares its name with another, which the name leads to.</summary>
+    /// <summary>False for an environment whose name refers to another environment.</summary>
     public bool IsReachedByName(CondaEnvironment environment) => !_prefixOfName.TryGetValue(environment.Name, out string? prefix) || prefix == environment.Prefix;
 
-    /// <summary>What stands for a channel in the settings.</summary>
+    /// <summary>Channel names in the configuration.</summary>
     public IReadOnlyList<string> Channels
     {
         get
@@ -62,11 +65,11 @@ internal sealed class CompletionCache
         }
     }
 
-    /// <summary>The session's paths.</summary>
+    /// <summary>The session, which resolves paths.</summary>
     private SessionState Session => _session ??= ((EngineIntrinsics)((PSObject)ScriptBlock.Create("$ExecutionContext").InvokeReturnAsIs()).BaseObject).SessionState;
 
-    /// <summary>The names in an environment; null where there is none, or it cannot be read.</summary>
-    /// <param name="reference">Which one; null for the active one.</param>
+    /// <summary>The names in an environment; null if it does not exist or cannot be read.</summary>
+    /// <param name="reference">The environment; null for the active one.</param>
     public EnvironmentNames? TryRead(CondaEnvTarget? reference)
     {
         Refresh();
@@ -96,8 +99,11 @@ internal sealed class CompletionCache
         }
     }
 
-    /// <summary>Date and command of each revision of an environment; none where it cannot be read. One small file, and not kept.</summary>
-    /// <param name="reference">Which one; null for the active one.</param>
+    /// <summary>
+    /// Date and command of each revision of an environment; empty if they cannot be read. They are not cached, because
+    /// they are in one small file.
+    /// </summary>
+    /// <param name="reference">The environment; null for the active one.</param>
     public IReadOnlyList<string> Revisions(CondaEnvTarget? reference)
     {
         Refresh();
@@ -111,8 +117,8 @@ internal sealed class CompletionCache
         }
     }
 
-    /// <summary>A file that describes an environment; null if it cannot be read. It is not kept.</summary>
-    /// <param name="path">Relative to PowerShell's location, or absolute.</param>
+    /// <summary>Reads a file that describes an environment; null if it cannot be read. It is not cached.</summary>
+    /// <param name="path">Absolute path, or a path relative to PowerShell's location.</param>
     public CondaEnvFile? TryImport(string path)
     {
         Refresh();
@@ -126,7 +132,7 @@ internal sealed class CompletionCache
         }
     }
 
-    /// <summary>Looks at the machine again where that is due.</summary>
+    /// <summary>Searches the machine again if necessary.</summary>
     private void Refresh()
     {
         string location = Session.CurrentFolder();
@@ -140,7 +146,7 @@ internal sealed class CompletionCache
         _variables.Clear();
         _holds = default;
 
-        // Where the user's home is decides most, and is asked for in another way.
+        // The user's home is the most important location, and is determined without this function.
         _variables["HOME"] = Environment.GetEnvironmentVariable("HOME");
         Machine machine = Machine.At(location, name => _variables[name] = Environment.GetEnvironmentVariable(name));
         _service = new EnvironmentService(machine, CompositionRoot.CreateYamlReader, static _ => { }, static _ => { });

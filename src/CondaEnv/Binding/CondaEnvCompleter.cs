@@ -8,7 +8,7 @@ using System.Management.Automation.Language;
 namespace CondaEnv.Binding;
 
 /// <summary>
-/// What the completers of this module share. They read files only, start nothing, and offer nothing where they fail.
+/// Base class of this module's completers. They only read files, start no process, and return nothing on failure.
 /// </summary>
 internal abstract class CondaEnvCompleter : IArgumentCompleter
 {
@@ -26,17 +26,19 @@ internal abstract class CondaEnvCompleter : IArgumentCompleter
         }
     }
 
-    /// <summary>What may stand there.</summary>
-    /// <param name="parameter">The parameter.</param>
-    /// <param name="word">What was typed of its value, without quotes.</param>
-    /// <param name="bound">The other parameters, as far as their values are known before the command runs.</param>
+    /// <summary>Returns the possible values.</summary>
+    /// <param name="parameter">Name of the parameter.</param>
+    /// <param name="word">The typed part of its value, without quotes.</param>
+    /// <param name="bound">The other parameters whose values are known before the command runs.</param>
     protected abstract IEnumerable<CompletionResult> Complete(string parameter, string word, IDictionary bound);
 
-    /// <summary>A value to offer, quoted where it must be.</summary>
+    /// <summary>Creates a completion result, quoted if necessary.</summary>
     protected static CompletionResult Offer(string value, string toolTip, bool takesWildcards = false) =>
         new(Quote(takesWildcards ? WildcardPattern.Escape(value) : value), value, CompletionResultType.ParameterValue, toolTip);
 
-    /// <summary>The environments that the command line names so far; one null, the active environment, where it names none.</summary>
+    /// <summary>
+    /// The environments on the command line so far; a single null for the active environment if there are none.
+    /// </summary>
     protected static IReadOnlyList<CondaEnvTarget?> Bound(IDictionary bound)
     {
         List<CondaEnvTarget?> references = [];
@@ -57,8 +59,8 @@ internal abstract class CondaEnvCompleter : IArgumentCompleter
     protected static string Unquote(string? word) => (word ?? "").Trim('\'', '"').Replace("''", "'");
 
     /// <summary>
-    /// Single quotes, unless the text is plainly one word to PowerShell's parser. What begins with a digit may be a
-    /// number to it, also behind a dot: of 3.10 in a list it would make 3.1.
+    /// Adds single quotes, unless PowerShell's parser certainly treats the text as one word. Text that starts with a
+    /// digit, possibly after a dot, may be parsed as a number: 3.10 in a list would become 3.1.
     /// </summary>
     private static string Quote(string text) =>
         text.All(static c => char.IsLetterOrDigit(c) || c is '_' or '-' or '.' or '/' or '\\' or ':' or '+') && char.IsLetter(text.TrimStart('.', '/', '\\', '_').FirstOrDefault())

@@ -11,12 +11,12 @@ using CondaEnv.Machines.Targets;
 namespace CondaEnv;
 
 /// <summary>
-/// What the user pointed at: an environment, now or at a revision; a file or the folder of a record; packages. What people
-/// pipe or type is turned into this, also what came from another session or a CSV file.
+/// A reference to an environment (now or at a revision), a file, the folder of a record, or packages. Piped objects and
+/// typed text are converted to this type, including objects from another session or a CSV file.
 /// </summary>
 /// <remarks>
-/// A cmdlet looks at what is on the disk now, not at what was there when an object was made: of an environment it takes
-/// the prefix only, and the machine that it came from. Paths are relative to PowerShell's location.
+/// Cmdlets use the current state on disk, not the state when an object was created: from an environment they only use
+/// the prefix and the name of its machine. Paths are relative to PowerShell's location.
 /// </remarks>
 public sealed class CondaEnvTarget
 {
@@ -44,51 +44,58 @@ public sealed class CondaEnvTarget
         Packages,
         Active,
 
-        /// <summary>A text that may name any of them.</summary>
+        /// <summary>A text that may be any of these.</summary>
         Open,
     }
 
-    /// <summary>The name or the path; of packages, what they are called.</summary>
+    /// <summary>The name or path; for packages, a description.</summary>
     public string Text { get; }
 
-    /// <summary>True for the path of an environment's folder or of a file.</summary>
+    /// <summary>True if <see cref="Text"/> is the path of an environment's folder or of a file.</summary>
     public bool IsPath => _form is Form.Folder or Form.File;
 
-    /// <summary>What was given, as it was given, for script blocks that know it as <c>$_</c>; null if it was this.</summary>
+    /// <summary>
+    /// The original object, which script blocks receive as <c>$_</c>; null if it was a <see cref="CondaEnvTarget"/>.
+    /// </summary>
     internal object? Source { get; init; }
 
-    /// <summary>What the environment was called where it was found; null if nothing says.</summary>
+    /// <summary>The name under which the environment was found; null if unknown.</summary>
     internal string? Called { get; init; }
 
-    /// <summary>What makes two references to an environment the same.</summary>
+    /// <summary>Identity of a reference to an environment.</summary>
     internal (string? Text, bool IsPath, string? ComputerName) Identity => (Text, IsPath, _computerName);
 
-    /// <summary>No packages at all.</summary>
+    /// <summary>An empty list of packages.</summary>
     internal static CondaEnvTarget Nothing => new(Form.Packages, "0 packages", packages: []);
 
-    /// <summary>The environment that is active.</summary>
+    /// <summary>The active environment.</summary>
     internal static CondaEnvTarget Active => new(Form.Active, "");
 
-    /// <summary>The environment at a path.</summary>
+    /// <summary>Creates a target for the environment at a path.</summary>
     /// <param name="path">Path of the environment's folder.</param>
-    /// <param name="computerName">Name of the machine that says so; null if that is this one.</param>
+    /// <param name="computerName">Name of the machine that the path belongs to; null for this machine.</param>
     /// <returns>The target.</returns>
     public static CondaEnvTarget FromPath(string path, string? computerName = null) => new(Form.Folder, path, computerName);
 
-    /// <summary>The environment that a text names: a path if it holds a separator or a drive, else a name.</summary>
+    /// <summary>
+    /// Creates a target for the environment in a text: a path if it contains a separator or a drive, otherwise a name.
+    /// </summary>
     /// <param name="text">A name or a path.</param>
-    /// <param name="computerName">Name of the machine that says so; null if that is this one.</param>
+    /// <param name="computerName">Name of the machine that the environment is on; null for this machine.</param>
     /// <returns>The target.</returns>
     public static CondaEnvTarget Parse(string text, string? computerName = null) =>
         new(Target.OfEnvironment(text).Kind == TargetKind.Folder ? Form.Folder : Form.Name, text, computerName);
 
-    /// <summary>What a text names: an environment, one at a revision or time, a file, the folder of a record.</summary>
-    /// <param name="text">A name or a path, for an environment with <c>@</c> and a revision or a time behind it.</param>
-    /// <returns>The target. Which of them it is, is decided when it is looked for.</returns>
+    /// <summary>
+    /// Creates a target for a text: an environment, possibly at a revision or time, a file, or the folder of a record.
+    /// </summary>
+    /// <param name="text">A name or a path; an environment may be followed by <c>@</c> and a revision or a
+    /// time.</param>
+    /// <returns>The target; its type is determined when it is resolved.</returns>
     public static CondaEnvTarget FromText(string text) => new(Form.Open, text);
 
-    /// <summary>The name or the path.</summary>
-    /// <returns>The text.</returns>
+    /// <summary>The name or path; for several packages, their number.</summary>
+    /// <returns>The text to display.</returns>
     public override string ToString() => _packages is { Count: not 1 } packages ? $"{packages.Count} packages" : Text;
 
     internal static CondaEnvTarget OfFile(string path) => new(Form.File, path);
@@ -103,7 +110,7 @@ public sealed class CondaEnvTarget
 
     internal CondaEnvTarget As(string? called) => new(_form, Text, _computerName, _revision, _file, _packages) { Source = Source, Called = called };
 
-    /// <summary>Adds targets to others: packages of one environment, however they come, are one.</summary>
+    /// <summary>Adds targets to a list; packages of one environment are combined, in any order.</summary>
     internal static void Gather(List<CondaEnvTarget> targets, IEnumerable<CondaEnvTarget> more)
     {
         foreach (CondaEnvTarget target in more)
@@ -126,8 +133,9 @@ public sealed class CondaEnvTarget
         }
     }
 
-    /// <summary>An environment as Core knows it, with its path absolute.</summary>
-    /// <exception cref="CondaEnvException">EnvironmentNotFound: it is on another machine, or on a drive that does not exist or is none of the file system.</exception>
+    /// <summary>Converts the target to an environment in Core, with an absolute path.</summary>
+    /// <exception cref="CondaEnvException">EnvironmentNotFound if it is on another machine, or on a drive that does not
+    /// exist or is not a file system drive.</exception>
     internal Target ToEnvironment(SessionState session)
     {
         RequireThisMachine();
@@ -135,8 +143,8 @@ public sealed class CondaEnvTarget
             : _form == Form.Folder ? new Target(TargetKind.Folder, session.FileSystemPath(Text, CondaErrorKind.EnvironmentNotFound)) { Called = Called } : new Target(TargetKind.Name, Text);
     }
 
-    /// <summary>A side of a comparison, read.</summary>
-    /// <exception cref="CondaEnvException">It is not there, or cannot be read.</exception>
+    /// <summary>Reads the target as a side of a comparison.</summary>
+    /// <exception cref="CondaEnvException">The target does not exist, or cannot be read.</exception>
     internal ComparedSide ToSide(EnvironmentService service, SessionState session, LockSelection selection, CancellationToken cancellation)
     {
         if (_packages is not null)
@@ -153,8 +161,9 @@ public sealed class CondaEnvTarget
         return _revision is { } revision ? service.SideAt(service.Find(target), revision, cancellation) : service.Side(target, selection, cancellation);
     }
 
-    /// <summary>What an environment is made from: a file, read, or an environment to copy.</summary>
-    /// <exception cref="CondaEnvException">It is not there, or cannot be read. FormatUnsupported for a revision.</exception>
+    /// <summary>Resolves the source of a new environment: a file, which is read, or an environment to copy.</summary>
+    /// <exception cref="CondaEnvException">The source does not exist, or cannot be read; FormatUnsupported for a
+    /// revision.</exception>
     internal (CondaEnvFile? File, CondaEnvironment? Original) ToSource(EnvironmentService service, SessionState session)
     {
         if (_file is not null)
@@ -178,7 +187,10 @@ public sealed class CondaEnvTarget
         _ => ToEnvironment(session),
     };
 
-    /// <summary>Refuses what lies on another machine: this one may have a folder of the same path, which is not what is meant.</summary>
+    /// <summary>
+    /// Throws if the target is on another machine: a folder with the same path on this machine is not the same
+    /// environment.
+    /// </summary>
     private void RequireThisMachine()
     {
         string here = Machine.Current.ComputerName;

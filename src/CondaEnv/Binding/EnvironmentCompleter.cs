@@ -8,10 +8,12 @@ using CondaEnv.Machines.Environments;
 
 namespace CondaEnv.Binding;
 
-/// <summary>Completes environments: by name where a name may stand, by prefix for a parameter Prefix and where a path was begun.</summary>
+/// <summary>
+/// Completes environments: usually by name, but by prefix for a parameter Prefix or if a path was typed.
+/// </summary>
 internal class EnvironmentCompleter : CondaEnvCompleter
 {
-    /// <summary>Whether what is completed is read as a pattern.</summary>
+    /// <summary>Whether the parameter accepts wildcards.</summary>
     protected virtual bool TakesWildcards(string parameter) => parameter == "Name";
 
     /// <inheritdoc/>
@@ -32,7 +34,7 @@ internal class EnvironmentCompleter : CondaEnvCompleter
         return EnvironmentFinder.IsPath(word) || (byPrefix && offers.Count == 0) ? offers.Concat(Folders(parameter, word, offers)) : offers;
     }
 
-    /// <summary>Folders, as PowerShell completes them: an environment may be anywhere.</summary>
+    /// <summary>Completes folders as PowerShell does, because an environment may be anywhere.</summary>
     private IEnumerable<CompletionResult> Folders(string parameter, string word, List<CompletionResult> offers) =>
         from file in CompletionCompleters.CompleteFilename(word)
         where file.ResultType == CompletionResultType.ProviderContainer

@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace CondaEnv.Binding;
 
 /// <summary>
-/// Takes the name of an object that has one, such as a row of a list of names. Not of what has a path, which says more: a file
-/// or folder, an environment.
+/// Converts an object to its name, such as a row in a list of names. Objects with a path are not converted, because the
+/// path is more precise: files, folders and environments.
 /// </summary>
 internal sealed class EnvironmentNameTransformationAttribute : ArgumentTransformationAttribute
 {

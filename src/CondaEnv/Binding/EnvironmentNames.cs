@@ -5,7 +5,7 @@ using System.Threading;
 
 namespace CondaEnv.Binding;
 
-/// <summary>Names in an environment; the packages themselves would take a hundred times the space.</summary>
+/// <summary>Names in an environment; keeping the packages would need a hundred times the memory.</summary>
 internal sealed class EnvironmentNames
 {
     private EnvironmentNames(CondaEnvironment environment, IReadOnlyList<CondaPackage> packages, FreshUntil holds)
@@ -16,19 +16,18 @@ internal sealed class EnvironmentNames
         Holds = holds;
     }
 
-    /// <summary>The environment's folder.</summary>
+    /// <summary>Path of the environment's folder.</summary>
     public string Prefix { get; }
 
-    /// <summary>Names of its packages.</summary>
+    /// <summary>Names of the packages.</summary>
     public IReadOnlyList<string> Names { get; }
 
-    /// <summary>Names of the channels that they came from.</summary>
+    /// <summary>Names of the channels of the packages.</summary>
     public IReadOnlyList<string> Channels { get; }
 
-    /// <summary>How long this holds.</summary>
+    /// <summary>Determines how long the data is valid.</summary>
     public FreshUntil Holds { get; }
 
-    /// <summary>Reads an environment.</summary>
     public static EnvironmentNames Read(EnvironmentService service, CondaEnvironment environment)
     {
         string meta = Path.Combine(environment.Prefix, "conda-meta");

@@ -4,16 +4,20 @@ using System.Management.Automation;
 namespace CondaEnv.Binding;
 
 /// <summary>
-/// Lets a parameter of type <see cref="CondaEnvTarget"/>[] take whatever stands for an environment: the live
-/// object, its deserialised twin, a package or an export's result, a row of a CSV file, a name, a path.
+/// Converts objects to environments, for parameters of type <see cref="CondaEnvTarget"/>[]: an environment, live or
+/// deserialized, a package or an export result, a row of a CSV file, a name, or a path.
 /// </summary>
 internal sealed class EnvironmentTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
-    /// <remarks>What is not ours to take stays as it is: the binder tries its other parameters, and refuses in its own words.</remarks>
+    /// <remarks>
+    /// Other objects remain unchanged, so that the binder tries other parameters and reports its own error.
+    /// </remarks>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => ReferencesIn(inputData) ?? inputData;
 
-    /// <summary>The environments that a value stands for; null where it, or one of a list, stands for none.</summary>
+    /// <summary>
+    /// The environments that a value refers to; null if it, or one item of a list, does not refer to one.
+    /// </summary>
     public static CondaEnvTarget[]? ReferencesIn(object inputData)
     {
         if (One(inputData) is { } reference)

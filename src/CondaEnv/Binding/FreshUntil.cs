@@ -4,7 +4,9 @@ using System.IO;
 
 namespace CondaEnv.Binding;
 
-/// <summary>How long something that was read from files holds: until one of a few times of writing changes, and for ten seconds at most.</summary>
+/// <summary>
+/// Validity of data that was read from files: until one of several write times changes, and at most ten seconds.
+/// </summary>
 internal readonly struct FreshUntil
 {
     private const int MaxAgeMilliseconds = 10_000;
@@ -24,12 +26,12 @@ internal readonly struct FreshUntil
         }
     }
 
-    /// <summary>True while it holds.</summary>
+    /// <summary>True while the data is valid.</summary>
     public bool IsFresh
     {
         get
         {
-            // The counter runs over after weeks; the difference does not mind.
+            // The counter overflows after weeks; unsigned subtraction handles that.
             if (_paths is null || unchecked((uint)(Environment.TickCount - _readAt)) > MaxAgeMilliseconds)
             {
                 return false;
@@ -47,11 +49,11 @@ internal readonly struct FreshUntil
         }
     }
 
-    /// <summary>Holds from now on. Ask before reading, so that a change meanwhile is not missed.</summary>
-    /// <param name="paths">Files and folders to look at; what is not there counts as such.</param>
+    /// <summary>Starts the validity. Call this before reading, so that concurrent changes are detected.</summary>
+    /// <param name="paths">Files and folders to check; they may be missing.</param>
     public static FreshUntil Changed(IReadOnlyList<string> paths) => new(paths);
 
-    /// <summary>One answer stands for all that is not there or may not be seen.</summary>
+    /// <summary>Returns the same value for all items that are missing or inaccessible.</summary>
     private static DateTime TimeOf(string path)
     {
         try

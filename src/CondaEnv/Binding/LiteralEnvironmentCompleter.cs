@@ -1,6 +1,6 @@
 namespace CondaEnv.Binding;
 
-/// <summary>As <see cref="EnvironmentCompleter"/>, where a name means one environment and is no pattern.</summary>
+/// <summary>As <see cref="EnvironmentCompleter"/>, for names without wildcards.</summary>
 internal sealed class LiteralEnvironmentCompleter : EnvironmentCompleter
 {
     /// <inheritdoc/>

@@ -7,7 +7,7 @@ using CondaEnv.Formats.Locks;
 
 namespace CondaEnv.Binding;
 
-/// <summary>Completes environments, categories and platforms of the lock files that the command line names.</summary>
+/// <summary>Completes environments, categories and platforms of the lock files on the command line.</summary>
 internal sealed class LockPartCompleter : CondaEnvCompleter
 {
     private static readonly string[] s_files = ["Path", "LiteralPath", "InputObject", "ReferenceObject", "DifferenceObject"];

@@ -5,8 +5,8 @@ using System.Management.Automation;
 namespace CondaEnv.Binding;
 
 /// <summary>
-/// As <see cref="EnvironmentTransformationAttribute"/>, but what only has to do with an environment, such as one of its
-/// packages, does not stand for it: a cmdlet that changes or removes it would do so once for each.
+/// As <see cref="EnvironmentTransformationAttribute"/>, but rejects objects that only belong to an environment, such as
+/// its packages: a cmdlet would otherwise update or remove the environment once per object.
 /// </summary>
 internal sealed class OneEnvironmentTransformationAttribute : ArgumentTransformationAttribute
 {

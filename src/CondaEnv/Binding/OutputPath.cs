@@ -6,18 +6,20 @@ using System.Management.Automation;
 namespace CondaEnv.Binding;
 
 /// <summary>
-/// The value of an output <c>-Path</c>: a path, or a script block that gives one for each environment. Such a parameter
-/// never binds by property name, lest a row that happens to have a Path overwrite what it names. PowerShell evaluates
-/// script blocks only for parameters that do; so it is done here, for all cmdlets that write.
+/// Resolves the value of an output parameter <c>-Path</c>: a path, or a script block that returns one for each
+/// environment. Such a parameter never binds by property name, because a row with a Path property would otherwise
+/// overwrite that file. PowerShell evaluates script blocks only for parameters that bind by property name, so this
+/// class does it for all cmdlets that write.
 /// </summary>
 internal static class OutputPath
 {
     /// <summary>Full path of the file or folder for one environment.</summary>
-    /// <param name="session">The session.</param>
-    /// <param name="value">What the parameter holds.</param>
-    /// <param name="target">What was piped or named; null stands for the active environment.</param>
-    /// <param name="environment">The environment; it is <c>$_</c> unless something was piped.</param>
-    /// <exception cref="CondaEnvException">PathNotFound: the script block fails or does not give one path; the drive does not exist, or is none of the file system.</exception>
+    /// <param name="session">The session, which resolves paths.</param>
+    /// <param name="value">The value of the parameter.</param>
+    /// <param name="target">The piped or named target; null for the active environment.</param>
+    /// <param name="environment">The environment; it is <c>$_</c> unless another object was piped.</param>
+    /// <exception cref="CondaEnvException">PathNotFound if the script block fails or does not return one path, or if
+    /// the drive does not exist or is not a file system drive.</exception>
     public static string Resolve(this SessionState session, object value, CondaEnvTarget? target, CondaEnvironment environment) => session.FileSystemPath(
         value is ScriptBlock script ? Evaluate(script, target?.Source ?? environment, environment.Name) : (string)value, CondaErrorKind.PathNotFound);
 
@@ -40,7 +42,9 @@ internal static class OutputPath
     }
 }
 
-/// <summary>A parameter that takes a path to write to, or a script block; see <see cref="OutputPath"/>.</summary>
+/// <summary>
+/// Converts the value of a parameter that accepts an output path or a script block; see <see cref="OutputPath"/>.
+/// </summary>
 internal sealed class OutputPathAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
@@ -53,7 +57,7 @@ internal sealed class OutputPathAttribute : ArgumentTransformationAttribute
             _ => TextOf(inputData),
         };
 
-    /// <summary>The path that a value stands for; null for nothing.</summary>
+    /// <summary>The path in a value; null if there is none.</summary>
     public static string? TextOf(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
     {
         null => null,

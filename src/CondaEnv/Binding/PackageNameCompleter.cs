@@ -6,7 +6,7 @@ using System.Management.Automation;
 
 namespace CondaEnv.Binding;
 
-/// <summary>Completes names of packages: those of the environments that the command line names, else of the active one.</summary>
+/// <summary>Completes package names of the environments on the command line, otherwise of the active one.</summary>
 internal sealed class PackageNameCompleter : CondaEnvCompleter
 {
     /// <inheritdoc/>

@@ -8,12 +8,15 @@ using System.Management.Automation;
 
 namespace CondaEnv.Binding;
 
-/// <summary>A parameter that takes a precision for each of some names, <c>@{ python = 'Minor' }</c>; anything else is refused at binding.</summary>
+/// <summary>
+/// Validates a parameter with a precision for each of several names, <c>@{ python = 'Minor' }</c>; other values are
+/// rejected at binding.
+/// </summary>
 internal sealed class PinTableAttribute : ValidateArgumentsAttribute
 {
     /// <summary>
-    /// The table in the order in which the last that fits holds: full names after wildcards. A plain table has no order
-    /// of its own, and not even the same one twice: of its wildcards the longer, which says more, comes last.
+    /// Returns the table in the order in which the last match takes effect: full names after wildcards. A plain
+    /// hashtable has no order, not even a stable one, so longer wildcards, which are more specific, come last.
     /// </summary>
     public static IReadOnlyList<KeyValuePair<string, PinPrecision>> Parse(IDictionary? table) =>
     [

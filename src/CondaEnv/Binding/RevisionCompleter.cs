@@ -7,13 +7,19 @@ using System.Management.Automation;
 
 namespace CondaEnv.Binding;
 
-/// <summary>Completes numbers of revisions, the newest first: those of the first environment that the command line names, else of the active one.</summary>
+/// <summary>
+/// Completes revision numbers in descending order: those of the first environment on the command line, otherwise of the
+/// active one.
+/// </summary>
 internal sealed class RevisionCompleter : CondaEnvCompleter
 {
     private const int DateLength = 19;
     private const int DayLength = 10;
 
-    /// <summary>Offers <c>env@2</c> and <c>env@2026-01-02</c> for what was typed behind <c>env@</c>: revisions, the newest first, then the days that have one.</summary>
+    /// <summary>
+    /// Offers <c>env@2</c> and <c>env@2026-01-02</c> after <c>env@</c> was typed: revisions in descending order, then
+    /// the days that have a revision.
+    /// </summary>
     public static IEnumerable<CompletionResult> Of(string environment, string word)
     {
         string[] titles = [.. CompletionCache.Current.Revisions(CondaEnvTarget.Parse(environment))];

@@ -7,10 +7,15 @@ using CondaEnv.Machines.Targets;
 
 namespace CondaEnv.Binding;
 
-/// <summary>Paths as the user's session reads them: relative to PowerShell's location, <c>~</c>, its drives.</summary>
+/// <summary>
+/// Resolves paths as the user's session does: relative to PowerShell's location, with <c>~</c> and PowerShell drives.
+/// </summary>
 internal static class SessionPaths
 {
-    /// <summary>The session's location on the file system; the process's own in a session without providers, such as one of JEA.</summary>
+    /// <summary>
+    /// The session's location in the file system; the process's current directory if the session has no providers, as
+    /// in JEA.
+    /// </summary>
     public static string CurrentFolder(this SessionState session)
     {
         try
@@ -23,14 +28,17 @@ internal static class SessionPaths
         }
     }
 
-    /// <summary>A path of the file system, from one that may be relative to PowerShell's location, or on a drive of the session. It is literal and need not exist.</summary>
-    /// <param name="session">The session.</param>
-    /// <param name="path">The path as given.</param>
-    /// <param name="whenMissing">What to call a drive that does not exist.</param>
-    /// <exception cref="CondaEnvException">The drive does not exist, or is none of the file system.</exception>
+    /// <summary>
+    /// Converts a path that may be relative to PowerShell's location, or on a PowerShell drive, to a file system path.
+    /// It is literal and need not exist.
+    /// </summary>
+    /// <param name="session">The session, which resolves the path.</param>
+    /// <param name="path">The path from the user.</param>
+    /// <param name="whenMissing">Error kind for a drive that does not exist.</param>
+    /// <exception cref="CondaEnvException">The drive does not exist, or is not a file system drive.</exception>
     public static string FileSystemPath(this SessionState session, string path, CondaErrorKind whenMissing)
     {
-        // On Unix this is absolute wherever the session's location is, be it Env: or a registry.
+        // On Unix, this is an absolute path even if the session's location is Env: or another provider.
         if (Path.DirectorySeparatorChar == '/' && path.Length > 0 && path[0] == '/')
         {
             return Path.GetFullPath(path);
@@ -45,7 +53,7 @@ internal static class SessionPaths
         }
         catch (SessionStateException error) when (error is ProviderNotFoundException || !session.HasFileSystem())
         {
-            // Without the provider a session has no drives either, not even C:.
+            // Without the provider, a session has no drives, not even C:.
             return Path.GetFullPath(Path.Combine(session.CurrentFolder(), path));
         }
         catch (Exception error) when (error is SessionStateException or PSInvalidOperationException or PSNotSupportedException or ArgumentException)
@@ -54,8 +62,11 @@ internal static class SessionPaths
         }
     }
 
-    /// <summary>The folders that a path with wildcards stands for, absolute; of a folder that is called like a pattern, that one.</summary>
-    /// <exception cref="CondaEnvException">A kind of the caller's choice, as for <see cref="FileSystemPath"/>.</exception>
+    /// <summary>
+    /// Expands wildcards in a path to absolute paths of folders; if a folder has exactly that name, only that folder.
+    /// </summary>
+    /// <exception cref="CondaEnvException">As <see cref="FileSystemPath"/>, with the error kind from the
+    /// caller.</exception>
     public static IEnumerable<string> FileSystemPaths(this SessionState session, string path, CondaErrorKind whenMissing)
     {
         if (!WildcardPattern.ContainsWildcardCharacters(path) || session.FileSystemPath(path, whenMissing) is { } literal && Directory.Exists(literal))
@@ -89,8 +100,9 @@ internal static class SessionPaths
         }
     }
 
-    /// <summary>The environment that is meant; null stands for the active one.</summary>
-    /// <exception cref="CondaEnvException">EnvironmentNotFound, NotAnEnvironment, NoActiveEnvironment, AccessDenied.</exception>
+    /// <summary>Finds the environment of a target; null for the active one.</summary>
+    /// <exception cref="CondaEnvException">EnvironmentNotFound, NotAnEnvironment, NoActiveEnvironment,
+    /// AccessDenied.</exception>
     public static CondaEnvironment Find(this EnvironmentService service, CondaEnvTarget? target, SessionState session) =>
         service.Find(target?.ToEnvironment(session) ?? Target.Active);
 }

@@ -7,16 +7,18 @@ using System.Management.Automation;
 namespace CondaEnv.Binding;
 
 /// <summary>
-/// Lets a parameter take whatever stands for an environment, a file or packages: our objects, live or deserialised, rows of
-/// a CSV file, files and folders, texts. <see cref="EnvironmentTransformationAttribute"/> takes environments only.
+/// Converts objects to targets: this module's objects, live or deserialized, rows of a CSV file, files and folders, and
+/// strings. <see cref="EnvironmentTransformationAttribute"/> accepts only environments.
 /// </summary>
 internal sealed class TargetTransformationAttribute : ArgumentTransformationAttribute
 {
-    /// <summary>True for a parameter that takes one thing to make an environment from: neither packages nor a revision.</summary>
+    /// <summary>
+    /// True for a parameter that accepts one source of a new environment: neither packages nor a revision.
+    /// </summary>
     public bool IsSource { get; set; }
 
     /// <inheritdoc/>
-    /// <remarks>What is not ours to take stays as it is: the binder refuses in its own words.</remarks>
+    /// <remarks>Other objects remain unchanged, so that the binder reports its own error.</remarks>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => IsSource
         ? One(inputData) ?? inputData
         : (object?)TargetsIn(inputData) ?? inputData;
@@ -64,7 +66,7 @@ internal sealed class TargetTransformationAttribute : ArgumentTransformationAttr
         _ => null,
     };
 
-    /// <summary>An object of another session, or a row of a file: what it is, is told by its properties.</summary>
+    /// <summary>Converts an object of another session, or a row of a file, according to its properties.</summary>
     private CondaEnvTarget? OfRow(PSObject row)
     {
         string? computer = PackageRow.TextOf(row, "ComputerName");
@@ -85,7 +87,7 @@ internal sealed class TargetTransformationAttribute : ArgumentTransformationAttr
             return CondaEnvTarget.FromPath(prefix, computer).At(revision);
         }
 
-        // A file's or a record's own path before the prefix of the environment that it is of.
+        // The path of a file or record takes precedence over the prefix of its environment.
         return PackageRow.TextOf(row, "Path") is { } path ? CondaEnvTarget.FromText(path)
             : PackageRow.TextOf(row, "Prefix") is { } folder ? CondaEnvTarget.FromPath(folder, computer)
             : PackageRow.TextOf(row, "EnvironmentName") is { } name ? CondaEnvTarget.Parse(name, computer)

@@ -5,8 +5,9 @@ using System.Management.Automation;
 namespace CondaEnv.Binding;
 
 /// <summary>
-/// Makes a <see cref="CondaVersion"/> of what PowerShell compares one with: a version that came back from another session, a
-/// <see cref="Version"/>, a whole number. Of a number with a point it makes an error, since <c>3.10</c> without quotes is 3.1.
+/// Converts values that PowerShell compares with a <see cref="CondaVersion"/>: a version from another session, a
+/// <see cref="Version"/>, or a whole number. A number with a decimal point is an error, because <c>3.10</c> without
+/// quotes is 3.1.
 /// </summary>
 public sealed class VersionConverter : PSTypeConverter
 {
@@ -15,7 +16,7 @@ public sealed class VersionConverter : PSTypeConverter
         destinationType == typeof(CondaVersion) && (TextOf(sourceValue) is not null || IsFraction(sourceValue));
 
     /// <inheritdoc/>
-    /// <exception cref="PSInvalidCastException">A number with a point was given.</exception>
+    /// <exception cref="PSInvalidCastException">The value is a number with a decimal point.</exception>
     public override object ConvertFrom(object sourceValue, Type destinationType, IFormatProvider formatProvider, bool ignoreCase)
     {
         object value = Plain(sourceValue);
@@ -39,7 +40,9 @@ public sealed class VersionConverter : PSTypeConverter
 
     private static bool IsFraction(object value) => Plain(value) is double or float;
 
-    /// <summary>The text of what has one; a string itself is the constructor's, whose error says what is wrong with it.</summary>
+    /// <summary>
+    /// The text of other values. A string is handled by the constructor, whose error describes what is wrong.
+    /// </summary>
     private static string? TextOf(object value) => Plain(value) switch
     {
         Version version => version.ToString(),

@@ -6,45 +6,52 @@ using CondaEnv.Machines.Host;
 
 namespace CondaEnv.Binding;
 
-/// <summary>The texts of the module's views that are more than a property: labels with the machine, and paths that fit their column.</summary>
+/// <summary>
+/// Texts in the module's views that are more than a property: labels with the machine, and paths that fit into their
+/// column.
+/// </summary>
 public static class ViewText
 {
     private const int LeastRoom = 12;
 
-    /// <summary>A text in lines that fit a column, broken after its separators.</summary>
+    /// <summary>Wraps a text after separators, so that its lines fit into a column.</summary>
     /// <param name="text">A name, a path or a build.</param>
     /// <param name="width">Width of the column in characters.</param>
     public static string Wrap(string? text, int width) => ColumnText.Wrap(PlainText.Of(text ?? ""), width);
 
-    /// <summary>The row's prefix in lines that fit the last column of its table.</summary>
+    /// <summary>Wraps the prefix of a row, so that its lines fit into the last column of the table.</summary>
     /// <param name="row">An environment, live or deserialised.</param>
-    /// <param name="screen">Width of the screen; 0 where there is none.</param>
-    /// <param name="taken">What the other columns take, with the blanks between.</param>
+    /// <param name="screen">Width of the screen in characters; 0 if there is none.</param>
+    /// <param name="taken">Width of the other columns in characters, including the spaces between them.</param>
     public static string Prefix(PSObject row, int screen, int taken)
     {
         int room = (screen > 0 ? screen : 80) - taken;
         if (PackageRow.TextOf(row, "PSComputerName") is not null && row.Properties["PSShowComputerName"]?.Value is not false)
         {
-            // PowerShell adds a column of its own, which gets half of the rest.
+            // PowerShell adds a column of its own, which gets half of the remaining width.
             room = (room - 1) / 2;
         }
 
         return ColumnText.Wrap(PlainText.Of(PackageRow.TextOf(row, "Prefix") ?? ""), Math.Max(LeastRoom, room));
     }
 
-    /// <summary>The name of the row's environment, with its machine where that is another one: <c>lab07: teaching</c>.</summary>
+    /// <summary>
+    /// Name of the environment of a row, with its machine if that is not this one: <c>lab07: teaching</c>.
+    /// </summary>
     /// <param name="row">A package or a revision, live or deserialised.</param>
     public static string Environment(PSObject row) =>
         Label(ColumnText.Shorten(PackageRow.TextOf(row, "EnvironmentName") ?? PackageRow.TextOf(row, "Prefix") ?? "", 60), PackageRow.TextOf(row, "ComputerName"), other: null);
 
-    /// <summary>What is compared with what, each with its machine where that is another one than this or the other's.</summary>
+    /// <summary>
+    /// Both sides of a comparison, each with its machine if that differs from this one or from the other side's.
+    /// </summary>
     /// <param name="row">A difference or a comparison, live or deserialised.</param>
     public static string Comparison(PSObject row) => Side(row, isReference: true, 26) + " -> " + Side(row, isReference: false, 26);
 
-    /// <summary>A side of a comparison, shortened in the middle, with its machine.</summary>
+    /// <summary>One side of a comparison, shortened in the middle, with its machine.</summary>
     /// <param name="row">A difference or a comparison, live or deserialised.</param>
-    /// <param name="isReference">True for the side that is compared with.</param>
-    /// <param name="width">Characters that there is room for.</param>
+    /// <param name="isReference">True for the reference side.</param>
+    /// <param name="width">Available width in characters.</param>
     public static string Side(PSObject row, bool isReference, int width)
     {
         string? reference = PackageRow.TextOf(row, "ReferenceComputerName");

@@ -6,8 +6,8 @@ using CondaEnv.Formats.Locks;
 namespace CondaEnv.Commands;
 
 /// <summary>
-/// <c>Compare-CondaEnv</c>: what differs between any two of environment, file, record, revision, date and list of
-/// packages. It gathers everything before it compares; the rows come sorted by change and name.
+/// <c>Compare-CondaEnv</c>: shows the differences between two environments, files, records, revisions, dates or lists
+/// of packages. All input is collected before comparing; the rows are sorted by change and name.
 /// </summary>
 [Cmdlet(VerbsData.Compare, "CondaEnv", DefaultParameterSetName = Rows, HelpUri = HelpAddress + "Compare-CondaEnv.md")]
 [OutputType(typeof(CondaEnvDifference), ParameterSetName = [Rows])]
@@ -50,7 +50,7 @@ public sealed partial class CompareCondaEnvCommand : CondaEnvCommand
 
         if (_differences.Count == 0 && MyInvocation.ExpectingInput && !MyInvocation.BoundParameters.ContainsKey(nameof(DifferenceObject)))
         {
-            // Nothing is no environment without packages: whoever piped has listed none, and shall not read that as "no difference".
+            // An empty pipeline is not an environment without packages, and must not be reported as "no difference".
             WriteError(new ErrorRecord(
                 new ParameterBindingException("Nothing to compare: the pipeline was empty. The environment may not exist, or may have no packages."),
                 "DifferenceRequired", ErrorCategory.InvalidArgument, reference.Label));
@@ -64,7 +64,7 @@ public sealed partial class CompareCondaEnvCommand : CondaEnvCommand
 
         if (_differences.Count == 0)
         {
-            // An empty list was given by name: an environment without packages.
+            // An empty list was given explicitly: an environment without packages.
             _differences.Add(CondaEnvTarget.Nothing);
         }
 
@@ -94,7 +94,7 @@ public sealed partial class CompareCondaEnvCommand : CondaEnvCommand
             }
         }
 
-        // What could not be read may hide a difference: there is no answer then, unless one was found.
+        // Unreadable data may hide a difference, so there is no result unless a difference was found.
         if (Quiet && ((isWhole && !HasProblems) || !isEqual))
         {
             WriteObject(isEqual);

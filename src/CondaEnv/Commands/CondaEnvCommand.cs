@@ -13,12 +13,12 @@ using CondaEnv.Machines.Host;
 namespace CondaEnv.Commands;
 
 /// <summary>
-/// What all cmdlets of this module share: stopping, paths as PowerShell sees them, and turning what the service
-/// reports and throws into error records.
+/// Base class of all cmdlets in this module: cancellation, paths as in PowerShell, and conversion of errors from the
+/// service to error records.
 /// </summary>
 public abstract class CondaEnvCommand : PSCmdlet, IDisposable
 {
-    /// <summary>Where the help of the cmdlets is online, by their names.</summary>
+    /// <summary>Address of the cmdlets' online help, followed by the name of the cmdlet.</summary>
     internal const string HelpAddress = "https://github.com/condaenv/CondaEnv/blob/main/module/docs/";
 
     private readonly CancellationTokenSource _cancellation = new();
@@ -29,10 +29,10 @@ public abstract class CondaEnvCommand : PSCmdlet, IDisposable
 
     private protected CondaEnvCommand() => MatchBudget.Begin();
 
-    /// <summary>True once something was damaged, and the rest of it was read.</summary>
+    /// <summary>True after something was damaged while the rest was read.</summary>
     private protected bool HasProblems { get; private set; }
 
-    /// <summary>Set when the user stops the pipeline.</summary>
+    /// <summary>Canceled when the user stops the pipeline.</summary>
     private protected CancellationToken Cancellation => _cancellation.Token;
 
     private EnvironmentService Service => _service ??= new EnvironmentService(
@@ -46,7 +46,7 @@ public abstract class CondaEnvCommand : PSCmdlet, IDisposable
         message => _reports.Add(message, () => WriteVerbose(message)),
         message => _reports.Add(message, () => WriteWarning(message)));
 
-    /// <summary>Ends the cmdlet's reading. PowerShell calls it on another thread, so it does nothing else.</summary>
+    /// <summary>Stops the cmdlet's work. PowerShell calls it on another thread, so it only cancels.</summary>
     protected sealed override void StopProcessing()
     {
         try
@@ -55,18 +55,20 @@ public abstract class CondaEnvCommand : PSCmdlet, IDisposable
         }
         catch (ObjectDisposedException)
         {
-            // The cmdlet came to its end at the same moment.
+            // The cmdlet finished at the same moment.
         }
     }
 
-    /// <summary>Called by PowerShell when the pipeline has ended.</summary>
+    /// <summary>Releases resources; PowerShell calls it after the pipeline.</summary>
     public void Dispose()
     {
         _cancellation.Dispose();
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Names and paths in a message are other people's data, which must not move the cursor.</summary>
+    /// <summary>
+    /// Masks control characters: names and paths in a message are other people's data, and must not move the cursor.
+    /// </summary>
     private protected new void WriteWarning(string text) => base.WriteWarning(PlainText.Lines(text));
 
     /// <inheritdoc cref="WriteWarning"/>
@@ -87,7 +89,7 @@ public abstract class CondaEnvCommand : PSCmdlet, IDisposable
         WriteProgress(record);
     }
 
-    /// <summary>Ends the cmdlet where the user has asked for it.</summary>
+    /// <summary>Stops the cmdlet if the user has requested it.</summary>
     private protected void ThrowIfStopped()
     {
         if (_cancellation.IsCancellationRequested)
@@ -96,7 +98,7 @@ public abstract class CondaEnvCommand : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Does something, and ends the command if it is refused.</summary>
+    /// <summary>Runs an action, and terminates the command if it fails.</summary>
     private protected void OrEnd(Action action)
     {
         try
@@ -109,8 +111,11 @@ public abstract class CondaEnvCommand : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Runs a task of the service. What it reports is written; a failure becomes one error, and the cmdlet goes on.</summary>
-    /// <returns>False where the task failed.</returns>
+    /// <summary>
+    /// Runs a task of the service. Its reports are written. A failure is written as one error, and the cmdlet
+    /// continues.
+    /// </summary>
+    /// <returns>False if the task failed.</returns>
     private protected bool TryRun<T>(Func<EnvironmentService, T> task, [NotNullWhen(true)] out T? result)
         where T : class
     {
@@ -146,10 +151,10 @@ public abstract class CondaEnvCommand : PSCmdlet, IDisposable
     }
 
     /// <summary>
-    /// The environments that are meant, each once in a pipeline: 38 packages of one environment stand for one environment.
-    /// Writes an error for each that cannot be found.
+    /// The environments of the targets, each once per pipeline: 38 packages of one environment refer to one
+    /// environment. Writes an error for each one that is not found.
     /// </summary>
-    /// <param name="targets">What was named or piped; null stands for the active environment.</param>
+    /// <param name="targets">The named or piped targets; null for the active environment.</param>
     /// <param name="find">Finds an environment; null for <see cref="Find"/>.</param>
     private protected IEnumerable<(CondaEnvTarget? Target, CondaEnvironment Environment)> Each(
         IEnumerable<CondaEnvTarget?> targets, Func<EnvironmentService, CondaEnvTarget?, CondaEnvironment>? find = null)
@@ -166,7 +171,8 @@ public abstract class CondaEnvCommand : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>The environment that is meant; null stands for the active one.</summary>
-    /// <exception cref="CondaEnvException">EnvironmentNotFound, NotAnEnvironment, NoActiveEnvironment, AccessDenied.</exception>
+    /// <summary>The environment of a target; null for the active one.</summary>
+    /// <exception cref="CondaEnvException">EnvironmentNotFound, NotAnEnvironment, NoActiveEnvironment,
+    /// AccessDenied.</exception>
     private protected CondaEnvironment Find(EnvironmentService service, CondaEnvTarget? reference) => service.Find(reference, SessionState);
 }

@@ -6,7 +6,7 @@ using CondaEnv.Formats.Losses;
 
 namespace CondaEnv.Commands;
 
-/// <summary>A cmdlet that works on environments given as objects, by name or by prefix.</summary>
+/// <summary>Base class of cmdlets for environments given as objects, by name or by prefix.</summary>
 public abstract class EnvironmentCommand : CondaEnvCommand
 {
     private protected const string ByInput = "InputObject";
@@ -18,7 +18,10 @@ public abstract class EnvironmentCommand : CondaEnvCommand
     {
     }
 
-    /// <summary>The environments that the parameters of the set in use mean; the active one if none was given. See <see cref="CondaEnvCommand.Each"/>.</summary>
+    /// <summary>
+    /// The environments from the parameters of the current parameter set; the active one if none is given. See
+    /// <see cref="CondaEnvCommand.Each"/>.
+    /// </summary>
     private protected IEnumerable<(CondaEnvTarget? Target, CondaEnvironment Environment)> Environments(
         CondaEnvTarget[]? input, string[]? names, string[]? prefixes, Func<EnvironmentService, CondaEnvTarget?, CondaEnvironment>? find = null) => Each(
             ParameterSetName switch
@@ -29,7 +32,7 @@ public abstract class EnvironmentCommand : CondaEnvCommand
             },
             find);
 
-    /// <summary>The environments that a name means; of an environment that is called like a pattern, that one.</summary>
+    /// <summary>The environments that match a name; if an environment has exactly that name, only that one.</summary>
     private IEnumerable<CondaEnvTarget> Named(string name)
     {
         CondaEnvTarget literal = CondaEnvTarget.Parse(name);
@@ -43,7 +46,7 @@ public abstract class EnvironmentCommand : CondaEnvCommand
         return all.Where(e => pattern.IsMatch(e.Name)).Select(static e => CondaEnvTarget.FromPath(e.Prefix));
     }
 
-    /// <summary>Warns of what an export or record does not carry.</summary>
+    /// <summary>Writes warnings about what an export or record cannot represent.</summary>
     private protected void WriteWarnings(CondaEnvironment environment, IReadOnlyList<ExportLoss> losses)
     {
         foreach ((_, string text) in LossSentences.Of(losses.Where(static l => l.Severity >= LossSeverity.Warning)))

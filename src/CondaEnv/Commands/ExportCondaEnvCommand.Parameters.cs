@@ -6,14 +6,14 @@ namespace CondaEnv.Commands;
 /// <content>The parameters.</content>
 public sealed partial class ExportCondaEnvCommand
 {
-    /// <summary>Environments: objects, names or paths. The active environment where no environment is given.</summary>
+    /// <summary>Environments as objects, names or paths. Default: the active environment.</summary>
     [Parameter(ParameterSetName = ByInput, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
     [EnvironmentTransformation]
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
     public CondaEnvTarget[]? InputObject { get; set; }
 
-    /// <summary>Names of environments, with wildcards. A text with a separator is a path.</summary>
+    /// <summary>Names of environments, with wildcards. A value with a separator is a path.</summary>
     [Parameter(ParameterSetName = ByName, Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
@@ -21,54 +21,65 @@ public sealed partial class ExportCondaEnvCommand
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
     public string[]? EnvironmentName { get; set; }
 
-    /// <summary>As <see cref="EnvironmentName"/>, as conda's users type it. It does not bind by property name: a piped file has a name, too.</summary>
+    /// <summary>
+    /// As <see cref="EnvironmentName"/>, with the name that conda users expect. It does not bind by property name,
+    /// because a piped file also has a name.
+    /// </summary>
     [Parameter(ParameterSetName = ByTypedName, Mandatory = true)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
     public string[]? Name { get; set; }
 
-    /// <summary>Prefixes of environments, taken literally.</summary>
+    /// <summary>Prefixes of environments, without wildcards.</summary>
     [Parameter(ParameterSetName = ByPrefix, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [Alias("PSPath", "p")]
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
     public string[]? Prefix { get; set; }
 
-    /// <summary>Which packages are listed, and how precisely; Get-CondaExportFormat says which styles go with a format, its own first.</summary>
+    /// <summary>
+    /// Which packages are listed, and how precisely. Get-CondaExportFormat shows the styles of each format, with its
+    /// default first.
+    /// </summary>
     [Parameter]
     public ExportStyle Style { get; set; }
 
-    /// <summary>The format of the text. Without it the name of <see cref="Path"/> says it where it is a known one, else it is environment.yml.</summary>
+    /// <summary>
+    /// The format of the text. Default: the format for the name of <see cref="Path"/>, otherwise environment.yml.
+    /// </summary>
     [Parameter]
     public ExportFormat Format { get; set; }
 
-    /// <summary>Explicit: the hash behind each address. With None the lines are conda's own, and pip packages are refused.</summary>
+    /// <summary>
+    /// For explicit files: the hash after each address. With None, the lines are the same as in conda, and pip packages
+    /// are an error.
+    /// </summary>
     [Parameter]
     public PackageHash Hash { get; set; }
 
-    /// <summary>Channels to list before those of the packages: conda's <c>--channel</c>.</summary>
+    /// <summary>Channels that precede those of the packages, as with conda's <c>--channel</c>.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ChannelCompleter))]
     public string[] Channel { get; set; } = [];
 
-    /// <summary>Leave the configured channels out; needs <see cref="Channel"/>, as conda's does.</summary>
+    /// <summary>Omit the configured channels; requires <see cref="Channel"/>, as in conda.</summary>
     [Parameter]
     public SwitchParameter OverrideChannels { get; set; }
 
-    /// <summary>Take no channels from the packages, and name none before a spec.</summary>
+    /// <summary>Omit the channels of the packages, both in the list and before specs.</summary>
     [Parameter]
     public SwitchParameter IgnoreChannels { get; set; }
 
-    /// <summary>Write the <c>prefix:</c> line, as conda always does. It names a folder of this machine.</summary>
+    /// <summary>Write the <c>prefix:</c> line, as conda always does. It is a folder of this machine.</summary>
     [Parameter]
     public SwitchParameter IncludePrefix { get; set; }
 
     /// <summary>
-    /// The file to write, taken literally: UTF-8 without byte order mark, lines ended by LF, whole or not at all.
-    /// Several environments need a path each: <c>-Path { "$($_.Name).yml" }</c>. Without it, the lines are the output.
-    /// It does not bind by property name.
+    /// The file to write, without wildcards: UTF-8 without a byte order mark, with LF line ends, written completely or
+    /// not at all. Several environments need separate paths: <c>-Path { "$($_.Name).yml" }</c>. Default: the lines are
+    /// written to the pipeline. It does not bind by property name.
     /// </summary>
     [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
@@ -76,19 +87,22 @@ public sealed partial class ExportCondaEnvCommand
     [Alias("LiteralPath")]
     public object? Path { get; set; }
 
-    /// <summary>Replace a file even if the environment could not be read completely.</summary>
+    /// <summary>Replace a file even if the environment was read incompletely.</summary>
     [Parameter]
     public SwitchParameter AllowPartial { get; set; }
 
-    /// <summary>Do not replace a file.</summary>
+    /// <summary>Do not replace an existing file.</summary>
     [Parameter]
     public SwitchParameter NoClobber { get; set; }
 
-    /// <summary>Replace a read-only file, too.</summary>
+    /// <summary>Replace a file even if it is read-only.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Return what was written, and what was lost. Without <see cref="Path"/> it takes the place of the lines.</summary>
+    /// <summary>
+    /// Return an object that describes what was written and lost. Without <see cref="Path"/>, it is returned instead of
+    /// the lines.
+    /// </summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 }

@@ -6,24 +6,32 @@ using CondaEnv.Formats.Source;
 
 namespace CondaEnv.Commands;
 
-/// <content>The parameters of the style Portable, and those that say what may be lost.</content>
+/// <content>The parameters of the style Portable, and those for losses.</content>
 public sealed partial class ExportCondaEnvCommand
 {
-    /// <summary>Portable: what the list of conda packages starts from. Without it the history, or the leaves where that says nothing.</summary>
+    /// <summary>
+    /// Portable: which conda packages to list. Default: those requested in the history; if there are none, those that
+    /// no other package depends on.
+    /// </summary>
     [Parameter]
     public ExportRoots StartFrom { get; set; }
 
-    /// <summary>Portable: how much of each installed version is written. What was asked for more tightly stays so.</summary>
+    /// <summary>
+    /// Portable: how much of each installed version is written. Stricter requests of the user are kept.
+    /// </summary>
     [Parameter]
     public PinPrecision Pin { get; set; }
 
-    /// <summary>Portable: another precision for some packages, by name or wildcard: <c>@{ python = 'Minor' }</c>. A package named in full is listed, too.</summary>
+    /// <summary>
+    /// Portable: another precision for some packages, by name or wildcard: <c>@{ python = 'Minor' }</c>. A package with
+    /// a full name is also listed.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [PinTable]
     public IDictionary? PinPackage { get; set; }
 
-    /// <summary>Portable: let the pin take the place of a constraint that is tighter.</summary>
+    /// <summary>Portable: let the pin replace a stricter constraint of the user.</summary>
     [Parameter]
     public SwitchParameter AllowLooserPin { get; set; }
 
@@ -31,27 +39,33 @@ public sealed partial class ExportCondaEnvCommand
     [Parameter]
     public PipSelection Pip { get; set; }
 
-    /// <summary>Portable: the platforms that the file is for, such as <c>win-64</c>. Packages that one of them lacks are warned of.</summary>
+    /// <summary>
+    /// Portable: the target platforms, such as <c>win-64</c>. Packages that are not available for one of them cause a
+    /// warning.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(PlatformCompleter))]
     public string[]? Platform { get; set; }
 
-    /// <summary>Write credentials of channels and values of variables; without it they are left out, and reported.</summary>
+    /// <summary>
+    /// Write credentials of channels and values of environment variables. By default they are omitted and reported.
+    /// </summary>
     [Parameter]
     public SwitchParameter IncludeSecret { get; set; }
 
-    /// <summary>Return what the export would say and lose, and write nothing.</summary>
+    /// <summary>Return an object that describes the export and its losses, without writing anything.</summary>
     [Parameter]
     public SwitchParameter ReportOnly { get; set; }
 
-    /// <summary>Write nothing where an environment made from the text would differ.</summary>
+    /// <summary>Do not write anything if the text would create a different environment.</summary>
     [Parameter]
     public SwitchParameter Strict { get; set; }
 
-    /// <summary>What the parameters ask for.</summary>
-    /// <param name="path">The path, which names the format if nothing else does; null without one.</param>
-    /// <exception cref="CondaEnvException">ChannelRequired, StyleRequired, FormatRequired, FormatUnsupported.</exception>
+    /// <summary>Creates the options from the parameters.</summary>
+    /// <param name="path">The path, which determines the format if no format is given; null if there is none.</param>
+    /// <exception cref="CondaEnvException">ChannelRequired, StyleRequired, FormatRequired,
+    /// FormatUnsupported.</exception>
     private ExportOptions Options(string? path) => new ExportRequest
     {
         Path = path,

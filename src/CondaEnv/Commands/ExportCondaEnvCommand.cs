@@ -9,8 +9,8 @@ using CondaEnv.Machines.Targets;
 namespace CondaEnv.Commands;
 
 /// <summary>
-/// <c>Export-CondaEnv</c>: writes an environment in conda's own words, as lines or into a file. What the text does
-/// not carry, and secrets that it does, are warnings. The environment is only read.
+/// <c>Export-CondaEnv</c>: exports an environment in conda's own formats, as lines or to a file. Anything that the text
+/// cannot represent, and any secrets in it, cause warnings. The environment is only read.
 /// </summary>
 [Cmdlet(VerbsData.Export, "CondaEnv", DefaultParameterSetName = ByInput, SupportsShouldProcess = true, HelpUri = HelpAddress + "Export-CondaEnv.md")]
 [OutputType(typeof(string), typeof(CondaExportResult))]
@@ -21,7 +21,7 @@ public sealed partial class ExportCondaEnvCommand : EnvironmentCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        // The path of a script block, and so its format, is known for each environment only.
+        // With a script block, the path and therefore the format are known only for each environment.
         if (Path is not ScriptBlock)
         {
             OrEnd(() => Options(Path as string));
@@ -76,12 +76,14 @@ public sealed partial class ExportCondaEnvCommand : EnvironmentCommand
         }
         else if (path is null)
         {
-            // The last line is ended, too: no empty one follows it.
+            // Remove the last line end, so that no empty line follows.
             WriteObject(text.Text.Substring(0, text.Text.Length - 1).Split('\n'), enumerateCollection: true);
         }
     }
 
-    /// <summary>The full path, which no other environment of this pipeline may have; null where the lines are the output.</summary>
+    /// <summary>
+    /// The full path, which must be unique in this pipeline; null if the lines are written to the pipeline.
+    /// </summary>
     private string? PathFor(CondaEnvTarget? target, CondaEnvironment environment)
     {
         string? path = Path is null ? null : SessionState.Resolve(Path, target, environment);

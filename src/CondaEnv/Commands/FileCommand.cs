@@ -8,7 +8,7 @@ using CondaEnv.Formats.Locks;
 
 namespace CondaEnv.Commands;
 
-/// <summary>A cmdlet that reads files, given by path.</summary>
+/// <summary>Base class of cmdlets that read files given by path.</summary>
 public abstract class FileCommand : CondaEnvCommand
 {
     private protected const string ByPath = "Path";
@@ -18,34 +18,34 @@ public abstract class FileCommand : CondaEnvCommand
     {
     }
 
-    /// <summary>Paths of files, or of folders of records. Wildcards are allowed.</summary>
+    /// <summary>Paths of files or of folders of records; wildcards are allowed.</summary>
     [Parameter(ParameterSetName = ByPath, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[]? Path { get; set; }
 
-    /// <summary>Paths of files, or of folders of records, taken literally.</summary>
+    /// <summary>Paths of files or of folders of records, without wildcards.</summary>
     [Parameter(ParameterSetName = ByLiteralPath, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [Alias("PSPath", "FullName")]
     public string[]? LiteralPath { get; set; }
 
-    /// <summary>The environment of a pixi.lock, or the category of a conda-lock.yml, that is meant.</summary>
+    /// <summary>The environment of a pixi.lock, or the category of a conda-lock.yml, to use.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(LockPartCompleter))]
     public string? LockEnvironment { get; set; }
 
-    /// <summary>The platform of a lock file that is meant, such as <c>linux-64</c>.</summary>
+    /// <summary>The platform of a lock file to use, such as <c>linux-64</c>.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(LockPartCompleter))]
     public string? Platform { get; set; }
 
-    /// <summary>The part of a lock that was named.</summary>
+    /// <summary>The selected part of a lock file.</summary>
     private protected LockSelection Selection => new(LockEnvironment, Platform);
 
-    /// <summary>Full paths of what is meant; one error for each that is not there.</summary>
+    /// <summary>Full paths of the files; writes an error for each one that does not exist.</summary>
     private protected IEnumerable<string> Files()
     {
         bool literal = ParameterSetName == ByLiteralPath;
@@ -71,7 +71,9 @@ public abstract class FileCommand : CondaEnvCommand
         }
     }
 
-    /// <summary>As PowerShell's own cmdlets: a pattern that matches nothing is nothing, a name that does not exist is an error.</summary>
+    /// <summary>
+    /// As in PowerShell's own cmdlets, a pattern without matches returns nothing, whereas a missing path is an error.
+    /// </summary>
     private IReadOnlyList<string> Expand(string path)
     {
         if (!WildcardPattern.ContainsWildcardCharacters(path))

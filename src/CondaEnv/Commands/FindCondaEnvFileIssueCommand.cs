@@ -7,26 +7,28 @@ using CondaEnv.Lint;
 
 namespace CondaEnv.Commands;
 
-/// <summary><c>Find-CondaEnvFileIssue</c>: what is wrong, or not as one would think, in a file that describes an environment.</summary>
+/// <summary>
+/// <c>Find-CondaEnvFileIssue</c>: finds errors and unexpected behavior in a file that describes an environment.
+/// </summary>
 [Cmdlet(VerbsCommon.Find, "CondaEnvFileIssue", DefaultParameterSetName = ByPath, HelpUri = HelpAddress + "Find-CondaEnvFileIssue.md")]
 [OutputType(typeof(CondaEnvIssue))]
 public sealed class FindCondaEnvFileIssueCommand : FileCommand
 {
     private IReadOnlyCollection<string> _wanted = [];
 
-    /// <summary>Only findings of these severities.</summary>
+    /// <summary>Only return findings with these severities.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public IssueSeverity[]? Severity { get; set; }
 
-    /// <summary>Only these rules, by name or wildcard.</summary>
+    /// <summary>Only use these rules, by name or wildcard.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(IssueRuleCompleter))]
     public string[]? IncludeRule { get; set; }
 
-    /// <summary>All rules but these, by name or wildcard.</summary>
+    /// <summary>Do not use these rules, by name or wildcard.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]

@@ -8,8 +8,8 @@ using CondaEnv.Machines.Environments;
 namespace CondaEnv.Commands;
 
 /// <summary>
-/// <c>Get-CondaEnv</c>: finds the conda, mamba, micromamba and pixi environments of this machine, and the plain
-/// virtual environments that are given by path. Nothing is started and nothing is written.
+/// <c>Get-CondaEnv</c>: finds the conda, mamba, micromamba and pixi environments of this machine, and plain virtual
+/// environments that are given by path. It starts no process and writes nothing.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "CondaEnv", DefaultParameterSetName = ByName, HelpUri = HelpAddress + "Get-CondaEnv.md")]
 [OutputType(typeof(CondaEnvironment))]
@@ -21,7 +21,9 @@ public sealed class GetCondaEnvCommand : CondaEnvCommand
 
     private readonly HashSet<string> _written = new(StringComparer.Ordinal);
 
-    /// <summary>Names, with wildcards; all environments where it is not given. A text with a separator is a path.</summary>
+    /// <summary>
+    /// Names of environments, with wildcards. Default: all environments. A value with a separator is a path.
+    /// </summary>
     [Parameter(ParameterSetName = ByName, Position = 0, ValueFromPipeline = true)]
     [Parameter(ParameterSetName = BySearchPath, Position = 0)]
     [ValidateNotNullOrEmpty]
@@ -31,29 +33,32 @@ public sealed class GetCondaEnvCommand : CondaEnvCommand
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
     public string[]? Name { get; set; }
 
-    /// <summary>Prefixes, taken literally.</summary>
+    /// <summary>Prefixes of environments, without wildcards.</summary>
     [Parameter(ParameterSetName = ByPrefix, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [Alias("PSPath", "p")]
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
     public string[] Prefix { get; set; } = [];
 
-    /// <summary>Folders to look in instead of the usual places, with wildcards. Environments are named by the installations found there.</summary>
+    /// <summary>
+    /// Folders to search instead of the usual places, with wildcards. Environments are named according to the
+    /// installations found there.
+    /// </summary>
     [Parameter(ParameterSetName = BySearchPath, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[] SearchPath { get; set; } = [];
 
-    /// <summary>Look in the folders below those of <see cref="SearchPath"/>, too.</summary>
+    /// <summary>Search the subfolders of <see cref="SearchPath"/> as well.</summary>
     [Parameter(ParameterSetName = BySearchPath)]
     public SwitchParameter Recurse { get; set; }
 
-    /// <summary>How many levels below <see cref="SearchPath"/> to look; implies <see cref="Recurse"/>.</summary>
+    /// <summary>How many levels below <see cref="SearchPath"/> to search; implies <see cref="Recurse"/>.</summary>
     [Parameter(ParameterSetName = BySearchPath)]
     [ValidateRange(0, int.MaxValue)]
     public int? Depth { get; set; }
 
-    /// <summary>Look in the places of all users, as far as they may be read.</summary>
+    /// <summary>Search the places of all users, as far as they are readable.</summary>
     [Parameter(ParameterSetName = ByName)]
     public SwitchParameter AllUsers { get; set; }
 
@@ -64,7 +69,7 @@ public sealed class GetCondaEnvCommand : CondaEnvCommand
         {
             if (TryRun(question, out IEnumerable<CondaEnvironment>? answer))
             {
-                // Two wildcards, or two packages, may stand for the same environment.
+                // Two wildcards or two packages may refer to the same environment.
                 foreach (CondaEnvironment environment in answer.Where(e => _written.Add(e.Prefix)))
                 {
                     WriteObject(environment);
@@ -118,6 +123,9 @@ public sealed class GetCondaEnvCommand : CondaEnvCommand
 
     private static WildcardPattern Pattern(string text) => new(text, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
 
-    /// <summary>A backtick before a wildcard character makes it one of the name. On Windows paths hold none, on Unix hardly any.</summary>
+    /// <summary>
+    /// A backtick before a wildcard character makes it part of the name. Windows paths contain no backticks, and Unix
+    /// paths hardly ever do.
+    /// </summary>
     private static string Unescape(string text) => text.IndexOf('`') < 0 ? text : WildcardPattern.Unescape(text);
 }

@@ -6,12 +6,12 @@ using CondaEnv.Formats.Catalog;
 
 namespace CondaEnv.Commands;
 
-/// <summary><c>Get-CondaExportFormat</c>: lists the formats of Export-CondaEnv, and what each can carry.</summary>
+/// <summary><c>Get-CondaExportFormat</c>: lists the formats of Export-CondaEnv and what they can represent.</summary>
 [Cmdlet(VerbsCommon.Get, "CondaExportFormat", DefaultParameterSetName = "Name", HelpUri = CondaEnvCommand.HelpAddress + "Get-CondaExportFormat.md")]
 [OutputType(typeof(CondaExportFormat))]
 public sealed class GetCondaExportFormatCommand : PSCmdlet
 {
-    /// <summary>Names, with wildcards; all formats where it is not given.</summary>
+    /// <summary>Names of formats, with wildcards. Default: all formats.</summary>
     [Parameter(ParameterSetName = "Name", Position = 0, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]

@@ -10,8 +10,8 @@ using CondaEnv.Packages.Schema;
 namespace CondaEnv.Commands;
 
 /// <summary>
-/// <c>Get-CondaPackage</c>: what is installed in an environment, by conda and by pip. Damaged records are errors, one
-/// each; all others are returned. Nothing is started and nothing is written.
+/// <c>Get-CondaPackage</c>: lists the conda and pip packages of an environment. Each damaged record is an error; all
+/// other packages are returned. It starts no process and writes nothing.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "CondaPackage", DefaultParameterSetName = ByInput, HelpUri = HelpAddress + "Get-CondaPackage.md")]
 [OutputType(typeof(CondaPackage), typeof(string))]
@@ -20,21 +20,24 @@ public sealed class GetCondaPackageCommand : EnvironmentCommand
     private readonly List<CondaPackage> _json = [];
     private PackageFilter? _filter;
 
-    /// <summary>Names of packages, with wildcards, or MatchSpecs in quotes, such as <c>'numpy&gt;=1.20,&lt;2'</c>. Default: all.</summary>
+    /// <summary>
+    /// Names of packages, with wildcards, or MatchSpecs in quotes, such as <c>'numpy&gt;=1.20,&lt;2'</c>. Default: all
+    /// packages.
+    /// </summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(PackageNameCompleter))]
     public string[] Name { get; set; } = [];
 
-    /// <summary>Environments: objects, names or paths. The active environment where no environment is given.</summary>
+    /// <summary>Environments as objects, names or paths. Default: the active environment.</summary>
     [Parameter(ParameterSetName = ByInput, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
     [EnvironmentTransformation]
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
     public CondaEnvTarget[]? InputObject { get; set; }
 
-    /// <summary>Names of environments, with wildcards. A text with a separator is a path.</summary>
+    /// <summary>Names of environments, with wildcards. A value with a separator is a path.</summary>
     [Parameter(ParameterSetName = ByName, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
@@ -42,39 +45,45 @@ public sealed class GetCondaPackageCommand : EnvironmentCommand
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
     public string[]? EnvironmentName { get; set; }
 
-    /// <summary>Prefixes of environments, taken literally.</summary>
+    /// <summary>Prefixes of environments, without wildcards.</summary>
     [Parameter(ParameterSetName = ByPrefix, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [Alias("PSPath", "p")]
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
     public string[]? Prefix { get; set; }
 
-    /// <summary>Channels that the packages came from: names, addresses or hosts, with wildcards.</summary>
+    /// <summary>Channels of the packages: names, addresses or hosts, with wildcards.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ChannelCompleter))]
     public string[] Channel { get; set; } = [];
 
-    /// <summary>Who installed the package; both where it is not given.</summary>
+    /// <summary>Managers that installed the package. Default: both conda and pip.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public PackageManager[] Manager { get; set; } = [];
 
-    /// <summary>Only what the user asked for by name.</summary>
+    /// <summary>Only return packages that the user requested by name.</summary>
     [Parameter]
     public SwitchParameter Requested { get; set; }
 
-    /// <summary>The packages after this revision of the history; a negative number counts from the end.</summary>
+    /// <summary>
+    /// Return the packages after this revision of the history; a negative number counts from the end.
+    /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(RevisionCompleter))]
     public int? AtRevision { get; set; }
 
-    /// <summary>The packages at this time, as the history says; a date without a time means the end of that day.</summary>
+    /// <summary>
+    /// Return the packages at this time, according to the history; a date without a time means the end of that day.
+    /// </summary>
     [Parameter]
     public DateTime? AtDate { get; set; }
 
-    /// <summary>Return one text, the JSON array that <c>condaenv packages --json</c> prints, instead of objects.</summary>
+    /// <summary>
+    /// Return a single string instead of objects: the JSON array that <c>condaenv packages --json</c> prints.
+    /// </summary>
     [Parameter]
     public SwitchParameter AsJson { get; set; }
 
@@ -83,12 +92,12 @@ public sealed class GetCondaPackageCommand : EnvironmentCommand
     {
         if (AtRevision is not null && AtDate is not null)
         {
-            // What PowerShell itself says of parameters that exclude each other.
+            // The error that PowerShell uses for parameters that cannot be combined.
             ThrowTerminatingError(new ErrorRecord(
                 new ParameterBindingException("-AtRevision and -AtDate cannot be combined."), "AmbiguousParameterSet", ErrorCategory.InvalidArgument, targetObject: null));
         }
 
-        // One error for a text that is not a spec, and no packages.
+        // An invalid spec is a single error, without packages.
         TryRun(s => s.Filter(Name, Channel, Manager, Requested, Pattern), out _filter);
     }
 
@@ -129,7 +138,7 @@ public sealed class GetCondaPackageCommand : EnvironmentCommand
         }
     }
 
-    /// <summary>With the name of the view that has all environments in one table.</summary>
+    /// <summary>Adds the type name of the view that shows all environments in one table.</summary>
     private static PSObject Named(CondaPackage package)
     {
         PSObject row = new(package);
@@ -144,7 +153,7 @@ public sealed class GetCondaPackageCommand : EnvironmentCommand
         _ => service.Packages(environment, Cancellation),
     };
 
-    /// <summary>Without an active environment, the first word may be the name of one.</summary>
+    /// <summary>If no environment is active, the first argument may have been meant as the name of one.</summary>
     private CondaEnvironment FindOrHint(EnvironmentService service, CondaEnvTarget? target)
     {
         try

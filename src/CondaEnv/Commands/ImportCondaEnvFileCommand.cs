@@ -2,7 +2,10 @@ using System.Management.Automation;
 
 namespace CondaEnv.Commands;
 
-/// <summary><c>Import-CondaEnvFile</c>: reads a file that describes an environment, whichever it is. Nothing is installed.</summary>
+/// <summary>
+/// <c>Import-CondaEnvFile</c>: reads a file that describes an environment, in any supported format. Nothing is
+/// installed.
+/// </summary>
 [Cmdlet(VerbsData.Import, "CondaEnvFile", DefaultParameterSetName = ByPath, HelpUri = HelpAddress + "Import-CondaEnvFile.md")]
 [OutputType(typeof(CondaEnvFile))]
 public sealed class ImportCondaEnvFileCommand : FileCommand

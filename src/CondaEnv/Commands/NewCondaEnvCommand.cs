@@ -7,8 +7,8 @@ using CondaEnv.Install;
 namespace CondaEnv.Commands;
 
 /// <summary>
-/// <c>New-CondaEnv</c>: makes an environment from packages by name, a file, a record or another environment, by micromamba,
-/// mamba or conda. Where it fails or is stopped, all is as it was.
+/// <c>New-CondaEnv</c>: creates an environment from package names, a file, a record or another environment, using
+/// micromamba, mamba or conda. If it fails or is stopped, the previous state is restored.
 /// </summary>
 [Cmdlet(VerbsCommon.New, "CondaEnv", DefaultParameterSetName = ByInput, SupportsShouldProcess = true, HelpUri = HelpAddress + "New-CondaEnv.md")]
 [OutputType(typeof(CondaEnvCreateResult), typeof(CondaPackage))]

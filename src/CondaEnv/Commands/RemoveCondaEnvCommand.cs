@@ -6,7 +6,10 @@ using CondaEnv.Install;
 
 namespace CondaEnv.Commands;
 
-/// <summary><c>Remove-CondaEnv</c>: removes environments with all that is in them, by the tool, so that it forgets them too.</summary>
+/// <summary>
+/// <c>Remove-CondaEnv</c>: removes environments with their contents, using the tool, so that the tool also removes them
+/// from its list.
+/// </summary>
 [Cmdlet(VerbsCommon.Remove, "CondaEnv", DefaultParameterSetName = ByInput, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = HelpAddress + "Remove-CondaEnv.md")]
 [OutputType(typeof(void))]
 public sealed class RemoveCondaEnvCommand : ToolCommand
@@ -15,28 +18,32 @@ public sealed class RemoveCondaEnvCommand : ToolCommand
     private const string ByName = "Name";
     private const string ByPrefix = "Prefix";
 
-    /// <summary>Environments: objects, names or paths. A package is no environment, and refused.</summary>
+    /// <summary>
+    /// Environments as objects, names or paths. A package does not refer to an environment here and is rejected.
+    /// </summary>
     [Parameter(ParameterSetName = ByInput, Mandatory = true, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
     [OneEnvironmentTransformation]
     [ArgumentCompleter(typeof(LiteralEnvironmentCompleter))]
     public CondaEnvTarget[] InputObject { get; set; } = [];
 
-    /// <summary>Names of environments; a text with a separator is a path.</summary>
+    /// <summary>Names of environments; a value with a separator is a path.</summary>
     [Parameter(ParameterSetName = ByName, Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
     [Alias("n")]
     [ArgumentCompleter(typeof(LiteralEnvironmentCompleter))]
     public string[] Name { get; set; } = [];
 
-    /// <summary>Prefixes of environments, taken literally.</summary>
+    /// <summary>Prefixes of environments, without wildcards.</summary>
     [Parameter(ParameterSetName = ByPrefix, Mandatory = true)]
     [ValidateNotNullOrEmpty]
     [Alias("PSPath", "p")]
     [ArgumentCompleter(typeof(LiteralEnvironmentCompleter))]
     public string[] Prefix { get; set; } = [];
 
-    /// <summary>Remove a frozen environment all the same, or have the tool try the base of an installation.</summary>
+    /// <summary>
+    /// Remove a frozen environment anyway, or let the tool try to remove the base of an installation.
+    /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 

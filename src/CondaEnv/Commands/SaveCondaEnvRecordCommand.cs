@@ -6,8 +6,8 @@ using CondaEnv.Snapshots;
 namespace CondaEnv.Commands;
 
 /// <summary>
-/// <c>Save-CondaEnvRecord</c>: writes a folder for each environment, with the file to share and the exact ones. Where
-/// nothing has changed since, nothing is written. The environment is only read.
+/// <c>Save-CondaEnvRecord</c>: writes a folder for each environment, with the file to share and the exact files. If
+/// nothing has changed, nothing is written. The environment is only read.
 /// </summary>
 [Cmdlet(VerbsData.Save, "CondaEnvRecord", DefaultParameterSetName = ByInput, SupportsShouldProcess = true, HelpUri = HelpAddress + "Save-CondaEnvRecord.md")]
 [OutputType(typeof(CondaEnvRecord))]
@@ -17,14 +17,14 @@ public sealed class SaveCondaEnvRecordCommand : EnvironmentCommand
 
     private int _count;
 
-    /// <summary>Environments: objects, names or paths. The active environment where no environment is given.</summary>
+    /// <summary>Environments as objects, names or paths. Default: the active environment.</summary>
     [Parameter(ParameterSetName = ByInput, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
     [EnvironmentTransformation]
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
     public CondaEnvTarget[]? InputObject { get; set; }
 
-    /// <summary>Names of environments, with wildcards. A text with a separator is a path.</summary>
+    /// <summary>Names of environments, with wildcards. A value with a separator is a path.</summary>
     [Parameter(ParameterSetName = ByName, Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
@@ -32,14 +32,17 @@ public sealed class SaveCondaEnvRecordCommand : EnvironmentCommand
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
     public string[]? EnvironmentName { get; set; }
 
-    /// <summary>As <see cref="EnvironmentName"/>, as conda's users type it. It does not bind by property name: a piped file has a name, too.</summary>
+    /// <summary>
+    /// As <see cref="EnvironmentName"/>, with the name that conda users expect. It does not bind by property name,
+    /// because a piped file also has a name.
+    /// </summary>
     [Parameter(ParameterSetName = ByTypedName, Mandatory = true)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
     public string[]? Name { get; set; }
 
-    /// <summary>Prefixes of environments, taken literally.</summary>
+    /// <summary>Prefixes of environments, without wildcards.</summary>
     [Parameter(ParameterSetName = ByPrefix, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [Alias("PSPath", "p")]
@@ -47,8 +50,8 @@ public sealed class SaveCondaEnvRecordCommand : EnvironmentCommand
     public string[]? Prefix { get; set; }
 
     /// <summary>
-    /// The folder of the records, taken literally, or a script block that returns it; it is made if it does not exist. It
-    /// does not bind by property name.
+    /// The folder of the records, without wildcards, or a script block that returns it; it is created if it does not
+    /// exist. It does not bind by property name.
     /// </summary>
     [Parameter(Mandatory = true, Position = 1)]
     [ValidateNotNullOrEmpty]
@@ -56,11 +59,13 @@ public sealed class SaveCondaEnvRecordCommand : EnvironmentCommand
     [Alias("LiteralPath")]
     public object Path { get; set; } = null!;
 
-    /// <summary>Replace a record even if the environment could not be read completely.</summary>
+    /// <summary>Replace a record even if the environment was read incompletely.</summary>
     [Parameter]
     public SwitchParameter AllowPartial { get; set; }
 
-    /// <summary>How much of each installed version the friendly file says. What was asked for more tightly stays so.</summary>
+    /// <summary>
+    /// How much of each installed version the file to share contains. Stricter requests of the user are kept.
+    /// </summary>
     [Parameter]
     public PinPrecision Pin { get; set; }
 
@@ -70,19 +75,23 @@ public sealed class SaveCondaEnvRecordCommand : EnvironmentCommand
     [PinTable]
     public IDictionary? PinPackage { get; set; }
 
-    /// <summary>Write credentials of channels and values of variables; without it they are left out, and reported.</summary>
+    /// <summary>
+    /// Write credentials of channels and values of environment variables. By default they are omitted and reported.
+    /// </summary>
     [Parameter]
     public SwitchParameter IncludeSecret { get; set; }
 
-    /// <summary>In packages.csv, put an apostrophe before each cell that a spreadsheet would run as a formula.</summary>
+    /// <summary>
+    /// In packages.csv, add an apostrophe before each cell that a spreadsheet would run as a formula.
+    /// </summary>
     [Parameter]
     public SwitchParameter SafeCsv { get; set; }
 
-    /// <summary>Write no record of an environment from whose files another one would be made.</summary>
+    /// <summary>Do not write a record if one of its files would create a different environment.</summary>
     [Parameter]
     public SwitchParameter Strict { get; set; }
 
-    /// <summary>Return what was recorded, and what was lost.</summary>
+    /// <summary>Return an object that describes what was recorded and lost.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

@@ -4,21 +4,21 @@ using System.Collections.Generic;
 namespace CondaEnv.Commands;
 
 /// <summary>
-/// Keeps what a task of the service reports until the task is done, each message once. Properties that are computed on first
-/// use may report long after, in the middle of another cmdlet's work or on no pipeline at all, when nothing may be written:
-/// that is dropped.
+/// Collects reports from a task of the service until the task is finished, each message once. Properties that are
+/// computed on first use may report much later, during another cmdlet or without a pipeline, when writing is not
+/// possible; such reports are discarded.
 /// </summary>
 internal sealed class TaskReports
 {
     private readonly Queue<Action> _waiting = new();
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
 
-    /// <summary>True while a task runs.</summary>
+    /// <summary>True while a task is running.</summary>
     public bool IsListening { get; set; }
 
-    /// <summary>Keeps a message.</summary>
-    /// <param name="message">The message, which comes once.</param>
-    /// <param name="write">Writes it.</param>
+    /// <summary>Adds a message.</summary>
+    /// <param name="message">The message; repeated ones are ignored.</param>
+    /// <param name="write">Writes the message.</param>
     public void Add(string message, Action write)
     {
         if (IsListening && _seen.Add(message))
@@ -27,7 +27,7 @@ internal sealed class TaskReports
         }
     }
 
-    /// <summary>Writes what was kept.</summary>
+    /// <summary>Writes the collected messages.</summary>
     public void Write()
     {
         while (_waiting.Count > 0)

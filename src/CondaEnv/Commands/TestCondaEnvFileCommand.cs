@@ -4,7 +4,9 @@ using System.Management.Automation;
 
 namespace CondaEnv.Commands;
 
-/// <summary><c>Test-CondaEnvFile</c>: True where no rule of Find-CondaEnvFileIssue has a finding of severity Error.</summary>
+/// <summary>
+/// <c>Test-CondaEnvFile</c>: True if no rule of Find-CondaEnvFileIssue has a finding of severity Error.
+/// </summary>
 [Cmdlet(VerbsDiagnostic.Test, "CondaEnvFile", DefaultParameterSetName = ByPath, HelpUri = HelpAddress + "Test-CondaEnvFile.md")]
 [OutputType(typeof(bool))]
 public sealed class TestCondaEnvFileCommand : FileCommand

@@ -7,8 +7,8 @@ using CondaEnv.Install;
 namespace CondaEnv.Commands;
 
 /// <summary>
-/// A cmdlet that lets a tool of conda's kind work. The tool's lines and progress arrive on the pipeline's own thread
-/// (<see cref="IProcessRunner"/>), so they are written as they come.
+/// Base class of cmdlets that run a conda-like tool. The tool's output and progress arrive on the pipeline thread
+/// (<see cref="IProcessRunner"/>), so they are written immediately.
 /// </summary>
 public abstract class ToolCommand : CondaEnvCommand
 {
@@ -19,22 +19,24 @@ public abstract class ToolCommand : CondaEnvCommand
     {
     }
 
-    /// <summary>When the tool is ended, and all that it has started; as long as it takes where it is not given.</summary>
+    /// <summary>
+    /// Time limit in seconds after which the tool and its child processes are stopped. Default: no limit.
+    /// </summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int TimeoutSeconds { get; set; }
 
-    /// <summary>What the progress is called.</summary>
+    /// <summary>Title of the progress bar.</summary>
     private protected abstract string Activity { get; }
 
     private protected TimeSpan? Timeout => TimeoutSeconds == 0 ? null : TimeSpan.FromSeconds(TimeoutSeconds);
 
     private protected EnvironmentCreator Creator(EnvironmentService service) => new(service, CompositionRoot.CreateProcessRunner(), ShowProgress, WriteVerbose);
 
-    /// <summary>The file that is meant, read.</summary>
+    /// <summary>Reads the file at a path.</summary>
     private protected CondaEnvFile Import(EnvironmentService service, string path) => service.ImportFile(SessionState.FileSystemPath(path, CondaErrorKind.PathNotFound));
 
-    /// <summary>Warns of what a file makes the tool do, before it does it.</summary>
+    /// <summary>Warns about what a file makes the tool do, before the tool starts.</summary>
     private protected void WarnOfDemands(CreateRequest request)
     {
         foreach (string warning in request.File is { } file ? FileDemands.Of(file) : [])
@@ -43,7 +45,7 @@ public abstract class ToolCommand : CondaEnvCommand
         }
     }
 
-    /// <summary>Writes what came of it.</summary>
+    /// <summary>Writes the result and its warnings.</summary>
     private protected void WriteResult(CondaEnvCreateResult result)
     {
         foreach (string warning in result.Warnings)

@@ -5,8 +5,9 @@ using CondaEnv.Install;
 namespace CondaEnv.Commands;
 
 /// <summary>
-/// <c>Update-CondaEnv</c>: brings an environment to what a file says, or installs packages by name, by the tool. What the tool did not finish stays as
-/// far as it came: for a change that is made whole or not at all there is <c>New-CondaEnv -Force</c>.
+/// <c>Update-CondaEnv</c>: updates an environment to match a file, or installs packages by name, using the tool. If the
+/// tool fails, the environment may be partially updated. Use <c>New-CondaEnv -Force</c> to replace it completely or not
+/// at all.
 /// </summary>
 [Cmdlet(VerbsData.Update, "CondaEnv", DefaultParameterSetName = ByInput, SupportsShouldProcess = true, HelpUri = HelpAddress + "Update-CondaEnv.md")]
 [OutputType(typeof(CondaEnvCreateResult))]
@@ -52,7 +53,8 @@ public sealed partial class UpdateCondaEnvCommand : ToolCommand
         {
             Prefix = environment.Prefix, Name = environment.Name, File = file, Packages = Package, Channels = Channel, Platform = Platform,
 
-            // Where pruning is not asked for, a record's friendly file and its exact one would do; the exact one leaves no choice.
+            // Without pruning, either the friendly or the exact file of a record would work; the exact one is
+            // unambiguous.
             Solve = Prune && file?.Kind == CondaEnvFileKind.Record,
             Force = Force, Prune = Prune, SkipHashCheck = SkipHashCheck, Timeout = Timeout,
         };

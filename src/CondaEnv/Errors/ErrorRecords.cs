@@ -2,14 +2,14 @@ using System.Management.Automation;
 
 namespace CondaEnv.Errors;
 
-/// <summary>The error table: what each kind of failure is called on PowerShell's error stream. The names are a contract.</summary>
+/// <summary>The error table: maps each error kind to an ErrorRecord. The names are part of the contract.</summary>
 internal static class ErrorRecords
 {
-    /// <summary>The record of a failure: its kind is the ErrorId, its target is data.</summary>
+    /// <summary>Creates the error record: the kind is the ErrorId, and the target is the TargetObject.</summary>
     public static ErrorRecord ToErrorRecord(this CondaEnvException error) =>
         new(error, error.Kind.ToString(), CategoryOf(error.Kind), error.Target);
 
-    // Every kind has its line: a new one without is an error of the compiler (CS8509). Values without a name do not occur.
+    // The compiler reports a kind without a line as an error (CS8509). Values without a name do not occur.
 #pragma warning disable CS8524
     private static ErrorCategory CategoryOf(CondaErrorKind kind) => kind switch
     {

@@ -5,7 +5,10 @@ using System.Runtime.Loader;
 
 namespace CondaEnv.Loading;
 
-/// <summary>Holds the assemblies in <c>deps/</c>. What is not there (CondaEnv.Core, the runtime's own) comes from the shared context.</summary>
+/// <summary>
+/// Load context for the assemblies in <c>deps/</c>. Other assemblies (CondaEnv.Core, those of the runtime) come from
+/// the default context.
+/// </summary>
 internal sealed class DependencyContext(string folder) : AssemblyLoadContext("CondaEnv.deps")
 {
     protected override Assembly? Load(AssemblyName assemblyName)

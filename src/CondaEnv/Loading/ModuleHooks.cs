@@ -6,23 +6,23 @@ using System.Reflection;
 namespace CondaEnv.Loading;
 
 /// <summary>
-/// What happens when the module is imported, and all that does: the assemblies in <c>deps/</c> become findable, for
-/// this module alone. A session that has loaded another version of them is not disturbed, nor are we.
+/// Runs when the module is imported, and only makes the assemblies in <c>deps/</c> available to this module. Other
+/// versions of them in the same session do not conflict with these.
 /// </summary>
 public sealed class ModuleHooks : IModuleAssemblyInitializer, IModuleAssemblyCleanup
 {
     private static readonly string s_folder = Path.Combine(Path.GetDirectoryName(typeof(ModuleHooks).Assembly.Location)!, "deps");
 
-    /// <summary>Called by PowerShell at import.</summary>
+    /// <summary>Called by PowerShell when the module is imported.</summary>
     public void OnImport()
     {
-        // An import with -Force may come without a removal before it.
+        // An import with -Force may occur without a preceding removal.
         Unregister();
         Register();
     }
 
     /// <summary>Called by PowerShell when the module is removed.</summary>
-    /// <param name="psModuleInfo">The module.</param>
+    /// <param name="psModuleInfo">The module that is removed.</param>
     public void OnRemove(PSModuleInfo psModuleInfo) => Unregister();
 
 #if NET
@@ -32,7 +32,7 @@ public sealed class ModuleHooks : IModuleAssemblyInitializer, IModuleAssemblyCle
 
     private static void Unregister() => System.Runtime.Loader.AssemblyLoadContext.Default.Resolving -= Resolve;
 
-    /// <summary>One name only is answered here; what that assembly needs is its own context's affair.</summary>
+    /// <summary>Resolves only this name; its own load context resolves its dependencies.</summary>
     private static Assembly? Resolve(System.Runtime.Loader.AssemblyLoadContext context, AssemblyName name) =>
         name.Name == "CondaEnv.Adapters" ? s_context.Value.LoadFromAssemblyName(name) : null;
 #else
@@ -43,10 +43,10 @@ public sealed class ModuleHooks : IModuleAssemblyInitializer, IModuleAssemblyCle
     private static void Unregister() => AppDomain.CurrentDomain.AssemblyResolve -= Resolve;
 
     /// <summary>
-    /// Windows PowerShell has no private contexts: only names of files in <c>deps/</c> are answered, and only to ourselves.
-    /// What lies there asks for CondaEnv.Core, too, which the runtime would look for in that folder only. Versions are not
-    /// compared: the libraries ask for older ones of each other than those that ship, and CliWrap for a System.Management
-    /// that .NET Framework has as 4.0.0.0.
+    /// Windows PowerShell has no private load contexts: only names of files in <c>deps/</c> are resolved, and only for
+    /// this module's assemblies. Assemblies in that folder also reference CondaEnv.Core, for which the runtime would
+    /// search only that folder. Versions are not compared: the libraries reference older versions of each other than
+    /// those included, and CliWrap references a System.Management that has version 4.0.0.0 in .NET Framework.
     /// </summary>
     private static Assembly? Resolve(object sender, ResolveEventArgs request)
     {
