@@ -8,7 +8,7 @@ using CondaEnv.Machines.Host;
 
 namespace CondaEnv.Cli;
 
-/// <summary><c>condaenv check</c>: what is wrong in files that describe environments.</summary>
+/// <summary><c>condaenv check</c>: finds errors in files that describe environments.</summary>
 internal sealed class CheckVerb
 {
     private const string Description = """

@@ -7,10 +7,10 @@ using CondaEnv.Formats.Catalog;
 
 namespace CondaEnv.Cli;
 
-/// <summary>Options that take one of a few words.</summary>
+/// <summary>Options whose value is one of several words.</summary>
 internal static class Choice
 {
-    /// <summary>An option whose value is one of the words, or null where it is not given.</summary>
+    /// <summary>Creates an option whose value is one of the words, or null if it is not given.</summary>
     public static Option<string?> Option(string name, string description, params string[] words) => new(name)
     {
         Description = description,
@@ -28,7 +28,7 @@ internal static class Choice
         },
     };
 
-    /// <summary>An option as it is typed, with its value if there is one: <c>--style no-builds</c>.</summary>
+    /// <summary>Formats an option as typed, with its value if there is one: <c>--style no-builds</c>.</summary>
     public static string Spell(string option, object? value) => "--" + Words(option) + value switch
     {
         null => "",
@@ -36,7 +36,9 @@ internal static class Choice
         _ => " " + Words(value.ToString()!),
     };
 
-    /// <summary>The value that a word stands for, as in <c>no-builds</c>; null if the option is not given, or is not one of the words.</summary>
+    /// <summary>
+    /// The value of a word such as <c>no-builds</c>; null if the option is not given, or if the word is unknown.
+    /// </summary>
     public static T? ValueOf<T>(CommandResult result, Option option)
         where T : struct, Enum
     {
@@ -52,17 +54,17 @@ internal static class Choice
         return null;
     }
 
-    /// <summary>The words of an option that can be repeated; null if it is not given.</summary>
+    /// <summary>The words of a repeatable option; null if it is not given.</summary>
     public static string[]? WordsOf(CommandResult result, Option option) =>
         result.GetResult(option) is { Implicit: false } given ? [.. given.Tokens.Select(static t => t.Value)] : null;
 
-    /// <summary>True if a switch is given, and not as <c>false</c>.</summary>
+    /// <summary>True if a switch is given without the value <c>false</c>.</summary>
     public static bool IsSet(CommandResult result, Option<bool> option) =>
         result.GetResult(option) is { Implicit: false } given && !(given.Tokens.Count > 0 && bool.TryParse(given.Tokens[0].Value, out bool value) && !value);
 
     /// <summary>
-    /// Refuses an argument that begins with a dash: the parser takes an unknown option for an argument, and a misspelling
-    /// would be "no such package".
+    /// Rejects an argument that starts with a dash: the parser treats an unknown option as an argument, so a misspelled
+    /// option would be reported as a missing package.
     /// </summary>
     public static void RefuseOptions(ArgumentResult result)
     {
@@ -72,7 +74,7 @@ internal static class Choice
         }
     }
 
-    /// <summary>A name of C# as a word of the command line: <c>NoBuilds</c> is <c>no-builds</c>.</summary>
+    /// <summary>Converts a C# name to a word of the command line: <c>NoBuilds</c> to <c>no-builds</c>.</summary>
     public static string Words(string name)
     {
         StringBuilder words = new();
@@ -84,6 +86,6 @@ internal static class Choice
         return words.ToString();
     }
 
-    /// <summary>The word as it was given, for validators: they run whether or not it is one of the words.</summary>
+    /// <summary>The word as typed, for validators, which run even if the word is unknown.</summary>
     public static string? WordOf(OptionResult? result) => result is { Tokens.Count: > 0 } ? result.Tokens[0].Value : null;
 }

@@ -9,7 +9,7 @@ using CondaEnv.Foundation.Text;
 
 namespace CondaEnv.Cli;
 
-/// <summary>The command line as a whole: verbs, usage errors, exit codes.</summary>
+/// <summary>The complete command line: verbs, usage errors, exit codes.</summary>
 internal static class CommandLine
 {
     private const string Description = """
@@ -29,7 +29,7 @@ internal static class CommandLine
         {
             Command root = Root(terminal);
 
-            // An argument that begins with '@' is a text like any other, not a file of arguments.
+            // An argument that starts with '@' is an ordinary argument, not a response file.
             ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
             if (parsed.Errors.Count > 0)
             {
@@ -52,21 +52,22 @@ internal static class CommandLine
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // Core names what it meets; what is left is our own output: a full disk behind '>', a closed stream.
+            // Core handles its own errors; what remains are errors of the output: a full disk behind '>', or a closed
+            // stream.
             Reporter.Write(terminal.Error, nameof(CondaErrorKind.FileWriteFailed), "Standard output could not be written: " + (error.InnerException ?? error).Message);
             return ExitCode.Failed;
         }
         catch (Exception error)
         {
-            // A bug: everything that can be foreseen has a name. One line and an exit code, as for any other failure.
+            // A bug: all expected errors have a kind. As for other failures, write one line and return an exit code.
             Reporter.Write(terminal.Error, "Internal", $"{error.GetType().Name}: {error.Message} This is a bug in condaenv; please report it with this line and the command.");
             return ExitCode.Failed;
         }
     }
 
     /// <summary>
-    /// Not the library's RootCommand: its help and version options fetch their texts from resources at once, which
-    /// takes longer than a small environment.
+    /// Not the library's RootCommand, because its help and version options load their texts from resources immediately,
+    /// which takes longer than reading a small environment.
     /// </summary>
     private static Command Root(Terminal terminal)
     {

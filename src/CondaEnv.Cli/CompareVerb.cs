@@ -8,7 +8,9 @@ using CondaEnv.Machines.Host;
 
 namespace CondaEnv.Cli;
 
-/// <summary><c>condaenv compare</c>: what differs between two environments, files, records, revisions.</summary>
+/// <summary>
+/// <c>condaenv compare</c>: shows the differences between two environments, files, records or revisions.
+/// </summary>
 internal sealed class CompareVerb
 {
     private const string Description = """
@@ -84,11 +86,11 @@ internal sealed class CompareVerb
             _rows.Write(parsed, terminal.Output, comparison.Rows, CondaEnvDifference.Schema.All, s_table);
         }
 
-        // What was reported on the way may hide a difference.
+        // A problem reported during the comparison may hide a difference.
         return session.ExitCode != ExitCode.Done ? ExitCode.Usage : comparison.IsEqual ? ExitCode.Done : ExitCode.Failed;
     }
 
-    /// <summary>The sides, and the counts that are not nothing.</summary>
+    /// <summary>The two sides, and the counts that are not zero.</summary>
     private static List<Column<CondaEnvComparison>> SummaryTable(CondaEnvComparison summary)
     {
         List<Column<CondaEnvComparison>> table = [];

@@ -11,7 +11,7 @@ using CondaEnv.Machines.Targets;
 
 namespace CondaEnv.Cli;
 
-/// <summary><c>condaenv export</c>: an environment as a file, in conda's own words.</summary>
+/// <summary><c>condaenv export</c>: exports an environment in conda's own formats.</summary>
 internal sealed class ExportVerb
 {
     private const string Description = """

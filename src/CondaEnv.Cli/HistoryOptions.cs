@@ -5,10 +5,10 @@ using CondaEnv.Foundation.Text;
 
 namespace CondaEnv.Cli;
 
-/// <summary>Options that take a revision or a date.</summary>
+/// <summary>Options for a revision or a date.</summary>
 internal static class HistoryOptions
 {
-    /// <summary>An option that takes a number of a revision.</summary>
+    /// <summary>Creates an option for a revision number.</summary>
     public static Option<string?> Revision(string name, string description)
     {
         Option<string?> option = new(name) { Description = description, HelpName = "REVISION" };
@@ -22,7 +22,7 @@ internal static class HistoryOptions
         return option;
     }
 
-    /// <summary>An option that takes a date.</summary>
+    /// <summary>Creates an option for a date.</summary>
     public static Option<string?> Date(string name, string description)
     {
         Option<string?> option = new(name) { Description = description, HelpName = "DATE" };
@@ -36,10 +36,10 @@ internal static class HistoryOptions
         return option;
     }
 
-    /// <summary>The number that was given; null where none was.</summary>
+    /// <summary>The given revision number; null if there is none.</summary>
     public static int? RevisionOf(ParseResult parsed, Option<string?> option) => TryParse(parsed.GetValue(option), out int number) ? number : null;
 
-    /// <summary>The date that was given; null where none was.</summary>
+    /// <summary>The given date; null if there is none.</summary>
     public static DateTime? DateOf(ParseResult parsed, Option<string?> option) => parsed.GetValue(option) is { } text ? LocalTime.Parse(text) : null;
 
     private static bool TryParse(string? text, out int number) => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);

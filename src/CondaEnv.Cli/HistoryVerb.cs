@@ -5,7 +5,7 @@ using CondaEnv.Packages.Changes;
 
 namespace CondaEnv.Cli;
 
-/// <summary><c>condaenv history</c>: what was done to an environment.</summary>
+/// <summary><c>condaenv history</c>: shows the history of an environment.</summary>
 internal sealed class HistoryVerb
 {
     private readonly TargetOptions _targets = new();

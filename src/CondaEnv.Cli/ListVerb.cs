@@ -6,7 +6,7 @@ using CondaEnv.Machines.Environments;
 
 namespace CondaEnv.Cli;
 
-/// <summary><c>condaenv list</c>: environments, all of the machine's or those named.</summary>
+/// <summary><c>condaenv list</c>: lists all environments of the machine, or those with the given names.</summary>
 internal sealed class ListVerb
 {
     private readonly TargetOptions _targets = new();
@@ -91,7 +91,7 @@ internal sealed class ListVerb
         {
             if (full)
             {
-                // What is damaged is said here; the properties that follow never fail.
+                // Report damaged records here, because the properties used below never fail.
                 session.Try(() => session.Service.Packages(environment, terminal.Cancellation));
             }
 

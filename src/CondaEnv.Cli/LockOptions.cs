@@ -3,7 +3,7 @@ using CondaEnv.Formats.Locks;
 
 namespace CondaEnv.Cli;
 
-/// <summary>The options that name a part of a lock file.</summary>
+/// <summary>The options that select a part of a lock file.</summary>
 internal sealed class LockOptions
 {
     private readonly Option<string?> _environment = new("--lock-environment")
@@ -21,6 +21,6 @@ internal sealed class LockOptions
         command.Options.Add(_platform);
     }
 
-    /// <summary>What was named.</summary>
+    /// <summary>The selected part.</summary>
     public LockSelection Of(ParseResult parsed) => new(parsed.GetValue(_environment), parsed.GetValue(_platform));
 }

@@ -6,7 +6,7 @@ using CondaEnv.Packages.Matching;
 
 namespace CondaEnv.Cli;
 
-/// <summary><c>condaenv packages</c>: what is installed.</summary>
+/// <summary><c>condaenv packages</c>: lists the installed packages.</summary>
 internal sealed class PackagesVerb
 {
     private readonly TargetOptions _targets = new();

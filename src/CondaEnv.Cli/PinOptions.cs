@@ -6,7 +6,7 @@ using System.Linq;
 
 namespace CondaEnv.Cli;
 
-/// <summary>How precise the file to share is.</summary>
+/// <summary>The options for the precision of the file to share.</summary>
 internal sealed class PinOptions
 {
     private static readonly string[] s_precisions = ["as-requested", "none", "major", "minor", "patch", "exact", "build"];
@@ -20,10 +20,9 @@ internal sealed class PinOptions
         DefaultValueFactory = static _ => [],
     };
 
-    /// <summary>The options.</summary>
     public IReadOnlyList<Option> All => [_pin, _pinPackages];
 
-    /// <summary>Refuses a pin that is none.</summary>
+    /// <summary>Rejects an invalid pin.</summary>
     public void Validate(CommandResult result)
     {
         foreach (Token token in result.GetResult(_pinPackages)?.Tokens ?? [])
@@ -39,7 +38,10 @@ internal sealed class PinOptions
     /// <summary>The precision; null if none is given.</summary>
     public PinPrecision? Pin(CommandResult result) => Choice.ValueOf<PinPrecision>(result, _pin);
 
-    /// <summary>The exceptions, in the order given; null if there are none. What <see cref="Validate"/> refuses is left out.</summary>
+    /// <summary>
+    /// The exceptions in the given order; null if there are none. Those that <see cref="Validate"/> rejects are
+    /// omitted.
+    /// </summary>
     public IReadOnlyList<KeyValuePair<string, PinPrecision>>? Packages(CommandResult result) => Choice.WordsOf(result, _pinPackages) is not { } words ? null :
         [.. from word in words
             let sign = word.IndexOf('=')

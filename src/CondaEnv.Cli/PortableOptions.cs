@@ -4,7 +4,7 @@ using CondaEnv.Export;
 
 namespace CondaEnv.Cli;
 
-/// <summary>The options that only <c>--style portable</c> has.</summary>
+/// <summary>The options that are only for <c>--style portable</c>.</summary>
 internal sealed class PortableOptions
 {
     private readonly Option<string?> _roots = Choice.Option(
@@ -21,7 +21,6 @@ internal sealed class PortableOptions
         DefaultValueFactory = static _ => [],
     };
 
-    /// <summary>Adds them to the verb.</summary>
     public void AddTo(Command command)
     {
         foreach (Option option in All)
@@ -30,10 +29,10 @@ internal sealed class PortableOptions
         }
     }
 
-    /// <summary>Refuses a pin that is none.</summary>
+    /// <summary>Rejects an invalid pin.</summary>
     public void Validate(CommandResult result) => _pins.Validate(result);
 
-    /// <summary>What was asked for.</summary>
+    /// <summary>Adds the given options to a request.</summary>
     public ExportRequest Apply(ExportRequest request, CommandResult result) => request with
     {
         StartFrom = Choice.ValueOf<ExportRoots>(result, _roots),

@@ -7,7 +7,7 @@ using CondaEnv.Machines.Host;
 
 namespace CondaEnv.Cli;
 
-/// <summary>The process: its streams, its signals, its exit code. Everything else is in <see cref="CommandLine"/>.</summary>
+/// <summary>The process: its streams, signals and exit code. Everything else is in <see cref="CommandLine"/>.</summary>
 internal static class Program
 {
     private static int Main(string[] args)
@@ -15,14 +15,15 @@ internal static class Program
         using CancellationTokenSource cancellation = new();
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context =>
         {
-            // The first Ctrl-C ends the work in order, a file half written included; a second one ends the process.
+            // The first Ctrl+C stops the work in an orderly way, even while a file is being written; the second one
+            // terminates the process.
             context.Cancel = !cancellation.IsCancellationRequested;
             cancellation.Cancel();
         });
 
-        // Not System.Console's writers: the same bytes on every system, whatever its code page. A reader that has
-        // gone away (`| head`) is no error to these streams.
-        // Not disposed: the run flushes them, and a stream that refuses would do so once more.
+        // System.Console's writers are not used, so that the bytes are the same on every system and with any code page.
+        // These streams ignore a reader that has closed its end (`| head`). They are not disposed: the run flushes
+        // them, and disposing a failed stream would fail again.
         StreamWriter output = Writer(Console.OpenStandardOutput(), 64 * 1024);
         StreamWriter error = Writer(Console.OpenStandardError(), 1024);
         error.AutoFlush = true;

@@ -9,7 +9,9 @@ using CondaEnv.Snapshots;
 
 namespace CondaEnv.Cli;
 
-/// <summary><c>condaenv record</c>: a folder for each environment, with the file to share and the exact ones.</summary>
+/// <summary>
+/// <c>condaenv record</c>: writes a folder for each environment, with the file to share and the exact files.
+/// </summary>
 internal sealed class RecordVerb
 {
     private const string Description = """
@@ -61,7 +63,8 @@ internal sealed class RecordVerb
 
     private int Run(ParseResult parsed, Terminal terminal)
     {
-        // Off for reading, where it costs two system calls a file; the lock of a record needs it. Read once, at the first file.
+        // Locking is disabled for reading, where it costs two system calls per file, but a record needs its lock. The
+        // switch is read once, when the first file is opened.
         AppContext.SetSwitch("System.IO.DisableFileLocking", isEnabled: false);
         Session session = new(parsed, _targets, terminal);
         RecordRequest request = new()

@@ -6,7 +6,7 @@ using CondaEnv.Foundation.Terminal;
 
 namespace CondaEnv.Cli;
 
-/// <summary>Standard error: a line for each error, warning and note, and whether there was an error at all.</summary>
+/// <summary>Writes errors, warnings and notes to standard error, one line each, and keeps the exit code.</summary>
 internal sealed class Reporter
 {
     private readonly TextWriter _error;
@@ -19,10 +19,9 @@ internal sealed class Reporter
         _verbose = verbose;
     }
 
-    /// <summary>The exit code so far.</summary>
     public int ExitCode { get; private set; } = Cli.ExitCode.Done;
 
-    /// <summary>Writes one line, whatever the message holds.</summary>
+    /// <summary>Writes one line, even if the message contains line breaks.</summary>
     public static void Write(TextWriter error, string what, string message)
     {
         try
@@ -31,11 +30,11 @@ internal sealed class Reporter
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ObjectDisposedException)
         {
-            // A full disk behind '2>', or a closed stream: there is nowhere left to say so, and the work goes on.
+            // A full disk behind '2>', or a closed stream: the error cannot be reported, and the work continues.
         }
     }
 
-    /// <summary>Something failed; the rest goes on.</summary>
+    /// <summary>Reports an error; the run continues.</summary>
     public void Error(CondaEnvException problem)
     {
         ExitCode = Cli.ExitCode.Failed;
@@ -45,7 +44,7 @@ internal sealed class Reporter
         }
     }
 
-    /// <summary>What an export does not carry. Problems of the environment are among it, too, and are not said twice.</summary>
+    /// <summary>Reports what an export cannot represent. Problems of the environment itself are not repeated.</summary>
     public void Losses(IReadOnlyList<ExportLoss> losses)
     {
         foreach ((LossSeverity severity, string text) in LossSentences.Of(losses))
@@ -54,7 +53,7 @@ internal sealed class Reporter
         }
     }
 
-    /// <summary>Something of other users was left out; nothing failed.</summary>
+    /// <summary>Reports that something of other users was skipped; nothing failed.</summary>
     public void Warning(string message)
     {
         if (_said.Add(message))
@@ -63,7 +62,7 @@ internal sealed class Reporter
         }
     }
 
-    /// <summary>Told only where it was asked for.</summary>
+    /// <summary>Reports details, only if requested.</summary>
     public void Verbose(string message)
     {
         if (_verbose)

@@ -6,7 +6,9 @@ using CondaEnv.Machines.Targets;
 
 namespace CondaEnv.Cli;
 
-/// <summary>One run of a verb: the service, the reporter, and a loop over targets that a failing one does not end.</summary>
+/// <summary>
+/// One run of a verb: the service, the reporter, and a loop over targets that continues after an error.
+/// </summary>
 internal sealed class Session
 {
     private readonly Reporter _reporter;
@@ -18,16 +20,15 @@ internal sealed class Session
         Service = new EnvironmentService(terminal.Machine, static () => new YamlDotNetReader(), _reporter.Error, _reporter.Verbose, _reporter.Warning);
     }
 
-    /// <summary>The machine, the streams and the cancellation of this run.</summary>
+    /// <summary>The machine, the streams and the cancellation token of this run.</summary>
     public Terminal Terminal { get; }
 
     /// <summary>Reads environments and files; reports go to standard error.</summary>
     public EnvironmentService Service { get; }
 
-    /// <summary>The exit code so far.</summary>
     public int ExitCode => _reporter.ExitCode;
 
-    /// <summary>Does something that may fail; a failure is reported, and the run goes on.</summary>
+    /// <summary>Runs an action; a failure is reported, and the run continues.</summary>
     public void Try(Action action)
     {
         try
@@ -41,7 +42,7 @@ internal sealed class Session
         }
     }
 
-    /// <summary>Does something with each target.</summary>
+    /// <summary>Runs an action for each target.</summary>
     public void ForEach(IEnumerable<Target> targets, Action<CondaEnvironment> action)
     {
         foreach (Target target in targets)
@@ -50,6 +51,6 @@ internal sealed class Session
         }
     }
 
-    /// <summary>Reports what an export does not carry.</summary>
+    /// <summary>Reports what an export cannot represent.</summary>
     public void Report(IReadOnlyList<ExportLoss> losses) => _reporter.Losses(losses);
 }

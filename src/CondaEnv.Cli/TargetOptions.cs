@@ -5,10 +5,9 @@ using CondaEnv.Machines.Targets;
 
 namespace CondaEnv.Cli;
 
-/// <summary>The options that name environments; every verb has them.</summary>
+/// <summary>The options that select environments; every verb has them.</summary>
 internal sealed class TargetOptions
 {
-    /// <summary><c>--name</c>.</summary>
     public Option<string[]> Name { get; } = new("--name", "-n")
     {
         Description = "Name of an environment; may contain * and ?. A value with a separator is a path. Repeatable.",
@@ -16,7 +15,6 @@ internal sealed class TargetOptions
         DefaultValueFactory = static _ => [],
     };
 
-    /// <summary><c>--prefix</c>.</summary>
     public Option<string[]> Prefix { get; } = new("--prefix", "-p")
     {
         Description = "Folder of an environment. Repeatable.",
@@ -24,7 +22,6 @@ internal sealed class TargetOptions
         DefaultValueFactory = static _ => [],
     };
 
-    /// <summary><c>--verbose</c>.</summary>
     public Option<bool> Verbose { get; } = new("--verbose", "-v") { Description = "Report on standard error what was skipped, such as stale entries." };
 
     /// <summary>Adds the options to a verb.</summary>
@@ -35,10 +32,10 @@ internal sealed class TargetOptions
         command.Options.Add(Verbose);
     }
 
-    /// <summary>True where the command line names an environment.</summary>
+    /// <summary>True if the command line selects an environment.</summary>
     public bool AreGiven(ParseResult parsed) => parsed.GetValue(Name)!.Length > 0 || parsed.GetValue(Prefix)!.Length > 0;
 
-    /// <summary>The environments named, names first; the active one where none is.</summary>
+    /// <summary>The selected environments, those by name first; the active one if none is selected.</summary>
     public IReadOnlyList<Target> Of(ParseResult parsed, EnvironmentService service)
     {
         List<Target> targets = [];

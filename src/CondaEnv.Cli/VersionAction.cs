@@ -5,14 +5,14 @@ using CondaEnv.Foundation.Text;
 
 namespace CondaEnv.Cli;
 
-/// <summary><c>--version</c>.</summary>
+/// <summary>The action of <c>--version</c>.</summary>
 internal sealed class VersionAction : SynchronousCommandLineAction
 {
     private readonly TextWriter _output;
 
     public VersionAction(TextWriter output) => _output = output;
 
-    /// <summary>A verb need not follow.</summary>
+    /// <summary>True because no verb is required.</summary>
     public override bool ClearsParseErrors => true;
 
     /// <inheritdoc/>

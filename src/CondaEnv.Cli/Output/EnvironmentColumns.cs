@@ -8,10 +8,12 @@ namespace CondaEnv.Cli.Output;
 /// <summary>Columns of <see cref="CondaEnvironment"/>.</summary>
 internal static class EnvironmentColumns
 {
-    /// <summary>All properties but those that cost a full read.</summary>
+    /// <summary>All properties except those that need a full read.</summary>
     public static IReadOnlyList<Field<CondaEnvironment>> Cheap { get; } = [.. CondaEnvironment.Schema.All.Where(static field => !field.IsCostly)];
 
-    /// <summary>For people. A name that is only the path again is left blank and the marks are as in <c>conda env list</c>.</summary>
+    /// <summary>
+    /// Columns of the table. The name is blank if it equals the path, and the marks are as in <c>conda env list</c>.
+    /// </summary>
     public static IReadOnlyList<Column<CondaEnvironment>> Table { get; } =
     [
         new("Name", static e => e.Name == e.Prefix ? "" : e.Name),

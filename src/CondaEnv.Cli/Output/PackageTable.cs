@@ -3,10 +3,10 @@ using CondaEnv.Foundation.Csv;
 
 namespace CondaEnv.Cli.Output;
 
-/// <summary>Packages for people.</summary>
+/// <summary>Columns of the package table.</summary>
 internal static class PackageTable
 {
-    /// <summary>For people: the columns of <c>conda list</c>, and a mark at what was asked for.</summary>
+    /// <summary>The columns of <c>conda list</c>, and a mark for requested packages.</summary>
     public static IReadOnlyList<Column<CondaPackage>> Columns { get; } =
     [
         new("Name", static p => p.Name),
@@ -16,6 +16,6 @@ internal static class PackageTable
         new("Requested", static p => p.RequestedSpec ?? (p.Requested ? "yes" : "")),
     ];
 
-    /// <summary>The same for several environments.</summary>
+    /// <summary>The same columns for several environments.</summary>
     public static IReadOnlyList<Column<CondaPackage>> ColumnsOfSeveral { get; } = [new("Environment", static p => p.EnvironmentName), .. Columns];
 }

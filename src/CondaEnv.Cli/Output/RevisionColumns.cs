@@ -7,7 +7,7 @@ namespace CondaEnv.Cli.Output;
 /// <summary>Columns of <see cref="CondaEnvRevision"/>.</summary>
 internal static class RevisionColumns
 {
-    /// <summary>For people.</summary>
+    /// <summary>Columns of the table.</summary>
     public static IReadOnlyList<Column<CondaEnvRevision>> Table { get; } =
     [
         new("Revision", static r => r.Revision),
@@ -19,7 +19,7 @@ internal static class RevisionColumns
         new("Request", static r => r.Request),
     ];
 
-    /// <summary>The same for several environments.</summary>
+    /// <summary>The same columns for several environments.</summary>
     public static IReadOnlyList<Column<CondaEnvRevision>> TableOfSeveral { get; } = [new("Environment", static r => r.EnvironmentName), .. Table];
 
     private static string Changes(CondaEnvRevision revision)

@@ -6,7 +6,7 @@ using CondaEnv.Packages.Schema;
 
 namespace CondaEnv.Cli.Output;
 
-/// <summary>The options that say how rows are written: a table for people, JSON or CSV for programs.</summary>
+/// <summary>The options for the format of rows: a table for users, JSON or CSV for programs.</summary>
 internal sealed class RowOptions
 {
     private readonly Option<bool> _json = new("--json") { Description = "Write an array of objects with all properties." };
@@ -18,8 +18,8 @@ internal sealed class RowOptions
 
     private readonly Option<bool> _safeCsv = SafeCsv("With --csv, put");
 
-    /// <summary>The option for files that are opened in a spreadsheet.</summary>
-    /// <param name="begin">The first words of its help: where it counts.</param>
+    /// <summary>Creates the option for files that are opened in a spreadsheet.</summary>
+    /// <param name="begin">The first words of its description, which state where it applies.</param>
     public static Option<bool> SafeCsv(string begin) =>
         new("--safe-csv") { Description = begin + " an apostrophe before each cell that a spreadsheet would run as a formula (=, +, -, @)." };
 
@@ -43,15 +43,15 @@ internal sealed class RowOptions
         });
     }
 
-    /// <summary>True where JSON or CSV is asked for.</summary>
+    /// <summary>True if JSON or CSV is requested.</summary>
     public bool AreForPrograms(ParseResult parsed) => parsed.GetValue(_json) || parsed.GetValue(_csv);
 
     /// <summary>Writes rows.</summary>
     /// <param name="parsed">The command line.</param>
-    /// <param name="output">Where to.</param>
+    /// <param name="output">Writer that receives the rows.</param>
     /// <param name="rows">The rows.</param>
-    /// <param name="properties">Columns for programs.</param>
-    /// <param name="table">Columns for people.</param>
+    /// <param name="properties">Columns of JSON and CSV.</param>
+    /// <param name="table">Columns of the table.</param>
     public void Write<T>(ParseResult parsed, TextWriter output, IReadOnlyList<T> rows, IReadOnlyList<Field<T>> properties, IReadOnlyList<Column<T>> table)
     {
         if (parsed.GetValue(_json))

@@ -7,10 +7,12 @@ using CondaEnv.Foundation.Terminal;
 
 namespace CondaEnv.Cli.Output;
 
-/// <summary>Rows as a table for people: columns as wide as their longest cell, two blanks between, none at the end.</summary>
+/// <summary>
+/// Writes rows as a table: columns are as wide as their longest cell, separated by two spaces, without trailing spaces.
+/// </summary>
 internal static class TableRows
 {
-    /// <summary>Writes the header and the rows; nothing where there are none.</summary>
+    /// <summary>Writes the header and the rows; nothing if there are no rows.</summary>
     public static void Write<T>(TextWriter output, IReadOnlyList<T> rows, IReadOnlyList<Column<T>> columns)
     {
         if (rows.Count == 0)
