@@ -12,16 +12,19 @@ using CondaEnv.Install;
 namespace CondaEnv.Adapters;
 
 /// <summary>
-/// Runs programs with CliWrap, without a shell: arguments are passed as a list, both output streams are read while the
-/// program runs.
+/// Runs programs with CliWrap, without a shell: arguments are passed as a list, and both output streams are read while
+/// the program runs.
 /// </summary>
 /// <remarks>
-/// Only forceful cancellation is used. For a graceful one CliWrap would write a helper program to the disk on Windows,
-/// which application control blocks; and it reaches the program alone, not what it has started.
+/// Only forceful cancellation is used. For graceful cancellation on Windows, CliWrap would write a helper program to
+/// disk, which application control blocks, and it would only reach the program itself, not its child processes.
 /// </remarks>
 internal sealed class CliWrapProcessRunner : IProcessRunner
 {
-    /// <summary>How long to wait for the output after the program's exit: a child that outlives it may keep the streams open for ever.</summary>
+    /// <summary>
+    /// Time to wait for output after the program has exited; a child process that is still running may keep the streams
+    /// open forever.
+    /// </summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(200);
@@ -108,23 +111,23 @@ internal sealed class CliWrapProcessRunner : IProcessRunner
                 .WithStandardErrorPipe(Lines(lines, isError: true, enough))
                 .ExecuteAsync(kill);
 
-            // Whoever waits for a line learns at once that none will come.
+            // The consumer of lines learns immediately that there will be no more.
             _ = running.Task.ContinueWith(_ => TryDo(lines.CompleteAdding), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             return running;
         }
         catch (Exception e) when (e is System.ComponentModel.Win32Exception or InvalidOperationException or IOException or UnauthorizedAccessException)
         {
-            // CliWrap's own sentence guesses at the reason; the system's says it.
+            // CliWrap's own message only guesses the reason; that of the system contains it.
             string reason = (e.InnerException ?? e).Message;
             throw new CondaEnvException(CondaErrorKind.CondaFailed, $"'{request.FileName}' could not be started: {reason.TrimEnd('.')}.", request.FileName, e);
         }
     }
 
-    /// <summary>Hands on each line as it comes, until the stream ends or nobody waits for it any more.</summary>
+    /// <summary>Forwards each line until the stream ends or the consumer stops.</summary>
     /// <remarks>
-    /// On Windows each stream has a thread of its own: reading a pipe blocks there until something is written, and two such
-    /// reads can be all threads that the pool has. Elsewhere the runtime waits without a thread, and disposing a stream would
-    /// wait for a read that blocks.
+    /// On Windows, each stream has its own thread: reading a pipe blocks there until something is written, and two such
+    /// reads may use all threads of the pool. On other systems, the runtime waits without a thread, and disposing a
+    /// stream would wait for a blocking read.
     /// </remarks>
     private static PipeTarget Lines(BlockingCollection<(string Line, bool IsError)> lines, bool isError, Task enough)
     {
@@ -149,7 +152,7 @@ internal sealed class CliWrapProcessRunner : IProcessRunner
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException or OperationCanceledException)
         {
-            // The program was ended, and its streams with it.
+            // The program was stopped, which closed its streams.
         }
     }
 
@@ -163,14 +166,15 @@ internal sealed class CliWrapProcessRunner : IProcessRunner
         }
         catch (AggregateException)
         {
-            // As asked for; or it exited in the same moment, or the system does not let it be ended. The caller goes on.
+            // The process was canceled as intended, exited at the same moment, or cannot be stopped. The caller
+            // continues.
         }
 
-        // What was started between the two.
+        // Stop processes that were started in between.
         family.End();
     }
 
-    /// <summary>Does it unless the run is over, and with it the list of lines.</summary>
+    /// <summary>Runs the action unless the run has finished and the list of lines was disposed.</summary>
     private static void TryDo(Action action)
     {
         try

@@ -8,16 +8,16 @@ using System.Text;
 namespace CondaEnv.Adapters;
 
 /// <summary>
-/// A program and all that it has started, also what no longer hangs below it: a process whose parent has exited is not
-/// found by walking down the tree.
+/// A program and all processes that it has started, including those whose parent has exited, which are not found by
+/// traversing the process tree.
 /// </summary>
 /// <remarks>
-/// Windows keeps them together in a job object. On Linux they are found by a variable in their environment, which they
-/// inherit. Other systems have neither; there CliWrap ends the tree alone.
+/// On Windows, a job object contains them. On Linux, they are found by an environment variable that they inherit. Other
+/// systems have neither, so CliWrap only stops the process tree.
 /// </remarks>
 internal sealed class ProcessFamily : IDisposable
 {
-    /// <summary>The environment variable that marks them.</summary>
+    /// <summary>The environment variable that marks the processes.</summary>
     public const string Variable = "CONDAENV_RUN_ID";
 
     private static readonly bool s_isWindows = Path.DirectorySeparatorChar == '\\';
@@ -26,13 +26,15 @@ internal sealed class ProcessFamily : IDisposable
     private Process? _process;
     private bool _exited;
 
-    /// <summary>The value of <see cref="Variable"/>, which no other run has.</summary>
+    /// <summary>The value of <see cref="Variable"/>, which is unique for each run.</summary>
     public string Id { get; } = Guid.NewGuid().ToString("N");
 
     /// <summary>Whether the program itself has exited.</summary>
     public bool HasExited => _exited || (_exited = _process is null || Try(static p => p.HasExited, _process));
 
-    /// <summary>Takes a program in that was just started. On Windows what it starts from now on belongs to it.</summary>
+    /// <summary>
+    /// Adds a program that was just started. On Windows, processes that it starts from now on are included.
+    /// </summary>
     public void Adopt(int processId)
     {
         try
@@ -42,29 +44,29 @@ internal sealed class ProcessFamily : IDisposable
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException or Win32Exception)
         {
-            // It has exited already.
+            // It has already exited.
         }
     }
 
-    /// <summary>Ends them all, if the system lets us.</summary>
+    /// <summary>Stops all processes, as far as the system allows.</summary>
     public void End()
     {
         _job?.End();
 
-        // A process may start another while it is looked for.
+        // A process may start another one during the search.
         for (int i = 0; i < 10 && !s_isWindows && EndMarked(); i++)
         {
         }
     }
 
-    /// <summary>Lets go of them. Those that still run go on.</summary>
+    /// <summary>Releases the handles; processes that are still running continue.</summary>
     public void Dispose()
     {
         _process?.Dispose();
         _job?.Dispose();
     }
 
-    /// <summary>Ends each process with the mark; false if there is none.</summary>
+    /// <summary>Stops each process with the mark; false if there is none.</summary>
     private bool EndMarked()
     {
         if (!Directory.Exists("/proc/self"))
@@ -89,7 +91,7 @@ internal sealed class ProcessFamily : IDisposable
     {
         try
         {
-            // A process that has ended but was not waited for has an empty environment.
+            // A process that has exited but was not waited for has an empty environment.
             byte[] variables = File.ReadAllBytes(file);
             for (int i = 0; i + mark.Length <= variables.Length; i++)
             {
@@ -107,7 +109,7 @@ internal sealed class ProcessFamily : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // Another user's, or gone in the meantime.
+            // The process belongs to another user or has exited.
         }
 
         return false;
@@ -134,7 +136,7 @@ internal sealed class ProcessFamily : IDisposable
         }
         catch (Exception e) when (e is InvalidOperationException or Win32Exception or NotSupportedException)
         {
-            // It exited in the same moment, or the system does not let us.
+            // It exited at the same moment, or the system does not allow it.
             return true;
         }
     }

@@ -4,12 +4,14 @@ using Tomlyn.Syntax;
 
 namespace CondaEnv.Adapters;
 
-/// <summary>Turns a syntax tree into nodes and refuses what TOML forbids: a key, a table or an array that is defined twice.</summary>
-/// <param name="path">The file, for messages.</param>
-/// <param name="standIn">The character that stands for U+FFFD in the tree.</param>
+/// <summary>
+/// Converts a syntax tree to nodes, and rejects what TOML forbids: a key, table or array that is defined twice.
+/// </summary>
+/// <param name="path">Path of the file, for messages.</param>
+/// <param name="standIn">The character that replaces U+FFFD in the tree.</param>
 internal sealed class TomlComposer(string path, char standIn)
 {
-    /// <summary>Reads the document.</summary>
+    /// <summary>Converts the document.</summary>
     public TomlTable Compose(DocumentSyntax document)
     {
         TomlTableBuilder root = new(TableOrigin.Header, 0, new TextPosition(0, 0, 0));
@@ -28,7 +30,10 @@ internal sealed class TomlComposer(string path, char standIn)
         return root.Build();
     }
 
-    /// <summary>The error for a position in the file, which Tomlyn counts from 0; <see cref="TextPosition.Eof"/> if none is known.</summary>
+    /// <summary>
+    /// Creates the error for a position in the file, zero-based as in Tomlyn; <see cref="TextPosition.Eof"/> if
+    /// unknown.
+    /// </summary>
     public static CondaEnvException Invalid(string path, string what, TextPosition at, System.Exception? cause = null)
     {
         bool known = at != TextPosition.Eof;
@@ -42,7 +47,7 @@ internal sealed class TomlComposer(string path, char standIn)
         };
     }
 
-    /// <summary>The table that a header names (toml.io, "Table" and "Array of Tables").</summary>
+    /// <summary>Returns the table for a header (toml.io, "Table" and "Array of Tables").</summary>
     private TomlTableBuilder Open(TomlTableBuilder root, TableSyntaxBase header)
     {
         List<(string Key, TextPosition At)> keys = Split(header.Name, 0);
@@ -136,7 +141,7 @@ internal sealed class TomlComposer(string path, char standIn)
                     AddPair(table, item.KeyValue ?? throw Invalid(path, "a value is missing", item.Span.Start));
                 }
 
-                // Closed: dotted keys inside it are complete, too.
+                // The table is complete, including dotted keys inside it.
                 return table.Build();
             case ArraySyntax array:
                 List<TomlNode> items = [];
@@ -164,7 +169,9 @@ internal sealed class TomlComposer(string path, char standIn)
     private static TomlScalar Scalar(TomlScalarKind kind, string text, TextPosition at, long integer = 0, bool truth = false) =>
         new(kind, text) { Integer = integer, Boolean = truth, Line = at.Line + 1, Column = at.Column + 1 };
 
-    /// <summary>The parts of a key, unless the tables that they name below a table of that depth exceed the limit.</summary>
+    /// <summary>
+    /// The parts of a key; throws if the resulting tables below a table of the given depth would exceed the limit.
+    /// </summary>
     private List<(string Key, TextPosition At)> Split(KeySyntax? key, int depth)
     {
         if (key?.Key is null)

@@ -5,23 +5,25 @@ using Tomlyn.Syntax;
 
 namespace CondaEnv.Adapters;
 
-/// <summary>What defined a table, which decides what may still be added to it.</summary>
+/// <summary>How a table was defined, which determines what may be added to it.</summary>
 internal enum TableOrigin
 {
-    /// <summary>A header names a table below it; a header of its own may still follow.</summary>
+    /// <summary>By a header of a table below it; its own header may still follow.</summary>
     Implied,
 
-    /// <summary>A header of its own, which may occur once.</summary>
+    /// <summary>By its own header, which may occur once.</summary>
     Header,
 
-    /// <summary>Dotted keys; more of them may follow, a header may not.</summary>
+    /// <summary>By dotted keys; more of them may follow, but no header.</summary>
     Dotted,
 
-    /// <summary>Braces; nothing may be added.</summary>
+    /// <summary>By braces; nothing may be added.</summary>
     Inline,
 }
 
-/// <summary>A table that later lines may still extend. Values are nodes, builders of tables, or builders of arrays of tables.</summary>
+/// <summary>
+/// A table that later lines may extend. Values are nodes, builders of tables, or builders of arrays of tables.
+/// </summary>
 internal sealed class TomlTableBuilder(TableOrigin origin, int depth, TextPosition at)
 {
     private readonly List<(string Key, object Value, TextPosition At)> _entries = [];
@@ -29,7 +31,7 @@ internal sealed class TomlTableBuilder(TableOrigin origin, int depth, TextPositi
 
     public TableOrigin Origin { get; set; } = origin;
 
-    /// <summary>How many tables and arrays it lies in; 0 for the root.</summary>
+    /// <summary>Number of tables and arrays that contain it; 0 for the root.</summary>
     public int Depth { get; } = depth;
 
     public object? Find(string key) => _byKey.TryGetValue(key, out object? value) ? value : null;
@@ -54,7 +56,7 @@ internal sealed class TomlTableBuilder(TableOrigin origin, int depth, TextPositi
         return tables;
     }
 
-    /// <summary>The finished table. Recursion is bounded by <see cref="TomlNode.MaximumDepth"/>.</summary>
+    /// <summary>Creates the finished table. The recursion is limited by <see cref="TomlNode.MaximumDepth"/>.</summary>
     public TomlTable Build() => new(_entries.ConvertAll(static e => new TomlEntry(e.Key, Finish(e.Value), e.At.Line + 1, e.At.Column + 1)))
     {
         Line = at.Line + 1,
@@ -69,12 +71,12 @@ internal sealed class TomlTableBuilder(TableOrigin origin, int depth, TextPositi
     };
 }
 
-/// <summary>An array of tables that later headers may still extend.</summary>
+/// <summary>An array of tables that later headers may extend.</summary>
 internal sealed class TomlTableArrayBuilder(int depth, TextPosition at)
 {
     private readonly List<TomlTableBuilder> _tables = [];
 
-    /// <summary>The table that headers below it extend.</summary>
+    /// <summary>The last table, which headers below it extend.</summary>
     public TomlTableBuilder Last => _tables[_tables.Count - 1];
 
     public TomlTableBuilder Add(TextPosition where)

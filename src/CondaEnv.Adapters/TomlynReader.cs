@@ -10,9 +10,9 @@ using Tomlyn.Syntax;
 namespace CondaEnv.Adapters;
 
 /// <summary>
-/// TOML in, from Tomlyn's syntax tree: it keeps lines and columns and needs no reflection. What a document means (which
-/// headers and dotted keys name one table, and which redefine it) is decided by <see cref="TomlComposer"/>, because
-/// Tomlyn's own validation quotes values in its messages.
+/// Reads TOML with Tomlyn's syntax tree, which keeps lines and columns and needs no reflection.
+/// <see cref="TomlComposer"/> interprets the document (which headers and dotted keys refer to one table, and which ones
+/// redefine it), because Tomlyn's own validation quotes values in its messages.
 /// </summary>
 internal sealed class TomlynReader : ITomlReader
 {
@@ -29,7 +29,7 @@ internal sealed class TomlynReader : ITomlReader
             text = text.Substring(1);
         }
 
-        // Tomlyn takes a replacement character for half a surrogate pair and refuses it; TOML allows it.
+        // Tomlyn treats a replacement character as a lone surrogate and rejects it; TOML allows it.
         char standIn = StandIn(text);
         text = text.Replace(Replacement, standIn);
         try
@@ -44,23 +44,26 @@ internal sealed class TomlynReader : ITomlReader
         }
         catch (TomlException error)
         {
-            // Thrown for nesting only, without a position.
+            // Thrown only for nesting, without a position.
             throw TomlComposer.Invalid(path, $"it is nested deeper than {TomlNode.MaximumDepth} levels", Deepest(text), error);
         }
         catch (Exception error) when (error is ArgumentException or InvalidOperationException or IndexOutOfRangeException or OverflowException or NullReferenceException or FormatException)
         {
-            // Malformed input that the library's own checks miss.
+            // Malformed input that the library does not detect.
             throw TomlComposer.Invalid(path, "it cannot be parsed", TextPosition.Eof, error);
         }
     }
 
-    /// <summary>A character that the text neither holds nor names in an escape; the replacement character itself if there is none to replace.</summary>
+    /// <summary>
+    /// A character that the text contains neither directly nor in an escape; the replacement character itself if the
+    /// text does not contain it.
+    /// </summary>
     private static char StandIn(string text)
     {
         char standIn = Replacement;
         if (text.Contains(Replacement.ToString()))
         {
-            // The private use area is larger than what any text uses of it.
+            // The private use area has more characters than any text uses.
             standIn = '\uE000';
             string upper = text.ToUpperInvariant();
             while (text.Contains(standIn.ToString()) || upper.Contains(((int)standIn).ToString("X4", CultureInfo.InvariantCulture)))
@@ -72,7 +75,7 @@ internal sealed class TomlynReader : ITomlReader
         return standIn;
     }
 
-    /// <summary>The first error: those after it are mostly its consequences.</summary>
+    /// <summary>The error for the first problem; later problems are usually its consequences.</summary>
     private static CondaEnvException Invalid(string path, DiagnosticsBag diagnostics)
     {
         foreach (DiagnosticMessage message in diagnostics)
@@ -86,7 +89,10 @@ internal sealed class TomlynReader : ITomlReader
         return TomlComposer.Invalid(path, "it cannot be parsed", TextPosition.Eof);
     }
 
-    /// <summary>The library's sentence up to where it quotes the document, which may hold secrets; the position says where.</summary>
+    /// <summary>
+    /// The library's message up to the first quote from the document, which may contain secrets; the position shows
+    /// where it is.
+    /// </summary>
     private static string Describe(string message)
     {
         int quote = message.IndexOfAny(['`', '[', '\'', '"', '\r', '\n', '(']);
@@ -94,7 +100,9 @@ internal sealed class TomlynReader : ITomlReader
         return message.Length == 0 ? "it cannot be parsed" : char.ToLowerInvariant(message[0]) + message.Substring(1);
     }
 
-    /// <summary>Where the nesting exceeds the limit; in this mode the lexer gives each bracket a token of its own.</summary>
+    /// <summary>
+    /// Position where the nesting exceeds the limit; in this mode, the lexer returns a separate token for each bracket.
+    /// </summary>
     private static TextPosition Deepest(string text)
     {
         TomlLexer lexer = TomlLexer.Create(text, "");

@@ -5,12 +5,14 @@ using Microsoft.Win32.SafeHandles;
 
 namespace CondaEnv.Adapters;
 
-/// <summary>A job object of Windows: whatever a process in it starts is in it, too, and all of it can be ended at once.</summary>
+/// <summary>
+/// A job object on Windows: it contains all processes that its processes start, and they can all be stopped at once.
+/// </summary>
 internal sealed class WindowsJob : IDisposable
 {
     private readonly SafeWaitHandle _handle = new(NativeMethods.CreateJobObjectW(IntPtr.Zero, IntPtr.Zero), ownsHandle: true);
 
-    /// <summary>Takes in a process. Nothing happens if the system refuses; then the tree alone can be ended.</summary>
+    /// <summary>Adds a process. If the system does not allow it, only the process tree can be stopped.</summary>
     public void Add(Process process)
     {
         if (!_handle.IsInvalid)
@@ -19,7 +21,7 @@ internal sealed class WindowsJob : IDisposable
         }
     }
 
-    /// <summary>Ends all processes in it.</summary>
+    /// <summary>Stops all processes in the job.</summary>
     public void End()
     {
         if (!_handle.IsInvalid)
@@ -28,7 +30,7 @@ internal sealed class WindowsJob : IDisposable
         }
     }
 
-    /// <summary>Closes the handle; the processes in it go on.</summary>
+    /// <summary>Closes the handle; the processes in the job continue.</summary>
     public void Dispose() => _handle.Dispose();
 
     private static class NativeMethods

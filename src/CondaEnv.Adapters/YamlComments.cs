@@ -3,12 +3,12 @@ using YamlDotNet.Core;
 
 namespace CondaEnv.Adapters;
 
-/// <summary>The comments of a YAML text, found by place.</summary>
+/// <summary>The comments of a YAML text, found by position.</summary>
 internal sealed class YamlComments
 {
     private readonly string _text;
 
-    /// <summary>Where each line starts; null for a text that holds no comment.</summary>
+    /// <summary>Start of each line; null for a text without comments.</summary>
     private readonly List<int>? _lines;
 
     public YamlComments(string text)
@@ -22,7 +22,7 @@ internal sealed class YamlComments
         _lines = [0];
         for (int i = 0; i < text.Length; i++)
         {
-            // YAML 1.2 breaks lines at LF, CR LF and CR only, as the scanner does for these three.
+            // YAML 1.2 has line breaks at LF, CR LF and CR only, and the scanner handles these three in the same way.
             if (text[i] == '\n' || (text[i] == '\r' && (i + 1 == text.Length || text[i + 1] != '\n')))
             {
                 _lines.Add(i + 1);
@@ -30,9 +30,10 @@ internal sealed class YamlComments
         }
     }
 
-    /// <summary>The comment on the rest of the line; null where something else comes first.</summary>
-    /// <param name="end">Where the node ends.</param>
-    /// <param name="closing">What may stand in between: a key's colon, or the bracket that closes the node.</param>
+    /// <summary>The comment on the rest of the line; null if there is other text before it.</summary>
+    /// <param name="end">End of the node.</param>
+    /// <param name="closing">Character that may precede the comment: a key's colon, or the bracket that closes the
+    /// node.</param>
     public string? Behind(in Mark end, char closing)
     {
         if (_lines is null || end.Line < 1 || end.Line > _lines.Count)
@@ -52,7 +53,7 @@ internal sealed class YamlComments
             i = Skip(i + 1);
         }
 
-        // A '#' opens a comment only behind white space (YAML 1.2, rule 75 ff.).
+        // A '#' starts a comment only after white space (YAML 1.2, rule 75 ff.).
         if (i >= _text.Length || _text[i] != '#' || i == 0 || _text[i - 1] is not (' ' or '\t'))
         {
             return null;

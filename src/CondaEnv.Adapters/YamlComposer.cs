@@ -6,20 +6,22 @@ using YamlDotNet.Core.Events;
 
 namespace CondaEnv.Adapters;
 
-/// <summary>Makes nodes out of events, within bounds: a hostile file may cost no more than its length suggests.</summary>
+/// <summary>
+/// Creates nodes from events within limits: a hostile file must not cost more than its length suggests.
+/// </summary>
 internal sealed class YamlComposer
 {
-    /// <summary>Far deeper than any real file, far shallower than the stack.</summary>
+    /// <summary>Maximum nesting depth: far more than in any real file, and far less than the stack allows.</summary>
     private const int MaximumDepth = 64;
 
-    /// <summary>How many nodes aliases may repeat altogether ("billion laughs").</summary>
+    /// <summary>Maximum total number of nodes that aliases may repeat ("billion laughs").</summary>
     private const int MaximumAliased = 100_000;
 
     private readonly Parser _parser;
     private readonly YamlComments _comments;
     private readonly string _path;
 
-    /// <summary>Anchored nodes with their sizes; a null node is one that is still being read.</summary>
+    /// <summary>Anchored nodes with their sizes; the node is null while it is being read.</summary>
     private readonly Dictionary<string, (YamlNode? Node, int Size)> _anchors = new(StringComparer.Ordinal);
 
     private int _nodes;
@@ -32,7 +34,7 @@ internal sealed class YamlComposer
         _path = path;
     }
 
-    /// <summary>Reads the one document.</summary>
+    /// <summary>Reads the single document.</summary>
     public YamlNode Compose()
     {
         YamlNode? root = null;
@@ -53,7 +55,7 @@ internal sealed class YamlComposer
         return root ?? new YamlScalar("") { Line = 1, Column = 1 };
     }
 
-    /// <summary>The error for a place in the file.</summary>
+    /// <summary>Creates the error for a position in the file.</summary>
     public static CondaEnvException Invalid(string path, string what, in Mark at, Exception? cause = null)
     {
         int line = Clamp(at.Line);
@@ -116,7 +118,7 @@ internal sealed class YamlComposer
             throw Invalid(_path, "an alias stands inside what it names", alias.Start);
         }
 
-        // Sizes are below the bound as well, so the sum cannot overflow.
+        // Sizes are within the limit too, so the sum cannot overflow.
         _aliased += anchored.Size;
         return _aliased > MaximumAliased
             ? throw Invalid(_path, "its aliases repeat too much", alias.Start)
@@ -124,8 +126,8 @@ internal sealed class YamlComposer
     }
 
     /// <summary>
-    /// A node where an alias repeats it: that is the place to look at, and the comment there is its own. What a repeated list
-    /// or mapping holds stays where it was written.
+    /// A copy of a node with the position and comment of the alias that repeats it. The contents of a repeated list or
+    /// mapping keep their original positions.
     /// </summary>
     private YamlNode At(YamlNode node, AnchorAlias alias)
     {
@@ -195,7 +197,8 @@ internal sealed class YamlComposer
             }
         }
 
-        // Merge keys (yaml.org/type/merge.html): own keys win, then the mappings in their order.
+        // Merge keys (yaml.org/type/merge.html): the mapping's own keys take precedence, then the merged mappings in
+        // order.
         foreach (YamlMapping mapping in merged)
         {
             foreach (KeyValuePair<YamlScalar, YamlNode> entry in mapping.Entries)

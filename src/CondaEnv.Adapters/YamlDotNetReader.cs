@@ -6,8 +6,8 @@ using YamlDotNet.Core;
 namespace CondaEnv.Adapters;
 
 /// <summary>
-/// YAML in, on YamlDotNet's event stream: lines and columns, duplicate keys and anchors stay visible, and nothing
-/// needs reflection (its deserialiser does, and its representation model throws on duplicate keys).
+/// Reads YAML from YamlDotNet's event stream, which has lines and columns, duplicate keys and anchors, and needs no
+/// reflection. (Its deserializer does, and its representation model throws on duplicate keys.)
 /// </summary>
 internal sealed class YamlDotNetReader : IYamlReader
 {
@@ -21,8 +21,8 @@ internal sealed class YamlDotNetReader : IYamlReader
 
         try
         {
-            // Comments are skipped here and found again in the text: the parser's own comment events break off
-            // documents that are valid without them.
+            // Comments are skipped here and found in the text later, because the parser's comment events fail on
+            // documents that are valid without comments.
             Parser parser = new(new Scanner(StopSignal.Reader(text), skipComments: true));
             return new YamlComposer(parser, text, path).Compose();
         }
@@ -32,21 +32,24 @@ internal sealed class YamlDotNetReader : IYamlReader
         }
         catch (Exception error) when (error is ArgumentException or InvalidOperationException or IndexOutOfRangeException or OverflowException or NullReferenceException)
         {
-            // Malformed input that the scanner's own checks miss.
+            // Malformed input that the scanner does not detect.
             throw YamlComposer.Invalid(path, "it cannot be parsed", Mark.Empty, error);
         }
     }
 
-    /// <summary>Where to look: the scanner puts the start of a scalar first, and where it stumbled, lines below, last.</summary>
+    /// <summary>
+    /// Position to report: the scanner's start is that of the scalar, and its end, which may be lines below, is where
+    /// it failed.
+    /// </summary>
     private static Mark Place(YamlException error) => error.End.Line > error.Start.Line ? error.End : error.Start;
 
-    /// <summary>The library's sentence, in the middle of ours.</summary>
+    /// <summary>The library's message, for use inside a sentence.</summary>
     private static string Describe(YamlException error)
     {
         string message = error.Message.TrimEnd('.', ' ');
 
-        // The scanner's and the parser's own sentences are fixed. Others quote names of the document, which may hold
-        // secrets; the place is told apart.
+        // The messages of the scanner and the parser are fixed. Others quote names from the document, which may contain
+        // secrets; the position is reported separately.
         int quote = message.StartsWith("While ", StringComparison.Ordinal) ? -1 : message.IndexOfAny(['\r', '\n', '\'', '"']);
         if (quote >= 0)
         {
