@@ -6,20 +6,21 @@ using Markdig.Syntax;
 
 namespace CondaEnv.HelpBuilder;
 
-/// <summary>Writes an about topic as text of 80 columns, in the form of PowerShell's own.</summary>
+/// <summary>Writes an about topic as text with 80 columns, in the layout of PowerShell's own topics.</summary>
 internal static class AboutWriter
 {
     private const int Width = 80;
     private const string Indent = "    ";
 
-    /// <summary>The text of the topic.</summary>
-    /// <exception cref="DocumentException">The document has no short description of one line, or what 80 columns cannot hold.</exception>
+    /// <summary>Returns the text of the topic.</summary>
+    /// <exception cref="DocumentException">The document has no short description on one line, or content that does not
+    /// fit into 80 columns.</exception>
     public static string Write(Document document)
     {
         Section brief = document.Required("Short description");
         string[] sentence = [.. PlainText.Paragraphs(document.File, brief.Blocks)];
 
-        // Get-Help takes the fifth line of the file as the synopsis.
+        // Get-Help uses the fifth line of the file as the synopsis.
         if (document.Top.Sections[0] != brief || sentence is not [{ Length: <= Width - 4 }])
         {
             throw new DocumentException(document.File, brief.Line, $"'Short description' must come first and be one paragraph of at most {Width - Indent.Length} characters.");

@@ -15,13 +15,13 @@ internal sealed record CommandHelp(
     IReadOnlyList<string> Notes,
     IReadOnlyList<LinkHelp> Links);
 
-/// <summary>One parameter set: its parameters as the syntax names them, in order.</summary>
+/// <summary>One parameter set, with its parameters in the order of the syntax.</summary>
 internal sealed record SyntaxHelp(string Name, IReadOnlyList<(ParameterHelp Parameter, ParameterTraits Traits)> Parameters);
 
-/// <summary>One parameter; its traits may differ from set to set.</summary>
+/// <summary>One parameter; its traits may differ between parameter sets.</summary>
 internal sealed record ParameterHelp(string Name, IReadOnlyList<string> Description, IReadOnlyList<ParameterTraits> Traits);
 
-/// <summary>What a parameter is like in some of the sets.</summary>
+/// <summary>Properties of a parameter in some of the parameter sets.</summary>
 internal sealed record ParameterTraits(
     string Type,
     IReadOnlyList<string> Sets,
@@ -33,11 +33,11 @@ internal sealed record ParameterTraits(
     string PipelineInput,
     bool Wildcards);
 
-/// <summary>An example: what to type, and what it does.</summary>
+/// <summary>An example: the command, and what it does.</summary>
 internal sealed record ExampleHelp(string Title, string Code, IReadOnlyList<string> Remarks);
 
-/// <summary>A type that is taken or given.</summary>
+/// <summary>An input or output type.</summary>
 internal sealed record TypeHelp(string Name, IReadOnlyList<string> Description);
 
-/// <summary>A related topic; a page elsewhere has an address.</summary>
+/// <summary>A related topic; a web page has an address.</summary>
 internal sealed record LinkHelp(string Text, string? Address);

@@ -7,16 +7,16 @@ using Markdig.Syntax.Inlines;
 
 namespace CondaEnv.HelpBuilder;
 
-/// <summary>Reads a cmdlet's document: version 2 of the PlatyPS schema.</summary>
+/// <summary>Parses a cmdlet's document in version 2 of the PlatyPS schema.</summary>
 internal static partial class CommandParser
 {
-    /// <summary>What the front matter must say, so that other tools put the help where we do.</summary>
+    /// <summary>Required value in the front matter, so that other tools use the same help file.</summary>
     public const string HelpFile = "CondaEnv.dll-Help.xml";
 
     private const string AllSets = "(All)";
 
-    /// <summary>The cmdlet's help.</summary>
-    /// <exception cref="DocumentException">The document is not as the schema wants it.</exception>
+    /// <summary>Parses the help of a cmdlet.</summary>
+    /// <exception cref="DocumentException">The document does not conform to the schema.</exception>
     public static CommandHelp Parse(Document document)
     {
         RequireFrontMatter(document, "external help file", HelpFile);
@@ -40,7 +40,7 @@ internal static partial class CommandParser
     [GeneratedRegex(@"^Example (?<number>\d+): \S")]
     private static partial Regex ExampleTitle();
 
-    /// <summary>The names of the parameters in a line of syntax; what a parameter takes stands in angle brackets.</summary>
+    /// <summary>Matches the names of parameters in a line of syntax; their values are in angle brackets.</summary>
     [GeneratedRegex(@"(?<=^|[\s\[])-(?<name>\w+)")]
     private static partial Regex SyntaxParameter();
 

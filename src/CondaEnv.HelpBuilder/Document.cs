@@ -19,21 +19,20 @@ internal sealed class Document
         Top = top;
     }
 
-    /// <summary>Path of the file.</summary>
     public string File { get; }
 
-    /// <summary>Keys and values of the front matter; empty where there is none.</summary>
+    /// <summary>Keys and values of the front matter; empty if there is none.</summary>
     public Dictionary<string, string> FrontMatter { get; private init; } = [];
 
     /// <summary>The one heading of level 1.</summary>
     public Section Top { get; }
 
     /// <summary>Reads a document.</summary>
-    /// <exception cref="DocumentException">Headings or front matter are not as they must be.</exception>
+    /// <exception cref="DocumentException">Headings or front matter are invalid.</exception>
     public static Document Load(string file) => Parse(file, System.IO.File.ReadAllText(file));
 
     /// <summary>Reads a document from its text.</summary>
-    /// <exception cref="DocumentException">Headings or front matter are not as they must be.</exception>
+    /// <exception cref="DocumentException">Headings or front matter are invalid.</exception>
     public static Document Parse(string file, string text)
     {
         MarkdownDocument markdown = Markdown.Parse(text.Replace("\r\n", "\n", StringComparison.Ordinal), s_pipeline);
@@ -90,8 +89,8 @@ internal sealed class Document
             : throw new DocumentException(file, top.Line, $"The heading is '{top.Title}', but the file's name says '{expected}'.");
     }
 
-    /// <summary>The section of a name below the top one.</summary>
-    /// <exception cref="DocumentException">There is none.</exception>
+    /// <summary>The section with a title directly below the top heading.</summary>
+    /// <exception cref="DocumentException">There is no such section.</exception>
     public Section Required(string title) =>
         Top.Sections.Find(s => s.Title.Equals(title, StringComparison.OrdinalIgnoreCase))
         ?? throw new DocumentException(File, Top.Line, $"There is no section '{title}'.");

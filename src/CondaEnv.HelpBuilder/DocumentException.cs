@@ -2,15 +2,14 @@ using System;
 
 namespace CondaEnv.HelpBuilder;
 
-/// <summary>A document is not as it must be.</summary>
+/// <summary>A document is invalid.</summary>
 /// <param name="file">Path of the document.</param>
-/// <param name="line">One-based line of the fault.</param>
-/// <param name="message">One sentence.</param>
+/// <param name="line">One-based line of the error.</param>
+/// <param name="message">One sentence that describes the error.</param>
 internal sealed class DocumentException(string file, int line, string message) : Exception(message)
 {
-    /// <summary>Path of the document.</summary>
     public string File { get; } = file;
 
-    /// <summary>One-based line of the fault.</summary>
+    /// <summary>One-based line of the error.</summary>
     public int Line { get; } = line;
 }

@@ -7,14 +7,14 @@ using System.Xml;
 
 namespace CondaEnv.HelpBuilder;
 
-/// <summary>Makes the folder of help, such as <c>en-US</c>, from the folder of Markdown.</summary>
+/// <summary>Creates a help folder, such as <c>en-US</c>, from a folder of Markdown files.</summary>
 internal static class HelpFolder
 {
     private const string AboutPrefix = "about_";
     private const string AboutSuffix = ".help.txt";
 
-    /// <summary>Reads all documents before anything is written; topics whose document is gone go, too.</summary>
-    /// <exception cref="DocumentException">A document is not as it must be.</exception>
+    /// <summary>Reads all documents before writing; topics without a document are deleted.</summary>
+    /// <exception cref="DocumentException">A document is invalid.</exception>
     public static void Build(string source, string target)
     {
         string[] files = [.. Directory.EnumerateFiles(source, "*.md").Select(Path.GetFullPath).Order(StringComparer.Ordinal)];
@@ -33,7 +33,7 @@ internal static class HelpFolder
             File.WriteAllText(Path.Combine(target, name), text);
         }
 
-        // Line ends in code are text as well: they are kept as LF.
+        // Line ends in code are part of the text, so they are kept as LF.
         XmlWriterSettings settings = new() { Indent = true, Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), NewLineChars = "\n" };
         using XmlWriter writer = XmlWriter.Create(Path.Combine(target, CommandParser.HelpFile), settings);
         MamlWriter.Write(commands).Save(writer);

@@ -3,11 +3,11 @@ using System.Collections.Generic;
 
 namespace CondaEnv.HelpBuilder;
 
-/// <summary>The YAML of the PlatyPS schema: <c>Key: value</c> on each line, and no more of YAML.</summary>
+/// <summary>Parses the YAML of the PlatyPS schema, which only uses <c>Key: value</c> lines.</summary>
 internal static class KeyValues
 {
-    /// <summary>Reads the lines; empty ones are passed over.</summary>
-    /// <exception cref="DocumentException">A line has no key, or the key a second time.</exception>
+    /// <summary>Parses the lines; empty ones are ignored.</summary>
+    /// <exception cref="DocumentException">A line has no key, or repeats a key.</exception>
     public static Dictionary<string, string> Parse(string file, int firstLine, string text)
     {
         Dictionary<string, string> values = new(StringComparer.Ordinal);

@@ -13,7 +13,7 @@ internal static class MamlWriter
     private static readonly XNamespace s_command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
     private static readonly XNamespace s_dev = "http://schemas.microsoft.com/maml/dev/2004/10";
 
-    /// <summary>One file for all cmdlets of an assembly.</summary>
+    /// <summary>Creates one file for all cmdlets of an assembly.</summary>
     public static XDocument Write(IEnumerable<CommandHelp> commands) => new(
         new XComment(" Made from module/docs by the build; changes belong there. "),
         new XElement(s_root + "helpItems", new XAttribute("schema", "maml"), commands.Select(Command)));
@@ -41,7 +41,7 @@ internal static class MamlWriter
             new XElement(s_command + "inputTypes", help.Inputs.Select(static t => new XElement(s_command + "inputType", Type(t.Name), Description(t.Description)))),
             new XElement(s_command + "returnValues", help.Outputs.Select(static t => new XElement(s_command + "returnValue", Type(t.Name), Description(t.Description)))),
             new XElement(s_maml + "alertSet", new XElement(s_maml + "alert", Paragraphs(help.Notes))),
-            // The empty paragraph keeps the next title apart.
+            // The empty paragraph separates the next title.
             new XElement(s_command + "examples", help.Examples.Select(static e => new XElement(
                 s_command + "example",
                 new XElement(s_maml + "title", Rule(e.Title)),
@@ -59,7 +59,7 @@ internal static class MamlWriter
             new XAttribute("variableLength", "false"),
             traits.Type);
 
-        // In the syntax, {Full | NoBuilds | History} says more than the name of the type.
+        // In the syntax, {Full | NoBuilds | History} is more informative than the name of the type.
         XElement? choice = !isSyntax || traits.AcceptedValues.Count == 0 ? null : new XElement(
             s_command + "parameterValueGroup",
             traits.AcceptedValues.Select(static v => new XElement(
@@ -83,7 +83,9 @@ internal static class MamlWriter
 
     private static XElement Type(string name) => new(s_dev + "type", new XElement(s_maml + "name", name), new XElement(s_maml + "uri"));
 
-    /// <summary>Get-Help -Online opens the first address of all, as if it were the cmdlet's page; other pages are text.</summary>
+    /// <summary>
+    /// Get-Help -Online opens the first address, which must be the cmdlet's page; other addresses are written as text.
+    /// </summary>
     private static XElement Link(LinkHelp link) => new(
         s_maml + "navigationLink",
         new XElement(s_maml + "linkText", link.Address is null ? link.Text : $"{link.Text}: {link.Address}"),
@@ -93,7 +95,7 @@ internal static class MamlWriter
 
     private static IEnumerable<XElement> Paragraphs(IReadOnlyList<string> paragraphs) => paragraphs.Select(static p => new XElement(s_maml + "para", p));
 
-    /// <summary>The title as PowerShell's own help shows it, in the middle of a line.</summary>
+    /// <summary>Formats the title as in PowerShell's own help, centered in a line.</summary>
     private static string Rule(string title)
     {
         int dashes = Math.Max(2, (62 - title.Length) / 2);

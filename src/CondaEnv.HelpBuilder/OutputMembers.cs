@@ -5,12 +5,12 @@ using System.Linq;
 namespace CondaEnv.HelpBuilder;
 
 /// <summary>
-/// Members of a type are listed in one document. The help of every other cmdlet that returns the type gets the same list, so
-/// that it is complete in the console and a new member is one line.
+/// The members of a type are listed in one document. The help of every other cmdlet that returns the type gets the same
+/// list, so that console help is complete and a new member needs only one line.
 /// </summary>
 internal static class OutputMembers
 {
-    /// <summary>The commands, the lists of members added to outputs that have none.</summary>
+    /// <summary>Returns the commands, with lists of members added to outputs that have none.</summary>
     /// <exception cref="DocumentException">Two documents list the members of one type.</exception>
     public static CommandHelp[] Share(IReadOnlyList<CommandHelp> commands)
     {

@@ -6,14 +6,17 @@ using Markdig.Syntax;
 
 namespace CondaEnv.HelpBuilder;
 
-/// <summary>Reads a section of PARAMETERS: a description, then a block of YAML for each group of sets that differ.</summary>
+/// <summary>
+/// Parses a section of PARAMETERS: a description, and a block of YAML for each group of parameter sets with different
+/// traits.
+/// </summary>
 internal static class ParameterParser
 {
     private static readonly string[] s_required =
         ["Type", "Parameter Sets", "Aliases", "Required", "Position", "Default value", "Accept pipeline input", "Accept wildcard characters"];
 
-    /// <summary>The parameter.</summary>
-    /// <exception cref="DocumentException">The section is not as the schema wants it.</exception>
+    /// <summary>Parses a parameter.</summary>
+    /// <exception cref="DocumentException">The section does not conform to the schema.</exception>
     public static ParameterHelp Parse(string file, Section section)
     {
         if (!section.Title.StartsWith('-'))

@@ -7,11 +7,12 @@ using Markdig.Syntax.Inlines;
 
 namespace CondaEnv.HelpBuilder;
 
-/// <summary>Text as a console shows it: emphasis and links without their marks, code as it is.</summary>
+/// <summary>Text as a console shows it: emphasis and links without their marks, code unchanged.</summary>
 internal static class PlainText
 {
     /// <summary>The text of a paragraph or a heading, on one line.</summary>
-    /// <exception cref="DocumentException">It holds what a console cannot show, such as HTML or an image.</exception>
+    /// <exception cref="DocumentException">It contains what a console cannot show, such as HTML or an
+    /// image.</exception>
     public static string Of(string file, LeafBlock block)
     {
         StringBuilder text = new();
@@ -22,8 +23,10 @@ internal static class PlainText
     /// <summary>The lines of a code block.</summary>
     public static string Code(CodeBlock block) => block.Lines.ToString().TrimEnd('\n');
 
-    /// <summary>Paragraphs of text: a paragraph each, a list or a code block as one of several lines.</summary>
-    /// <exception cref="DocumentException">A block is neither paragraph, list nor code.</exception>
+    /// <summary>
+    /// Converts blocks to paragraphs of text; a list or a code block becomes one paragraph of several lines.
+    /// </summary>
+    /// <exception cref="DocumentException">A block is not a paragraph, a list or code.</exception>
     public static IEnumerable<string> Paragraphs(string file, IEnumerable<Block> blocks) => blocks.Select(block => block switch
     {
         ParagraphBlock paragraph => Of(file, paragraph),
@@ -32,12 +35,12 @@ internal static class PlainText
         _ => throw Unsupported(file, block),
     });
 
-    /// <summary>The items of a list, each one paragraph.</summary>
-    /// <exception cref="DocumentException">An item holds more.</exception>
+    /// <summary>The items of a list, each of which is one paragraph.</summary>
+    /// <exception cref="DocumentException">An item contains more than a paragraph.</exception>
     public static IEnumerable<string> Items(string file, ListBlock list) => list.Cast<ListItemBlock>().Select(item =>
         item is [ParagraphBlock only] ? Of(file, only) : throw new DocumentException(file, item.Line + 1, "An item of a list must be one paragraph."));
 
-    /// <summary>The error for a block that no help file can carry.</summary>
+    /// <summary>Creates the error for a block that help files cannot contain.</summary>
     public static DocumentException Unsupported(string file, Block block) =>
         new(file, block.Line + 1, $"Only paragraphs, lists and code can be here, not a {block.GetType().Name.Replace("Block", "", StringComparison.Ordinal)}.");
 

@@ -3,7 +3,9 @@ using System.IO;
 
 namespace CondaEnv.HelpBuilder;
 
-/// <summary>The tool: <c>CondaEnv.HelpBuilder &lt;folder of Markdown&gt; &lt;folder for the help&gt;</c>.</summary>
+/// <summary>
+/// The entry point: <c>CondaEnv.HelpBuilder &lt;folder of Markdown&gt; &lt;folder for the help&gt;</c>.
+/// </summary>
 internal static class Program
 {
     private static int Main(string[] arguments)
@@ -21,7 +23,7 @@ internal static class Program
         }
         catch (DocumentException error)
         {
-            // The form that MSBuild makes an error of, with its file and line.
+            // The format that MSBuild converts to an error with file and line.
             Console.Error.WriteLine($"{error.File}({error.Line}): error HELP001: {error.Message}");
             return 1;
         }
