@@ -115,7 +115,7 @@ internal sealed class YamlComposer
 
         if (anchored.Node is null)
         {
-            throw Invalid(_path, "an alias stands inside what it names", alias.Start);
+            throw Invalid(_path, "an alias is inside the node that it refers to", alias.Start);
         }
 
         // Sizes are within the limit too, so the sum cannot overflow.

@@ -56,7 +56,7 @@ internal static partial class CommandParser
     {
         Section section = document.Required(title);
         return section.Sections.Count == 0 ? throw new DocumentException(document.File, section.Line, $"'{title}' is empty.")
-            : section.Blocks.Count > 0 ? throw new DocumentException(document.File, section.Blocks[0].Line + 1, $"In '{title}' text stands below a heading of level 3 only.")
+            : section.Blocks.Count > 0 ? throw new DocumentException(document.File, section.Blocks[0].Line + 1, $"In '{title}' text is allowed below a heading of level 3 only.")
             : section.Sections;
     }
 

@@ -74,7 +74,7 @@ internal sealed class Document
                 default:
                     if (!open.TryPeek(out Section? current))
                     {
-                        throw new DocumentException(file, line, "Text stands before the first heading.");
+                        throw new DocumentException(file, line, "Text before the first heading.");
                     }
 
                     current.Blocks.Add(block);
@@ -86,7 +86,7 @@ internal sealed class Document
         string expected = Path.GetFileNameWithoutExtension(file);
         return top.Title == expected
             ? new Document(file, top) { FrontMatter = frontMatter }
-            : throw new DocumentException(file, top.Line, $"The heading is '{top.Title}', but the file's name says '{expected}'.");
+            : throw new DocumentException(file, top.Line, $"The heading is '{top.Title}', but the file is called '{expected}'.");
     }
 
     /// <summary>The section with a title directly below the top heading.</summary>

@@ -28,7 +28,7 @@ internal static class KeyValues
 
             if (!values.TryAdd(key, lines[i][(colon + 1)..].Trim()))
             {
-                throw new DocumentException(file, firstLine + i, $"The key '{key}' is there twice.");
+                throw new DocumentException(file, firstLine + i, $"The key '{key}' is defined twice.");
             }
         }
 

@@ -120,7 +120,7 @@ public sealed class CompareTests : IDisposable
         File.WriteAllText(Path.Combine(_cli.Current, "environment.yml"), "dependencies: [python=3.12, pip, pip: [mkdocs, mkdocs-material, 'mkdocstrings[python]']]\n");
         Assert.Equal((0, ""), Run("compare", "environment.yml", "mkdocs-env"));
         File.WriteAllText(Path.Combine(_cli.Current, "wrong.yml"), "dependencies: [python=3.11]\n");
-        Assert.Matches("(?m)^SpecViolated +python .* asked for is 'python=3\\.11', installed is version 3\\.12\\.13$", Run("compare", "wrong.yml", "packaging-env").Output);
+        Assert.Matches("(?m)^SpecViolated +python .* requested is 'python=3\\.11', installed is version 3\\.12\\.13$", Run("compare", "wrong.yml", "packaging-env").Output);
         _cli.Run("record", "-n", "mkdocs-env", "-o", "records");
         Assert.Equal((0, ""), Run("compare", "records/mkdocs-env-linux-64", "mkdocs-env"));
         CliResult revision = _cli.Run("compare", "mkdocs-env@0", "mkdocs-env");

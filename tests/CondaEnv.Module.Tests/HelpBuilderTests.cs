@@ -13,7 +13,7 @@ public sealed class HelpBuilderTests
 
     [Theory]
     [InlineData("schema: 2.0.0", "schema: 1.0.0", "schema: 2.0.0")]
-    [InlineData("# Get-CondaEnv\n", "# Get-CondaEnvs\n", "the file's name says")]
+    [InlineData("# Get-CondaEnv\n", "# Get-CondaEnvs\n", "the file is called")]
     [InlineData("## SYNOPSIS", "## SUMMARY", "no section 'SYNOPSIS'")]
     [InlineData("## NOTES", "##### NOTES", "of level 5")]
     [InlineData("## NOTES", "# NOTES", "second heading of level 1")]
@@ -77,7 +77,7 @@ public sealed class HelpBuilderTests
     [InlineData("# about_X\n\n## Short description\nText.\n\n```\n1234567890123456789012345678901234567890123456789012345678901234567890123\n```\n", "one paragraph")]
     [InlineData("# about_X\n\n## Short description\nText.\n\n## More\n```\n1234567890123456789012345678901234567890123456789012345678901234567890123\n```\n", "too long")]
     [InlineData("# about_X\n\n## Short description\nText.\n\n## More\nText.\n\n## more\nText.\n", "The heading 'more' is already in line 6")]
-    [InlineData("# about_Y\n", "the file's name says")]
+    [InlineData("# about_Y\n", "the file is called")]
     [InlineData("Text.\n", "before the first heading")]
     [InlineData("", "no heading")]
     public void A_topic_with_a_fault_is_refused(string text, string message)

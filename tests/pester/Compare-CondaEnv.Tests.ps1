@@ -72,7 +72,7 @@ Describe 'Compare-CondaEnv' {
         $rows = Compare-CondaEnv wish.yml right
         Get-Row $rows | Should -Be 'Added b =>1.0', 'Added new =>2.0', 'SpecViolated a <>1.10'
         $rows[-1].Spec | Should -Be 'a=1.9'
-        $rows[-1].Detail | Should -Be "asked for is 'a=1.9', installed is version 1.10"
+        $rows[-1].Detail | Should -Be "requested is 'a=1.9', installed is version 1.10"
         Get-Row (Compare-CondaEnv wish.yml left -IncludeEqual) | Should -Contain 'SpecSatisfied a ==1.9'
     }
 

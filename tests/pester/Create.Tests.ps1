@@ -91,7 +91,7 @@ Describe 'With a tool' -Skip:(-not $StandIn) {
 
         It 'gives a hint on a line of its own: <Hint>' -ForEach @(
             @{ Says = 'PackagesNotFoundError: no zlib'; Arguments = @{ Path = 'file' }; Hint = "the file names no channel: add 'channels: \[conda-forge\]'.*-Channel conda-forge" }
-            @{ Says = 'PackagesNotFoundError: no zlib'; Arguments = @{ Path = 'file'; Channel = 'conda-forge' }; Hint = 'a package, or the version asked for, is not in the channels' }
+            @{ Says = 'PackagesNotFoundError: no zlib'; Arguments = @{ Path = 'file'; Channel = 'conda-forge' }; Hint = 'a package, or the requested version, is not in the channels' }
             @{ Says = 'PackagesNotFoundError: no zlib'; Arguments = @{ Package = 'zlib' }; Hint = 'no channel is named: use -Channel conda-forge' }
             @{ Says = 'CondaHTTPError: HTTP 000 CONNECTION FAILED for url <https://repo.lab.example.org/conda/linux-64/repodata.json>'; Arguments = @{ Package = 'zlib' }; Hint = "'repo\.lab\.example\.org' did not answer" }
             @{ Says = 'error    libmamba Could not resolve host: conda.anaconda.org'; Arguments = @{ Package = 'zlib' }; Hint = "'conda\.anaconda\.org' did not answer" }

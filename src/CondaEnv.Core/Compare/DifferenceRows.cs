@@ -57,7 +57,7 @@ internal sealed class DifferenceRows
             change, package?.Name ?? dependency.Name ?? dependency.Spec, package?.Manager ?? dependency.Manager ?? PackageManager.Conda, level,
             isReference ? null : package, isReference ? package : null,
             isReference ? dependency : null, isReference ? null : dependency,
-            dependency.Spec, detail is null ? null : $"asked for is '{dependency.Spec}', {detail}");
+            dependency.Spec, detail is null ? null : $"requested is '{dependency.Spec}', {detail}");
     }
 
     /// <summary>Adds the dependencies of two files on one package.</summary>

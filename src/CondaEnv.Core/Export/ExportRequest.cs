@@ -119,7 +119,7 @@ internal sealed record ExportRequest
             IReadOnlyList<string> near = KnownSubdirs.Near(platform);
             yield return new CondaEnvException(
                 CondaErrorKind.PlatformUnknown,
-                $"conda knows no platform '{platform}'. {(near.Count > 0 ? $"Did you mean {string.Join(" or ", near.Select(static n => $"'{n}'"))}? " : "")}The platforms are: {string.Join(", ", KnownSubdirs.Platforms)}.",
+                $"conda has no platform '{platform}'. {(near.Count > 0 ? $"Did you mean {string.Join(" or ", near.Select(static n => $"'{n}'"))}? " : "")}The platforms are: {string.Join(", ", KnownSubdirs.Platforms)}.",
                 platform);
         }
 

@@ -138,7 +138,7 @@ internal sealed class EnvironmentCreator
 
         if (environment.IsFrozen && !force)
         {
-            string says = environment.FrozenMessage is { Length: > 0 } message ? $" Its marker says: {message}." : "";
+            string says = environment.FrozenMessage is { Length: > 0 } message ? $" Its marker: {message}." : "";
             throw new CondaEnvException(CondaErrorKind.EnvironmentFrozen, $"The environment '{environment.Prefix}' is frozen (conda-meta/frozen).{says} Use -Force to change it anyway.", environment.Prefix);
         }
     }

@@ -23,7 +23,7 @@ internal static class FailureHint
             ["download error (37)", "read a file:// file", "<file://"]),
         ("a channel was not found. Check the spelling of 'channels:', and whether the channel requires credentials.",
             ["unavailableinvalidchannel", "invalidchannel", "nochannelsconfigured", "channelnotallowed", "channeldenied", "http 401", "http 403", "http 404", "(401)", "(403)", "(404)", "404 client error"]),
-        ("a package, or the version asked for, is not in the channels: check its spelling, its pin, and 'channels:'; a build for another platform needs -Solve.",
+        ("a package, or the requested version, is not in the channels: check its spelling, its pin, and 'channels:'; a build for another platform needs -Solve.",
             [.. s_missing, "no matching distribution", "could not find a version"]),
         ("the pins conflict with each other. Loosen one of them, or use a file with only the requested packages.",
             ["unsatisfiable", "resolutionimpossible", "conflict", "specsconfigurationconflict", "is uninstallable", "incompatible", "could not solve for environment"]),

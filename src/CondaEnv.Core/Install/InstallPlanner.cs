@@ -90,7 +90,7 @@ internal sealed class InstallPlanner
             ExportText text = _service.Export(environment, new ExportOptions { Style = ExportStyle.Portable, Format = ExportFormat.EnvironmentYaml, IncludeSecret = true }, cancellation);
             return new InstallPlan
             {
-                Style = CreateStyle.Friendly, Reason = "-Solve was given: what was asked for in the environment is solved by the tool", Input = InstallInput.Yaml,
+                Style = CreateStyle.Friendly, Reason = "-Solve was given: the tool solves what was requested in the environment", Input = InstallInput.Yaml,
                 File = _workspace.Write("environment.yml", text.Text), Expected = expected, Source = environment.Name, Warnings = Losses(text),
             };
         }
@@ -120,7 +120,7 @@ internal sealed class InstallPlanner
         {
             throw new CondaEnvException(
                 CondaErrorKind.HashMismatch,
-                $"The record in '{folder}' is not as it was recorded: {string.Join(", ", file.ChangedFiles.Select(static name => $"'{name}'"))} {(file.ChangedFiles.Count == 1 ? "was" : "were")} changed or removed since. Restore it, record the environment again, or use -SkipHashCheck to take it as it is.",
+                $"In the record '{folder}', {string.Join(", ", file.ChangedFiles.Select(static name => $"'{name}'"))} {(file.ChangedFiles.Count == 1 ? "was" : "were")} changed or removed after recording. Restore it, record the environment again, or use -SkipHashCheck to take it as it is.",
                 file.Path);
         }
 

@@ -29,5 +29,5 @@ internal static class EncodingRules
 
     /// <summary>Finding for a file that could not be decoded.</summary>
     public static FileProblem Explain(CondaEnvException error) =>
-        new("WrongEncoding", error.Line, error.Column, "the file is not UTF-8, and conda refuses it", Suggestion) { IsFatal = true };
+        new("WrongEncoding", error.Line, error.Column, "the file is not UTF-8, so conda rejects it", Suggestion) { IsFatal = true };
 }

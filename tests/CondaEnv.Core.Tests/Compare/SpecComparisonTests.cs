@@ -22,11 +22,11 @@ public sealed class SpecComparisonTests : IDisposable
         string[] lines = Lines(Against("- a=1.2\n- b>=2\n- c=1.0=h1_*\n- defaults::d\n- e\n- f==1.0", Conda("a", "1.2.7"), Conda("b", "1.9"), Conda("c"), On("d", "conda-forge"), Conda("f", "1.1")));
         Assert.Equal(
             [
-                "SpecViolated b <>1.9: asked for is 'b>=2', installed is version 1.9",
-                "SpecViolated c 1.0<>1.0: asked for is 'c=1.0=h1_*', installed is build h0_0",
-                "SpecViolated d <>1.0: asked for is 'defaults::d', installed is channel conda-forge",
-                "SpecViolated e <=: asked for is 'e', not installed",
-                "SpecViolated f 1.0<>1.1 Minor: asked for is 'f==1.0', installed is version 1.1",
+                "SpecViolated b <>1.9: requested is 'b>=2', installed is version 1.9",
+                "SpecViolated c 1.0<>1.0: requested is 'c=1.0=h1_*', installed is build h0_0",
+                "SpecViolated d <>1.0: requested is 'defaults::d', installed is channel conda-forge",
+                "SpecViolated e <=: requested is 'e', not installed",
+                "SpecViolated f 1.0<>1.1 Minor: requested is 'f==1.0', installed is version 1.1",
             ],
             lines);
     }
@@ -73,9 +73,9 @@ public sealed class SpecComparisonTests : IDisposable
         Assert.Equal(
             [
                 "Added zlib =>1.0",
-                "SpecViolated flask-sqlalchemy <>4.0: asked for is 'Flask_SQLAlchemy>=3,<4', installed is version 4.0",
-                "SpecViolated nosuch <=: asked for is 'nosuch', not installed",
-                "SpecViolated six 1.16<>1.17.0 Minor: asked for is 'six==1.16', installed is version 1.17.0",
+                "SpecViolated flask-sqlalchemy <>4.0: requested is 'Flask_SQLAlchemy>=3,<4', installed is version 4.0",
+                "SpecViolated nosuch <=: requested is 'nosuch', not installed",
+                "SpecViolated six 1.16<>1.17.0 Minor: requested is 'six==1.16', installed is version 1.17.0",
             ],
             lines);
     }
@@ -86,8 +86,8 @@ public sealed class SpecComparisonTests : IDisposable
         string[] lines = Lines(Against("- numpy\n- pip:\n    - PyYAML", Pip("numpy", "2.0"), Conda("pyyaml", "6.0")));
         Assert.Equal(
             [
-                "SourceChanged numpy <>2.0: asked for is 'numpy', installed by pip, version 2.0",
-                "SourceChanged pyyaml <>6.0: asked for is 'PyYAML', installed by conda, version 6.0",
+                "SourceChanged numpy <>2.0: requested is 'numpy', installed by pip, version 2.0",
+                "SourceChanged pyyaml <>6.0: requested is 'PyYAML', installed by conda, version 6.0",
             ],
             lines);
     }
@@ -158,10 +158,10 @@ public sealed class SpecComparisonTests : IDisposable
         Assert.Empty(Against("- pip:\n    - gitpkg @ git+https://example.com/a/gitpkg.git@0123456789abcdef0123456789abcdef01234567\n    - -e ./mine", git, editable));
         Assert.Empty(Against("- pip:\n    - git+https://user:secret@example.com/a/gitpkg@main#egg=gitpkg\n    - mine", git, editable));
         Assert.Equal(
-            ["SpecViolated gitpkg <>2.0.1: asked for is 'gitpkg @ git+https://example.com/b/gitpkg', installed from git+https://example.com/a/gitpkg.git@0123456789abcdef0123456789abcdef01234567"],
+            ["SpecViolated gitpkg <>2.0.1: requested is 'gitpkg @ git+https://example.com/b/gitpkg', installed from git+https://example.com/a/gitpkg.git@0123456789abcdef0123456789abcdef01234567"],
             Lines(Against("- pip:\n    - gitpkg @ git+https://example.com/b/gitpkg", git)));
         Assert.Equal(
-            ["SpecViolated ./other <=: asked for is './other', nothing is installed from there"],
+            ["SpecViolated ./other <=: requested is './other', nothing is installed from there"],
             Lines(Against("- pip:\n    - ./other\n    - mine", editable)));
     }
 
@@ -169,7 +169,7 @@ public sealed class SpecComparisonTests : IDisposable
     public void A_selector_excuses_what_is_not_there()
     {
         Assert.Empty(Against("- a\n- pywin32  # [win]\n- libgcc  # [linux]", Conda("a"), Conda("libgcc")));
-        Assert.Equal(["SpecViolated libgcc <=: asked for is 'libgcc', not installed"], Lines(Against("- a\n- libgcc  # [linux]\n- gone  # [not linux]", Conda("a"))));
+        Assert.Equal(["SpecViolated libgcc <=: requested is 'libgcc', not installed"], Lines(Against("- a\n- libgcc  # [linux]\n- gone  # [not linux]", Conda("a"))));
     }
 
     [Fact]
@@ -178,7 +178,7 @@ public sealed class SpecComparisonTests : IDisposable
         CondaEnvFile file = File("- a=2\n- gone");
         ComparedSide state = ComparedSide.Of([Conda("a", "1.0"), Conda("extra")]);
         Assert.Equal(
-            ["Removed extra 1.0<=", "SpecViolated a 1.0<>: asked for is 'a=2', installed is version 1.0", "SpecViolated gone =>: asked for is 'gone', not installed"],
+            ["Removed extra 1.0<=", "SpecViolated a 1.0<>: requested is 'a=2', installed is version 1.0", "SpecViolated gone =>: requested is 'gone', not installed"],
             Lines(EnvironmentComparer.Compare(state, ComparedSide.Of(file), includeEqual: false).Rows));
     }
 

@@ -141,7 +141,7 @@ internal static class CondaLockWriter
             case PipOrigin.Archive when artifact.LocalPath is null && artifact.BestHash is { Algorithm: "sha256" }:
                 return true;
             case PipOrigin.Vcs:
-                losses.PipPackageOmitted(package, $"conda-lock knows no repository of {artifact.Vcs}");
+                losses.PipPackageOmitted(package, $"conda-lock cannot install from a repository of {artifact.Vcs}");
                 return false;
             case PipOrigin.Archive when artifact.LocalPath is null:
                 losses.HashMissing(package, $"'{package}' is not in the text: the SHA-256 of '{artifact.Url}' is not recorded", LossSeverity.Error);

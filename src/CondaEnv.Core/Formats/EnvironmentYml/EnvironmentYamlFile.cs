@@ -293,7 +293,7 @@ internal sealed class EnvironmentYamlFile
             int before = _dependencies.RemoveAll(static d => d.Section == "pip");
             if (before > 0)
             {
-                Lose("DuplicatePipSection", key, $"this section 'pip' replaces the one before it, as conda has it: what stands there is lost ({before})", "Combine the two.");
+                Lose("DuplicatePipSection", key, $"this section 'pip' replaces the one before it, as in conda, and its entries are lost ({before})", "Combine the two.");
             }
         }
 

@@ -98,7 +98,7 @@ internal static class LockedPackage
         }
         else
         {
-            losses.SecretRemoved(package, $"the URL '{clean}' stands without its credentials; installing from it needs them");
+            losses.SecretRemoved(package, $"the URL '{clean}' is written without its credentials, which are needed to install from it");
         }
 
         return clean;

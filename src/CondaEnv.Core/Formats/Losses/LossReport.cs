@@ -83,9 +83,9 @@ internal sealed partial class LossReport
     {
         string detail = roots switch
         {
-            ExportRoots.History => $"the text names what was asked for: {Quantity.Of(requested, "package")} by the history and the records",
+            ExportRoots.History => $"the text lists what was requested: {Quantity.Of(requested, "package")} by the history and the records",
             ExportRoots.Leaves => "what was requested is not recorded; the text lists the packages that no other package depends on",
-            _ => $"{Quantity.Of(ofExplicitFile, "request")} came from an explicit file, which records what was installed, not what was requested; the text lists the packages that no other package depends on, and what else was asked for",
+            _ => $"{Quantity.Of(ofExplicitFile, "request")} came from an explicit file, which records what was installed, not what was requested; the text lists the packages that no other package depends on, and other requested packages",
         };
         Add("RootsChosen", null, detail, LossSeverity.Information);
     }
@@ -119,15 +119,15 @@ internal sealed partial class LossReport
 
     /// <summary>A leaf that exists for one family of platforms only and that the user did not request.</summary>
     public void PlatformBoundOmitted(CondaPackage package, string family) =>
-        Add("PlatformBound", package.Name, $"exists for {FamilyName(family)} only and was not asked for; it is left out", LossSeverity.Warning);
+        Add("PlatformBound", package.Name, $"exists for {FamilyName(family)} only and was not requested; it is left out", LossSeverity.Warning);
 
     /// <summary>A requested package that exists for one family of platforms only.</summary>
     public void PlatformBound(CondaPackage package, string family, IReadOnlyList<string> missing) =>
-        Add("PlatformBound", package.Name, $"exists for {FamilyName(family)} only{(missing.Count == 0 ? "" : ", not for " + string.Join(", ", missing))}; it was asked for and is in the text", LossSeverity.Warning);
+        Add("PlatformBound", package.Name, $"exists for {FamilyName(family)} only{(missing.Count == 0 ? "" : ", not for " + string.Join(", ", missing))}; it was requested and is in the text", LossSeverity.Warning);
 
     /// <summary>The installed package violates the request; the text contains the request.</summary>
     public void RequestViolated(CondaPackage package, string asked) =>
-        Add("RequestViolated", package.Name, $"'{asked}' was asked for and {package.Version} is installed; the text has what was asked for", LossSeverity.Error);
+        Add("RequestViolated", package.Name, $"'{asked}' was requested, but {package.Version} is installed; the text has the request", LossSeverity.Error);
 
     /// <summary>A build string is valid on one platform only.</summary>
     public void BuildPinned(CondaPackage package, string build) =>
@@ -217,7 +217,7 @@ internal sealed partial class LossReport
         HashSet<string> names = new(_source.Records.Select(static p => p.Name), StringComparer.Ordinal);
         foreach (string name in _source.Contents.RequestedSpecs.Select(static s => s.Key).Where(n => !names.Contains(n)))
         {
-            Add("RequestedPackageReplaced", name, "asked for as a conda package, but pip has replaced or removed it since; the text asks for the conda package", LossSeverity.Error);
+            Add("RequestedPackageReplaced", name, "requested as a conda package, but pip has replaced or removed it since; the text asks for the conda package", LossSeverity.Error);
         }
     }
 
@@ -244,7 +244,7 @@ internal sealed partial class LossReport
     {
         if (_source.Contents.Platform is { } platform && platform != _source.Platform)
         {
-            Add("PlatformOfMachine", null, $"the packages are for '{platform}', but the header says '{_source.Platform}', as conda's does on this machine", LossSeverity.Information);
+            Add("PlatformOfMachine", null, $"the packages are for '{platform}', but the header has '{_source.Platform}', as conda writes it on this machine", LossSeverity.Information);
         }
     }
 

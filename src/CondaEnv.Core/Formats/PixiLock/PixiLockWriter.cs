@@ -258,7 +258,7 @@ internal static class PixiLockWriter
     {
         if (artifact.Origin == PipOrigin.Vcs && artifact.Vcs != "git")
         {
-            losses.PipPackageOmitted(package, $"pixi knows no repository of {artifact.Vcs}");
+            losses.PipPackageOmitted(package, $"pixi cannot install from a repository of {artifact.Vcs}");
             return false;
         }
 

@@ -36,7 +36,7 @@ internal static class PixiTomlWriter
                 toml.Pair(package.Name, Conda(package, source));
                 foreach (MatchSpecField field in package.OtherFields)
                 {
-                    losses.RequirementChanged(package.Name, $"'{field.Name}={field.Value}' was asked for and is not in the text");
+                    losses.RequirementChanged(package.Name, $"'{field.Name}={field.Value}' was requested, but is not in the text");
                 }
             }
         }

@@ -67,7 +67,7 @@ internal static class PackageAddress
 
         if (clean != url || clean.Contains(TokenPlaceholder))
         {
-            losses.SecretRemoved(package.Name, $"the URL '{clean}' stands without its credentials; installing from it needs them");
+            losses.SecretRemoved(package.Name, $"the URL '{clean}' is written without its credentials, which are needed to install from it");
         }
 
         return clean;

@@ -12,7 +12,7 @@ internal static class PipArtifacts
         PipArtifact artifact = PipArtifact.Read(package, source.Options.IncludeSecret, out string? redacted);
         if (redacted is not null)
         {
-            losses.SecretRemoved(package.Name, $"the URL '{redacted}' stands without its credentials; installing from it needs them");
+            losses.SecretRemoved(package.Name, $"the URL '{redacted}' is written without its credentials, which are needed to install from it");
         }
 
         return artifact;

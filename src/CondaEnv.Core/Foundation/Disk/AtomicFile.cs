@@ -143,7 +143,7 @@ internal static class AtomicFile
         {
             if (links == LinkTarget.MaximumLinks)
             {
-                throw new CondaEnvException(CondaErrorKind.FileWriteFailed, $"'{path}' is a link that leads back to itself. Choose another path.", path);
+                throw new CondaEnvException(CondaErrorKind.FileWriteFailed, $"'{path}' is a link to itself. Choose another path.", path);
             }
 
             target = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(target)!, next));

@@ -36,7 +36,7 @@ internal sealed class JsonWriter(bool isCompact = false)
     {
         if (_open.Count == 0 || _open.Peek() != '}' || _afterName)
         {
-            throw new InvalidOperationException("A name stands in an object, before its value.");
+            throw new InvalidOperationException("A name must be in an object, before its value.");
         }
 
         Separate();
@@ -136,7 +136,7 @@ internal sealed class JsonWriter(bool isCompact = false)
         }
         else if (_open.Count > 0 || _out.Length > 0)
         {
-            throw new InvalidOperationException("A value stands in an array, behind a name, or alone.");
+            throw new InvalidOperationException("A value must be in an array, after a name, or alone.");
         }
     }
 

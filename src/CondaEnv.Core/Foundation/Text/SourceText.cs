@@ -126,13 +126,13 @@ internal sealed class SourceText
                 // The replacement character is at the position of the malformed byte; a real U+FFFD before it is
                 // unlikely.
                 int column = ByteScan.ToText(data, lineStart, i - lineStart).IndexOf('\uFFFD') + 1;
-                return Invalid(path, line, column, "the file is not UTF-8, and conda refuses it: save it in that encoding");
+                return Invalid(path, line, column, "the file is not UTF-8, so conda rejects it: save it as UTF-8");
             }
 
             line++;
             lineStart = i + 1;
         }
 
-        return Invalid(path, 0, 0, "the file is not UTF-8, and conda refuses it: save it in that encoding");
+        return Invalid(path, 0, 0, "the file is not UTF-8, so conda rejects it: save it as UTF-8");
     }
 }

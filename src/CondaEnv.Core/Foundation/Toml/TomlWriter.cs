@@ -36,7 +36,7 @@ internal sealed class TomlWriter
         string header = Path(path);
         if (_arrays.Contains(header) || !_tables.Add(header))
         {
-            throw new InvalidOperationException("A table stands once.");
+            throw new InvalidOperationException("A table is already defined.");
         }
 
         return Header('[' + header + ']');
@@ -50,7 +50,7 @@ internal sealed class TomlWriter
         string header = Path(path);
         if (_tables.Contains(header))
         {
-            throw new InvalidOperationException("A table is no array of tables.");
+            throw new InvalidOperationException("A table is not an array of tables.");
         }
 
         _arrays.Add(header);
@@ -63,7 +63,7 @@ internal sealed class TomlWriter
     {
         if (!_keys.Add(key))
         {
-            throw new InvalidOperationException("A key stands once in its table.");
+            throw new InvalidOperationException("A key is already defined in its table.");
         }
 
         _out.Append(Key(key)).Append(" = ").Append(value.Text).Append('\n');
@@ -173,7 +173,7 @@ internal readonly struct TomlValue
         {
             if (value is { } present)
             {
-                texts.Add(keys.Add(key) ? TomlWriter.Key(key) + " = " + present.Text : throw new InvalidOperationException("A key stands once in its table."));
+                texts.Add(keys.Add(key) ? TomlWriter.Key(key) + " = " + present.Text : throw new InvalidOperationException("A key is already defined in its table."));
             }
         }
 

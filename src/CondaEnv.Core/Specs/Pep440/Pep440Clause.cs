@@ -77,9 +77,9 @@ internal sealed class Pep440Clause
         bool prefix = version.EndsWith(".*", StringComparison.Ordinal);
         return !Pep440VersionParser.TryParse(prefix ? version.Substring(0, version.Length - 2) : version, out Pep440Parts? parts)
             ? $"'{version}' is not a version (PEP 440)"
-            : prefix && sign is not ("==" or "!=") ? $"'.*' goes with == and != only, not with {sign}"
-            : prefix ? "'.*' goes with a release only, not with a pre-release, post-release, development or local version"
-            : parts.Local is not null ? $"a local version such as '+{string.Join(".", parts.Local)}' goes with == and != only, not with {sign}"
+            : prefix && sign is not ("==" or "!=") ? $"'.*' is allowed with == and != only, not with {sign}"
+            : prefix ? "'.*' is allowed after a release only, not with a pre-release, post-release, development or local version"
+            : parts.Local is not null ? $"a local version such as '+{string.Join(".", parts.Local)}' is allowed with == and != only, not with {sign}"
             : "~= needs two numbers at least, such as ~=1.0";
     }
 

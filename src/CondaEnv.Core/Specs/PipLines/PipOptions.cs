@@ -59,7 +59,7 @@ internal static class PipOptions
             int end = isLong ? word.IndexOf('=') : 2;
             end = end < 0 || end > word.Length ? word.Length : end;
             string name = word.Substring(0, end);
-            string known = Find(name) ?? throw error(line, at, $"pip knows no option {SpecErrors.Quote(name)} here");
+            string known = Find(name) ?? throw error(line, at, $"pip has no option {SpecErrors.Quote(name)} here");
             bool takesValue = known[known.Length - 1] == '=';
             string? value = end == word.Length ? null : word.Substring(isLong ? end + 1 : end);
             if (!takesValue && value is not null)

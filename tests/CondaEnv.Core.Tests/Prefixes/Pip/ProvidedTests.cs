@@ -93,10 +93,10 @@ public sealed class ProvidedTests : IDisposable
         Assert.Empty(Against("- python\n- pip\n- pyqt\n- pip:\n    - spyder", packages));
         Assert.Empty(Against("- python\n- pip\n- pyqt\n- pip:\n    - spyder\n    - pyqt5==5.15.9\n    - PyQt5-sip\n    - PyQtWebEngine==5.15.6", packages));
         Assert.Equal(
-            ["SpecViolated pyqt5 5.15.8<>5.15.9 Patch: asked for is 'pyqt5==5.15.8', installed is version 5.15.9"],
+            ["SpecViolated pyqt5 5.15.8<>5.15.9 Patch: requested is 'pyqt5==5.15.8', installed is version 5.15.9"],
             Lines(Against("- python\n- pip\n- pyqt\n- pip:\n    - spyder\n    - pyqt5==5.15.8", packages)));
         Assert.Equal(
-            ["SpecViolated pyqt5 <=: asked for is 'pyqt5', not installed"],
+            ["SpecViolated pyqt5 <=: requested is 'pyqt5', not installed"],
             Lines(Against("- python\n- pip\n- pyqt\n- pyqt5\n- pip:\n    - spyder", packages)));
 
         CondaPackage[] listed = [.. packages, Environments.Pip("pyqt5", "5.15.9"), Environments.Pip("pyqt5-sip", "12.11.0")];
