@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using CondaEnv.Formats.Reading;
+using CondaEnv.Foundation.Stopping;
 using CondaEnv.Foundation.Text;
 using CondaEnv.Foundation.Yaml;
 using CondaEnv.Specs.Channels;
@@ -17,6 +18,19 @@ internal sealed record AuditedFile(SourceText Source, CondaEnvFile File, YamlMap
 {
     /// <summary>True for files that request packages to be shared, instead of recording them.</summary>
     public bool IsRequest => !File.IsExact;
+
+    /// <summary>The dependencies, for loops that the user may stop.</summary>
+    public IEnumerable<CondaEnvFileDependency> Dependencies
+    {
+        get
+        {
+            foreach (CondaEnvFileDependency dependency in File.Dependencies)
+            {
+                StopSignal.Check();
+                yield return dependency;
+            }
+        }
+    }
 
     /// <summary>Reports a finding at a node.</summary>
     public void Find(string rule, YamlNode at, string message, string? suggestion = null) =>

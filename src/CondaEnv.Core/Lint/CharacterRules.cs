@@ -39,7 +39,7 @@ internal static class CharacterRules
             }
         }
 
-        foreach (CondaEnvFileDependency dependency in file.File.Dependencies)
+        foreach (CondaEnvFileDependency dependency in file.Dependencies)
         {
             // Text in a lock file or record was written by a tool, and the error for a line that pip would reject names
             // the character itself.

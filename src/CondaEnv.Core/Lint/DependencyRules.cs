@@ -13,7 +13,7 @@ internal static class DependencyRules
     {
         Dictionary<string, CondaEnvFileDependency> seen = new(StringComparer.Ordinal);
         HashSet<string> sections = new(StringComparer.Ordinal);
-        foreach (CondaEnvFileDependency dependency in file.File.Dependencies)
+        foreach (CondaEnvFileDependency dependency in file.Dependencies)
         {
             CheckSection(file, dependency, sections);
             CheckHash(file, dependency);

@@ -12,7 +12,7 @@ internal static class ListRules
     public static void Check(AuditedFile file)
     {
         bool lists = file.File.Kind is CondaEnvFileKind.CondaRequirements or CondaEnvFileKind.EnvironmentYaml or CondaEnvFileKind.EnvironmentJson;
-        foreach (CondaEnvFileDependency dependency in lists ? file.File.Dependencies : [])
+        foreach (CondaEnvFileDependency dependency in lists ? file.Dependencies : [])
         {
             if (dependency.Section == "pip" && dependency.Package is null)
             {
@@ -75,7 +75,7 @@ internal static class ListRules
         HashSet<string> platforms = new(file.File.Platforms, StringComparer.OrdinalIgnoreCase);
         string says = platforms.Count > 0 ? "the file says" : "other addresses are for";
         string named = string.Join(", ", platforms.Take(MostNamed)) + (platforms.Count > MostNamed ? $" and {platforms.Count - MostNamed} more" : "");
-        foreach (CondaEnvFileDependency dependency in file.File.Dependencies)
+        foreach (CondaEnvFileDependency dependency in file.Dependencies)
         {
             if (dependency.Package?.Subdir is not { } subdir || subdir == KnownSubdirs.NoArch)
             {

@@ -19,7 +19,7 @@ internal static class PinRules
         Dictionary<string, List<CondaEnvFileDependency>> byName = new(StringComparer.Ordinal);
         List<(CondaEnvFileDependency Dependency, string Pin)> builds = [];
         List<(CondaEnvFileDependency Dependency, string Pin)> fuzzy = [];
-        foreach (CondaEnvFileDependency dependency in file.File.Dependencies)
+        foreach (CondaEnvFileDependency dependency in file.Dependencies)
         {
             if (!file.IsRequest || dependency.Manager != PackageManager.Conda || dependency.Match is not { } match)
             {

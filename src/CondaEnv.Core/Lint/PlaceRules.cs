@@ -38,7 +38,7 @@ internal static class PlaceRules
             return;
         }
 
-        foreach (CondaEnvFileDependency dependency in file.File.Dependencies)
+        foreach (CondaEnvFileDependency dependency in file.Dependencies)
         {
             if (dependency.Requirement is null && IsLocal(dependency))
             {

@@ -19,7 +19,7 @@ internal static class SecretRules
             }
         }
 
-        foreach (CondaEnvFileDependency dependency in file.File.Dependencies)
+        foreach (CondaEnvFileDependency dependency in file.Dependencies)
         {
             if (HoldsSecret(dependency.SourceText))
             {
