@@ -1,4 +1,4 @@
-# What happens when a command is stopped, by Ctrl-C or by a cmdlet downstream that has enough. No times are asserted:
+# What happens when a command is stopped, by Ctrl-C or by a cmdlet downstream that has enough. No absolute times are asserted:
 # what was not done any more is counted.
 
 BeforeDiscovery {
@@ -111,6 +111,23 @@ foreach ($group in $groups) {
                 (Get-Content $file.FullName | Select-Object -Skip 1) -join "`n" | Should -BeExactly (($whole | Select-Object -Skip 1) -join "`n")
             }
         }
+    }
+}
+
+Describe 'Ctrl-C in the middle of a file' {
+    # Compared with the time of the whole, since there is nothing else to count.
+    It 'stops <_>' -ForEach 'Import-CondaEnvFile', 'Find-CondaEnvFileIssue', 'Test-CondaEnvFile', 'Compare-CondaEnv env001' {
+        $file = Join-Path $work 'large.yml'
+        if (-not (Test-Path $file)) { [IO.File]::WriteAllText($file, "dependencies:`n" + -join (1..150000 | ForEach-Object { "  - package$_=1.0`n" })) }
+        $script = "`$null = $_ '$file'"
+        $whole = [Diagnostics.Stopwatch]::StartNew()
+        & ([scriptblock]::Create($script))
+        $whole.Stop()
+        $wait = [int]($whole.ElapsedMilliseconds / 5)
+        $result = Invoke-Stopped @{ Script = $script; Begun = { Start-Sleep -Milliseconds $wait; $true } }
+        $result.State | Should -Be 'Stopped'
+        $result.Errors | Should -BeNullOrEmpty
+        $result.Milliseconds | Should -BeLessThan ($whole.ElapsedMilliseconds / 2)
     }
 }
 
