@@ -33,6 +33,13 @@ internal static class GrowthInputs
 
     public static IReadOnlyList<GrowthInput> All { get; } =
     [
+        // TOML, as it is read before it is understood.
+        Toml("TOML: tables", 2000, static n => Many(static i => $"[t{i}]\nk = 1\n", n)),
+        Toml("TOML: array of tables", 2000, static n => Many(static i => $"[[t]]\nk = {i}\n", n)),
+        Toml("TOML: keys", 4000, static n => Many(static i => $"k{i} = {i}\n", n)),
+        Toml("TOML: items", 4000, static n => "a = [" + string.Join(",", Enumerable.Range(0, n)) + "]\n"),
+        Toml("TOML: one long line", 100_000, static n => "a = \"" + Many("x", n) + "\"\n"),
+
         // Specs. Their length has a limit, and 8n stays below it.
         Spec("spec: expressions without an end", 340, static n => "a " + Many("^1|", n) + "1"),
         Spec("spec: keys in brackets", 90, static n => "a[" + Many(static i => $"k{i}=1,", n) + "md5=ff]"),
@@ -193,6 +200,12 @@ internal static class GrowthInputs
     private static string PixiLock(string channels, int packages) =>
         "version: 6\nenvironments:\n  default:\n    channels:\n" + channels + "    packages:\n      linux-64:\n" + Many(static i => $"      - conda: {Url}/p{i}-1-0.conda\n", packages)
         + "packages:\n" + Many(static i => $"- conda: {Url}/p{i}-1-0.conda\n  md5: {s_md5}\n", packages);
+
+    private static GrowthInput Toml(string name, int size, Func<int, string> text) => new(name, size, (_, n) =>
+    {
+        string toml = text(n);
+        return () => new TomlynReader().Read(toml, "file.toml");
+    });
 
     private static GrowthInput Spec(string name, int size, Func<int, string> text) => new(name, size, (folder, n) =>
     {

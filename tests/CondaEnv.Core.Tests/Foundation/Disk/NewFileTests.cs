@@ -42,6 +42,7 @@ public sealed class NewFileTests
     }
 
     [Fact]
+    [Trait("User", "Root")]
     public void Root_keeps_the_owner()
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "Only root may give files away.");

@@ -11,6 +11,7 @@ namespace CondaEnv.Tests.Foundation.Disk;
 public sealed class SpecialTargetTests
 {
     [Fact]
+    [Trait("User", "Root")]
     public void A_device_is_written_to_and_stays_a_device()
     {
         using TempFolder folder = new();

@@ -1,5 +1,3 @@
-using System;
-using System.Diagnostics;
 using System.Globalization;
 using System.Linq;
 using System.Text;
@@ -208,39 +206,6 @@ public sealed class TomlynReaderTests
             Assert.Contains("deeper than 64 levels", error.Message);
             return (error.Line, error.Column);
         }
-    }
-
-    /// <summary>Linear: ten times the length takes about ten times as long, whatever the machine is doing besides.</summary>
-    [Theory]
-    [InlineData("tables")]
-    [InlineData("array of tables")]
-    [InlineData("keys")]
-    [InlineData("items")]
-    [InlineData("line")]
-    public void Long_files_take_time_as_their_length(string what)
-    {
-        const int Count = 100_000;
-        Func<int, string> make = what switch
-        {
-            "tables" => static n => Lines(n, static i => $"[t{i}]\nk = 1\n"),
-            "array of tables" => static n => Lines(n, static i => $"[[t]]\nk = {i}\n"),
-            "keys" => static n => Lines(n, static i => $"k{i} = {i}\n"),
-            "items" => static n => "a = [" + string.Join(",", Enumerable.Range(0, n)) + "]\n",
-            _ => static n => "a = \"" + new string('x', n * 100) + "\"\n",
-        };
-        Time(make(Count / 10));
-        TimeSpan small = Time(make(Count / 10));
-        TimeSpan large = Time(make(Count));
-        Assert.True(large < TimeSpan.FromTicks(small.Ticks * 60) + TimeSpan.FromSeconds(2), $"{small} and {large}");
-
-        static TimeSpan Time(string text)
-        {
-            Stopwatch watch = Stopwatch.StartNew();
-            Assert.NotEmpty(Read(text).Entries);
-            return watch.Elapsed;
-        }
-
-        static string Lines(int count, Func<int, string> line) => string.Concat(Enumerable.Range(0, count).Select(line));
     }
 
     [Fact]

@@ -60,6 +60,7 @@ public sealed class OtherUsersTests
     }
 
     [Fact]
+    [Trait("User", "Root")]
     public void A_file_of_somebody_else_does_not_count()
     {
         Assert.SkipUnless(Path.DirectorySeparatorChar == '/' && Environment.UserName == "root", "Only root may give files away.");
