@@ -170,6 +170,7 @@ Describe 'Get-CondaPackage and bad input' {
         @{ What = 'a name that is not there'; Arguments = { @{ EnvironmentName = 'nope' } }; Id = 'EnvironmentNotFound'; Category = 'ObjectNotFound' }
         @{ What = 'a prefix that is not there'; Arguments = { @{ Prefix = Join-Path $TestDrive 'nope' } }; Id = 'EnvironmentNotFound'; Category = 'ObjectNotFound' }
         @{ What = 'a plain folder'; Arguments = { @{ Prefix = Join-Path $more 'plain' } }; Id = 'NotAnEnvironment'; Category = 'InvalidArgument' }
+        @{ What = 'a pattern that is not closed'; Arguments = { @{ Name = 'a['; EnvironmentName = 'mkdocs-env' } }; Id = 'SpecInvalid'; Category = 'ParserError' }
     ) {
         $given = & $Arguments
         Get-CondaPackage @given -ErrorVariable problem -ErrorAction SilentlyContinue | Should -BeNullOrEmpty

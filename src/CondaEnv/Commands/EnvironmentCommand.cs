@@ -32,6 +32,23 @@ public abstract class EnvironmentCommand : CondaEnvCommand
             },
             find);
 
+    /// <summary>A test of a name by PowerShell's wildcards.</summary>
+    /// <exception cref="CondaEnvException">SpecInvalid: a bracket is not closed.</exception>
+    private protected static Func<string, bool> Pattern(string text)
+    {
+        WildcardPattern pattern = new(text, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
+        try
+        {
+            _ = pattern.IsMatch("");
+        }
+        catch (WildcardPatternException error)
+        {
+            throw new CondaEnvException(CondaErrorKind.SpecInvalid, $"'{text}' is not a valid pattern: {error.Message}", text, error);
+        }
+
+        return pattern.IsMatch;
+    }
+
     /// <summary>The environments that match a name; if an environment has exactly that name, only that one.</summary>
     private IEnumerable<CondaEnvTarget> Named(string name)
     {

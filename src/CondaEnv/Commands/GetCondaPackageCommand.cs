@@ -166,6 +166,4 @@ public sealed class GetCondaPackageCommand : EnvironmentCommand
                 error.Kind, $"No environment is active, and '{Name[0]}' is the name of an environment. To list its packages, use: Get-CondaPackage -EnvironmentName '{Name[0]}'.", Name[0], error);
         }
     }
-
-    private static Func<string, bool> Pattern(string text) => new WildcardPattern(text, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant).IsMatch;
 }
