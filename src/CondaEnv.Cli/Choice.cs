@@ -58,6 +58,10 @@ internal static class Choice
     public static string[]? WordsOf(CommandResult result, Option option) =>
         result.GetResult(option) is { Implicit: false } given ? [.. given.Tokens.Select(static t => t.Value)] : null;
 
+    /// <summary>The words of an argument that can be repeated; null if there are none.</summary>
+    public static string[]? WordsOf(CommandResult result, Argument argument) =>
+        result.GetResult(argument) is { Implicit: false } given ? [.. given.Tokens.Select(static t => t.Value)] : null;
+
     /// <summary>True if a switch is given without the value <c>false</c>.</summary>
     public static bool IsSet(CommandResult result, Option<bool> option) =>
         result.GetResult(option) is { Implicit: false } given && !(given.Tokens.Count > 0 && bool.TryParse(given.Tokens[0].Value, out bool value) && !value);

@@ -13,7 +13,7 @@ namespace CondaEnv.Cli;
 internal static class CommandLine
 {
     private const string Description = """
-        Lists, reads, exports, records and compares conda environments from their own files, and checks such files.
+        Lists, reads, exports, records and compares conda environments from their own files, shows which package needs which, and checks such files.
         Needs neither conda nor Python nor a network, and never changes an environment.
 
         Exit codes: 0 done; 1 some targets failed or something in them could not be read (said on standard error, the rest is done); 2 the command line is wrong; 130 ended by Ctrl-C.
@@ -75,6 +75,7 @@ internal static class CommandLine
         {
             ListVerb.Create(terminal),
             PackagesVerb.Create(terminal),
+            TreeVerb.Create(terminal),
             HistoryVerb.Create(terminal),
             CompareVerb.Create(terminal),
             ExportVerb.Create(terminal),

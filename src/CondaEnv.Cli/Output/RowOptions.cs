@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.IO;
 using CondaEnv.Foundation.Csv;
 using CondaEnv.Packages.Schema;
@@ -42,6 +43,9 @@ internal sealed class RowOptions
             }
         });
     }
+
+    /// <summary>True where JSON or CSV is asked for; for validators.</summary>
+    public bool AreGiven(CommandResult result) => Choice.IsSet(result, _json) || Choice.IsSet(result, _csv);
 
     /// <summary>True if JSON or CSV is requested.</summary>
     public bool AreForPrograms(ParseResult parsed) => parsed.GetValue(_json) || parsed.GetValue(_csv);

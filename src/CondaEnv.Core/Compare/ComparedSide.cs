@@ -32,6 +32,9 @@ internal sealed class ComparedSide
     /// <summary>The file; null if the side is not a file.</summary>
     public CondaEnvFile? File { get; }
 
+    /// <summary>Equal for two sides that are the same environment, state of one, or file, whatever it was called.</summary>
+    public string Identity => File?.Path ?? (Prefix is null || !KnowsPip ? Label + "\n" + Prefix : Prefix);
+
     /// <summary>Prefix of the environment; null if the side is not an environment.</summary>
     public string? Prefix { get; private init; }
 

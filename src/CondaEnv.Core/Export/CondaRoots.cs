@@ -4,6 +4,7 @@ using System.Linq;
 using CondaEnv.Formats.Losses;
 using CondaEnv.Formats.Source;
 using CondaEnv.Packages.Graph;
+using CondaEnv.Packages.Matching;
 using CondaEnv.Specs.MatchSpecs;
 
 namespace CondaEnv.Export;
@@ -28,7 +29,7 @@ internal static class CondaRoots
     public static IReadOnlyList<CondaRoot> Choose(ExportSource source, LossReport losses)
     {
         List<CondaRoot> requested = Requested(source);
-        List<CondaRoot> byHand = [.. requested.Where(static r => r.Spec is null || !IsFromExplicitFile(r))];
+        List<CondaRoot> byHand = [.. requested.Where(static r => r.Spec is null || !Requests.IsFromExplicitFile(r.Spec, r.Package))];
         ExportRoots roots = source.Options.Roots
             ?? (requested.Count == 0 ? ExportRoots.Leaves : byHand.Count == requested.Count ? ExportRoots.History : ExportRoots.Both);
         if (source.Options.Roots is null)
@@ -103,11 +104,4 @@ internal static class CondaRoots
             .Select(static p => new CondaRoot(p, p.RequestedSpecSource as MatchSpec, IsRequested: true)));
         return requested;
     }
-
-    /// <summary>
-    /// conda records each line of an explicit file as a request: <c>channel/subdir::name==version=build</c>. Users do
-    /// not write that, so it describes what was installed, not what was requested.
-    /// </summary>
-    private static bool IsFromExplicitFile(CondaRoot root) =>
-        root.Spec is { Subdir: not null, Version.IsExact: true, Build: { } build } && build == root.Package.Build;
 }

@@ -30,6 +30,7 @@ internal static class ErrorRecords
         CondaErrorKind.FileInvalid => ErrorCategory.ParserError,
         CondaErrorKind.HashMismatch => ErrorCategory.InvalidData,
         CondaErrorKind.SourceRequired => ErrorCategory.InvalidArgument,
+        CondaErrorKind.TreeTooLarge => ErrorCategory.LimitsExceeded,
         CondaErrorKind.PlatformUnknown => ErrorCategory.InvalidArgument,
         CondaErrorKind.PackageNotFound => ErrorCategory.ObjectNotFound,
         CondaErrorKind.LockEnvironmentRequired => ErrorCategory.InvalidArgument,

@@ -113,4 +113,7 @@ public enum CondaErrorKind
 
     /// <summary>No source was given from which to create an environment.</summary>
     SourceRequired,
+
+    /// <summary>A dependency tree with all its repetitions has too many rows.</summary>
+    TreeTooLarge,
 }

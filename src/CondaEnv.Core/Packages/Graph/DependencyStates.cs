@@ -18,7 +18,7 @@ internal static class DependencyStates
     {
         CondaPackage asking = graph.Packages[package];
         List<Dependency> dependencies = new(asking.Depends.Count + asking.Requires.Count + asking.Constrains.Count);
-        foreach (string text in asking.Depends)
+        foreach (string text in PackageGraph.DependsOf(asking))
         {
             dependencies.Add(OfConda(graph, asking, text, DependencyKind.Depends, channels));
         }
@@ -36,16 +36,24 @@ internal static class DependencyStates
         return dependencies;
     }
 
+    /// <summary>Whether an installed package is the one that the user asked for; met where nobody asked, or not in a MatchSpec.</summary>
+    public static DependencyState OfRequest(CondaPackage package) =>
+        package.Manager == PackageManager.Conda && Requests.SpecOf(package) is { } spec && Matches(spec, package) == false ? DependencyState.Conflict : DependencyState.Met;
+
+    /// <summary>Whether a dependency of conda has a condition (CEP 43) that does not hold in the environment.</summary>
+    public static bool IsExcluded(PackageGraph graph, string text) =>
+        text.IndexOf("when", System.StringComparison.Ordinal) is var at and >= 0 && text.IndexOf('[') is var bracket and >= 0 && bracket < at
+        && MatchSpec.TryParse(text, null, out MatchSpec? spec) && spec.Field("when") is { } condition && Holds(graph, condition, null) == false;
+
     private static Dependency OfConda(PackageGraph graph, CondaPackage asking, string text, DependencyKind kind, ChannelConfiguration? channels)
     {
-        string name = DependencyText.NameOf(text);
         int place = graph.Find(text);
         CondaPackage? target = place < 0 ? null : graph.Packages[place];
-        return new Dependency(asking, name, text, kind, State(), target);
+        return new Dependency(asking, text, kind, State(), target, place);
 
         DependencyState State()
         {
-            if (name.StartsWith("__", System.StringComparison.Ordinal))
+            if (DependencyText.IsVirtual(text))
             {
                 return DependencyState.Virtual;
             }
@@ -79,7 +87,7 @@ internal static class DependencyStates
         string text = PythonText.Strip(condition);
         if (text.Length == 0 || text.Contains('(') || text.Contains(" and ") || text.Contains(" or ")
             || !MatchSpec.TryParse(text, channels, out MatchSpec? spec) || spec.ExactName is not { } name
-            || name.StartsWith("__", System.StringComparison.Ordinal))
+            || DependencyText.IsVirtual(name))
         {
             return null;
         }
@@ -106,7 +114,7 @@ internal static class DependencyStates
     private static Dependency OfPip(PackageGraph graph, int package, PipRequirement requirement)
     {
         CondaPackage? target = requirement.Target < 0 ? null : graph.Packages[requirement.Target];
-        return new Dependency(graph.Packages[package], requirement.Name, requirement.Text, DependencyKind.RequiresDist, State(), target);
+        return new Dependency(graph.Packages[package], requirement.Text, DependencyKind.RequiresDist, State(), target, requirement.Target);
 
         DependencyState State()
         {

@@ -39,6 +39,13 @@ internal static class DependencyText
         return dependency.Substring(start, length).ToLowerInvariant();
     }
 
+    /// <summary>Whether a MatchSpec asks for a virtual package, such as <c>__glibc</c>.</summary>
+    public static bool IsVirtual(string dependency)
+    {
+        (int start, int length) = NameIn(dependency);
+        return length > 2 && dependency[start] == '_' && dependency[start + 1] == '_';
+    }
+
     /// <summary>The name in a requirement (PEP 508), as spelled there.</summary>
     public static string NameOfRequirement(string requirement)
     {

@@ -64,10 +64,13 @@ internal sealed class PackageGraph
         {
             StopSignal.Check();
             _first[i] = _needs.Count;
-            // The record that pip overwrote still has dependencies, which were installed for it.
-            foreach (string dependency in packages[i].Replaces is { } replaced && packages[i].Depends.Count == 0 ? replaced.Depends : packages[i].Depends)
+            foreach (string dependency in DependsOf(packages[i]))
             {
-                AddEdge(i, Find(dependency), neededBy);
+                int need = Find(dependency);
+                if (need >= 0 && !DependencyText.IsVirtual(dependency) && !DependencyStates.IsExcluded(this, dependency))
+                {
+                    AddEdge(i, need, neededBy);
+                }
             }
 
             foreach (int need in _requirements?.NeedsOf(i) ?? [])
@@ -113,6 +116,9 @@ internal sealed class PackageGraph
             package.RequiredBySource ??= requiredBy;
         }
     }
+
+    /// <summary>What a package depends on in conda's words. A record that pip has overwritten still keeps what was installed for it.</summary>
+    public static IReadOnlyList<string> DependsOf(CondaPackage package) => package is { Replaces: { } replaced, Depends.Count: 0 } ? replaced.Depends : package.Depends;
 
     /// <summary>Indexes of the packages that a package needs, each once.</summary>
     public ReadOnlyPart NeedsOf(int package) => new(_needs, _first[package], _first[package + 1]);

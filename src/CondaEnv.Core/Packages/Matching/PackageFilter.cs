@@ -54,7 +54,7 @@ internal sealed class PackageFilter
     /// Whether the text is a spec: it contains a character that package names do not have, such as a relation, a
     /// channel separator or a space.
     /// </summary>
-    private static bool IsSpec(string text) => text.Trim().IndexOfAny(['=', '<', '>', '!', '~', ':', ' ', ',', '|', '^']) >= 0;
+    public static bool IsSpec(string text) => text.Trim().IndexOfAny(['=', '<', '>', '!', '~', ':', ' ', ',', '|', '^']) >= 0;
 
     private static Func<CondaPackage, bool> ByName(Func<string, bool> fits) => package =>
         fits(package.Name) || fits(package.RawName) || package.Provides.Any(text => fits(text.Substring(0, text.IndexOf('=') is var end and >= 0 ? end : text.Length)));

@@ -130,6 +130,8 @@ public sealed class RowSchemaTests : IDisposable
         [typeof(CondaEnvRecord)] = NamesOf(CondaEnvRecord.Schema),
         [typeof(ExportLoss)] = NamesOf(ExportLoss.Schema),
         [typeof(CondaEnvIssue)] = NamesOf(CondaEnvIssue.Schema),
+        [typeof(CondaPackageDependency)] = NamesOf(CondaPackageDependency.Schema),
+        [typeof(CondaDependencySummary)] = NamesOf(CondaDependencySummary.Schema),
         [typeof(CondaEnvFileDependency)] = NamesOf(CondaEnvFileDependency.Schema),
     };
 

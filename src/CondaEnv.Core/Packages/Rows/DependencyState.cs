@@ -1,7 +1,7 @@
-namespace CondaEnv.Packages.Graph;
+namespace CondaEnv;
 
 /// <summary>State of a dependency in the environment of its package.</summary>
-internal enum DependencyState
+public enum DependencyState
 {
     /// <summary>An installed package satisfies it. For a constraint: no installed package violates it.</summary>
     Met,
