@@ -67,6 +67,9 @@ Describe 'A secret in the form <_>' -ForEach @(
                 Get-Everything { Get-CondaPackage $form -EnvironmentName e }
                 Get-Everything { Get-CondaPackage -EnvironmentName e -Channel $form }
                 Get-Everything { Get-CondaPackage -EnvironmentName e -AsJson }
+                Get-Everything { Get-CondaPackageDependency -EnvironmentName e -IncludeOptional }
+                Get-Everything { Get-CondaPackageDependency $form -EnvironmentName e }
+                foreach ($as in [Enum]::GetNames([CondaEnv.DependencyFormat])) { Get-Everything { Get-CondaPackageDependency -EnvironmentName e -IncludeOptional -As $as } }
                 Get-Everything { Get-CondaEnvHistory e -Verbose }
                 foreach ($format in (Get-CondaExportFormat).Name) {
                     Get-Everything { Export-CondaEnv e -Format $format -Verbose }
@@ -121,7 +124,7 @@ Describe 'Control characters and direction marks' {
     }
 
     It 'are masked in tables, lists and messages of <_>' -ForEach @(
-        'Get-CondaEnv masked', 'Get-CondaPackage -EnvironmentName masked', 'Get-CondaPackage a* -EnvironmentName masked', 'Get-CondaEnvHistory masked', 'Import-CondaEnvFile $file'
+        'Get-CondaEnv masked', 'Get-CondaPackage -EnvironmentName masked', 'Get-CondaPackage a* -EnvironmentName masked', 'Get-CondaEnvHistory masked', 'Get-CondaPackageDependency -EnvironmentName masked', 'Get-CondaPackageDependency -EnvironmentName masked -Summary', 'Get-CondaPackageDependency -EnvironmentName masked -As Text', 'Import-CondaEnvFile $file'
         '(Import-CondaEnvFile $file).Dependencies', 'Find-CondaEnvFileIssue $file', 'Compare-CondaEnv masked $file', 'Compare-CondaEnv masked $file -Summary'
         'Export-CondaEnv masked -ReportOnly', '(Export-CondaEnv masked -ReportOnly).Losses', 'Save-CondaEnvRecord masked -Path "$TestDrive/masked" -PassThru', 'Test-CondaEnvFile $file -Verbose'
         'Get-CondaEnv "masked$([char]27)(0"', 'New-CondaEnv new -Path $file -WhatIf -Verbose'

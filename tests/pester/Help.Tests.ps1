@@ -88,6 +88,8 @@ Describe 'The help of <Name>' -ForEach $cmdlets {
     It 'names the values of enumerations' {
         foreach ($parameter in $parameters) {
             $type = if ($parameter.ParameterType.IsArray) { $parameter.ParameterType.GetElementType() } else { $parameter.ParameterType }
+            $inner = [Nullable]::GetUnderlyingType($type)
+            if ($inner) { $type = $inner }
             $block = [regex]::Match($document, "(?ms)^### -$($parameter.Name)\r?\n.*?^``````yaml\r?\n(.*?)^``````").Groups[1].Value
             $expected = if ($type.IsEnum) { [Enum]::GetNames($type) -join ', ' } else { '' }
             [regex]::Match($block, '(?m)^Accepted values: (.*?)\r?$').Groups[1].Value | Should -BeExactly $expected -Because $parameter.Name
@@ -211,6 +213,16 @@ Describe 'The examples' {
                 7 = { $output.Name | Should -Contain 'numpy'; $output.Replaces | Should -HaveCount 4 }
                 8 = { $output.Name | Should -Contain 'python'; $output.Name | Should -Contain 'pyyaml' }
                 9 = { $output.Name | Should -Contain 'weirdver'; $output.SideIndicator | Should -Contain '<=' }
+            }
+            'Get-CondaPackageDependency' = @{
+                1 = { $output[0].Name | Should -Be 'mkdocs'; $output | Should -BeOfType CondaEnv.CondaPackageDependency; @($output | Where-Object Depth -EQ 0 | Where-Object Requested).Count | Should -Be 5 }
+                2 = { $output.Name | Should -Be 'openssl', 'python'; $output[1].Requested | Should -BeTrue }
+                3 = { $output.Requirement | Should -Contain 'mkdocstrings-python>=0.5.2; extra == "python"'; $output.State | Should -Not -Contain 'Met' }
+                4 = { $output.Depth | Measure-Object -Maximum | ForEach-Object Maximum | Should -Be 1; ($output | Where-Object Depth -EQ 0).Name | Should -Contain 'mkdocs-material' }
+                5 = { Get-Content requests.mmd | Should -Contain '  p0("requests 2.32.3")' }
+                6 = { $output.Requested | Should -Not -Contain $true; $output.Depth | Select-Object -Unique | Should -Be 0 }
+                7 = { $output | Should -HaveCount 5; $output | Should -BeOfType CondaEnv.CondaDependencySummary; $output[0].PackageCount | Should -BeGreaterThan $output[-1].PackageCount }
+                8 = { $output[0].Name | Should -Be 'python'; $output[0].Prefix | Should -Match 'packaging-env$'; $output.Count | Should -BeGreaterThan 3 }
             }
             'Get-CondaEnvHistory' = @{
                 1 = { $output.Revision | Should -Be 0, 1, 2, 3, 4; $output | Should -BeOfType CondaEnv.CondaEnvRevision; $output[0].PackageCount | Should -Be $output[0].AddedCount }

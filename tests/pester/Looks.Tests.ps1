@@ -3,7 +3,7 @@
 
 BeforeDiscovery {
     . "$PSScriptRoot/Support.ps1"
-    $views = 'environment', 'package', 'revision', 'result', 'loss', 'difference', 'comparison'
+    $views = 'environment', 'package', 'revision', 'result', 'loss', 'difference', 'comparison', 'dependency', 'summary'
     $errors = @(
         @{ Id = 'EnvironmentNotFound'; Line = 'Get-CondaEnv mkdoc-env', 'Get-CondaEnv nope', 'Get-CondaEnv ./nope', 'Get-CondaEnv Nope:/x', 'Get-CondaPackage -Prefix Env:/PATH', '[pscustomobject]@{ Prefix = "/x"; ComputerName = "far-away" } | Get-CondaPackage' }
         @{ Id = 'NotAnEnvironment'; Line = 'Get-CondaEnv plain', 'Get-CondaPackage -Prefix file.txt', 'Export-CondaEnv plain' }
@@ -35,7 +35,8 @@ BeforeDiscovery {
         @{ Id = 'ChannelRequired'; Line = 'Export-CondaEnv one -OverrideChannels' }
         @{ Id = 'StyleRequired'; Line = 'Export-CondaEnv one -Pin Minor' }
         @{ Id = 'PlatformUnknown'; Line = 'Export-CondaEnv one -Style Portable -Platform windows', 'Export-CondaEnv one -Style Portable -Platform win64', 'Export-CondaEnv one -Style Portable -Platform Amiga' }
-        @{ Id = 'PackageNotFound'; Line = 'Export-CondaEnv mkdocs-env -Style Portable -PinPackage @{ pyhton = "Minor" }', 'Export-CondaEnv mkdocs-env -Style Portable -PinPackage @{ "qt*" = "Minor" }' }
+        @{ Id = 'TreeTooLarge'; Line = 'Get-CondaPackageDependency p0 -All -EnvironmentName wide' }
+        @{ Id = 'PackageNotFound'; Line = 'Get-CondaPackageDependency pyhton, "python<3", xyzzy -EnvironmentName mkdocs-env', 'Export-CondaEnv mkdocs-env -Style Portable -PinPackage @{ pyhton = "Minor" }', 'Export-CondaEnv mkdocs-env -Style Portable -PinPackage @{ "qt*" = "Minor" }' }
         @{ Id = 'FormatRequired'; Line = 'Export-CondaEnv one -Hash Md5' }
         @{ Id = 'HashMismatch'; Line = 'New-CondaEnv fresh -Path records/one-linux-64' }
         @{ Id = 'LockEnvironmentRequired'; Line = 'Compare-CondaEnv pixi.lock one' }
@@ -58,6 +59,14 @@ BeforeAll {
         'lib/python3.12/site-packages/bad-1.0.dist-info/METADATA' = "Metadata-Version: 2.1`nName: bad`n"
     }
     $null = Add-TestEnvironment $more 'looping'
+    # 2^30 ways from the first package to the last.
+    $wide = @{}
+    foreach ($i in 0..59) {
+        $next = [Math]::Floor($i / 2) * 2 + 2
+        $wide["conda-meta/p$i-1-0.json"] = @{ name = "p$i"; version = '1'; build = '0'; build_number = 0; subdir = 'linux-64'; depends = @(if ($i -lt 58) { "p$next", "p$($next + 1)" }) } | ConvertTo-Json
+    }
+
+    $null = Add-TestEnvironment $more 'wide' -Package @() -File $wide
     $null = New-Item (Join-Path $more 'plain'), (Join-Path $TestDrive 'plain') -ItemType Directory
     # A link to itself is a file that is there and cannot be read.
     if (-not $IsWindows) { ln -sf history (Join-Path $more 'looping/conda-meta/history') }
@@ -99,6 +108,8 @@ BeforeAll {
             'difference' { @(Compare-CondaEnv packaging-env mkdocs-env | Where-Object Name -In 'mkdocs-material-extensions', 'sphinx', 'python', 'openssl', 'idna') + @(Compare-CondaEnv (Join-Path $TestDrive 'wish.yml') packaging-env | Where-Object Change -EQ SpecViolated) | ConvertTo-Twin -Depth 2 | ForEach-Object { $_.Reference = "$($_.Reference)".Replace($TestDrive, '/data').Replace('\', '/'); $_.Prefix = $_.ReferencePrefix = '/data/envs/x'; $_.ComputerName = $_.ReferenceComputerName = 'lab01'; $_ } }
             'comparison' { Compare-CondaEnv packaging-env mkdocs-env -Summary | ConvertTo-Twin | ForEach-Object { $_.Prefix = $_.ReferencePrefix = '/data/envs/x'; $_.ComputerName = $_.ReferenceComputerName = 'lab01'; $_ } }
             'package' { Get-FixedTwin (Get-CondaPackage python, mkdocs, allcaps, tensorflow*, my-editable, numpy -EnvironmentName mkdocs-env, pip-mixed, pip-upgraded -ErrorAction Ignore) }
+            'dependency' { Get-FixedTwin (Get-CondaPackageDependency mkdocstrings, libxcrypt -EnvironmentName mkdocs-env -IncludeOptional -Depth 3) }
+            'summary' { Get-FixedTwin (Get-CondaPackageDependency -Summary -EnvironmentName mkdocs-env, envvars) }
             'revision' { Get-FixedTwin (Get-CondaEnvHistory history-specs) }
             'result' { Get-FixedTwin (Get-CondaEnv one, envvars | Export-CondaEnv -Path { Join-Path $more "$($_.Name).environment.yml" } -PassThru -WarningAction Ignore) }
             'loss' { (Export-CondaEnv pip-mixed -PassThru -WarningAction Ignore -ErrorAction Ignore).Losses | Where-Object Code -NE 'MetadataInvalid' | ConvertTo-Twin }

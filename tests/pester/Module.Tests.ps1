@@ -176,6 +176,8 @@ Describe 'Looking' {
             $null = Get-ChildItem (Join-Path $root 'envs') | Get-CondaEnv | Get-CondaPackage -ErrorAction Ignore | Format-List | Out-String
             $null = Get-CondaEnv | Get-CondaEnvHistory -ErrorAction Ignore | Format-List | Out-String
             $null = Get-CondaEnv | Get-CondaPackage -AtRevision 0
+            $null = Get-CondaEnv | Get-CondaPackageDependency -IncludeOptional -ErrorAction Ignore | Format-Table | Out-String
+            $null = Get-CondaEnv | Get-CondaPackageDependency -Summary -ErrorAction Ignore
             foreach ($format in Get-CondaExportFormat) {
                 foreach ($style in $format.Styles) {
                     $null = Get-CondaEnv | Export-CondaEnv -Style $style -Format $format.Name -WarningAction Ignore -ErrorAction Ignore

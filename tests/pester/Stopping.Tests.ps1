@@ -52,6 +52,7 @@ BeforeAll {
         'Get-CondaEnv'        = @{ Script = "Get-CondaEnv -SearchPath '$tree' -Recurse"; Begun = { Start-Sleep -Milliseconds 50; $true }; All = 1 }
         'Compare-CondaEnv'    = @{ Script = "'$($names -join "', '")' | Compare-CondaEnv (Get-CondaPackage -EnvironmentName packaging-env)"; Begun = { $output.Count -gt 0 }; All = 300 * $count }
         'Get-CondaPackage'    = @{ Script = "Get-CondaPackage -EnvironmentName '$($names -join "', '")'"; Begun = { $output.Count -gt 0 }; All = 300 * $count }
+        'Get-CondaPackageDependency' = @{ Script = "Get-CondaPackageDependency -EnvironmentName '$($names -join "', '")'"; Begun = { $output.Count -gt 0 }; All = 300 * $count }
         'Get-CondaEnvHistory' = @{ Script = "Get-CondaEnvHistory '$($names -join "', '")'"; Begun = { $output.Count -gt 0 }; All = 100 * $count }
         'Export-CondaEnv'     = @{ Script = "'$($names -join "', '")' | Export-CondaEnv -Path { `"$out/`$_.yml`" } -PassThru"; Begun = { $output.Count -gt 2 }; All = $count }
         'Import-CondaEnvFile' = @{ Script = "Import-CondaEnvFile '$files/*'"; Begun = { $output.Count -gt 2 }; All = 4000 }

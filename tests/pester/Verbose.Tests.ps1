@@ -7,6 +7,7 @@ BeforeDiscovery {
         @{ Line = 'Get-CondaEnv -SearchPath .'; Says = "Searching: '", 'Found 0 environments\.' }
         @{ Line = 'Get-CondaPackage -EnvironmentName one'; Says = "Read 1 conda package and 0 pip packages from '.*one'" }
         @{ Line = 'Get-CondaPackage -EnvironmentName history-specs -AtRevision 1'; Says = 'Read \d+ revisions from the history of' }
+        @{ Line = 'Get-CondaPackageDependency -EnvironmentName one'; Says = "Read 1 conda package and 0 pip packages from '.*one'" }
         @{ Line = 'Get-CondaEnvHistory one'; Says = "'one' is" }
         @{ Line = 'Get-CondaExportFormat *Yaml'; Says = "1 of \d+ formats match '\*Yaml'" }
         @{ Line = 'Export-CondaEnv one'; Says = 'Read 1 conda package' }

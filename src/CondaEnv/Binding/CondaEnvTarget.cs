@@ -62,6 +62,9 @@ public sealed class CondaEnvTarget
     /// <summary>The name under which the environment was found; null if unknown.</summary>
     internal string? Called { get; init; }
 
+    /// <summary>The packages, if it is packages; null for everything else.</summary>
+    internal IReadOnlyList<CondaPackage>? Packages => _packages;
+
     /// <summary>Identity of a reference to an environment.</summary>
     internal (string? Text, bool IsPath, string? ComputerName) Identity => (Text, IsPath, _computerName);
 

@@ -17,6 +17,9 @@ internal sealed class TargetTransformationAttribute : ArgumentTransformationAttr
     /// </summary>
     public bool IsSource { get; set; }
 
+    /// <summary>True for a parameter to which the result of an export is the environment that was exported, not the file.</summary>
+    public bool TakesExportsAsEnvironments { get; set; }
+
     /// <inheritdoc/>
     /// <remarks>Other objects remain unchanged, so that the binder reports its own error.</remarks>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => IsSource
@@ -57,7 +60,7 @@ internal sealed class TargetTransformationAttribute : ArgumentTransformationAttr
         CondaEnvFile file => CondaEnvTarget.Of(file),
         CondaEnvRevision revision when !IsSource => CondaEnvTarget.FromPath(revision.Prefix).At(revision.Revision),
         CondaEnvRecord record => CondaEnvTarget.OfFile(record.Path),
-        CondaExportResult { Path: { } path } => CondaEnvTarget.OfFile(path),
+        CondaExportResult { Path: { } path } when !TakesExportsAsEnvironments => CondaEnvTarget.OfFile(path),
         CondaExportResult result when !IsSource => CondaEnvTarget.FromPath(result.Prefix),
         FileSystemInfo file => CondaEnvTarget.FromText(file.FullName),
         string { Length: > 0 } text => CondaEnvTarget.FromText(text),
@@ -85,6 +88,11 @@ internal sealed class TargetTransformationAttribute : ArgumentTransformationAttr
         if (PackageRow.TextOf(row, "Prefix") is { } prefix && PackageRow.TextOf(row, "Revision") is { } number && int.TryParse(number, NumberStyles.Integer, CultureInfo.InvariantCulture, out int revision))
         {
             return CondaEnvTarget.FromPath(prefix, computer).At(revision);
+        }
+
+        if (TakesExportsAsEnvironments && row.TypeNames.Contains("Deserialized.CondaEnv.CondaExportResult") && PackageRow.TextOf(row, "Prefix") is { } exported)
+        {
+            return CondaEnvTarget.FromPath(exported, computer);
         }
 
         // The path of a file or record takes precedence over the prefix of its environment.

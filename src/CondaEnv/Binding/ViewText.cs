@@ -3,6 +3,7 @@ using System.Management.Automation;
 using CondaEnv.Foundation.Terminal;
 using CondaEnv.Foundation.Text;
 using CondaEnv.Machines.Host;
+using CondaEnv.Packages.Trees;
 
 namespace CondaEnv.Binding;
 
@@ -42,9 +43,28 @@ public static class ViewText
     public static string Environment(PSObject row) =>
         Label(ColumnText.Shorten(PackageRow.TextOf(row, "EnvironmentName") ?? PackageRow.TextOf(row, "Prefix") ?? "", 60), PackageRow.TextOf(row, "ComputerName"), other: null);
 
-    /// <summary>
-    /// Both sides of a comparison, each with its machine if that differs from this one or from the other side's.
-    /// </summary>
+    /// <summary>The place of a row in its tree and its name, in lines that fit a column; in ASCII if the console has no other lines.</summary>
+    /// <param name="row">A row of a dependency tree, live or deserialised.</param>
+    /// <param name="width">Width of the column in characters.</param>
+    public static string Tree(PSObject row, int width)
+    {
+        string name = PlainText.Of(PackageRow.TextOf(row, "Name") ?? "") + (row.Properties["Repeated"]?.Value is true ? " " + TreeText.RepeatedMark : "");
+        string text = TreeText.Fit(PlainText.Of(row.Properties["Branch"]?.Value as string ?? ""), name, width, ColumnText.Wrap);
+        return CanDrawLines() ? text : TreeText.InAscii(text);
+    }
+
+    /// <summary>What the dependency of a row asks of its package, without the name.</summary>
+    /// <param name="row">A row of a dependency tree, live or deserialised.</param>
+    public static string Constraint(PSObject row)
+    {
+        // A row of a reverse tree has what is asked of the row above.
+        string requirement = PackageRow.TextOf(row, "Requirement") ?? "";
+        string? rest = CondaPackageDependency.ConstraintOf(requirement, PackageRow.TextOf(row, "Name"));
+        rest = rest == requirement && PackageRow.TextOf(row, "Parent") is { } parent ? CondaPackageDependency.ConstraintOf(requirement, parent) : rest;
+        return PlainText.Of(rest ?? "");
+    }
+
+    /// <summary>What is compared with what, each with its machine where that is another one than this or the other's.</summary>
     /// <param name="row">A difference or a comparison, live or deserialised.</param>
     public static string Comparison(PSObject row) => Side(row, isReference: true, 26) + " -> " + Side(row, isReference: false, 26);
 
@@ -58,6 +78,21 @@ public static class ViewText
         string? difference = PackageRow.TextOf(row, "ComputerName");
         return ColumnText.Shorten(
             isReference ? Label(PackageRow.TextOf(row, "Reference") ?? "", reference, difference) : Label(PackageRow.TextOf(row, "Difference") ?? "", difference, reference), width);
+    }
+
+    private static bool CanDrawLines()
+    {
+        const string lines = "├─└│";
+        try
+        {
+            System.Text.Encoding encoding = Console.OutputEncoding;
+            return encoding.GetString(encoding.GetBytes(lines)) == lines;
+        }
+        catch (Exception e) when (e is System.IO.IOException or PlatformNotSupportedException or ArgumentException)
+        {
+            // A host without a console of its own shows what it is given.
+            return true;
+        }
     }
 
     private static string Label(string name, string? computer, string? other) =>

@@ -32,6 +32,21 @@ public abstract class EnvironmentCommand : CondaEnvCommand
             },
             find);
 
+    /// <summary>As <see cref="CondaEnvCommand.Find"/>. Without an active environment, the first name of a package may be that of an environment.</summary>
+    /// <exception cref="CondaEnvException">As <see cref="CondaEnvCommand.Find"/>.</exception>
+    private protected CondaEnvironment FindOrHint(EnvironmentService service, CondaEnvTarget? target, string[] packages)
+    {
+        try
+        {
+            return Find(service, target);
+        }
+        catch (CondaEnvException error) when (error.Kind == CondaErrorKind.NoActiveEnvironment && packages.Length > 0 && service.FindAll(null, Cancellation).Any(e => e.Name == packages[0]))
+        {
+            throw new CondaEnvException(
+                error.Kind, $"No environment is active, and '{packages[0]}' is the name of an environment. To list its packages, use: {MyInvocation.MyCommand.Name} -EnvironmentName '{packages[0]}'.", packages[0], error);
+        }
+    }
+
     /// <summary>A test of a name by PowerShell's wildcards.</summary>
     /// <exception cref="CondaEnvException">SpecInvalid: a bracket is not closed.</exception>
     private protected static Func<string, bool> Pattern(string text)

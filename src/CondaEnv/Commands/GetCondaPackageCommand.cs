@@ -109,7 +109,7 @@ public sealed class GetCondaPackageCommand : EnvironmentCommand
             return;
         }
 
-        foreach ((_, CondaEnvironment environment) in Environments(InputObject, EnvironmentName, Prefix, FindOrHint))
+        foreach ((_, CondaEnvironment environment) in Environments(InputObject, EnvironmentName, Prefix, (s, target) => FindOrHint(s, target, Name)))
         {
             if (TryRun(s => PackagesOf(s, environment), out IReadOnlyList<CondaPackage>? packages))
             {
@@ -152,18 +152,4 @@ public sealed class GetCondaPackageCommand : EnvironmentCommand
         (_, { } date) => service.PackagesAt(environment, date, Cancellation),
         _ => service.Packages(environment, Cancellation),
     };
-
-    /// <summary>If no environment is active, the first argument may have been meant as the name of one.</summary>
-    private CondaEnvironment FindOrHint(EnvironmentService service, CondaEnvTarget? target)
-    {
-        try
-        {
-            return Find(service, target);
-        }
-        catch (CondaEnvException error) when (error.Kind == CondaErrorKind.NoActiveEnvironment && Name.Length > 0 && service.FindAll(null, Cancellation).Any(e => e.Name == Name[0]))
-        {
-            throw new CondaEnvException(
-                error.Kind, $"No environment is active, and '{Name[0]}' is the name of an environment. To list its packages, use: Get-CondaPackage -EnvironmentName '{Name[0]}'.", Name[0], error);
-        }
-    }
 }
