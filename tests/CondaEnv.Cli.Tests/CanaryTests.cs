@@ -52,12 +52,14 @@ public sealed class CanaryTests
         [
             ["list", "--verbose"], ["list", "--json", "--full"], ["list", "-p", prefix],
             ["packages", "-p", prefix], ["packages", "-p", prefix, "--json"], ["packages", "-p", prefix, "--csv"], ["packages", "-p", prefix, "--channel", form], ["packages", form, "-p", prefix],
+            .. new[] { "text", "dot", "mermaid", "json" }.Select(f => new[] { "tree", "-p", prefix, "--include-optional", "--as", f }),
+            ["tree", "-p", prefix, "--csv", "--all"], ["tree", "-p", prefix, "--reverse", "--json"], ["tree", form, "-p", prefix], ["tree", "-p", prefix, "--summary", "--json"],
             ["history", "-p", prefix], ["history", "-p", prefix, "--json"],
             ["export", "-p", prefix, "--channel", form],
             ["record", "-p", prefix, "-o", Path.Combine(folder.Path, "records")],
             .. new[] { "environment-yaml", "environment-json", "explicit", "requirements", "conda-lock", "pixi-lock", "pixi-toml", "pip-requirements", "pylock", "conda-list" }
                 .SelectMany(f => new[] { "full", "no-builds", "history", "portable" }.Select(s => new[] { "export", "-p", prefix, "--format", f, "--style", s })),
-            .. files.SelectMany(f => new[] { new[] { "check", f }, ["check", f, "--json"], ["check", f, "--csv"], ["compare", f, prefix], ["compare", f, prefix, "--json"] }),
+            .. files.SelectMany(f => new[] { new[] { "check", f }, ["check", f, "--json"], ["check", f, "--csv"], ["tree", "-f", f], ["compare", f, prefix], ["compare", f, prefix, "--json"] }),
         ];
         List<string> leaks = [];
         foreach (string[] run in runs)

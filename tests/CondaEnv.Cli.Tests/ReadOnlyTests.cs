@@ -14,6 +14,8 @@ public sealed class ReadOnlyTests
     [InlineData("packages -n *")]
     [InlineData("packages -n * --json")]
     [InlineData("packages -n * --at-revision 0")]
+    [InlineData("tree -n * --include-optional")]
+    [InlineData("tree -n * --summary")]
     [InlineData("history -n * --json")]
     [InlineData("export -n *")]
     [InlineData("export -n * --style history")]

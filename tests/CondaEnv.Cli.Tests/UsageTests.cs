@@ -60,6 +60,7 @@ public sealed class UsageTests
     [InlineData("--help")]
     [InlineData("list --help")]
     [InlineData("packages -h")]
+    [InlineData("tree -h")]
     [InlineData("history -h")]
     [InlineData("export --help --nosuch")]
     [InlineData("record --help")]

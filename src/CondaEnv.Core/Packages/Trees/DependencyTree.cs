@@ -25,7 +25,7 @@ internal sealed class DependencyTree
     private readonly TreeOwner _owner;
     private readonly ChannelConfiguration? _channels;
     private readonly Dictionary<int, IReadOnlyList<Dependency>> _dependencies = [];
-    private ILookup<int, int>? _mayNeed;
+    private ILookup<int, (int Asking, Dependency Dependency)>? _dependents;
 
     /// <summary>Prepares; nothing is evaluated yet.</summary>
     /// <param name="graph">The packages, and which needs which.</param>
@@ -237,23 +237,18 @@ internal sealed class DependencyTree
         return Sort(edges);
     }
 
-    /// <summary>What needs a package, by name, and what would with an extra.</summary>
+    /// <summary>What needs a package, by name, and what would with an extra: all of them are looked through once.</summary>
     private IReadOnlyList<Edge> Dependents(int package, DependencyQuery query)
     {
-        _mayNeed ??= Enumerable.Range(0, _graph.Packages.Count)
-            .SelectMany(asking => _graph.Requirements.Of(asking).Select(requirement => (asking, requirement.Target)))
-            .Where(static pair => pair.Target >= 0)
-            .ToLookup(static pair => pair.Target, static pair => pair.asking);
-        PackageGraph.ReadOnlyPart dependents = _graph.DependentsOf(package);
+        _dependents ??= Enumerable.Range(0, _graph.Packages.Count)
+            .SelectMany(asking => Of(asking).Where(d => d.Place >= 0 && d.Place != asking && d.State != DependencyState.Virtual).Select(dependency => (asking, dependency)))
+            .ToLookup(static pair => pair.dependency.Place);
         List<Edge> edges = [];
-        foreach (int asking in Enumerable.Range(0, dependents.Count).Select(i => dependents[i]).Concat(_mayNeed[package]).Distinct())
+        foreach ((int asking, Dependency dependency) in _dependents[package])
         {
-            foreach (Dependency dependency in Of(asking))
+            if (IsWanted(dependency, query))
             {
-                if (dependency.Place == package && asking != package && dependency.State != DependencyState.Virtual && IsWanted(dependency, query))
-                {
-                    edges.Add(new Edge(dependency, asking, _graph.Packages[asking].Name));
-                }
+                edges.Add(new Edge(dependency, asking, _graph.Packages[asking].Name));
             }
         }
 
