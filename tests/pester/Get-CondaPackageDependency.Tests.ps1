@@ -206,7 +206,7 @@ Describe 'The table' {
         $text[6] | Should -Match '^│  \S+$'
     }
 
-    It 'draws in ASCII on a console that has no lines' {
+    It 'draws in ASCII on a console that has no lines' -Tag 'Wine: a child process has no console.' {
         $encoding = [Console]::OutputEncoding
         [Console]::OutputEncoding = [Text.Encoding]::ASCII
         try {
