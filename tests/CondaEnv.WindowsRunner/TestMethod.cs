@@ -104,6 +104,19 @@ internal sealed class TestMethod
             return new TestResult(name, TestOutcome.Excluded, excluded);
         }
 
+        // Wine sometimes fails to start a process with ERROR_INTERNAL_ERROR, which Windows does not know here.
+        TestResult result = Attempt(name, arguments);
+        if (result.Outcome != TestOutcome.Failed || !result.Message.Contains("Win32Exception (1359)", StringComparison.Ordinal))
+        {
+            return result;
+        }
+
+        Console.WriteLine($"Again: {name}: {result.Message}");
+        return Attempt(name, arguments);
+    }
+
+    private TestResult Attempt(string name, object?[] arguments)
+    {
         // On a thread of the pool, so that a test that hangs fails and the others still run.
         Task call = Task.Run(() => CallAsync(arguments));
         try
