@@ -20,7 +20,7 @@ internal sealed class TreeVerb
     private const string Description = """
         Show which package needs which, conda and pip packages in one tree, of the active or the named environments.
 
-        The tree starts from the requested packages, and from packages that these do not explain. The dependencies of a package are shown once, where it is nearest to the start; '(*)' marks it elsewhere. With --reverse, the tree leads from a package to what needs it, up to the requested packages.
+        The tree starts from the requested packages, and from packages that none of them needs. The dependencies of a package are shown once, where it is nearest to the start; '(*)' marks it elsewhere. With --reverse, the tree leads from a package to what needs it, up to the requested packages.
 
         The words in parentheses: pip, requested; unmet (not installed), conflict (another version, build or channel is installed), optional (an extra that no package asks for), conditional (depends on what files do not tell), excluded (for another platform or Python), virtual (a property of the machine, such as __glibc).
         """;
@@ -44,13 +44,13 @@ internal sealed class TreeVerb
         DefaultValueFactory = static _ => [],
     };
 
-    private readonly Option<bool> _reverse = new("--reverse", "-r") { Description = "From a package to what needs it, up to the requested packages." };
+    private readonly Option<bool> _reverse = new("--reverse", "-r") { Description = "Show the packages that need a package, up to requested ones." };
     private readonly Option<string?> _depth = new("--depth", "-d") { Description = "Show at most this number of steps from the start.", HelpName = "NUMBER" };
-    private readonly Option<bool> _all = new("--all") { Description = $"Repeat the dependencies of a package wherever it stands, up to {DependencyTree.MaxRows.ToString("N0", CultureInfo.InvariantCulture)} rows." };
-    private readonly Option<bool> _includeOptional = new("--include-optional") { Description = "Also show extras that are not installed, and requirements for other platforms and Pythons." };
+    private readonly Option<bool> _all = new("--all") { Description = $"Repeat the dependencies of a package in each place where it appears, up to {DependencyTree.MaxRows.ToString("N0", CultureInfo.InvariantCulture)} rows." };
+    private readonly Option<bool> _includeOptional = new("--include-optional") { Description = "Also show dependencies of extras that are not installed, and those for other platforms or Pythons." };
     private readonly Option<bool> _leaf = new("--leaf") { Description = "Show only the packages that nothing needs." };
     private readonly Option<bool> _cycle = new("--cycle") { Description = "Show only the cycles." };
-    private readonly Option<bool> _summary = new("--summary") { Description = "Show the numbers: packages, requested, depth, cycles, unmet, conflicts, licences, size." };
+    private readonly Option<bool> _summary = new("--summary") { Description = "Show only numbers: packages, requested, depth, cycles, unmet, conflicts, licences, size." };
     private readonly Option<string?> _as = Choice.Option("--as", "Write this text (default: text).", [.. Enum.GetNames<DependencyFormat>().Select(Choice.Words)]);
 
     private TreeVerb()

@@ -12,7 +12,7 @@ namespace CondaEnv;
 /// <content>Dependency trees.</content>
 internal sealed partial class EnvironmentService
 {
-    /// <summary>Names of packages where a tree starts; see <see cref="PackageNames"/>.</summary>
+    /// <summary>Names of the packages that a tree starts from; see <see cref="PackageNames"/>.</summary>
     /// <param name="names">Names, patterns, MatchSpecs.</param>
     /// <param name="pattern">Makes a test of a pattern: each front end has its own wildcards. Null for <c>*</c> and <c>?</c>.</param>
     /// <exception cref="CondaEnvException">SpecInvalid.</exception>
@@ -23,7 +23,7 @@ internal sealed partial class EnvironmentService
     /// such as the answer of another machine, are all that there is.
     /// </summary>
     /// <param name="packages">Packages of one environment.</param>
-    /// <param name="cancellation">Ends the reading.</param>
+    /// <param name="cancellation">Cancels the reading.</param>
     /// <exception cref="CondaEnvException">As <see cref="Locate(string)"/> and <see cref="Read"/>.</exception>
     public ComparedSide SideWith(IReadOnlyList<CondaPackage> packages, CancellationToken cancellation) =>
         packages.Count > 0 && packages[0].Prefix.Length > 0 && string.Equals(packages[0].ComputerName, _machine.ComputerName, StringComparison.OrdinalIgnoreCase)
@@ -32,12 +32,12 @@ internal sealed partial class EnvironmentService
 
     /// <summary>The rows of a dependency tree; see <see cref="DependencyTree"/>.</summary>
     /// <param name="side">An environment, a file or a list of packages.</param>
-    /// <param name="query">What is asked for.</param>
+    /// <param name="query">The rows to return.</param>
     /// <param name="names">The packages to start from.</param>
-    /// <param name="from">Packages that were piped, to start from if none is named; all packages of an environment stand for it.</param>
-    /// <param name="cancellation">Ends the work.</param>
+    /// <param name="from">Piped packages, to start from if none is named; all packages of an environment mean the environment.</param>
+    /// <param name="cancellation">Cancels the work.</param>
     /// <exception cref="CondaEnvException">TreeTooLarge, FormatUnsupported, LockEnvironmentRequired; SpecInvalid. Reported: PackageNotFound.</exception>
-    /// <exception cref="OperationCanceledException">As asked for.</exception>
+    /// <exception cref="OperationCanceledException">Cancellation is requested.</exception>
     public IReadOnlyList<CondaPackageDependency> Dependencies(
         ComparedSide side, DependencyQuery query, PackageNames names, IReadOnlyList<CondaPackage>? from, CancellationToken cancellation)
     {
@@ -45,10 +45,10 @@ internal sealed partial class EnvironmentService
         return tree.Rows(query, starts, cancellation);
     }
 
-    /// <summary>The dependencies in numbers; null if nothing of what is named is there.</summary>
+    /// <summary>The numbers of a tree; null if none of the named packages is installed.</summary>
     /// <inheritdoc cref="Dependencies" path="/param[@name!='query']"/>
     /// <exception cref="CondaEnvException">FormatUnsupported, LockEnvironmentRequired; SpecInvalid. Reported: PackageNotFound.</exception>
-    /// <exception cref="OperationCanceledException">As asked for.</exception>
+    /// <exception cref="OperationCanceledException">Cancellation is requested.</exception>
     public CondaDependencySummary? DependencySummary(ComparedSide side, PackageNames names, IReadOnlyList<CondaPackage>? from, CancellationToken cancellation)
     {
         (DependencyTree tree, IReadOnlyList<int>? starts) = Tree(side, names, from);
@@ -61,7 +61,7 @@ internal sealed partial class EnvironmentService
         if (packages.Graph is not { } graph)
         {
             throw new CondaEnvException(
-                CondaErrorKind.FormatUnsupported, $"'{side.Label}' lists what is asked for, not what is installed. Use an environment, a lock file, a record or a list of packages.", side.Label);
+                CondaErrorKind.FormatUnsupported, $"'{side.Label}' lists what is requested, not what is installed. Use an environment, a lock file, a record or a list of packages.", side.Label);
         }
 
         if (graph.Packages.Count > 1 && graph.Packages.All(static p => PackageGraph.DependsOf(p).Count == 0 && p.Requires.Count == 0))

@@ -110,7 +110,7 @@ public sealed class TreeTests : IDisposable
         CliResult result = _cli.Run("tree", "-f", "environment.yml");
         Assert.Equal(1, result.ExitCode);
         Assert.StartsWith("condaenv: FormatUnsupported: ", Assert.Single(result.Errors), StringComparison.Ordinal);
-        Assert.Contains("environment.yml' lists what is asked for, not what is installed.", result.Error, StringComparison.Ordinal);
+        Assert.Contains("environment.yml' lists what is requested, not what is installed.", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]

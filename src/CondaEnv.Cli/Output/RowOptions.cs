@@ -44,7 +44,7 @@ internal sealed class RowOptions
         });
     }
 
-    /// <summary>True where JSON or CSV is asked for; for validators.</summary>
+    /// <summary>True if JSON or CSV is requested; for validators.</summary>
     public bool AreGiven(CommandResult result) => Choice.IsSet(result, _json) || Choice.IsSet(result, _csv);
 
     /// <summary>True if JSON or CSV is requested.</summary>

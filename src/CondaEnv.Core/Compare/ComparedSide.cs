@@ -32,7 +32,7 @@ internal sealed class ComparedSide
     /// <summary>The file; null if the side is not a file.</summary>
     public CondaEnvFile? File { get; }
 
-    /// <summary>Equal for two sides that are the same environment, state of one, or file, whatever it was called.</summary>
+    /// <summary>Equal for two sides that are the same environment, the same state of one, or the same file, regardless of how they were given.</summary>
     public string Identity => File?.Path ?? (Prefix is null || !KnowsPip ? Label + "\n" + Prefix : Prefix);
 
     /// <summary>Prefix of the environment; null if the side is not an environment.</summary>

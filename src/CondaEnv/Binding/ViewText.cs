@@ -43,7 +43,7 @@ public static class ViewText
     public static string Environment(PSObject row) =>
         Label(ColumnText.Shorten(PackageRow.TextOf(row, "EnvironmentName") ?? PackageRow.TextOf(row, "Prefix") ?? "", 60), PackageRow.TextOf(row, "ComputerName"), other: null);
 
-    /// <summary>The place of a row in its tree and its name, in lines that fit a column; in ASCII if the console has no other lines.</summary>
+    /// <summary>The branch and the name of a row, wrapped to the width of a column; in ASCII if the console cannot show the lines.</summary>
     /// <param name="row">A row of a dependency tree, live or deserialised.</param>
     /// <param name="width">Width of the column in characters.</param>
     public static string Tree(PSObject row, int width)
@@ -53,18 +53,18 @@ public static class ViewText
         return CanDrawLines() ? text : TreeText.InAscii(text);
     }
 
-    /// <summary>What the dependency of a row asks of its package, without the name.</summary>
+    /// <summary>The requirement of a row without the name of the package.</summary>
     /// <param name="row">A row of a dependency tree, live or deserialised.</param>
     public static string Constraint(PSObject row)
     {
-        // A row of a reverse tree has what is asked of the row above.
+        // In a reverse tree, the requirement is about the package in the row above.
         string requirement = PackageRow.TextOf(row, "Requirement") ?? "";
         string? rest = CondaPackageDependency.ConstraintOf(requirement, PackageRow.TextOf(row, "Name"));
         rest = rest == requirement && PackageRow.TextOf(row, "Parent") is { } parent ? CondaPackageDependency.ConstraintOf(requirement, parent) : rest;
         return PlainText.Of(rest ?? "");
     }
 
-    /// <summary>What is compared with what, each with its machine where that is another one than this or the other's.</summary>
+    /// <summary>The two sides of a comparison, each with its machine if that is not this machine or differs from the other's.</summary>
     /// <param name="row">A difference or a comparison, live or deserialised.</param>
     public static string Comparison(PSObject row) => Side(row, isReference: true, 26) + " -> " + Side(row, isReference: false, 26);
 
@@ -90,7 +90,7 @@ public static class ViewText
         }
         catch (Exception e) when (e is System.IO.IOException or PlatformNotSupportedException or ArgumentException)
         {
-            // A host without a console of its own shows what it is given.
+            // A host without a console of its own shows any characters.
             return true;
         }
     }

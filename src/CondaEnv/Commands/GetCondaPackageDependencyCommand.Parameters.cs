@@ -6,14 +6,14 @@ namespace CondaEnv.Commands;
 /// <content>The parameters.</content>
 public sealed partial class GetCondaPackageDependencyCommand
 {
-    /// <summary>Packages to start from: names with wildcards, or MatchSpecs in quotes. Default: what was requested, and whatever that does not explain.</summary>
+    /// <summary>Packages to start from: names with wildcards, or MatchSpecs in quotes. Default: the requested packages, and packages that none of them needs.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(PackageNameCompleter))]
     public string[] Name { get; set; } = [];
 
-    /// <summary>Environments, lock files, records, lists of packages; a package stands for its environment, and is where the tree starts. The active environment if nothing is given.</summary>
+    /// <summary>Environments, lock files, records or lists of packages. For a package, the tree of its environment starts from it. Default: the active environment.</summary>
     [Parameter(ParameterSetName = ByInput, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
     [TargetTransformation(TakesExportsAsEnvironments = true)]
@@ -35,7 +35,7 @@ public sealed partial class GetCondaPackageDependencyCommand
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
     public string[]? Prefix { get; set; }
 
-    /// <summary>From a package to what needs it, up to what was requested.</summary>
+    /// <summary>Show the packages that need a package, up to requested ones.</summary>
     [Parameter]
     public SwitchParameter Reverse { get; set; }
 
@@ -44,11 +44,11 @@ public sealed partial class GetCondaPackageDependencyCommand
     [ValidateRange(0, int.MaxValue)]
     public int? Depth { get; set; }
 
-    /// <summary>Repeat the dependencies of a package wherever it stands.</summary>
+    /// <summary>Repeat the dependencies of a package in each place where it appears.</summary>
     [Parameter]
     public SwitchParameter All { get; set; }
 
-    /// <summary>Also extras that nobody asks for and that are not installed, and requirements whose condition does not hold.</summary>
+    /// <summary>Also show dependencies of extras that nothing requests, and dependencies whose condition is false.</summary>
     [Parameter]
     public SwitchParameter IncludeOptional { get; set; }
 

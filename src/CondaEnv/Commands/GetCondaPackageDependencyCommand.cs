@@ -10,8 +10,8 @@ using CondaEnv.Packages.Trees;
 namespace CondaEnv.Commands;
 
 /// <summary>
-/// <c>Get-CondaPackageDependency</c>: which package needs which, conda's and pip's in one tree; why a package is there;
-/// what nothing needs; cycles. It reads files and starts nothing.
+/// <c>Get-CondaPackageDependency</c>: which package needs which, conda and pip packages in one tree; why a package is installed;
+/// packages that nothing needs; cycles. It reads files and starts no program.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "CondaPackageDependency", DefaultParameterSetName = ByInput, HelpUri = HelpAddress + "Get-CondaPackageDependency.md")]
 [OutputType(typeof(CondaPackageDependency), typeof(CondaDependencySummary), typeof(string))]
@@ -32,7 +32,7 @@ public sealed partial class GetCondaPackageDependencyCommand : EnvironmentComman
         };
         if (_query.Problems(static (option, value) => $"-{option}{(value is null ? "" : " " + value)}").FirstOrDefault() is { } problem)
         {
-            // What PowerShell itself says of parameters that exclude each other.
+            // The error that PowerShell itself raises for parameters that cannot be combined.
             ThrowTerminatingError(new ErrorRecord(new ParameterBindingException(problem), "AmbiguousParameterSet", ErrorCategory.InvalidArgument, targetObject: null));
         }
 
@@ -63,7 +63,7 @@ public sealed partial class GetCondaPackageDependencyCommand : EnvironmentComman
             ThrowIfStopped();
             if (target.Packages is not null)
             {
-                // Packages of one environment are one.
+                // The packages of one environment make one tree.
                 CondaEnvTarget.Gather(_packages, [target]);
             }
             else

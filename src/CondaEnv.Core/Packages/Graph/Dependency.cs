@@ -1,15 +1,15 @@
 namespace CondaEnv.Packages.Graph;
 
-/// <summary>One dependency of a package, and how it stands in the environment.</summary>
-/// <param name="Package">The package that asks.</param>
+/// <summary>One dependency of a package, and its state in the environment.</summary>
+/// <param name="Package">The package that has the dependency.</param>
 /// <param name="Requirement">The dependency as recorded: a MatchSpec, or a line of PEP 508.</param>
-/// <param name="Kind">Which list it stands in.</param>
-/// <param name="State">How it stands.</param>
-/// <param name="Target">The installed package of that name; null where there is none.</param>
-/// <param name="Place">Place of the target in the graph; -1 where there is none.</param>
+/// <param name="Kind">The list of the metadata that contains the dependency.</param>
+/// <param name="State">Whether the environment satisfies it.</param>
+/// <param name="Target">The installed package of that name; null if there is none.</param>
+/// <param name="Place">Index of the target in the graph; -1 if there is none.</param>
 internal sealed record Dependency(CondaPackage Package, string Requirement, DependencyKind Kind, DependencyState State, CondaPackage? Target, int Place)
 {
-    /// <summary>Name of what is asked for: of a MatchSpec in lower case, as conda compares names; of a requirement as it is spelt there. Made on use.</summary>
+    /// <summary>Name of the required package: of a MatchSpec in lower case, as conda compares names; of a PEP 508 line as spelled there. Computed on each use.</summary>
     public string Name => Kind == DependencyKind.RequiresDist ? DependencyText.NameOfRequirement(Requirement) : DependencyText.NameOf(Requirement);
 
     /// <summary>

@@ -36,7 +36,7 @@ internal static class DependencyStates
         return dependencies;
     }
 
-    /// <summary>Whether an installed package is the one that the user asked for; met where nobody asked, or not in a MatchSpec.</summary>
+    /// <summary>Whether an installed package is the one that the user requested. Met if it was not requested, or not by a MatchSpec.</summary>
     public static DependencyState OfRequest(CondaPackage package) =>
         package.Manager == PackageManager.Conda && Requests.SpecOf(package) is { } spec && Matches(spec, package) == false ? DependencyState.Conflict : DependencyState.Met;
 

@@ -39,7 +39,7 @@ internal static class DependencyText
         return dependency.Substring(start, length).ToLowerInvariant();
     }
 
-    /// <summary>Whether a MatchSpec asks for a virtual package, such as <c>__glibc</c>.</summary>
+    /// <summary>True if a MatchSpec requires a virtual package, such as <c>__glibc</c>.</summary>
     public static bool IsVirtual(string dependency)
     {
         (int start, int length) = NameIn(dependency);

@@ -11,8 +11,8 @@ namespace CondaEnv.Packages.Graph;
 /// </summary>
 internal static class PackageCycles
 {
-    /// <summary>The cycles, each once, as places: each starts with the package whose name is first, the shortest cycles first.</summary>
-    /// <exception cref="OperationCanceledException">As asked for.</exception>
+    /// <summary>The cycles, each once, as indexes. A cycle starts with the package whose name is first in order; shorter cycles come first.</summary>
+    /// <exception cref="OperationCanceledException">Cancellation is requested.</exception>
     public static IReadOnlyList<int[]> Of(PackageGraph graph, CancellationToken cancellation = default)
     {
         int[] component = Components(graph);

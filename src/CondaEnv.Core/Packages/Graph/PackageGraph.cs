@@ -117,7 +117,7 @@ internal sealed class PackageGraph
         }
     }
 
-    /// <summary>What a package depends on in conda's words. A record that pip has overwritten still keeps what was installed for it.</summary>
+    /// <summary>The MatchSpecs that a package depends on. A record that pip overwrote still has its dependencies, which were installed for it.</summary>
     public static IReadOnlyList<string> DependsOf(CondaPackage package) => package is { Replaces: { } replaced, Depends.Count: 0 } ? replaced.Depends : package.Depends;
 
     /// <summary>Indexes of the packages that a package needs, each once.</summary>

@@ -13,7 +13,7 @@ internal static class PackageLeaves
     /// <returns>Those of the graph's packages, in their order.</returns>
     public static IReadOnlyList<CondaPackage> Of(PackageGraph graph) => [.. Places(graph, reverse: false).Select(place => graph.Packages[place])];
 
-    /// <summary>Places of the packages that no other depends on, or in reverse of those that depend on no other; in order.</summary>
+    /// <summary>Indexes of the packages that no other depends on, or in reverse of those that depend on no other, in ascending order.</summary>
     public static IReadOnlyList<int> Places(PackageGraph graph, bool reverse)
     {
         int count = graph.Packages.Count;

@@ -6,7 +6,7 @@ using CondaEnv.Specs.Channels;
 
 namespace CondaEnv.Packages.Matching;
 
-/// <summary>Packages that a user names one by one: each name, pattern or MatchSpec by itself, so that one which matches nothing is told.</summary>
+/// <summary>Packages that a user names. Each name, pattern or MatchSpec is matched by itself, so that one that matches nothing is reported.</summary>
 internal sealed class PackageNames
 {
     private readonly IReadOnlyList<(string Text, PackageFilter Filter)> _names;
@@ -19,10 +19,10 @@ internal sealed class PackageNames
     /// <summary>True if nothing is named.</summary>
     public bool IsEmpty => _names.Count == 0;
 
-    /// <summary>Places of the packages that are named, in the order of the names.</summary>
+    /// <summary>Indexes of the named packages, in the order of the names.</summary>
     /// <param name="packages">The packages of an environment.</param>
-    /// <param name="label">What to call the environment.</param>
-    /// <param name="report">Hears of a name or MatchSpec that matches nothing; a pattern may.</param>
+    /// <param name="label">Name of the environment for messages.</param>
+    /// <param name="report">Receives an error for each name or MatchSpec that matches nothing. A pattern may match nothing.</param>
     /// <exception cref="CondaEnvException">SpecInvalid. Reported: PackageNotFound.</exception>
     public IReadOnlyList<int> Find(IReadOnlyList<CondaPackage> packages, string label, Action<CondaEnvException> report)
     {

@@ -2,10 +2,10 @@ using CondaEnv.Specs.MatchSpecs;
 
 namespace CondaEnv.Packages.Matching;
 
-/// <summary>What the user asked for, as installed packages remember it.</summary>
+/// <summary>The requests of the user, as recorded with the installed packages.</summary>
 internal static class Requests
 {
-    /// <summary>The spec that the user gave for a package; null if there is none, or it is not a MatchSpec. What was read from a file has its text.</summary>
+    /// <summary>The spec that the user gave for a package; null if there is none, or if it is not a MatchSpec. Packages read from a file have its text.</summary>
     public static MatchSpec? SpecOf(CondaPackage package) => package.RequestedSpecSource switch
     {
         MatchSpec spec => spec,
@@ -13,7 +13,7 @@ internal static class Requests
         _ => null,
     };
 
-    /// <summary>True if somebody asked for a package by its name, and not for all lines of an explicit file.</summary>
+    /// <summary>True if the user requested the package by its name, not by a line of an explicit file.</summary>
     public static bool IsByHand(CondaPackage package) => package.Requested && !(SpecOf(package) is { } spec && IsFromExplicitFile(spec, package));
 
     /// <summary>

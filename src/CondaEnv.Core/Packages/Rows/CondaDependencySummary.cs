@@ -16,25 +16,25 @@ public sealed class CondaDependencySummary
     /// <summary>Name of the environment, as <see cref="CondaEnvironment.Name"/>; the path of a file.</summary>
     public string EnvironmentName { get; internal init; } = "";
 
-    /// <summary>Number of packages that the tree leads to: all, unless it starts from packages that were named.</summary>
+    /// <summary>Number of packages in the tree: all of them, unless the tree starts from named packages.</summary>
     public int PackageCount { get; internal init; }
 
     /// <summary>Those of them that pip or another Python installer has installed.</summary>
     public int PipPackageCount { get; internal init; }
 
-    /// <summary>Those that the user asked for by name.</summary>
+    /// <summary>Those that the user requested by name.</summary>
     public int RequestedCount { get; internal init; }
 
-    /// <summary>Those that were brought along: not asked for, but needed by what was, directly or through others.</summary>
+    /// <summary>Those that were not requested, but that a requested package needs, directly or indirectly.</summary>
     public int TransitiveCount { get; internal init; }
 
-    /// <summary>Those that neither were asked for nor are needed by what was. All of them if nothing records what was asked for.</summary>
+    /// <summary>Those that were neither requested nor are needed by a requested one. All packages if no request is recorded.</summary>
     public int UnexplainedCount { get; internal init; }
 
     /// <summary>The largest number of steps from a start of the tree to a package, by the shortest way.</summary>
     public int MaxDepth { get; internal init; }
 
-    /// <summary>Number of cycles: for each dependency that leads back to its own package, the shortest way around.</summary>
+    /// <summary>Number of cycles. For each dependency that is part of one, the shortest cycle counts.</summary>
     public int CycleCount { get; internal init; }
 
     /// <summary>Number of dependencies of which nothing is installed.</summary>
@@ -58,7 +58,7 @@ public sealed class CondaDependencySummary
     /// <summary>Prefix of the environment; empty if there is none.</summary>
     public string Prefix { get; internal init; } = "";
 
-    /// <summary>Name of the machine that the environment was read on; empty if nothing says.</summary>
+    /// <summary>Name of the machine that the environment was read on; empty if unknown.</summary>
     public string ComputerName { get; internal init; } = "";
 
     /// <summary>The name, and the numbers that matter most.</summary>

@@ -3,12 +3,12 @@ using CondaEnv.Packages.Schema;
 namespace CondaEnv;
 
 /// <summary>
-/// One line of a dependency tree: a package, and the dependency that leads to it. Flat, so that rows can be filtered and
-/// sorted; <see cref="Depth"/>, <see cref="Parent"/> and <see cref="Branch"/> tell the place in the tree.
+/// One line of a dependency tree: a package and the dependency that requires it. Flat, so that rows can be filtered and
+/// sorted; <see cref="Depth"/>, <see cref="Parent"/> and <see cref="Branch"/> give the position in the tree.
 /// </summary>
 public sealed class CondaPackageDependency
 {
-    /// <summary>Where a row stands is told by whether it, and each of the rows above it, is the last of its siblings.</summary>
+    /// <summary>The lines of a branch depend on whether this row, and each row above it, is the last of its siblings.</summary>
     private readonly CondaPackageDependency? _above;
 
     internal CondaPackageDependency(CondaPackageDependency? above)
@@ -17,13 +17,13 @@ public sealed class CondaPackageDependency
         Depth = above is null ? 0 : above.Depth + 1;
     }
 
-    /// <summary>Name of the package, as in <see cref="CondaPackage.Name"/>; of one that is not installed, as the dependency spells it.</summary>
+    /// <summary>Name of the package, as in <see cref="CondaPackage.Name"/>; if it is not installed, as spelled in the dependency.</summary>
     public string Name { get; internal init; } = "";
 
     /// <summary>Installed version; null if it is not installed.</summary>
     public CondaVersion? Version { get; internal init; }
 
-    /// <summary>Who installed the package; of one that is not installed, whose dependency it is.</summary>
+    /// <summary>The tool that installed the package; if it is not installed, the tool whose dependency it is.</summary>
     public PackageManager Manager { get; internal init; }
 
     /// <summary>Steps from the package that the tree starts from, which has 0.</summary>
@@ -38,16 +38,16 @@ public sealed class CondaPackageDependency
     /// </summary>
     public string? Requirement { get; internal init; }
 
-    /// <summary>How the dependency stands; at the start, whether the installed package is what the user asked for.</summary>
+    /// <summary>Whether the environment satisfies the dependency; at the start, whether the installed package is the one that the user requested.</summary>
     public DependencyState State { get; internal init; }
 
-    /// <summary>True if the user asked for the package by name; see <see cref="CondaPackage.Requested"/>.</summary>
+    /// <summary>True if the user requested the package by name; see <see cref="CondaPackage.Requested"/>.</summary>
     public bool Requested { get; internal init; }
 
     /// <summary>True if the package is also in another row, nearer to the start, and its own dependencies follow there.</summary>
     public bool Repeated { get; internal init; }
 
-    /// <summary>The lines that draw the place in the tree, such as <c>│  └─ </c>; empty at the start.</summary>
+    /// <summary>The characters that draw the lines of the tree before the name, such as <c>│  └─ </c>; empty at the start.</summary>
     public string Branch
     {
         get
@@ -74,16 +74,16 @@ public sealed class CondaPackageDependency
     /// <summary>Prefix of the environment; empty if there is none.</summary>
     public string Prefix { get; internal init; } = "";
 
-    /// <summary>Name of the machine that the environment was read on; empty if nothing says.</summary>
+    /// <summary>Name of the machine that the environment was read on; empty if unknown.</summary>
     public string ComputerName { get; internal init; } = "";
 
-    /// <summary>True for the last of the rows below one package.</summary>
+    /// <summary>True for the last row below a package.</summary>
     internal bool IsLast { get; init; }
 
     /// <summary>The row above; null at the start.</summary>
     internal CondaPackageDependency? Above => _above;
 
-    /// <summary>True in a reverse tree: this package needs the one above.</summary>
+    /// <summary>True in a reverse tree, where this package needs the one above.</summary>
     internal bool IsReverse { get; init; }
 
     /// <summary>
@@ -92,7 +92,7 @@ public sealed class CondaPackageDependency
     /// </summary>
     internal string? Constraint => ConstraintOf(Requirement, IsReverse ? Parent : Name);
 
-    /// <summary>The name, the version, and what is asked of it: <c>openssl 3.0.13 [>=3.0.12,&lt;4.0a0]</c>.</summary>
+    /// <summary>The name, the version and the constraint: <c>openssl 3.0.13 [>=3.0.12,&lt;4.0a0]</c>.</summary>
     public override string ToString() => Name + (Version is null ? "" : " " + Version) + (Constraint is { } constraint ? $" [{constraint}]" : "");
 
     /// <summary>A requirement without its name, if that is the name given or another spelling of it.</summary>

@@ -10,19 +10,19 @@ namespace CondaEnv.Packages.Trees;
 /// </summary>
 internal sealed record DependencyQuery
 {
-    /// <summary>Where the tree starts: names, patterns or MatchSpecs. None: what was asked for, and whatever that does not explain.</summary>
+    /// <summary>Packages that the tree starts from: names, patterns or MatchSpecs. If empty: the requested packages, and those that none of them needs.</summary>
     public IReadOnlyList<string> Names { get; init; } = [];
 
-    /// <summary>From a package to what needs it, up to what was asked for.</summary>
+    /// <summary>From a package to the packages that need it, up to requested ones.</summary>
     public bool Reverse { get; init; }
 
     /// <summary>Largest number of steps from the start; null for all.</summary>
     public int? Depth { get; init; }
 
-    /// <summary>The dependencies of a package follow wherever it stands, not only where it is nearest to the start.</summary>
+    /// <summary>The dependencies of a package follow in each place where it appears, not only nearest to the start.</summary>
     public bool All { get; init; }
 
-    /// <summary>Also what is not needed: extras that nobody asks for and that are not installed, and conditions that do not hold.</summary>
+    /// <summary>Also return dependencies that are not needed: those of extras that nothing requests and that are not installed, and those whose condition is false.</summary>
     public bool IncludeOptional { get; init; }
 
     /// <summary>Only the packages that nothing needs.</summary>
@@ -37,7 +37,7 @@ internal sealed record DependencyQuery
     /// <summary>A text instead of rows; null for rows.</summary>
     public DependencyFormat? As { get; init; }
 
-    /// <summary>What does not go together, a sentence each.</summary>
+    /// <summary>Options that cannot be combined, one sentence each.</summary>
     /// <param name="spell">Writes an option, and its value if there is one, as the user types them.</param>
     public IEnumerable<string> Problems(Func<string, object?, string> spell)
     {
@@ -47,7 +47,7 @@ internal sealed record DependencyQuery
             yield return Exclude(whats[0], whats[1]);
         }
 
-        // The options of a tree. A summary counts what a tree leads to, in whole.
+        // Options of a tree. A summary always counts the whole tree.
         foreach (string option in whats.Length == 0 ? [] : Given((nameof(Reverse), Reverse), (nameof(Depth), Depth is not null), (nameof(All), All), (nameof(IncludeOptional), IncludeOptional)))
         {
             yield return Exclude(whats[0], option);

@@ -18,7 +18,7 @@ namespace CondaEnv.Packages.Trees;
 /// </remarks>
 internal sealed class DependencyTree
 {
-    /// <summary>With <see cref="DependencyQuery.All"/>, a tree may have more rows than there are atoms; no one reads as many as this.</summary>
+    /// <summary>Largest number of rows with <see cref="DependencyQuery.All"/>, with which a tree can grow exponentially.</summary>
     public const int MaxRows = 100_000;
 
     private readonly PackageGraph _graph;
@@ -27,10 +27,10 @@ internal sealed class DependencyTree
     private readonly Dictionary<int, IReadOnlyList<Dependency>> _dependencies = [];
     private ILookup<int, (int Asking, Dependency Dependency)>? _dependents;
 
-    /// <summary>Prepares; nothing is evaluated yet.</summary>
+    /// <summary>Creates a tree; nothing is evaluated yet.</summary>
     /// <param name="graph">The packages, and which needs which.</param>
-    /// <param name="owner">What the rows say about where they are from.</param>
-    /// <param name="channels">What the names of channels in dependencies mean; conda's defaults where it is null.</param>
+    /// <param name="owner">The environment or file that the rows name as their source.</param>
+    /// <param name="channels">How channel names in dependencies are resolved; null for conda's defaults.</param>
     public DependencyTree(PackageGraph graph, TreeOwner owner, ChannelConfiguration? channels = null)
     {
         _graph = graph;
@@ -38,21 +38,21 @@ internal sealed class DependencyTree
         _channels = channels;
     }
 
-    /// <summary>The rows that are asked for.</summary>
-    /// <param name="query">What is asked for.</param>
-    /// <param name="named">Places of the packages to start from; null if none were named.</param>
-    /// <param name="cancellation">Ends the work.</param>
+    /// <summary>The rows of a query.</summary>
+    /// <param name="query">The rows to return.</param>
+    /// <param name="named">Indexes of the packages to start from; null if none were named.</param>
+    /// <param name="cancellation">Cancels the work.</param>
     /// <exception cref="CondaEnvException">TreeTooLarge.</exception>
-    /// <exception cref="OperationCanceledException">As asked for.</exception>
+    /// <exception cref="OperationCanceledException">Cancellation is requested.</exception>
     public IReadOnlyList<CondaPackageDependency> Rows(DependencyQuery query, IReadOnlyList<int>? named, CancellationToken cancellation = default) =>
         query.Leaf ? [.. Sorted(PackageLeaves.Places(_graph, reverse: false).Where(p => named?.Contains(p) != false)).Select(p => Start(p))]
         : query.Cycle ? Cycles(named, cancellation)
         : Walk(query, named ?? Starts(query.Reverse), cancellation);
 
     /// <summary>The numbers.</summary>
-    /// <param name="named">Places of the packages to start from; null if none were named.</param>
-    /// <param name="cancellation">Ends the work.</param>
-    /// <exception cref="OperationCanceledException">As asked for.</exception>
+    /// <param name="named">Indexes of the packages to start from; null if none were named.</param>
+    /// <param name="cancellation">Cancels the work.</param>
+    /// <exception cref="OperationCanceledException">Cancellation is requested.</exception>
     public CondaDependencySummary Summary(IReadOnlyList<int>? named, CancellationToken cancellation = default)
     {
         int[] distance = Distances(named ?? Starts(reverse: false), new DependencyQuery());
@@ -93,7 +93,7 @@ internal sealed class DependencyTree
         };
     }
 
-    /// <summary>What was asked for, and then whatever that does not explain; in reverse what needs nothing.</summary>
+    /// <summary>The requested packages, then those that none of them needs; in reverse, the packages that need nothing.</summary>
     private int[] Starts(bool reverse)
     {
         if (reverse)
@@ -101,7 +101,7 @@ internal sealed class DependencyTree
             return [.. Sorted(PackageLeaves.Places(_graph, reverse: true))];
         }
 
-        // A file that lists everything says nothing of what brought what along.
+        // A file that lists everything does not record which packages were requested.
         int[] requested = [.. Sorted(Requested().Where(p => Requests.IsByHand(_graph.Packages[p])))];
         bool[] explained = _graph.Closure(requested);
         return [.. requested, .. Sorted(PackageLeaves.Places(_graph, reverse: false).Where(p => !explained[p]))];
@@ -111,7 +111,7 @@ internal sealed class DependencyTree
 
     private IEnumerable<int> Sorted(IEnumerable<int> places) => places.OrderBy(p => _graph.Packages[p].Name, StringComparer.Ordinal).ThenBy(p => _graph.Packages[p].Manager);
 
-    /// <summary>Steps from the nearest start to each package; -1 where no way leads.</summary>
+    /// <summary>Steps from the nearest start to each package; -1 if it cannot be reached.</summary>
     private int[] Distances(IReadOnlyList<int> starts, DependencyQuery query)
     {
         int[] distance = new int[_graph.Packages.Count];
@@ -149,10 +149,10 @@ internal sealed class DependencyTree
         return distance;
     }
 
-    /// <summary>A reverse tree ends where the user asked for a package: that is why the others are here.</summary>
+    /// <summary>A reverse tree ends at requested packages: they are the reason why the others are installed.</summary>
     private bool GoesOn(int package, int depth, DependencyQuery query) => !(query.Reverse && depth > 0 && Requests.IsByHand(_graph.Packages[package]));
 
-    /// <summary>Depth first, with a stack of its own: a chain may be longer than the thread's.</summary>
+    /// <summary>Depth first, with its own stack, because a chain of dependencies can be longer than the stack of the thread.</summary>
     private List<CondaPackageDependency> Walk(DependencyQuery query, IReadOnlyList<int> starts, CancellationToken cancellation)
     {
         int[] distance = Distances(starts, query);
@@ -219,14 +219,14 @@ internal sealed class DependencyTree
         }
     }
 
-    /// <summary>What a package needs, by name; virtual packages last.</summary>
+    /// <summary>The dependencies of a package, by name; virtual packages last.</summary>
     private IReadOnlyList<Edge> Needs(int package, DependencyQuery query)
     {
         List<Edge> edges = [];
         HashSet<string> seen = new(StringComparer.Ordinal);
         foreach (Dependency dependency in Of(package))
         {
-            // Records may hold the same text twice.
+            // Records can list a dependency twice.
             if (IsWanted(dependency, query) && dependency.Place != package && seen.Add(dependency.Requirement))
             {
                 bool isVirtual = dependency.State == DependencyState.Virtual;
@@ -237,7 +237,7 @@ internal sealed class DependencyTree
         return Sort(edges);
     }
 
-    /// <summary>What needs a package, by name, and what would with an extra: all of them are looked through once.</summary>
+    /// <summary>The packages that need a package, or would with an extra, by name. All dependencies are evaluated once.</summary>
     private IReadOnlyList<Edge> Dependents(int package, DependencyQuery query)
     {
         _dependents ??= Enumerable.Range(0, _graph.Packages.Count)
@@ -263,7 +263,7 @@ internal sealed class DependencyTree
         _ => true,
     };
 
-    /// <summary>Dependencies on one package keep the order recorded.</summary>
+    /// <summary>Several dependencies on one package keep their recorded order.</summary>
     private static IReadOnlyList<Edge> Sort(List<Edge> edges) =>
         edges.Count < 2 ? edges : [.. edges.OrderBy(static e => e.Dependency.State == DependencyState.Virtual).ThenBy(static e => e.Name, StringComparer.Ordinal)];
 
@@ -333,9 +333,9 @@ internal sealed class DependencyTree
         };
     }
 
-    /// <summary>A line below a package: the dependency, and the package that it leads to.</summary>
+    /// <summary>A line below a package: the dependency and the package that it requires.</summary>
     /// <param name="Dependency">The dependency.</param>
-    /// <param name="Place">Place of the package; -1 if it is not installed.</param>
+    /// <param name="Place">Index of the package; -1 if it is not installed.</param>
     /// <param name="Name">Its name.</param>
     private readonly record struct Edge(Dependency Dependency, int Place, string Name)
     {

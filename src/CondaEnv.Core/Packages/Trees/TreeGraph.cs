@@ -4,8 +4,8 @@ using CondaEnv.Foundation.Terminal;
 namespace CondaEnv.Packages.Trees;
 
 /// <summary>
-/// The packages and dependencies that rows of a tree show, each once, for formats that draw graphs. An arrow leads from a
-/// package to what it needs, also where the rows go the other way.
+/// The packages and dependencies that rows of a tree show, each once, for formats that draw graphs. An arrow points from a
+/// package to its dependency, also for a reverse tree.
 /// </summary>
 internal sealed class TreeGraph
 {
@@ -45,7 +45,7 @@ internal sealed class TreeGraph
         return graph;
     }
 
-    /// <summary>What a node is called: its name and its version.</summary>
+    /// <summary>Label of a node: name and version.</summary>
     public static (string Name, string? Version) LabelOf(CondaPackageDependency node) =>
         (PlainText.Of(node.Name), node.Version is { } version ? PlainText.Of(version.Text) : null);
 
@@ -61,16 +61,16 @@ internal sealed class TreeGraph
     }
 
     /// <summary>A dependency.</summary>
-    /// <param name="From">Place of the package that needs.</param>
-    /// <param name="To">Place of the package that is needed.</param>
-    /// <param name="Constraint">What is asked of it; null if nothing is.</param>
-    /// <param name="State">How it stands.</param>
+    /// <param name="From">Index of the package that has the dependency.</param>
+    /// <param name="To">Index of the required package.</param>
+    /// <param name="Constraint">The requirement without the name of the package; null if there is none.</param>
+    /// <param name="State">Whether the environment satisfies it.</param>
     internal readonly record struct Arrow(int From, int To, string? Constraint, DependencyState State)
     {
-        /// <summary>True if the package may do without it.</summary>
+        /// <summary>True if the package can be used without it.</summary>
         public bool IsLoose => State is DependencyState.Optional or DependencyState.Conditional or DependencyState.Excluded or DependencyState.Virtual;
 
-        /// <summary>True if something is wrong with it.</summary>
+        /// <summary>True if it is not satisfied.</summary>
         public bool IsBroken => State is DependencyState.Unmet or DependencyState.Conflict;
     }
 }

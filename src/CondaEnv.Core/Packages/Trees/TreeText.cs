@@ -8,7 +8,7 @@ namespace CondaEnv.Packages.Trees;
 /// <summary>Rows of a tree as a text for people.</summary>
 internal static class TreeText
 {
-    /// <summary>Stands behind a package whose dependencies are shown at another place.</summary>
+    /// <summary>Marks a package whose dependencies are shown in another row.</summary>
     public const string RepeatedMark = "(*)";
 
     /// <summary>The tree, a line for each row; each line ends with LF.</summary>
@@ -36,7 +36,7 @@ internal static class TreeText
     /// <summary>
     /// The text of a column of a tree in lines that fit its width. Lines after the first carry the branch on.
     /// </summary>
-    /// <param name="branch">The lines that draw the place in the tree.</param>
+    /// <param name="branch">The characters that draw the lines of the tree.</param>
     /// <param name="text">The text behind them.</param>
     /// <param name="width">Width of the column in characters.</param>
     /// <param name="wrap">Breaks a text into lines of a width.</param>
@@ -48,7 +48,7 @@ internal static class TreeText
             return branch + text;
         }
 
-        // Of a very deep place the end tells most.
+        // Of a very deep branch, the end is the most useful part.
         string end = branch.Length > width - least ? branch.Substring(branch.Length - Math.Max(3, (width - least) / 3 * 3)) : branch;
         string below = end.Length < 3 ? "" : end.Substring(0, end.Length - 3) + (end[end.Length - 3] == '└' ? "   " : "│  ");
         return end + wrap(text, Math.Max(1, width - end.Length)).Replace("\n", "\n" + below);
