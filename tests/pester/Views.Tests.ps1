@@ -90,6 +90,27 @@ Describe 'A summary' {
     }
 }
 
+Describe 'Tables' {
+    It 'leave room for their last column at 80 columns, or are shown without it' {
+        $format = [xml](Get-Content (Join-Path (Split-Path $ModulePath) 'module/CondaEnv.Format.ps1xml') -Raw)
+        foreach ($view in $format.SelectNodes('//View[TableControl]')) {
+            $headers = @($view.SelectNodes('TableControl/TableHeaders/TableColumnHeader'))
+            if ($headers[-1].Width) { continue }
+            $taken = $headers.Count - 1 + ($headers | Measure-Object Width -Sum).Sum
+            $taken -le 68 -or $taken -ge 80 | Should -BeTrue -Because "$($view.Name) takes $taken columns"
+        }
+    }
+
+    It 'show a file at 80 columns' {
+        $path = Join-Path $TestDrive 'a-file-of-the-lecture.yml'
+        Set-Content $path "name: environment-of-the-lecture`nchannels: [conda-forge, https://conda.example.org/team]`ndependencies: [python=3.12]"
+        $text = Show (Import-CondaEnvFile $path)
+        $text | Where-Object Length -GT 80 | Should -BeNullOrEmpty
+        $text[0] | Should -MatchExactly ' Path$'
+        $text[2..99] -join "`n" | Should -Match 'conda-forge'
+    }
+}
+
 Describe 'Environments' {
     It 'fit 80 columns, broken at separators only' {
         $folder = Join-Path $TestDrive 'projects/of-the-spring-term/second-course'
