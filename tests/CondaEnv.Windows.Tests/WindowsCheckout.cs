@@ -87,7 +87,7 @@ public sealed class WindowsCheckout(IMessageSink messages) : IAsyncLifetime
         (exitCode, output) = await Wine.RunAsync(TimeSpan.FromMinutes(2), CancellationToken.None, "reg", "add", @"HKCU\Software\Wine", "/v", "Version", "/d", "win10", "/f");
         Assert.True(exitCode == 0, output);
         string tests = Directory.CreateDirectory(At("tests")).FullName;
-        foreach (string data in (string[])["tests/fixtures", "tests/pester", "tests/schemas", "tests/rattler", "module", "en-US", "CondaEnv.psd1", "docs", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "src"])
+        foreach (string data in (string[])["tests/fixtures", "tests/pester", "tests/schemas", "tests/rattler", "tests/graphviz", "module", "en-US", "CondaEnv.psd1", "docs", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "src"])
         {
             if (Path.Exists(Path.Combine(Repository, data)))
             {
