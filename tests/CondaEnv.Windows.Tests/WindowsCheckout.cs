@@ -138,6 +138,10 @@ public sealed class WindowsCheckout(IMessageSink messages) : IAsyncLifetime
 
     private Task MakeStandInAsync(CancellationToken cancellation) => OnceAsync("stand-in", async () =>
     {
+        // Only a restore for a self-contained program fetches the package of the runtime.
+        (int? exitCode, string output) = await Wine.StartAsync(
+            s_buildLimit, cancellation, ["dotnet", "restore", Path.Combine(Repository, "tests/CondaEnv.StandIn"), "--runtime", "win-x64", "--verbosity", "quiet", "-p:SelfContained=true"]);
+        Assert.True(exitCode == 0, $"dotnet restore ended with exit code {exitCode}.\n{output}");
         await DotNetAsync("build", "tests/CondaEnv.StandIn", cancellation, "--self-contained", "false", "--output", At("tests/CondaEnv.StandIn/bin/Debug/net10.0"));
 
         // The stand-in starts by the runtime of the machine, as it does everywhere; here it is laid out from the runtime's package.
