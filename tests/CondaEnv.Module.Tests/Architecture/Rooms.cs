@@ -22,7 +22,7 @@ internal static class Rooms
         ["Export"] = 6,
         ["Compare"] = 6,
         ["Lint"] = 6,
-        ["Integrity"] = 6,
+        ["Audit"] = 6,
         ["Measure"] = 6,
         ["Convert"] = 6,
         ["Snapshots"] = 7,

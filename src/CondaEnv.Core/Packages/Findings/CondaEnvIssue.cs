@@ -9,14 +9,19 @@ public enum IssueSeverity
     /// <summary>For information only.</summary>
     Information,
 
-    /// <summary>The file works, but not as one would expect, or not everywhere.</summary>
+    /// <summary>The file or environment works, but not as one would expect, or not everywhere.</summary>
     Warning,
 
-    /// <summary>conda rejects the file, or interprets it differently from what is written.</summary>
+    /// <summary>
+    /// conda rejects the file or interprets it differently from what is written; something in the environment is missing
+    /// or broken.
+    /// </summary>
     Error,
 }
 
-/// <summary>One finding of <c>Find-CondaEnvFileIssue</c> in a file.</summary>
+/// <summary>
+/// One finding of <c>Find-CondaEnvFileIssue</c> in a file, or of <c>Find-CondaEnvIssue</c> in an environment.
+/// </summary>
 public sealed class CondaEnvIssue
 {
     internal CondaEnvIssue()
@@ -32,8 +37,8 @@ public sealed class CondaEnvIssue
     /// <summary>One sentence that describes the problem; credentials removed.</summary>
     public string Message { get; internal init => field = SecretRedactor.Redact(value); } = "";
 
-    /// <summary>Full path of the file.</summary>
-    public string Path { get; internal init; } = "";
+    /// <summary>Full path of the checked file; null for findings in an environment, see <see cref="File"/>.</summary>
+    public string? Path { get; internal init; }
 
     /// <summary>One-based line; null if the finding concerns the whole file.</summary>
     public int? Line { get; internal init; }
@@ -41,13 +46,38 @@ public sealed class CondaEnvIssue
     /// <summary>One-based column; null if the finding concerns the whole line or file.</summary>
     public int? Column { get; internal init; }
 
+    /// <summary>Name of the package in an environment; null if the finding does not concern a single package.</summary>
+    public string? Package { get; internal init; }
+
+    /// <summary>
+    /// A file of an environment, relative to <see cref="Prefix"/>, with forward slashes; null if the finding does not
+    /// concern a file.
+    /// </summary>
+    public string? File { get; internal init => field = SecretRedactor.RedactOrNull(value); }
+
+    /// <summary>What should be there: a hash, a version spec, a link target; null if the rule has no such value.</summary>
+    public string? Expected { get; internal init => field = SecretRedactor.RedactOrNull(value); }
+
+    /// <summary>What is there instead; null if the rule has no such value, or if nothing is there.</summary>
+    public string? Actual { get; internal init => field = SecretRedactor.RedactOrNull(value); }
+
     /// <summary>One sentence that suggests a fix; null if there is no general advice. Credentials removed.</summary>
     public string? Suggestion { get; internal init => field = SecretRedactor.RedactOrNull(value); }
 
+    /// <summary>Name of the environment; null for findings in a file.</summary>
+    public string? EnvironmentName { get; internal init; }
+
+    /// <summary>Prefix of the environment; null for findings in a file.</summary>
+    public string? Prefix { get; internal init; }
+
+    /// <summary>Name of the machine that the environment was read on; null for findings in a file.</summary>
+    public string? ComputerName { get; internal init; }
+
     /// <summary>
-    /// The finding as <c>path:line:column: rule: message</c>, a form that editors and CI systems parse.
+    /// The finding as <c>path:line:column: rule: message</c>, a form that editors and CI systems parse; for an
+    /// environment, as <c>name: rule: message</c>.
     /// </summary>
-    public override string ToString() => $"{Path}:{Line ?? 1}:{Column ?? 1}: {RuleName}: {Message}";
+    public override string ToString() => Path is null ? $"{EnvironmentName}: {RuleName}: {Message}" : $"{Path}:{Line ?? 1}:{Column ?? 1}: {RuleName}: {Message}";
 
     /// <summary>The columns of this row type; see <see cref="RowSchema{T}"/>.</summary>
     internal static RowSchema<CondaEnvIssue> Schema { get; } = new RowSchema<CondaEnvIssue>()
@@ -57,5 +87,12 @@ public sealed class CondaEnvIssue
         .Text(nameof(Path), static r => r.Path)
         .Number(nameof(Line), static r => r.Line)
         .Number(nameof(Column), static r => r.Column)
-        .Text(nameof(Suggestion), static r => r.Suggestion);
+        .Text(nameof(Package), static r => r.Package)
+        .Text(nameof(File), static r => r.File)
+        .Text(nameof(Expected), static r => r.Expected)
+        .Text(nameof(Actual), static r => r.Actual)
+        .Text(nameof(Suggestion), static r => r.Suggestion)
+        .Text(nameof(EnvironmentName), static r => r.EnvironmentName)
+        .Text(nameof(Prefix), static r => r.Prefix)
+        .Text(nameof(ComputerName), static r => r.ComputerName);
 }
