@@ -5,14 +5,12 @@ using System.Linq;
 using System.Threading;
 using CondaEnv.Export;
 using CondaEnv.Formats.Catalog;
-using CondaEnv.Formats.Locks;
 using CondaEnv.Formats.Source;
 using CondaEnv.Formats.Writing;
 using CondaEnv.Foundation.Secrets;
 using CondaEnv.Foundation.Text;
 using CondaEnv.Foundation.Yaml;
 using CondaEnv.Install;
-using CondaEnv.Lint;
 using CondaEnv.Machines.Condarc;
 using CondaEnv.Machines.Environments;
 using CondaEnv.Machines.Host;
@@ -340,21 +338,6 @@ internal sealed partial class EnvironmentService : IInstallSource
         CondaEnvFile file = new EnvironmentFileReader(_yaml, Channels, _report, _warn).Read(path);
         _verbose($"Read '{file.Path}' as {file.Kind}: {Quantity.Of(file.PackageCount, "conda package")}, {Quantity.Of(file.PipPackageCount, "pip package")}.");
         return file;
-    }
-
-    /// <summary>
-    /// Findings in a file that describes an environment, sorted by line; see <see cref="FileAudit"/>.
-    /// </summary>
-    /// <param name="path">Full path of the file.</param>
-    /// <param name="wanted">Selects rules by name; null for all.</param>
-    /// <param name="selection">The part of a lock file that the user selected; null for the whole file.</param>
-    /// <exception cref="CondaEnvException">PathNotFound, AccessDenied, FileReadFailed,
-    /// LockEnvironmentNotFound.</exception>
-    public IReadOnlyList<CondaEnvIssue> FindIssues(string path, Func<string, bool>? wanted = null, LockSelection? selection = null)
-    {
-        IReadOnlyList<CondaEnvIssue> issues = FileAudit.Check(new EnvironmentFileReader(_yaml, Channels, _report), Channels, path, wanted, selection);
-        _verbose($"Checked '{path}': {Quantity.Of(issues.Count(static i => i.Severity == IssueSeverity.Error), "error")}, {Quantity.Of(issues.Count(static i => i.Severity == IssueSeverity.Warning), "warning")}.");
-        return issues;
     }
 
     /// <summary>Completes the options with the settings that apply to an environment.</summary>

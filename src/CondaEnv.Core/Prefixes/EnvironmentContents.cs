@@ -71,6 +71,9 @@ internal sealed class EnvironmentContents
     /// <summary>Platform of the packages; null if all are noarch.</summary>
     public required string? Platform { get; init; }
 
+    /// <summary>The folders with Python packages; empty without Python.</summary>
+    public IReadOnlyList<SitePackages> Sites { get; init; } = [];
+
     /// <summary>
     /// Platform and Python for evaluating markers of pip packages; null to derive them from the packages.
     /// </summary>

@@ -33,6 +33,7 @@ internal sealed class PrefixReader
     private readonly List<CondaEnvException> _problems = [];
     private IReadOnlyList<CondaPackage> _packages = [];
     private readonly List<LooseEditable> _editables = [];
+    private readonly List<SitePackages> _sites = [];
     private ShippedDistributions _shipped = new();
 
     private PrefixReader(string prefix, string name, EnvironmentKind kind, string computerName, ChannelConfiguration channels)
@@ -101,6 +102,7 @@ internal sealed class PrefixReader
             StateVariables = state?.Alive() ?? [],
             StateLiterals = state?.Literals ?? [],
             Platform = platform,
+            Sites = _sites,
             Markers = _kind == EnvironmentKind.Venv ? PyvenvCfg.Markers(_prefix) : null,
         };
     }
@@ -311,6 +313,7 @@ internal sealed class PrefixReader
 
     private void ReadAnchors(SitePackages site, HashSet<string> owned, List<CondaPackage> pip, CancellationToken cancellation)
     {
+        _sites.Add(site);
         PipPackageReader reader = new(_owner, site, _problems.Add);
         foreach (string anchor in site.Anchors)
         {

@@ -9,6 +9,7 @@ using CondaEnv.Foundation.Stopping;
 using CondaEnv.Foundation.Terminal;
 using CondaEnv.Foundation.Text;
 using CondaEnv.Machines.Host;
+using CondaEnv.Packages.Findings;
 
 namespace CondaEnv.Commands;
 
@@ -20,6 +21,8 @@ public abstract class CondaEnvCommand : PSCmdlet, IDisposable
 {
     /// <summary>Address of the cmdlets' online help, followed by the name of the cmdlet.</summary>
     internal const string HelpAddress = "https://github.com/condaenv/CondaEnv/blob/main/module/docs/";
+
+    private static readonly object s_end = new();
 
     private readonly CancellationTokenSource _cancellation = new();
     private readonly TaskReports _reports = new();
@@ -148,6 +151,47 @@ public abstract class CondaEnvCommand : PSCmdlet, IDisposable
         }
 
         return result is not null;
+    }
+
+    /// <summary>
+    /// Runs a task of the service whose results are passed on as they come. Its reports are written. A failure is written
+    /// as one error, and the cmdlet continues.
+    /// </summary>
+    /// <returns>False if the task failed.</returns>
+    private protected bool Stream<T>(Func<EnvironmentService, IEnumerable<T>> task, Action<T> found)
+        where T : class
+    {
+        if (!TryRun(s => task(s).GetEnumerator(), out IEnumerator<T>? results))
+        {
+            return false;
+        }
+
+        using (results)
+        {
+            while (TryRun(_ => results.MoveNext() ? results.Current : s_end, out object? next))
+            {
+                if (next == s_end)
+                {
+                    return true;
+                }
+
+                found((T)next);
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The rules that a user selected; ends the command if no rule has a given name.</summary>
+    private protected HashSet<string> WantedRules(IReadOnlyList<IssueRule> rules, string[]? include, string[]? exclude, string? onRequest = null)
+    {
+        HashSet<string> wanted = RuleSelection.Of(rules, include, exclude, static text => WildcardPattern.ContainsWildcardCharacters(text) ? WildcardPattern.Get(text, WildcardOptions.IgnoreCase).IsMatch : null, out string? problem, onRequest);
+        if (problem is not null)
+        {
+            ThrowTerminatingError(new ErrorRecord(new ParameterBindingException(problem), "RuleNotFound", ErrorCategory.InvalidArgument, targetObject: null));
+        }
+
+        return wanted;
     }
 
     /// <summary>

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
@@ -14,7 +13,7 @@ namespace CondaEnv.Commands;
 [OutputType(typeof(CondaEnvIssue))]
 public sealed class FindCondaEnvFileIssueCommand : FileCommand
 {
-    private IReadOnlyCollection<string> _wanted = [];
+    private HashSet<string> _wanted = [];
 
     /// <summary>Only return findings with these severities.</summary>
     [Parameter]
@@ -25,6 +24,7 @@ public sealed class FindCondaEnvFileIssueCommand : FileCommand
     [Parameter]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [Alias("Rule")]
     [ArgumentCompleter(typeof(IssueRuleCompleter))]
     public string[]? IncludeRule { get; set; }
 
@@ -36,12 +36,7 @@ public sealed class FindCondaEnvFileIssueCommand : FileCommand
     public string[]? ExcludeRule { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing()
-    {
-        HashSet<string> wanted = new(IncludeRule is null ? IssueRules.All.Select(static r => r.Name) : Matching(IncludeRule), StringComparer.Ordinal);
-        wanted.ExceptWith(Matching(ExcludeRule ?? []));
-        _wanted = wanted;
-    }
+    protected override void BeginProcessing() => _wanted = WantedRules(IssueRules.All, IncludeRule, ExcludeRule);
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -54,24 +49,5 @@ public sealed class FindCondaEnvFileIssueCommand : FileCommand
                 WriteObject(issues.Where(i => Severity?.Contains(i.Severity) != false), enumerateCollection: true);
             }
         }
-    }
-
-    private List<string> Matching(string[] patterns)
-    {
-        List<string> names = [];
-        foreach (string text in patterns)
-        {
-            WildcardPattern pattern = WildcardPattern.Get(text, WildcardOptions.IgnoreCase);
-            string[] found = [.. IssueRules.All.Select(static r => r.Name).Where(pattern.IsMatch)];
-            if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(text))
-            {
-                ThrowTerminatingError(new ErrorRecord(
-                    new ParameterBindingException($"No rule has the name '{text}'; these are: {string.Join(", ", IssueRules.All.Select(static r => r.Name))}."), "RuleNotFound", ErrorCategory.InvalidArgument, text));
-            }
-
-            names.AddRange(found);
-        }
-
-        return names;
     }
 }

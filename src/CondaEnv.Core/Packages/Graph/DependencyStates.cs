@@ -97,13 +97,14 @@ internal static class DependencyStates
     }
 
     /// <summary>
-    /// Whether the package satisfies the spec; null if a regular expression of the spec is too slow to decide.
+    /// Whether the package satisfies the spec; null if a regular expression of the spec is too slow to decide. A package
+    /// of pip has a version, but neither the builds nor the channels that a spec may ask for.
     /// </summary>
     private static bool? Matches(MatchSpec spec, CondaPackage package)
     {
         try
         {
-            return spec.Matches(package);
+            return package.Manager == PackageManager.Pip ? spec.Version?.Matches(package.Version) != false : spec.Matches(package);
         }
         catch (CondaEnvException)
         {

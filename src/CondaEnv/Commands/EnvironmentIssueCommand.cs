@@ -1,0 +1,102 @@
+using System;
+using System.Collections.Generic;
+using System.Management.Automation;
+using CondaEnv.Audit;
+using CondaEnv.Binding;
+using CondaEnv.Foundation.Terminal;
+
+namespace CondaEnv.Commands;
+
+/// <summary>Base class of the cmdlets that check environments.</summary>
+public abstract class EnvironmentIssueCommand : EnvironmentCommand
+{
+    private const long Megabyte = 1_000_000;
+
+    private HashSet<string> _wanted = [];
+
+    private protected EnvironmentIssueCommand()
+    {
+    }
+
+    /// <summary>Environments as objects, names or paths. Default: the active environment.</summary>
+    [Parameter(ParameterSetName = ByInput, Position = 0, ValueFromPipeline = true)]
+    [ValidateNotNullOrEmpty]
+    [EnvironmentTransformation]
+    [ArgumentCompleter(typeof(EnvironmentCompleter))]
+    public CondaEnvTarget[]? InputObject { get; set; }
+
+    /// <summary>Names of environments, with wildcards. A value with a separator is a path.</summary>
+    [Parameter(ParameterSetName = ByName, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [Alias("n")]
+    [ArgumentCompleter(typeof(EnvironmentCompleter))]
+    public string[]? EnvironmentName { get; set; }
+
+    /// <summary>
+    /// As <see cref="EnvironmentName"/>, with the name that conda users expect. It does not bind by property name,
+    /// because a piped file also has a name.
+    /// </summary>
+    [Parameter(ParameterSetName = ByTypedName, Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(EnvironmentCompleter))]
+    public string[]? Name { get; set; }
+
+    /// <summary>Prefixes of environments, without wildcards.</summary>
+    [Parameter(ParameterSetName = ByPrefix, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [Alias("PSPath", "p")]
+    [ArgumentCompleter(typeof(EnvironmentCompleter))]
+    public string[]? Prefix { get; set; }
+
+    /// <summary>Only use these rules, by name or wildcard. Default: all rules except <c>UntrackedFile</c>.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [Alias("Rule")]
+    [ArgumentCompleter(typeof(AuditRuleCompleter))]
+    public string[]? IncludeRule { get; set; }
+
+    /// <summary>Do not use these rules, by name or wildcard.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(AuditRuleCompleter))]
+    public string[]? ExcludeRule { get; set; }
+
+    /// <summary>Leave out the rules that look at the files of packages, which take most of the time.</summary>
+    [Parameter]
+    public SwitchParameter SkipFile { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing() => _wanted = WantedRules(AuditRules.All, IncludeRule, ExcludeRule, AuditRules.OnRequest);
+
+    /// <summary>The environments of the parameters.</summary>
+    private protected IEnumerable<(CondaEnvTarget? Target, CondaEnvironment Environment)> Environments() => Environments(InputObject, EnvironmentName ?? Name, Prefix);
+
+    /// <summary>Passes on each finding in an environment as soon as it is found.</summary>
+    /// <returns>False if the environment could not be checked completely.</returns>
+    private protected bool CheckEach(CondaEnvironment environment, Action<CondaEnvIssue> found)
+    {
+        string activity = PlainText.Of($"Checking '{environment.Name}'");
+        bool shown = false;
+        AuditRequest request = new()
+        {
+            Wanted = _wanted.Contains,
+            SkipFile = SkipFile,
+            Progress = (done, total) =>
+            {
+                shown = true;
+                WriteProgress(activity, $"{done / Megabyte} of {total / Megabyte} MB", percent: total == 0 ? 100 : (int)(100 * done / total));
+            },
+        };
+        bool complete = Stream(s => s.FindIssues(environment, request, Cancellation), found);
+        if (shown)
+        {
+            WriteProgress(new ProgressRecord(0, activity, "Done") { RecordType = ProgressRecordType.Completed });
+        }
+
+        return complete;
+    }
+}
