@@ -134,7 +134,7 @@ internal sealed class CheckVerb
         }
 
         AuditRequest request = new() { Wanted = wanted.Contains, SkipFile = parsed.GetValue(_skipFile) };
-        session.Try(() => session.ForEach(Environments(parsed, session), environment => Add(session.Service.FindIssues(environment, request, terminal.Cancellation))));
+        session.Try(() => session.ForEach(Environments(parsed, session), environment => Add(session.Service.Audit(environment, request, terminal.Cancellation))));
         if (parsed.GetValue(_sarif))
         {
             terminal.Output.Write(SarifText.Of(issues, AllRules, Product.Version));

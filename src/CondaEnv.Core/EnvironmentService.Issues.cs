@@ -40,7 +40,7 @@ internal sealed partial class EnvironmentService
     /// <exception cref="CondaEnvException">AccessDenied or FileReadFailed if the environment's folder cannot be listed.
     /// Reported: FileInvalid for a configuration file of conda.</exception>
     /// <exception cref="OperationCanceledException">If cancellation is requested.</exception>
-    public IEnumerable<CondaEnvIssue> FindIssues(CondaEnvironment environment, AuditRequest request, CancellationToken cancellation)
+    public IEnumerable<CondaEnvIssue> Audit(CondaEnvironment environment, AuditRequest request, CancellationToken cancellation)
     {
         EnvironmentContents contents = EnvironmentFacts.Of(environment).Read(cancellation);
         AuditedEnvironment audited = new(environment, contents, ChannelsFor(environment.Prefix), () => Revisions(environment, contents, cancellation), () => IsOnly(environment, cancellation));

@@ -45,7 +45,7 @@ public sealed class CheckTests : IDisposable
         Assert.Equal(1, result.ExitCode);
         Assert.Equal(typeof(CondaEnvIssue).GetProperties().Select(static p => p.Name), row.EnumerateObject().Select(static p => p.Name));
         Assert.Equal(("NameRefused", "Error", path, 1), (row.GetProperty("RuleName").GetString(), row.GetProperty("Severity").GetString(), row.GetProperty("Path").GetString(), row.GetProperty("Line").GetInt32()));
-        Assert.StartsWith("RuleName,Severity,Message,Path,Line,Column,Suggestion\nNameRefused,Error,", _cli.Run("check", "bad.yml", "--csv").Output, StringComparison.Ordinal);
+        Assert.StartsWith("RuleName,Severity,Message,Path,Line,Column,Package,File,Expected,Actual,Suggestion,EnvironmentName,Prefix,ComputerName\nNameRefused,Error,", _cli.Run("check", "bad.yml", "--csv").Output, StringComparison.Ordinal);
     }
 
     [Fact]

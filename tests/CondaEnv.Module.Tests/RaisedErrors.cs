@@ -56,7 +56,12 @@ internal sealed partial class RaisedErrors : IDisposable
         foreach (string file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "CondaEnv", "Commands"), type.Name + "*.cs"))
         {
             ids.UnionWith(KindInSource().Matches(File.ReadAllText(file)).Select(static m => m.Groups[1].Value));
-            ids.UnionWith(OwnIds().Where(o => o.File == Path.GetFileName(file)).Select(static o => o.Id));
+        }
+
+        // An id of a cmdlet's own may stand in a class that several cmdlets derive from.
+        for (TypeDefinition? part = type; part is not null; part = part.BaseType as TypeDefinition)
+        {
+            ids.UnionWith(OwnIds().Where(o => o.File.StartsWith(part.Name + ".", StringComparison.Ordinal)).Select(static o => o.Id));
         }
 
         HashSet<string> members = [];
@@ -77,7 +82,7 @@ internal sealed partial class RaisedErrors : IDisposable
     }
 
     /// <summary>An error of a cmdlet's own is an ErrorRecord with a literal id, or goes through a helper that takes the id last.</summary>
-    [GeneratedRegex(@"(?:,\s*""(?<id>[A-Z]\w+)"",\s*ErrorCategory\.(?<category>\w+))|(?:Refuse\([^;]*?,\s*""(?<id>[A-Z]\w+)""\);)")]
+    [GeneratedRegex(@"(?:,\s*""(?<id>[A-Z]\w+)"",\s*ErrorCategory\.(?<category>\w+))|(?:(?:Refuse|WantedRules)\([^;]*?,\s*""(?<id>[A-Z]\w+)""\);)")]
     private static partial Regex OwnId();
 
     [GeneratedRegex(@"CondaErrorKind\.(\w+)")]

@@ -21,7 +21,7 @@ BeforeAll {
     # Which environment a cmdlet has looked at: its prefix, told by what comes out.
     function Get-Seen($Output) {
         foreach ($item in $Output) {
-            if ($item.PSObject.Properties['Prefix']) { $item.Prefix } elseif ("$item" -match '^prefix: (.+)$') { $Matches[1] }
+            if ($item -is [Management.Automation.VerboseRecord]) { if ($item.Message -match "^Checked '(.+)': ") { $Matches[1] } } elseif ($item.PSObject.Properties['Prefix']) { $item.Prefix } elseif ("$item" -match '^prefix: (.+)$') { $Matches[1] }
         }
     }
 
@@ -30,9 +30,11 @@ BeforeAll {
         switch ($Command) {
             'Export-CondaEnv' { $Parameters.IncludePrefix = $true }
             'Save-CondaEnvRecord' { $Parameters += @{ Path = "$TestDrive/records"; PassThru = $true } }
+            # A sound environment has no row, and True is of none.
+            { $_ -in 'Find-CondaEnvIssue', 'Test-CondaEnv' } { $Parameters.Verbose = $true }
         }
 
-        $output = if ($PSBoundParameters.ContainsKey('Piped')) { $Piped | & $Command @Parameters -WarningAction Ignore } else { & $Command @Parameters -WarningAction Ignore }
+        $output = if ($PSBoundParameters.ContainsKey('Piped')) { $Piped | & $Command @Parameters -WarningAction Ignore 4>&1 } else { & $Command @Parameters -WarningAction Ignore 4>&1 }
         Get-Seen $output | Select-Object -Unique
     }
 }

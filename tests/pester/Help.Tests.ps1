@@ -266,6 +266,17 @@ Describe 'The examples' {
                 2 = { $output.Name | Should -Be 'broken.yml' }
                 3 = { $output.RuleName | Should -Be 'KeyType' }
             }
+            'Find-CondaEnvIssue' = @{
+                1 = { $output | Should -BeOfType CondaEnv.CondaEnvIssue; $output.RuleName | Should -Contain 'OverwrittenByPip' }
+                2 = { $output.EnvironmentName | Sort-Object -Unique | Should -Be 'pip-upgraded'; $output.RuleName | Should -Contain 'OverwrittenByPip' }
+                3 = { $output | Should -BeOfType string }
+                4 = { $output.Name | Should -Contain 'pip-upgraded, OverwrittenByPip' }
+            }
+            'Test-CondaEnv' = @{
+                1 = { $output | Should -BeTrue; $output | Should -BeOfType bool }
+                2 = { $output.Name | Should -Be 'pip-upgraded' }
+                3 = { $output | Should -Be $true, $false }
+            }
             'Find-CondaEnvFileIssue' = @{
                 1 = { $output | Should -BeOfType CondaEnv.CondaEnvIssue; $output.RuleName | Should -Be 'KeyType', 'SecretVariable' }
                 2 = { $output.RuleName | Should -Be 'KeyType', 'SecretVariable' }

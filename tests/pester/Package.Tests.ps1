@@ -43,7 +43,7 @@ Describe 'The package' -Skip:(-not $dotnet) {
         $module = @(
             'CondaEnv.psd1', 'LICENSE', 'THIRD-PARTY-NOTICES.txt'
             'en-US/about_CondaEnv_Errors.help.txt', 'en-US/about_CondaEnv_Excel.help.txt', 'en-US/about_CondaEnv_Fleets.help.txt', 'en-US/about_CondaEnv_Recording.help.txt'
-            'en-US/about_CondaEnv_Remoting.help.txt', 'en-US/about_CondaEnv.help.txt', 'en-US/CondaEnv.dll-Help.xml'
+            'en-US/about_CondaEnv_Remoting.help.txt', 'en-US/about_CondaEnv_Rules.help.txt', 'en-US/about_CondaEnv.help.txt', 'en-US/CondaEnv.dll-Help.xml'
             'module/CondaEnv.Format.ps1xml', 'module/CondaEnv.Types.ps1xml'
             foreach ($framework in 'net8.0', 'netstandard2.0') {
                 foreach ($file in 'CondaEnv.Core', 'CondaEnv', 'deps/CliWrap', 'deps/CondaEnv.Adapters', 'deps/Tomlyn', 'deps/YamlDotNet') { "module/bin/$framework/$file.dll" }
@@ -60,7 +60,7 @@ Describe 'The package' -Skip:(-not $dotnet) {
     It 'says how large it is' {
         $size = (Get-ChildItem "$TestDrive/out/CondaEnv" -Recurse -File | Measure-Object Length -Sum).Sum
         $output[-2] | Should -Be ('{0}: {1:n0} bytes' -f $package.FullName, $package.Length)
-        $output[-1] | Should -Match (': {0:n0} bytes in 34 files$' -f $size)
+        $output[-1] | Should -Match (': {0:n0} bytes in 35 files$' -f $size)
     }
 
     It 'says what manifest and changelog say' {

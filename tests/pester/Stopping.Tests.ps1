@@ -59,6 +59,8 @@ BeforeAll {
         'Import-CondaEnvFile' = @{ Script = "Import-CondaEnvFile '$files/*'"; Begun = { $output.Count -gt 2 }; All = 4000 }
         'Test-CondaEnvFile'   = @{ Script = "Test-CondaEnvFile '$files/*'"; Begun = { $output.Count -gt 2 }; All = 4000 }
         'Find-CondaEnvFileIssue' = @{ Script = "Find-CondaEnvFileIssue '$files/*'"; Begun = { $output.Count -gt 2 }; All = 4000 }
+        'Find-CondaEnvIssue'  = @{ Script = "Find-CondaEnvIssue '$($names -join "', '")'"; Begun = { $output.Count -gt 0 }; All = $count }
+        'Test-CondaEnv'       = @{ Script = "Test-CondaEnv '$($names -join "', '")'"; Begun = { $output.Count -gt 0 }; All = $count }
         'New-CondaEnv'        = @{ Script = "New-CondaEnv -Prefix '$work/made' -Path '$yaml'"; Begun = $hangs; All = 1 }
         'Update-CondaEnv'     = @{ Script = "Update-CondaEnv $($names[0]) '$yaml'"; Begun = $hangs; All = 1 }
         'Remove-CondaEnv'     = @{ Script = "Remove-CondaEnv $($names[0]) -Confirm:`$false"; Begun = $hangs; All = 1 }

@@ -18,6 +18,8 @@ BeforeDiscovery {
         @{ Line = 'Test-CondaEnvFile bad.yml'; Says = "'.*bad.yml' fails the test: .*bad.yml:2:\d+: \w+: ", "Checked '.*bad.yml': [1-9]\d* error" }
         @{ Line = 'Test-CondaEnvFile good.yml'; Says = "Checked '.*good.yml': 0 errors" }
         @{ Line = 'Find-CondaEnvFileIssue bad.yml'; Says = "Checked '.*bad.yml'" }
+        @{ Line = 'Find-CondaEnvIssue one'; Says = "Checked '.*one': 0 findings" }
+        @{ Line = 'Test-CondaEnv one'; Says = "Checked '.*one': 0 findings" }
         @{ Line = 'New-CondaEnv fresh -Package python -WhatIf'; Says = "The folder of the environment is '.*fresh'" }
         @{ Line = 'Update-CondaEnv one -Package python -WhatIf'; Says = "'one' is '" }
         @{ Line = 'Remove-CondaEnv one -WhatIf'; Says = "'one' is '" }

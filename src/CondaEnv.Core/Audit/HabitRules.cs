@@ -5,7 +5,9 @@ using System.Linq;
 using CondaEnv.Foundation.Disk;
 using CondaEnv.Foundation.Text;
 using CondaEnv.Prefixes.History;
+using CondaEnv.Prefixes.Pip;
 using CondaEnv.Specs.MatchSpecs;
+using CondaEnv.Specs.Names;
 
 namespace CondaEnv.Audit;
 
@@ -91,7 +93,13 @@ internal static class HabitRules
             return null;
         }
 
-        string[] earlier = [.. pip.Where(p => InstalledAt(p) is { } time && time.AddMinutes(1) < last).Select(static p => p.Name)];
+        HashSet<string> names = new(pip.Where(static p => !p.Editable).Select(static p => PipName.Normalize(p.Name)), StringComparer.Ordinal);
+        string[] earlier = [.. environment.Contents.Sites
+            .SelectMany(static site => site.Anchors.Select(anchor => (Name: PipName.Normalize(SitePackages.NameOf(anchor).Name), Folder: Path.Combine(site.Folder, anchor.Split('/')[0]))))
+            .Where(a => names.Contains(a.Name) && InstalledAt(a.Folder) is { } time && time.AddMinutes(1) < last)
+            .Select(static a => a.Name)
+            .Distinct(StringComparer.Ordinal)
+            .OrderBy(static n => n, StringComparer.Ordinal)];
         return earlier.Length == 0 ? null : environment.Issue(
             "CondaAfterPip",
             $"conda changed the environment on {LocalTime.ToText(last)}, after pip had installed {(earlier.Length == 1 ? "" : earlier.Length + " packages: ")}{List(earlier)}.",
@@ -100,11 +108,11 @@ internal static class HabitRules
             suggestion: "Install with conda first and with pip last. If conda has to change something later, create the environment again.");
     }
 
-    private static DateTime? InstalledAt(CondaPackage package)
+    private static DateTime? InstalledAt(string folder)
     {
         try
         {
-            return !package.Editable && package.Location is { } folder && Directory.Exists(folder) ? Directory.GetLastWriteTime(folder) : null;
+            return Directory.Exists(folder) ? Directory.GetLastWriteTime(folder) : null;
         }
         catch (Exception e) when (ReadOnlyFile.IsFileError(e))
         {

@@ -183,12 +183,12 @@ public abstract class CondaEnvCommand : PSCmdlet, IDisposable
     }
 
     /// <summary>The rules that a user selected; ends the command if no rule has a given name.</summary>
-    private protected HashSet<string> WantedRules(IReadOnlyList<IssueRule> rules, string[]? include, string[]? exclude, string? onRequest = null)
+    private protected HashSet<string> WantedRules(IReadOnlyList<IssueRule> rules, string[]? include, string[]? exclude, string? onRequest, string errorId)
     {
         HashSet<string> wanted = RuleSelection.Of(rules, include, exclude, static text => WildcardPattern.ContainsWildcardCharacters(text) ? WildcardPattern.Get(text, WildcardOptions.IgnoreCase).IsMatch : null, out string? problem, onRequest);
         if (problem is not null)
         {
-            ThrowTerminatingError(new ErrorRecord(new ParameterBindingException(problem), "RuleNotFound", ErrorCategory.InvalidArgument, targetObject: null));
+            ThrowTerminatingError(new ErrorRecord(new ParameterBindingException(problem), errorId, ErrorCategory.InvalidArgument, targetObject: null));
         }
 
         return wanted;

@@ -70,7 +70,7 @@ public abstract class EnvironmentIssueCommand : EnvironmentCommand
     public SwitchParameter SkipFile { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => _wanted = WantedRules(AuditRules.All, IncludeRule, ExcludeRule, AuditRules.OnRequest);
+    protected override void BeginProcessing() => _wanted = WantedRules(AuditRules.All, IncludeRule, ExcludeRule, AuditRules.OnRequest, "RuleNotFound");
 
     /// <summary>The environments of the parameters.</summary>
     private protected IEnumerable<(CondaEnvTarget? Target, CondaEnvironment Environment)> Environments() => Environments(InputObject, EnvironmentName ?? Name, Prefix);
@@ -91,7 +91,7 @@ public abstract class EnvironmentIssueCommand : EnvironmentCommand
                 WriteProgress(activity, $"{done / Megabyte} of {total / Megabyte} MB", percent: total == 0 ? 100 : (int)(100 * done / total));
             },
         };
-        bool complete = Stream(s => s.FindIssues(environment, request, Cancellation), found);
+        bool complete = Stream(s => s.Audit(environment, request, Cancellation), found);
         if (shown)
         {
             WriteProgress(new ProgressRecord(0, activity, "Done") { RecordType = ProgressRecordType.Completed });

@@ -36,7 +36,7 @@ public sealed class FindCondaEnvFileIssueCommand : FileCommand
     public string[]? ExcludeRule { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => _wanted = WantedRules(IssueRules.All, IncludeRule, ExcludeRule);
+    protected override void BeginProcessing() => _wanted = WantedRules(IssueRules.All, IncludeRule, ExcludeRule, null, "RuleNotFound");
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
