@@ -94,7 +94,7 @@ internal static class ReadOnlyFile
     /// Reads a file that the user named, which may also be a FIFO, such as the shell creates for <c>&lt;(command)</c>.
     /// </summary>
     public static byte[] ReadNamed(string path) =>
-        UnixFile.IsUnix && UnixFile.StatusOf(path) is { Type: UnixFileType.Fifo } ? UnixFile.ReadPipe(path, ReadRule.Named.Largest) : ReadAll(path, ReadRule.Named);
+        UnixFile.IsUnix && UnixFile.StatusOf(path) is { Type: UnixFileType.Fifo } ? UnixFile.ReadPipe(path, (int)ReadRule.Named.Largest) : ReadAll(path, ReadRule.Named);
 
     /// <summary>
     /// True if another program has opened the file exclusively: ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION on
@@ -150,7 +150,7 @@ internal static class ReadOnlyFile
 #else
     private static int Fill(RegularFile file, ref byte[] buffer, int? limit)
     {
-        int most = limit ?? ReadRule.Named.Largest;
+        int most = limit ?? (int)ReadRule.Named.Largest;
         Reserve(ref buffer, (int)Math.Min(file.Length + 1, most));
         int length = 0;
         while (length < most)

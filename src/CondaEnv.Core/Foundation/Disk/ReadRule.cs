@@ -13,7 +13,7 @@ internal sealed class ReadRule
 
     private const int Mebibyte = 1024 * 1024;
 
-    private ReadRule(int largest) => Largest = largest;
+    private ReadRule(long largest) => Largest = largest;
 
     /// <summary>A file that the user named: up to 256 MiB.</summary>
     public static ReadRule Named { get; } = new(256 * Mebibyte);
@@ -26,8 +26,11 @@ internal sealed class ReadRule
     /// </summary>
     public static ReadRule Small { get; } = new(Mebibyte);
 
+    /// <summary>A file that a package has installed, which is read in pieces: of any size.</summary>
+    public static ReadRule Payload { get; } = new(long.MaxValue);
+
     /// <summary>Maximum size in bytes; larger files are rejected.</summary>
-    public int Largest { get; }
+    public long Largest { get; }
 
     /// <summary>The folder that must contain the target of a link; null if all links are followed.</summary>
     public string? Folder { get; private init; }

@@ -396,7 +396,7 @@ internal static unsafe partial class UnixFile
 
     private static string MessageOf(int error) => new System.ComponentModel.Win32Exception(error).Message;
 
-    private static class NativeMethods
+    private static partial class NativeMethods
     {
         [DllImport("libc", EntryPoint = "open", ExactSpelling = true, SetLastError = true)]
         [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]

@@ -202,6 +202,12 @@ public sealed class CondaPackage
     /// <summary>Computes <see cref="RequiredBy"/> from the graph of the packages that contains this one.</summary>
     internal Func<CondaPackage, IReadOnlyList<string>?>? RequiredBySource { get; set; }
 
+    /// <summary>
+    /// What lists the package's files: for conda, the name of its record in <c>conda-meta</c>; for pip, the full path of
+    /// RECORD or installed-files.txt. Null if the package was not read from an environment, or if pip keeps no list.
+    /// </summary>
+    internal string? RecordFile { get; init; }
+
     /// <summary>Number of files, if it was known without extra work when the record was read.</summary>
     internal int? RecordedFileCount { get; set; }
 

@@ -210,6 +210,7 @@ internal sealed partial class RecordParser
             PackageType = f.PackageType,
             TrackFeatures = f.TrackFeatures,
             SitePackagesPath = f.SitePackagesPath,
+            RecordFile = fileName,
             RecordedFileCount = f.HasFiles ? f.FileCount : null,
         };
         return new CondaRecord

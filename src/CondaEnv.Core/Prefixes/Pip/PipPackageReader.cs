@@ -103,7 +103,7 @@ internal sealed class PipPackageReader
 
         DirectUrl? direct = ReadDirectUrl(Path.Combine(folder, "direct_url.json"));
         bool editable = direct is null && _editables.Has(headers.Name);
-        return Create(headers, "pypi", "pypi_0", "virtual_python_wheel", editable ? _editables.FolderOf(headers.Name!) : direct?.Folder ?? _site.Folder, () => CountRecordLines(recordPath), direct,
+        return Create(headers, "pypi", "pypi_0", "virtual_python_wheel", editable ? _editables.FolderOf(headers.Name!) : direct?.Folder ?? _site.Folder, recordPath, direct,
             installer: ReadInstaller(Path.Combine(folder, "INSTALLER")),
             requested: File.Exists(Path.Combine(folder, "REQUESTED")), editable);
     }
@@ -127,7 +127,7 @@ internal sealed class PipPackageReader
         string installed = Path.Combine(folder, "installed-files.txt");
         bool manageable = !isFile && File.Exists(installed);
         return Create(headers, "pypi", "pypi_0", manageable ? "virtual_python_egg_manageable" : "virtual_python_egg_unmanageable",
-            _site.Folder, manageable ? () => CountRecordLines(installed) : null, null, null, requested: false);
+            _site.Folder, manageable ? installed : null, null, null, requested: false);
     }
 
     /// <summary>Reads an old development install of setuptools: a file that contains the path of the project.</summary>
@@ -161,7 +161,7 @@ internal sealed class PipPackageReader
     }
 
     private CondaPackage Create(
-        MetadataHeaders headers, string channel, string build, string type, string? location, Func<int?>? fileCount, DirectUrl? direct, string? installer, bool requested, bool editable = false) =>
+        MetadataHeaders headers, string channel, string build, string type, string? location, string? list, DirectUrl? direct, string? installer, bool requested, bool editable = false) =>
         new()
         {
             Name = PipName.CondaSpelling(headers.Name),
@@ -183,7 +183,8 @@ internal sealed class PipPackageReader
             RequiresPython = headers.RequiresPython,
             Requires = headers.Requires,
             PackageType = type,
-            InstalledFileCountSource = fileCount,
+            RecordFile = list,
+            InstalledFileCountSource = list is null ? null : () => CountRecordLines(list),
             EnvironmentName = _owner.EnvironmentName,
             Prefix = _owner.Prefix,
             ComputerName = _owner.ComputerName,
