@@ -26,6 +26,11 @@ internal static class Program
             return GrowthMeasurement.Run(args.Length == 2 ? args[1] : "");
         }
 
+        if (args.Length is 1 or 2 && args[0] == "--audit")
+        {
+            return Auditing.Run(args.Length == 2 ? args[1] : null);
+        }
+
         if (args.Length == 2 && args[0] is "--lock" or "--compare")
         {
             if (args[0] == "--lock")
@@ -42,7 +47,7 @@ internal static class Program
 
         if (args.Length != 1 || !Directory.Exists(Path.Combine(args[0], "conda-meta")))
         {
-            Console.Error.WriteLine("Give the prefix of an environment: dotnet run -c Release --project bench/CondaEnv.Benchmarks -- [--lock | --compare] PREFIX, or --growth [PART OF A NAME]");
+            Console.Error.WriteLine("Give the prefix of an environment: dotnet run -c Release --project bench/CondaEnv.Benchmarks -- [--lock | --compare] PREFIX, --audit [PREFIX], or --growth [PART OF A NAME]");
             return 2;
         }
 

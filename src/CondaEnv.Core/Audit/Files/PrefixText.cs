@@ -1,0 +1,118 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Security.Cryptography;
+using System.Text;
+using CondaEnv.Foundation.Text;
+using CondaEnv.Prefixes.Files;
+
+namespace CondaEnv.Audit.Files;
+
+/// <summary>
+/// The replacement of a package's placeholder by the prefix, undone: what results has the hash that the package
+/// recorded. This proves which prefix a file was written for.
+/// </summary>
+internal static class PrefixText
+{
+    /// <summary>Largest number of texts that are tried as the old prefix.</summary>
+    private const int MostCandidates = 512;
+
+    /// <summary>The prefix as it is written into files: with forward slashes, also on Windows.</summary>
+    public static byte[] Of(string prefix) => Encoding.UTF8.GetBytes(Path.DirectorySeparatorChar == '\\' ? prefix.Replace('\\', '/') : prefix);
+
+    /// <summary>Whether the content is that of the package with its placeholder replaced by a prefix.</summary>
+    /// <param name="data">Content of the file.</param>
+    /// <param name="length">Number of bytes.</param>
+    /// <param name="prefix">The prefix.</param>
+    /// <param name="placeholder">The placeholder.</param>
+    /// <param name="isBinary">True if the replacement kept the length by zero bytes at the end of each text.</param>
+    /// <param name="original">Hash of the file in the package.</param>
+    public static bool IsReplaced(byte[] data, int length, byte[] prefix, byte[] placeholder, bool isBinary, Sha256Value original)
+    {
+        if (prefix.Length == 0 || ByteScan.IndexOf(data, 0, length, prefix) < 0)
+        {
+            return false;
+        }
+
+        using MemoryStream undone = Undo(data, length, prefix, placeholder, isBinary);
+        using SHA256 hash = SHA256.Create();
+        undone.Position = 0;
+        return Sha256Value.Of(hash.ComputeHash(undone)).Equals(original);
+    }
+
+    /// <summary>Finds the prefix that a file was written for.</summary>
+    /// <returns>The prefix; null if none is found.</returns>
+    public static string? FindPrefix(byte[] data, int length, byte[] placeholder, bool isBinary, Sha256Value original)
+    {
+        HashSet<string> tried = new(StringComparer.Ordinal);
+        for (int i = 0; i < length && tried.Count < MostCandidates; i++)
+        {
+            bool isDrive = data[i] == (byte)':' && i > 0 && i + 1 < length && data[i + 1] == (byte)'/';
+            if (data[i] != (byte)'/' && !isDrive)
+            {
+                continue;
+            }
+
+            // Each folder above the path that begins here is a candidate, the nearest to the root first.
+            int start = isDrive ? i - 1 : i;
+            for (int end = isDrive ? i + 2 : i + 1; end <= length && end - start < 1024 && tried.Count < MostCandidates; end++)
+            {
+                byte b = end < length ? data[end] : (byte)0;
+                if (end > start + 1 && !IsOfName(b))
+                {
+                    byte[] candidate = new byte[end - start];
+                    Buffer.BlockCopy(data, start, candidate, 0, candidate.Length);
+                    string text = Encoding.UTF8.GetString(candidate);
+                    if (tried.Add(text) && IsReplaced(data, length, candidate, placeholder, isBinary, original))
+                    {
+                        return text;
+                    }
+                }
+
+                if (b is 0 or (byte)'\n' or (byte)'\r' or (byte)'"' or (byte)'\'')
+                {
+                    break;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsOfName(byte b) => b is >= 0x80 or (byte)'-' or (byte)'_' or (byte)'.' or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'a' and <= (byte)'z');
+
+    private static MemoryStream Undo(byte[] data, int length, byte[] prefix, byte[] placeholder, bool isBinary)
+    {
+        MemoryStream result = new(length + 1024);
+        int at = 0;
+        for (int next = ByteScan.IndexOf(data, 0, length, prefix); next >= 0; next = ByteScan.IndexOf(data, at, length, prefix))
+        {
+            result.Write(data, at, next - at);
+            at = next;
+            if (!isBinary)
+            {
+                result.Write(placeholder, 0, placeholder.Length);
+                at += prefix.Length;
+                continue;
+            }
+
+            // A text up to its zero byte; the zero bytes that made up for the shorter prefix follow.
+            int end = Array.IndexOf(data, (byte)0, next, length - next);
+            end = end < 0 ? length : end;
+            int count = 0;
+            for (int part = next; part >= 0; part = ByteScan.IndexOf(data, at, end, prefix))
+            {
+                result.Write(data, at, part - at);
+                result.Write(placeholder, 0, placeholder.Length);
+                at = part + prefix.Length;
+                count++;
+            }
+
+            result.Write(data, at, end - at);
+            at = (int)Math.Min(length, end + Math.Max(0L, (long)count * (placeholder.Length - prefix.Length)));
+        }
+
+        result.Write(data, at, length - at);
+        return result;
+    }
+}
