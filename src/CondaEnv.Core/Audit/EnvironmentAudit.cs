@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
+using CondaEnv.Audit.Files;
 
 namespace CondaEnv.Audit;
 
@@ -40,6 +41,14 @@ internal static class EnvironmentAudit
                 {
                     yield return issue;
                 }
+            }
+        }
+
+        if (!request.SkipFile && AuditRules.OfFiles.Any(request.Wanted))
+        {
+            foreach (CondaEnvIssue issue in FileRules.Check(environment, request, cancellation))
+            {
+                yield return issue;
             }
         }
     }
