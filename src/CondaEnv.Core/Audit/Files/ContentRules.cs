@@ -16,13 +16,13 @@ internal sealed class ContentRules
 {
     private const int ProgressInterval = 100;
 
-    private readonly FileAudit _audit;
+    private readonly FileCheck _audit;
     private readonly AuditedEnvironment _environment;
     private readonly MovedPrefix _moved;
     private readonly Dictionary<int, int> _signed = [];
     private readonly Stopwatch _sinceProgress = Stopwatch.StartNew();
 
-    private ContentRules(FileAudit audit)
+    private ContentRules(FileCheck audit)
     {
         _audit = audit;
         _environment = audit.Environment;
@@ -30,7 +30,7 @@ internal sealed class ContentRules
     }
 
     /// <summary>Checks all files. The packages must have been checked for their presence before.</summary>
-    public static IEnumerable<CondaEnvIssue> Check(FileAudit audit) => new ContentRules(audit).Check();
+    public static IEnumerable<CondaEnvIssue> Check(FileCheck audit) => new ContentRules(audit).Check();
 
     private IEnumerable<CondaEnvIssue> Check()
     {
@@ -77,7 +77,7 @@ internal sealed class ContentRules
 
         foreach (KeyValuePair<int, int> signed in _signed)
         {
-            string name = FileAudit.NameOf(_audit.Files.Owners[signed.Key]);
+            string name = FileCheck.NameOf(_audit.Files.Owners[signed.Key]);
             yield return _environment.Issue(
                 "UnverifiableFile", $"{Quantity.Of(signed.Value, "program")} of {name} cannot be verified: some versions of conda recorded the hash before the program was signed.", name);
         }
@@ -157,12 +157,12 @@ internal sealed class ContentRules
                 return null;
             case FileOutcome.Altered:
                 CondaPackage package = _audit.Files.Owners[task.Owner];
-                string name = FileAudit.NameOf(package);
+                string name = FileCheck.NameOf(package);
                 return _environment.Issue(
                     "AlteredFile", $"'{task.Path}' of {name} is not the file that was installed: its SHA-256 differs.", name, task.Path,
-                    task.Expected.ToString(), task.Actual.ToString(), FileAudit.Reinstall(package));
+                    task.Expected.ToString(), task.Actual.ToString(), FileCheck.Reinstall(package));
             case FileOutcome.Unreadable:
-                string owner = FileAudit.NameOf(_audit.Files.Owners[task.Owner]);
+                string owner = FileCheck.NameOf(_audit.Files.Owners[task.Owner]);
                 return _environment.Issue("UnreadableFile", $"'{task.Path}' of {owner} could not be checked: {task.Problem}.", owner, task.Path);
             case FileOutcome.OfOtherPrefix or FileOutcome.Adapted:
                 _moved.Add(task);

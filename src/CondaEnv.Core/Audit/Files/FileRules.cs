@@ -25,7 +25,7 @@ internal static class FileRules
     private static IEnumerable<CondaEnvIssue> Run(AuditedEnvironment environment, AuditRequest request, CancellationToken cancellation)
     {
         FilePlaces places = FilePlaces.Find(environment.Contents.Prefix, environment.IsWindows, cancellation);
-        using FileAudit audit = new(environment, request, places, cancellation);
+        using FileCheck audit = new(environment, request, places, cancellation);
         for (int i = 0; i < audit.Files.Owners.Count; i++)
         {
             foreach (CondaEnvIssue issue in PresenceRules.Check(audit, i))

@@ -87,7 +87,7 @@ internal sealed class FileTask
         Owner = owner;
         IsIndirect = isIndirect;
         Placeholder = file.Placeholder;
-        Original = file.Placeholder is null ? null : file.Sha256;
+        Original = file.Placeholder is null ? null : file.Sha256.Value;
         IsBinary = file.IsBinary;
         Outcome = FileOutcome.Unknown;
         Problem = null;

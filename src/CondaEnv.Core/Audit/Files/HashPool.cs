@@ -65,7 +65,7 @@ internal sealed class HashPool : IDisposable
     private Exception? _failure;
 
     /// <summary>Starts the threads.</summary>
-    public HashPool(FileAudit audit)
+    public HashPool(FileCheck audit)
     {
         _stop = CancellationTokenSource.CreateLinkedTokenSource(audit.Cancellation);
         int workers = Math.Max(1, audit.Request.Workers);

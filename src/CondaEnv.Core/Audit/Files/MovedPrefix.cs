@@ -18,13 +18,13 @@ internal sealed class MovedPrefix
     private const int MostExamined = 16;
     private const long LargestExamined = 512 * 1024;
 
-    private readonly FileAudit _audit;
+    private readonly FileCheck _audit;
     private readonly string _prefix;
     private readonly List<(string Path, string Placeholder, Sha256Value Original, bool IsBinary)> _files = [];
     private int _others;
     private int _adapted;
 
-    public MovedPrefix(FileAudit audit)
+    public MovedPrefix(FileCheck audit)
     {
         _audit = audit;
         _prefix = audit.Environment.Contents.Prefix;

@@ -15,7 +15,7 @@ internal sealed class PresenceRules
     /// <summary>Length of the longest path that all programs of Windows can open (MAX_PATH, without its null).</summary>
     private const int LongestWindowsPath = 259;
 
-    private readonly FileAudit _audit;
+    private readonly FileCheck _audit;
     private readonly AuditedEnvironment _environment;
     private readonly CondaPackage _package;
     private readonly string _name;
@@ -30,13 +30,13 @@ internal sealed class PresenceRules
     private int _files;
     private int _unverifiable;
 
-    private PresenceRules(FileAudit audit, int number)
+    private PresenceRules(FileCheck audit, int number)
     {
         _audit = audit;
         _environment = audit.Environment;
         _number = number;
         _package = audit.Files.Owners[number];
-        _name = FileAudit.NameOf(_package);
+        _name = FileCheck.NameOf(_package);
         _missing = new Tally((count, first) => Many("MissingFile", first, count == _files ? $"All {count} files of {_name} are missing." : $"{Quantity.Of(count, "file")} of {_name} are missing, such as '{first.File}'."));
         _broken = new Tally((count, first) => Many("LinkBroken", first, $"{Quantity.Of(count, "symbolic link")} of {_name} lead nowhere, such as '{first.File}'."));
         _special = new Tally((count, first) => Many("SpecialFile", first, $"{Quantity.Of(count, "path")} of {_name} are not files, such as '{first.File}'."));
@@ -49,7 +49,7 @@ internal sealed class PresenceRules
     /// <summary>Checks the files of one package.</summary>
     /// <param name="audit">The check.</param>
     /// <param name="number">Number of the package.</param>
-    public static IEnumerable<CondaEnvIssue> Check(FileAudit audit, int number) => new PresenceRules(audit, number).Check();
+    public static IEnumerable<CondaEnvIssue> Check(FileCheck audit, int number) => new PresenceRules(audit, number).Check();
 
     private IEnumerable<CondaEnvIssue> Check()
     {
@@ -115,9 +115,8 @@ internal sealed class PresenceRules
 
         if (file.Type == RecordedFileType.File && item is DiskItem.File or DiskItem.Link)
         {
-            bool isVerifiable = file.Expected is not null;
-            _unverifiable += isVerifiable ? 0 : 1;
-            _audit.Bytes += isVerifiable && file.Size > 0 ? file.Size : 0;
+            _unverifiable += file.IsVerifiable ? 0 : 1;
+            _audit.Bytes += file.IsVerifiable && file.Size > 0 ? file.Size : 0;
         }
     }
 
@@ -170,13 +169,13 @@ internal sealed class PresenceRules
     }
 
     private void AddMissing(string path) =>
-        _missing.Add(() => Issue("MissingFile", $"'{path}' of {_name} is missing.", path, FileAudit.Reinstall(_package)));
+        _missing.Add(() => Issue("MissingFile", $"'{path}' of {_name} is missing.", path, FileCheck.Reinstall(_package)));
 
     private void AddDenied(string path) =>
         _unreadable.Add(() => Issue("UnreadableFile", $"'{path}' of {_name} could not be checked: access is denied.", path, "Run as a user who may read it."));
 
     private void AddSpecial(string path, string what) =>
-        _special.Add(() => Issue("SpecialFile", $"'{path}' of {_name} is not a {what}.", path, FileAudit.Reinstall(_package)));
+        _special.Add(() => Issue("SpecialFile", $"'{path}' of {_name} is not a {what}.", path, FileCheck.Reinstall(_package)));
 
     private void AddUnsafe(string path, string danger) =>
         _unsafe.Add(() => Issue("UnsafePath", $"{_name} lists '{path}', which is not a path in the environment: {danger}. It was not opened.", path, "Remove the package; a package from a trusted channel has no such path."));
@@ -187,7 +186,7 @@ internal sealed class PresenceRules
         if (LinkTarget.Final(full) is null)
         {
             _broken.Add(() => _environment.Issue(
-                "LinkBroken", $"'{path}' of {_name} is a symbolic link that leads nowhere.", _name, path, actual: LinkTarget.Read(full), suggestion: FileAudit.Reinstall(_package)));
+                "LinkBroken", $"'{path}' of {_name} is a symbolic link that leads nowhere.", _name, path, actual: LinkTarget.Read(full), suggestion: FileCheck.Reinstall(_package)));
         }
     }
 
@@ -222,7 +221,7 @@ internal sealed class PresenceRules
         {
             yield return _environment.Issue(
                 "UnverifiableFile", $"{Quantity.Of(_audit.Files.Damaged, "entry", "entries")} of the record of {_name} cannot be read, so the files are not verified.", _name,
-                suggestion: FileAudit.Reinstall(_package), severity: IssueSeverity.Warning);
+                suggestion: FileCheck.Reinstall(_package), severity: IssueSeverity.Warning);
         }
 
         if (_unverifiable > 0)

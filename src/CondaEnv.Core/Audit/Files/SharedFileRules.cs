@@ -13,17 +13,17 @@ namespace CondaEnv.Audit.Files;
 /// </summary>
 internal sealed class SharedFileRules
 {
-    private readonly FileAudit _audit;
+    private readonly FileCheck _audit;
     private readonly AuditedEnvironment _environment;
 
-    private SharedFileRules(FileAudit audit)
+    private SharedFileRules(FileCheck audit)
     {
         _audit = audit;
         _environment = audit.Environment;
     }
 
     /// <summary>Checks the shared paths, sorted. The packages must have been checked for their presence before.</summary>
-    public static IEnumerable<CondaEnvIssue> Check(FileAudit audit) => audit.Sharing.Count == 0 ? [] : new SharedFileRules(audit).Check();
+    public static IEnumerable<CondaEnvIssue> Check(FileCheck audit) => audit.Sharing.Count == 0 ? [] : new SharedFileRules(audit).Check();
 
     private IEnumerable<CondaEnvIssue> Check()
     {
@@ -149,7 +149,7 @@ internal sealed class SharedFileRules
         "ClobberedFile", message, Name(loser), loser.Path, loser.Expected?.ToString(), actual?.ToString(),
         severity == IssueSeverity.Information ? "Removing one of the packages removes the file of the others." : "Remove the packages that you do not need, and reinstall the others.", severity);
 
-    private static string Name(Claim claim) => FileAudit.NameOf(claim.Package);
+    private static string Name(Claim claim) => FileCheck.NameOf(claim.Package);
 
     private static string List(IEnumerable<string> names)
     {

@@ -17,7 +17,7 @@ internal sealed class UntrackedRule : IFolderVisitor
     private UntrackedRule(FilePlaces places) => _places = places;
 
     /// <summary>Finds the files, sorted by path. All packages must have been checked for their files before.</summary>
-    public static IEnumerable<CondaEnvIssue> Check(FileAudit audit)
+    public static IEnumerable<CondaEnvIssue> Check(FileCheck audit)
     {
         UntrackedRule rule = new(audit.Places);
         FolderTree.Walk(audit.Environment.Contents.Prefix, rule, audit.Cancellation);

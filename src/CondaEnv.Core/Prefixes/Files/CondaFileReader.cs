@@ -256,10 +256,10 @@ internal sealed class CondaFileReader
                 File.Type = TypeOf();
                 break;
             case Member.Sha256:
-                File.Sha256 = Sha256Value.TryParseHex(_data, _reader.Offset, _reader.ValueLength, out Sha256Value sha256) ? sha256 : null;
+                File.Sha256 = new RecordedHash(_data, _reader.Offset, _reader.ValueLength);
                 break;
             case Member.InPrefix:
-                File.InPrefix = Sha256Value.TryParseHex(_data, _reader.Offset, _reader.ValueLength, out Sha256Value inPrefix) ? inPrefix : null;
+                File.InPrefix = new RecordedHash(_data, _reader.Offset, _reader.ValueLength);
                 break;
             case Member.Placeholder when _reader.ValueLength > 0:
                 // Nearly all files of a package have the same.

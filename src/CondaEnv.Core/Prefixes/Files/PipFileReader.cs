@@ -98,9 +98,9 @@ internal sealed class PipFileReader
             }
 
             const string algorithm = "sha256=";
-            if (_fields.Count > 1 && _fields[1].StartsWith(algorithm, StringComparison.Ordinal) && Sha256Value.TryParseBase64(_fields[1].Substring(algorithm.Length), out Sha256Value hash))
+            if (_fields.Count > 1 && _fields[1].StartsWith(algorithm, StringComparison.Ordinal))
             {
-                File.Sha256 = hash;
+                File.Sha256 = new RecordedHash(_fields[1].Substring(algorithm.Length));
             }
 
             if (_fields.Count > 2 && long.TryParse(_fields[2], NumberStyles.None, CultureInfo.InvariantCulture, out long size))

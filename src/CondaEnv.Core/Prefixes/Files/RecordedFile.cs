@@ -45,10 +45,10 @@ internal sealed class RecordedFile
     public RecordedFileType Type { get; set; }
 
     /// <summary>Hash of the file in the package, before its placeholder was replaced; null if none is recorded.</summary>
-    public Sha256Value? Sha256 { get; set; }
+    public RecordedHash Sha256 { get; set; }
 
     /// <summary>Hash of the file in the environment; null if none is recorded.</summary>
-    public Sha256Value? InPrefix { get; set; }
+    public RecordedHash InPrefix { get; set; }
 
     /// <summary>Text in the package that stands for the prefix; null if there is none.</summary>
     public string? Placeholder { get; set; }
@@ -66,10 +66,13 @@ internal sealed class RecordedFile
     /// The hash that the file must have. conda and mamba record <see cref="InPrefix"/> of every file, rattler only if
     /// it differs from <see cref="Sha256"/>. Null if it cannot be known.
     /// </summary>
-    public Sha256Value? Expected => InPrefix ?? (Placeholder is null ? Sha256 : null);
+    public Sha256Value? Expected => InPrefix.IsThere ? InPrefix.Value : Placeholder is null ? Sha256.Value : null;
+
+    /// <summary>True if there is an <see cref="Expected"/> hash, without parsing it.</summary>
+    public bool IsVerifiable => InPrefix.IsThere || (Placeholder is null && Sha256.IsThere);
 
     /// <summary>True for the hash of nothing, which packagers record for a link that leads nowhere when it is packed.</summary>
-    public bool IsOfNothing => Sha256 is { } hash && hash.Equals(s_nothing);
+    public bool IsOfNothing => Sha256.Value is { } hash && hash.Equals(s_nothing);
 
     private static readonly Sha256Value s_nothing = Sha256Value.TryParseHex(
         Encoding.ASCII.GetBytes("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"), 0, Sha256Value.Digits, out Sha256Value nothing) ? nothing : default;
@@ -78,8 +81,8 @@ internal sealed class RecordedFile
     public void Clear()
     {
         Type = RecordedFileType.File;
-        Sha256 = null;
-        InPrefix = null;
+        Sha256 = default;
+        InPrefix = default;
         Placeholder = null;
         IsBinary = false;
         Size = -1;

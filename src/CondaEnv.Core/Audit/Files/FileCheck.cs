@@ -7,9 +7,9 @@ using CondaEnv.Prefixes.Files;
 namespace CondaEnv.Audit.Files;
 
 /// <summary>What the rules for files share during one check of an environment.</summary>
-internal sealed class FileAudit : IDisposable
+internal sealed class FileCheck : IDisposable
 {
-    public FileAudit(AuditedEnvironment environment, AuditRequest request, FilePlaces places, CancellationToken cancellation)
+    public FileCheck(AuditedEnvironment environment, AuditRequest request, FilePlaces places, CancellationToken cancellation)
     {
         Environment = environment;
         Request = request;
