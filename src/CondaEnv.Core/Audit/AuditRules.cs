@@ -24,7 +24,7 @@ internal static class AuditRules
         new("HistoryDrift", IssueSeverity.Warning, "The installed packages are not those that the history describes: something other than conda has changed conda-meta."),
         new("HistoryInvalid", IssueSeverity.Warning, "conda-meta/history is damaged; conda cannot tell what was requested."),
         new("LeftoverMetadata", IssueSeverity.Warning, "Metadata of an earlier installation by pip is left in site-packages: a second dist-info folder of one package, or a folder such as '~umpy'."),
-        new("LinkBroken", IssueSeverity.Error, "A symbolic link of a package leads nowhere."),
+        new("LinkBroken", IssueSeverity.Error, "A symbolic link of a package leads nowhere, or to another file than the one it was installed for."),
         new("LongPath", IssueSeverity.Warning, "A path has more than 259 characters; many Windows programs cannot open it unless long paths are enabled."),
         new("ManySmallInstalls", IssueSeverity.Information, "The environment was built by many small install commands; what is installed depends on their order."),
         new("MetadataInvalid", IssueSeverity.Warning, "The metadata of a pip package, or another file that describes the environment, is damaged."),

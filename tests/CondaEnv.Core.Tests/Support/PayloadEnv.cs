@@ -90,7 +90,7 @@ internal sealed class PayloadEnv : IDisposable
     public string LinkEntry(string path, string target, byte[] content) => _dialect switch
     {
         Dialect.Conda => Entry(path, Hash(content), null, "softlink"),
-        Dialect.Mamba => Entry(path, Hash(content), Hash(content), "softlink"),
+        Dialect.Mamba => Entry(path, null, Hash(content), "softlink"),
         _ => Entry(path, Hash(content), Hash(Encoding.UTF8.GetBytes(target)), "softlink"),
     };
 
@@ -162,7 +162,7 @@ internal sealed class PayloadEnv : IDisposable
         bool isReplaced = text.Contains(Placeholder);
         byte[] installed = !isReplaced ? package : Encoding.UTF8.GetBytes(isBinary ? ReplaceInBinary(text, Written) : text.Replace(Placeholder, Written));
         Write(mapped, installed);
-        string more = $",\"size_in_bytes\":{package.Length}" + (isReplaced ? $",\"prefix_placeholder\":\"{Placeholder}\",\"file_mode\":\"{(isBinary ? "binary" : "text")}\"" : "");
+        string more = $",\"size_in_bytes\":{package.Length}" + (isReplaced && _dialect != Dialect.Mamba ? $",\"prefix_placeholder\":\"{Placeholder}\",\"file_mode\":\"{(isBinary ? "binary" : "text")}\"" : "");
         return Entry(_dialect == Dialect.Conda ? path : mapped, Hash(package), _dialect == Dialect.Rattler && !isReplaced ? null : Hash(installed), more: more);
     }
 

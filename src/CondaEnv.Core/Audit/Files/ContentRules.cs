@@ -147,6 +147,13 @@ internal sealed class ContentRules
         pool.Return(batch);
     }
 
+    /// <summary>Whether conda runs a script of the package after it has installed the files.</summary>
+    private bool HasPostLink(CondaPackage package)
+    {
+        byte[] script = Encoding.UTF8.GetBytes(_environment.IsWindows ? $"Scripts/.{package.RawName}-post-link.bat" : $"bin/.{package.RawName}-post-link.sh");
+        return package.Manager == PackageManager.Conda && _audit.Places.ItemAt(_audit.Places.HashOf(script, 0, script.Length)) != DiskItem.Absent;
+    }
+
     private CondaEnvIssue? Judge(FileTask task)
     {
         switch (task.Outcome)
@@ -158,9 +165,14 @@ internal sealed class ContentRules
             case FileOutcome.Altered:
                 CondaPackage package = _audit.Files.Owners[task.Owner];
                 string name = FileCheck.NameOf(package);
-                return _environment.Issue(
-                    "AlteredFile", $"'{task.Path}' of {name} is not the file that was installed: its SHA-256 differs.", name, task.Path,
-                    task.Expected.ToString(), task.Actual.ToString(), FileCheck.Reinstall(package));
+                // Hashes are recorded before the script runs.
+                return HasPostLink(package)
+                    ? _environment.Issue(
+                        "AlteredFile", $"'{task.Path}' of {name} is not the file that was installed, but the package has a script that may have changed it during the installation.", name, task.Path,
+                        task.Expected.ToString(), task.Actual.ToString(), FileCheck.Reinstall(package), IssueSeverity.Warning)
+                    : _environment.Issue(
+                        "AlteredFile", $"'{task.Path}' of {name} is not the file that was installed: its SHA-256 differs.", name, task.Path,
+                        task.Expected.ToString(), task.Actual.ToString(), FileCheck.Reinstall(package));
             case FileOutcome.Unreadable:
                 string owner = FileCheck.NameOf(_audit.Files.Owners[task.Owner]);
                 return _environment.Issue("UnreadableFile", $"'{task.Path}' of {owner} could not be checked: {task.Problem}.", owner, task.Path);

@@ -33,6 +33,9 @@ internal sealed class FileCheck : IDisposable
     /// <summary>Numbers of the packages that own a path that another one owns as well.</summary>
     public SortedSet<int> Sharing { get; } = [];
 
+    /// <summary>The symbolic links of packages that are there.</summary>
+    public List<RecordedLink> Links { get; } = [];
+
     /// <summary>Number of bytes that the recorded hashes are about, as far as sizes are recorded.</summary>
     public long Bytes { get; set; }
 

@@ -54,14 +54,15 @@ internal sealed class FileHasher : IDisposable
             }
 
             task.Actual = actual;
-            bool isReplaced = task is { Placeholder: not null, Original: not null };
+            bool isReplaced = task.Original is not null;
+            bool isUndoable = isReplaced && task.Placeholder is not null;
             if (actual.Equals(task.Expected))
             {
                 task.Outcome = isReplaced && !hasPrefix && !task.Original.GetValueOrDefault().Equals(actual) ? FileOutcome.OfOtherPrefix : FileOutcome.Same;
             }
             else
             {
-                task.Outcome = !isReplaced ? FileOutcome.Altered
+                task.Outcome = !isUndoable ? FileOutcome.Altered
                     : actual.Equals(task.Original.GetValueOrDefault()) ? FileOutcome.OfOtherPrefix
                     : hasPrefix && IsAdapted(task) ? FileOutcome.Adapted
                     : FileOutcome.Altered;
@@ -157,7 +158,7 @@ internal sealed class FileHasher : IDisposable
             _hash.AppendData(_buffer, kept, count);
             total += count;
             _read(count);
-            if (task.Placeholder is not null && !hasPrefix)
+            if (task.Original is not null && !hasPrefix)
             {
                 int end = kept + count;
                 hasPrefix = ByteScan.IndexOf(_buffer, 0, end, _needle) >= 0;

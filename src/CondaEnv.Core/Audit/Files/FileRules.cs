@@ -34,6 +34,14 @@ internal static class FileRules
             }
         }
 
+        if (request.Wanted("LinkBroken"))
+        {
+            foreach (CondaEnvIssue issue in LinkRules.Check(audit))
+            {
+                yield return issue;
+            }
+        }
+
         if (s_ofSharedFiles.Any(request.Wanted))
         {
             foreach (CondaEnvIssue issue in SharedFileRules.Check(audit))

@@ -47,7 +47,7 @@ internal sealed class FileTask
     /// <summary>Hash of the file in the package, if a placeholder in it was replaced.</summary>
     public Sha256Value? Original { get; set; }
 
-    /// <summary>The placeholder; null if there is none.</summary>
+    /// <summary>The placeholder; null if there is none, or if it is not recorded.</summary>
     public string? Placeholder { get; set; }
 
     /// <summary>True if the placeholder is replaced without changing the length of the file.</summary>
@@ -87,7 +87,7 @@ internal sealed class FileTask
         Owner = owner;
         IsIndirect = isIndirect;
         Placeholder = file.Placeholder;
-        Original = file.Placeholder is null ? null : file.Sha256.Value;
+        Original = file.IsReplaced ? file.Sha256.Value : null;
         IsBinary = file.IsBinary;
         Outcome = FileOutcome.Unknown;
         Problem = null;

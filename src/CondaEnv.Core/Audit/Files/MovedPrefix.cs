@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Text;
 using CondaEnv.Foundation.Disk;
 using CondaEnv.Foundation.Text;
@@ -20,7 +21,7 @@ internal sealed class MovedPrefix
 
     private readonly FileCheck _audit;
     private readonly string _prefix;
-    private readonly List<(string Path, string Placeholder, Sha256Value Original, bool IsBinary)> _files = [];
+    private readonly List<(string Path, string? Placeholder, Sha256Value Original, bool IsBinary)> _files = [];
     private int _others;
     private int _adapted;
 
@@ -39,7 +40,7 @@ internal sealed class MovedPrefix
         }
         else if (_files.Count < MostKept)
         {
-            _files.Add((task.Path, task.Placeholder!, task.Original!.Value, task.IsBinary));
+            _files.Add((task.Path, task.Placeholder, task.Original!.Value, task.IsBinary));
         }
         else
         {
@@ -74,7 +75,8 @@ internal sealed class MovedPrefix
     private (string Prefix, string File)? FindOld()
     {
         int examined = 0;
-        foreach ((string path, string placeholder, Sha256Value original, bool isBinary) in _files)
+        Dictionary<string, (int Count, string File)> likely = new(StringComparer.Ordinal);
+        foreach ((string path, string? placeholder, Sha256Value original, bool isBinary) in _files)
         {
             if (examined >= MostExamined)
             {
@@ -87,6 +89,17 @@ internal sealed class MovedPrefix
             }
 
             examined++;
+            if (placeholder is null)
+            {
+                // What was replaced is not recorded, so nothing can be undone; the path that most files have is the old one.
+                foreach (string text in PrefixText.LikelyPrefixes(data))
+                {
+                    likely[text] = likely.TryGetValue(text, out (int Count, string File) known) ? (known.Count + 1, known.File) : (1, path);
+                }
+
+                continue;
+            }
+
             byte[] holder = Encoding.UTF8.GetBytes(placeholder);
             if (ByteScan.IndexOf(data, 0, data.Length, holder) >= 0)
             {
@@ -99,7 +112,8 @@ internal sealed class MovedPrefix
             }
         }
 
-        return null;
+        KeyValuePair<string, (int Count, string File)> best = likely.OrderByDescending(static l => l.Value.Count).ThenBy(static l => l.Key, StringComparer.Ordinal).FirstOrDefault();
+        return best.Key is null ? null : (best.Key, best.Value.File);
     }
 
     /// <summary>True if the old path is another name of the current one, such as one with a link in it.</summary>

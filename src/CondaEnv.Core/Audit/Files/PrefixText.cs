@@ -17,6 +17,11 @@ internal static class PrefixText
     /// <summary>Largest number of texts that are tried as the old prefix.</summary>
     private const int MostCandidates = 512;
 
+    private static readonly byte[][] s_folders = [.. Array.ConvertAll(["/bin", "/lib", "/share", "/etc", "/include"], static f => Encoding.ASCII.GetBytes(f))];
+
+    /// <summary>Folders of the system, which scripts mention anywhere.</summary>
+    private static readonly string[] s_ofSystem = ["/usr/local", "/usr/share", "/usr/lib", "/opt/local", "/opt/homebrew", "/System/Library"];
+
     /// <summary>The prefix as it is written into files: with forward slashes, also on Windows.</summary>
     public static byte[] Of(string prefix) => Encoding.UTF8.GetBytes(Path.DirectorySeparatorChar == '\\' ? prefix.Replace('\\', '/') : prefix);
 
@@ -77,6 +82,50 @@ internal static class PrefixText
         }
 
         return null;
+    }
+
+    /// <summary>
+    /// The paths in a file that may be the prefix of an environment: those before <c>/bin</c>, <c>/lib</c> and the like, with
+    /// more than one folder.
+    /// </summary>
+    public static IReadOnlyCollection<string> LikelyPrefixes(byte[] data)
+    {
+        HashSet<string> found = new(StringComparer.Ordinal);
+        bool isBinary = Array.IndexOf(data, (byte)0) >= 0;
+        foreach (byte[] folder in s_folders)
+        {
+            for (int at = ByteScan.IndexOf(data, 0, data.Length, folder); at >= 0 && found.Count < MostCandidates; at = ByteScan.IndexOf(data, at + 1, data.Length, folder))
+            {
+                int end = at + folder.Length;
+                if ((end == data.Length || !IsOfName(data[end])) && PathBefore(data, at, isBinary) is { } path && path.LastIndexOf('/') > 0 && Array.IndexOf(s_ofSystem, path) < 0)
+                {
+                    found.Add(path);
+                }
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>The absolute path that ends at an offset; null if there is none.</summary>
+    private static string? PathBefore(byte[] data, int end, bool isBinary)
+    {
+        int start = end;
+        int slash = end;
+        while (start > 0 && (IsOfName(data[start - 1]) || data[start - 1] == (byte)'/'))
+        {
+            start--;
+            slash = data[start] == (byte)'/' ? start : slash;
+        }
+
+        if (start > 1 && data[start - 1] == (byte)':' && IsOfName(data[start - 2]))
+        {
+            return Encoding.UTF8.GetString(data, start - 2, end - start + 2);
+        }
+
+        // In a program, any byte may be in front of a text.
+        start = isBinary ? slash : start;
+        return start < end && data[start] == (byte)'/' ? Encoding.UTF8.GetString(data, start, end - start) : null;
     }
 
     private static bool IsOfName(byte b) => b is >= 0x80 or (byte)'-' or (byte)'_' or (byte)'.' or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'a' and <= (byte)'z');

@@ -162,7 +162,10 @@ internal sealed class PresenceRules
             case DiskItem.File when file.Type == RecordedFileType.Folder:
                 AddSpecial(file.Path, file.Type == RecordedFileType.Folder ? "folder, but a file" : item == DiskItem.Folder ? "file, but a folder" : "file, but a pipe, a device or a socket");
                 break;
-            case DiskItem.Link when !file.IsOfNothing || file.Type != RecordedFileType.Link:
+            case DiskItem.Link when file.Type == RecordedFileType.Link:
+                _audit.Links.Add(new RecordedLink(_number, file.Path, file.InPrefix.Value ?? file.Sha256.Value, file.IsOfNothing));
+                break;
+            case DiskItem.Link:
                 CheckLink(file.Path);
                 break;
         }

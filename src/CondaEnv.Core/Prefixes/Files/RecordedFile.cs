@@ -71,8 +71,16 @@ internal sealed class RecordedFile
     /// <summary>True if there is an <see cref="Expected"/> hash, without parsing it.</summary>
     public bool IsVerifiable => InPrefix.IsThere || (Placeholder is null && Sha256.IsThere);
 
-    /// <summary>True for the hash of nothing, which packagers record for a link that leads nowhere when it is packed.</summary>
-    public bool IsOfNothing => Sha256.Value is { } hash && hash.Equals(s_nothing);
+    /// <summary>
+    /// True for the hash of nothing, which packagers record for a link that leads nowhere when it is packed, and mamba for
+    /// a link to a folder as well.
+    /// </summary>
+    public bool IsOfNothing => (Sha256.Value ?? InPrefix.Value) is { } hash && hash.Equals(s_nothing);
+
+    /// <summary>
+    /// True if the prefix was written into the file. mamba's records have no placeholder, only two hashes that differ.
+    /// </summary>
+    public bool IsReplaced => Sha256.Value is { } packed && (Placeholder is not null || (InPrefix.Value is { } installed && !installed.Equals(packed)));
 
     private static readonly Sha256Value s_nothing = Sha256Value.TryParseHex(
         Encoding.ASCII.GetBytes("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"), 0, Sha256Value.Digits, out Sha256Value nothing) ? nothing : default;
