@@ -76,6 +76,7 @@ internal static class CommandLine
             ListVerb.Create(terminal),
             PackagesVerb.Create(terminal),
             TreeVerb.Create(terminal),
+            SizeVerb.Create(terminal),
             HistoryVerb.Create(terminal),
             CompareVerb.Create(terminal),
             ExportVerb.Create(terminal),

@@ -71,6 +71,7 @@ Describe 'A secret in the form <_>' -ForEach @(
                 Get-Everything { Get-CondaPackageDependency $form -EnvironmentName e }
                 foreach ($as in [Enum]::GetNames([CondaEnv.DependencyFormat])) { Get-Everything { Get-CondaPackageDependency -EnvironmentName e -IncludeOptional -As $as } }
                 Get-Everything { Get-CondaEnvHistory e -Verbose }
+                Get-Everything { Measure-CondaEnv e -Verbose }
                 foreach ($format in (Get-CondaExportFormat).Name) {
                     Get-Everything { Export-CondaEnv e -Format $format -Verbose }
                     Get-Everything { Export-CondaEnv e -Format $format -Style Portable }
@@ -124,7 +125,7 @@ Describe 'Control characters and direction marks' {
     }
 
     It 'are masked in tables, lists and messages of <_>' -ForEach @(
-        'Get-CondaEnv masked', 'Get-CondaPackage -EnvironmentName masked', 'Get-CondaPackage a* -EnvironmentName masked', 'Get-CondaEnvHistory masked', 'Get-CondaPackageDependency -EnvironmentName masked', 'Get-CondaPackageDependency -EnvironmentName masked -Summary', 'Get-CondaPackageDependency -EnvironmentName masked -As Text', 'Import-CondaEnvFile $file'
+        'Get-CondaEnv masked', 'Get-CondaPackage -EnvironmentName masked', 'Get-CondaPackage a* -EnvironmentName masked', 'Get-CondaEnvHistory masked', 'Measure-CondaEnv masked', 'Get-CondaPackageDependency -EnvironmentName masked', 'Get-CondaPackageDependency -EnvironmentName masked -Summary', 'Get-CondaPackageDependency -EnvironmentName masked -As Text', 'Import-CondaEnvFile $file'
         '(Import-CondaEnvFile $file).Dependencies', 'Find-CondaEnvFileIssue $file', 'Compare-CondaEnv masked $file', 'Compare-CondaEnv masked $file -Summary'
         'Export-CondaEnv masked -ReportOnly', '(Export-CondaEnv masked -ReportOnly).Losses', 'Save-CondaEnvRecord masked -Path "$TestDrive/masked" -PassThru', 'Test-CondaEnvFile $file -Verbose'
         'Get-CondaEnv "masked$([char]27)(0"', 'New-CondaEnv new -Path $file -WhatIf -Verbose'

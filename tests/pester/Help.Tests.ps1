@@ -232,6 +232,13 @@ Describe 'The examples' {
                 5 = { $output | Should -HaveCount 9; $output.EnvironmentName | Should -Contain 'mkdocs-env' }
                 6 = { $output | Should -HaveCount 53; $output[-1].AddedCount | Should -Be 52 }
             }
+            'Measure-CondaEnv' = @{
+                1 = { $output | Should -HaveCount 5; $output | Should -BeOfType CondaEnv.CondaEnvMeasure; $output.ExclusiveSize | Should -Be ($output.ExclusiveSize | Sort-Object -Descending) }
+                2 = { $output | Out-String | Should -Match '(?m)^ExclusiveSize +: \d+\s*$' }
+                3 = { $output | Should -BeNullOrEmpty; (Get-CondaEnv | Measure-CondaEnv).LastUsed | Should -Not -Contain $null }
+                4 = { $output.Property | Should -Be 'ExclusiveSize', 'PipSize'; $output[0].Sum | Should -BeGreaterThan $output[1].Sum }
+                5 = { Import-Csv sizes.csv | Should -HaveCount 5; (Import-Csv sizes.csv)[0].Size | Should -Match '^\d+$' }
+            }
             'Get-CondaExportFormat' = @{
                 1 = { $output | Should -HaveCount ([Enum]::GetNames([CondaEnv.ExportFormat]).Count); $output | Should -BeOfType CondaEnv.CondaExportFormat }
                 2 = { $output.Name | Should -Be 'CondaLock', 'PixiLock' }

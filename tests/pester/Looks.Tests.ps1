@@ -3,7 +3,7 @@
 
 BeforeDiscovery {
     . "$PSScriptRoot/Support.ps1"
-    $views = 'environment', 'package', 'revision', 'result', 'loss', 'difference', 'comparison', 'dependency', 'summary'
+    $views = 'environment', 'package', 'revision', 'result', 'loss', 'difference', 'comparison', 'dependency', 'summary', 'measure'
     $errors = @(
         @{ Id = 'EnvironmentNotFound'; Line = 'Get-CondaEnv mkdoc-env', 'Get-CondaEnv nope', 'Get-CondaEnv ./nope', 'Get-CondaEnv Nope:/x', 'Get-CondaPackage -Prefix Env:/PATH', '[pscustomobject]@{ Prefix = "/x"; ComputerName = "far-away" } | Get-CondaPackage' }
         @{ Id = 'NotAnEnvironment'; Line = 'Get-CondaEnv plain', 'Get-CondaPackage -Prefix file.txt', 'Export-CondaEnv plain' }
@@ -110,6 +110,20 @@ BeforeAll {
             'package' { Get-FixedTwin (Get-CondaPackage python, mkdocs, allcaps, tensorflow*, my-editable, numpy -EnvironmentName mkdocs-env, pip-mixed, pip-upgraded -ErrorAction Ignore) }
             'dependency' { Get-FixedTwin (Get-CondaPackageDependency mkdocstrings, libxcrypt -EnvironmentName mkdocs-env -IncludeOptional -Depth 3) }
             'summary' { Get-FixedTwin (Get-CondaPackageDependency -Summary -EnvironmentName mkdocs-env, envvars) }
+            'measure' {
+                $sizes = 0, 999, 12345, 1234567, 104857600, 31415926535
+                foreach ($twin in Get-FixedTwin (Measure-CondaEnv envvars, mkdocs-env, one)) {
+                    $twin.Size, $twin.ExclusiveSize, $twin.SharedWithCache, $twin.SharedWithOthers, $twin.PipSize, $twin.CacheSize = $sizes
+                    $sizes = $sizes[1..5] + $sizes[0]
+                    $twin.RecordedSize = 4321
+                    $twin.FileCount = 42
+                    $twin.IsUpperBound = $twin.EnvironmentName -ne 'envvars'
+                    $twin.LastUsed = [datetime]::new(2026, 6, 7, 12, 9, 10, [DateTimeKind]::Utc)
+                    $twin.LastUsedEvidence = if ($twin.EnvironmentName -eq 'one') { 'Interpreter' } else { 'SitePackages' }
+                    if ($twin.EnvironmentName -eq 'one') { $twin.EnvironmentName = 'a-name-of-an-environment-that-is-rather-long' }
+                    $twin
+                }
+            }
             'revision' { Get-FixedTwin (Get-CondaEnvHistory history-specs) }
             'result' { Get-FixedTwin (Get-CondaEnv one, envvars | Export-CondaEnv -Path { Join-Path $more "$($_.Name).environment.yml" } -PassThru -WarningAction Ignore) }
             'loss' { (Export-CondaEnv pip-mixed -PassThru -WarningAction Ignore -ErrorAction Ignore).Losses | Where-Object Code -NE 'MetadataInvalid' | ConvertTo-Twin }

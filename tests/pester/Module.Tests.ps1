@@ -178,6 +178,7 @@ Describe 'Looking' {
             $null = Get-CondaEnv | Get-CondaPackage -AtRevision 0
             $null = Get-CondaEnv | Get-CondaPackageDependency -IncludeOptional -ErrorAction Ignore | Format-Table | Out-String
             $null = Get-CondaEnv | Get-CondaPackageDependency -Summary -ErrorAction Ignore
+            $null = Get-CondaEnv | Measure-CondaEnv -ErrorAction Ignore | Format-Table | Out-String
             foreach ($format in Get-CondaExportFormat) {
                 foreach ($style in $format.Styles) {
                     $null = Get-CondaEnv | Export-CondaEnv -Style $style -Format $format.Name -WarningAction Ignore -ErrorAction Ignore

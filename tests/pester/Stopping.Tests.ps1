@@ -55,6 +55,7 @@ BeforeAll {
         'Get-CondaPackage'    = @{ Script = "Get-CondaPackage -EnvironmentName '$($names -join "', '")'"; Begun = { $output.Count -gt 0 }; All = $size * $count }
         'Get-CondaPackageDependency' = @{ Script = "Get-CondaPackageDependency -EnvironmentName '$($names -join "', '")'"; Begun = { $output.Count -gt 0 }; All = $size * $count }
         'Get-CondaEnvHistory' = @{ Script = "Get-CondaEnvHistory '$($names -join "', '")'"; Begun = { $output.Count -gt 0 }; All = 100 * $count }
+        'Measure-CondaEnv'    = @{ Script = "Measure-CondaEnv '$($names -join "', '")'"; Begun = { $output.Count -gt 2 }; All = $count }
         'Export-CondaEnv'     = @{ Script = "'$($names -join "', '")' | Export-CondaEnv -Path { `"$out/`$_.yml`" } -PassThru"; Begun = { $output.Count -gt 2 }; All = $count }
         'Import-CondaEnvFile' = @{ Script = "Import-CondaEnvFile '$files/*'"; Begun = { $output.Count -gt 2 }; All = 4000 }
         'Test-CondaEnvFile'   = @{ Script = "Test-CondaEnvFile '$files/*'"; Begun = { $output.Count -gt 2 }; All = 4000 }

@@ -9,6 +9,7 @@ BeforeDiscovery {
         @{ Line = 'Get-CondaPackage -EnvironmentName history-specs -AtRevision 1'; Says = 'Read \d+ revisions from the history of' }
         @{ Line = 'Get-CondaPackageDependency -EnvironmentName one'; Says = "Read 1 conda package and 0 pip packages from '.*one'" }
         @{ Line = 'Get-CondaEnvHistory one'; Says = "'one' is" }
+        @{ Line = 'Measure-CondaEnv one'; Says = "Walking '.*one'\.", 'Walking the package caches: there are none\.' }
         @{ Line = 'Get-CondaExportFormat *Yaml'; Says = "1 of \d+ formats match '\*Yaml'" }
         @{ Line = 'Export-CondaEnv one'; Says = 'Read 1 conda package' }
         @{ Line = 'Save-CondaEnvRecord one records'; Says = "Wrote the record '.*one-linux-64'" }

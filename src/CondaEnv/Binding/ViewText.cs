@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Management.Automation;
 using CondaEnv.Foundation.Terminal;
 using CondaEnv.Foundation.Text;
@@ -42,6 +43,13 @@ public static class ViewText
     /// <param name="row">A package or a revision, live or deserialised.</param>
     public static string Environment(PSObject row) =>
         Label(ColumnText.Shorten(PackageRow.TextOf(row, "EnvironmentName") ?? PackageRow.TextOf(row, "Prefix") ?? "", 60), PackageRow.TextOf(row, "ComputerName"), other: null);
+
+    /// <summary>A number of bytes with its unit, such as <c>12.3 MB</c>; empty if there is none. With <c>&lt;</c> if it is the most that it can be.</summary>
+    /// <param name="row">A measurement, live or deserialised.</param>
+    /// <param name="property">Name of the property with the number.</param>
+    public static string Size(PSObject row, string property) => row.Properties[property]?.Value is not { } bytes ? ""
+        : (property == nameof(CondaEnvMeasure.ExclusiveSize) && row.Properties[nameof(CondaEnvMeasure.IsUpperBound)]?.Value is true ? "< " : "")
+            + ByteText.Of(LanguagePrimitives.ConvertTo<long>(bytes), CultureInfo.CurrentCulture);
 
     /// <summary>The branch and the name of a row, wrapped to the width of a column; in ASCII if the console cannot show the lines.</summary>
     /// <param name="row">A row of a dependency tree, live or deserialised.</param>

@@ -37,16 +37,16 @@ internal static unsafe partial class UnixFile
     public static bool IsUnix => Path.DirectorySeparatorChar == '/';
 
 #if NET
-    private static bool IsMac => OperatingSystem.IsMacOS();
+    internal static bool IsMac => OperatingSystem.IsMacOS();
 #else
-    private static bool IsMac => RuntimeInformation.IsOSPlatform(OSPlatform.OSX);
+    internal static bool IsMac => RuntimeInformation.IsOSPlatform(OSPlatform.OSX);
 #endif
 
-    private static int NonBlocking => IsMac ? 0x4 : 0x800;
+    internal static int NonBlocking => IsMac ? 0x4 : 0x800;
 
-    private static int CloseOnExec => IsMac ? 0x1000000 : 0x80000;
+    internal static int CloseOnExec => IsMac ? 0x1000000 : 0x80000;
 
-    private static int NoFollow => IsMac ? 0x100 : RuntimeInformation.ProcessArchitecture switch
+    internal static int NoFollow => IsMac ? 0x100 : RuntimeInformation.ProcessArchitecture switch
     {
         Architecture.X64 or Architecture.X86 => 0x20000,
         Architecture.Arm64 or Architecture.Arm => 0x8000,
@@ -290,7 +290,7 @@ internal static unsafe partial class UnixFile
         }
     }
 
-    private static bool IsArm => RuntimeInformation.ProcessArchitecture == Architecture.Arm64;
+    internal static bool IsArm => RuntimeInformation.ProcessArchitecture == Architecture.Arm64;
 
     private static UnixFileStatus Read(byte* buffer) => IsMac
         ? new UnixFileStatus((UnixFileType)(*(ushort*)(buffer + 4) & 0xF000), *(uint*)(buffer + 16))
@@ -323,7 +323,7 @@ internal static unsafe partial class UnixFile
         }
     }
 
-    private static Exception ErrorOf(int error, string path)
+    internal static Exception ErrorOf(int error, string path)
     {
         const int notPermitted = 1;
         const int notFound = 2;

@@ -34,6 +34,12 @@ internal sealed class CondaConfiguration
     /// </summary>
     public IReadOnlyList<string> EnvsDirs { get; private init; } = [];
 
+    /// <summary>
+    /// <c>pkgs_dirs</c> as configured, absolute, each once: conda's package caches, then those of mamba's own files.
+    /// Default folders are not included.
+    /// </summary>
+    public IReadOnlyList<string> PkgsDirs { get; private init; } = [];
+
     /// <summary><c>default_channels</c>: the channels that <c>defaults</c> stands for.</summary>
     public IReadOnlyList<string>? DefaultChannels { get; private init; }
 
@@ -102,6 +108,7 @@ internal sealed class CondaConfiguration
             Channels = Distinct(CondarcMerge.Sequence(conda, CondarcParameter.Channels)) ?? [],
             MambaChannels = Distinct(CondarcMerge.Sequence(mamba, CondarcParameter.Channels)) ?? [],
             EnvsDirs = Folders(machine, CondarcMerge.Sequence(conda, CondarcParameter.EnvsDirs), CondarcMerge.Sequence(mamba, CondarcParameter.EnvsDirs)),
+            PkgsDirs = Folders(machine, CondarcMerge.Sequence(conda, CondarcParameter.PkgsDirs), CondarcMerge.Sequence(mamba, CondarcParameter.PkgsDirs)),
             DefaultChannels = Distinct(CondarcMerge.Sequence(conda, CondarcParameter.DefaultChannels)),
             CustomChannels = CondarcMerge.Map(conda, CondarcParameter.CustomChannels),
             CustomMultichannels = CondarcMerge.MapOfSequences(conda, CondarcParameter.CustomMultichannels)?

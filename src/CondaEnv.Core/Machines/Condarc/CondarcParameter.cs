@@ -19,6 +19,7 @@ internal sealed class CondarcParameter
 {
     public static readonly CondarcParameter Channels = new(CondarcShape.Sequence, "channels", "channel");
     public static readonly CondarcParameter EnvsDirs = new(CondarcShape.Sequence, "envs_dirs", "envs_path") { ListsPaths = true };
+    public static readonly CondarcParameter PkgsDirs = new(CondarcShape.Sequence, "pkgs_dirs");
     public static readonly CondarcParameter DefaultChannels = new(CondarcShape.Sequence, "default_channels");
     public static readonly CondarcParameter CustomChannels = new(CondarcShape.Map, "custom_channels");
     public static readonly CondarcParameter CustomMultichannels = new(CondarcShape.MapOfSequences, "custom_multichannels");
@@ -38,7 +39,7 @@ internal sealed class CondarcParameter
     /// <summary>Every setting that is read.</summary>
     public static IReadOnlyList<CondarcParameter> All { get; } =
     [
-        Channels, EnvsDirs, DefaultChannels, CustomChannels, CustomMultichannels, ChannelAlias, MigratedChannelAliases,
+        Channels, EnvsDirs, PkgsDirs, DefaultChannels, CustomChannels, CustomMultichannels, ChannelAlias, MigratedChannelAliases,
         MigratedCustomChannels, RegisterEnvs, RootPrefix, UseLocal,
     ];
 

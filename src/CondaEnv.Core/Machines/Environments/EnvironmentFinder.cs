@@ -66,6 +66,9 @@ internal sealed class EnvironmentFinder
     /// <summary>The folders in which names are searched, in order.</summary>
     public IReadOnlyList<string> EnvsDirs => _surroundings.Value.EnvsDirs;
 
+    /// <summary>The folders in which package managers keep extracted packages; see <see cref="Environments.PackageCaches"/>.</summary>
+    public IReadOnlyList<string> PackageCaches => Environments.PackageCaches.Of(_machine, _links, Configuration, _surroundings.Value.Installations);
+
     /// <summary>
     /// Files and folders, existing or not, whose write times change if an environment or a setting is added or removed.
     /// A new installation outside the known places does not change them.

@@ -132,6 +132,7 @@ public sealed class RowSchemaTests : IDisposable
         [typeof(CondaEnvIssue)] = NamesOf(CondaEnvIssue.Schema),
         [typeof(CondaPackageDependency)] = NamesOf(CondaPackageDependency.Schema),
         [typeof(CondaDependencySummary)] = NamesOf(CondaDependencySummary.Schema),
+        [typeof(CondaEnvMeasure)] = NamesOf(CondaEnvMeasure.Schema),
         [typeof(CondaEnvFileDependency)] = NamesOf(CondaEnvFileDependency.Schema),
     };
 
