@@ -3,7 +3,6 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using CondaEnv.Cli.Tests.Support;
-using CondaEnv.Tests.Support;
 using Xunit;
 
 namespace CondaEnv.Cli.Tests;

@@ -235,7 +235,7 @@ Describe 'The examples' {
             'Measure-CondaEnv' = @{
                 1 = { $output | Should -HaveCount 5; $output | Should -BeOfType CondaEnv.CondaEnvMeasure; $output.ExclusiveSize | Should -Be ($output.ExclusiveSize | Sort-Object -Descending) }
                 2 = { $output | Out-String | Should -Match '(?m)^ExclusiveSize +: \d+\s*$' }
-                3 = { $output | Should -BeNullOrEmpty; (Get-CondaEnv | Measure-CondaEnv).LastUsed | Should -Not -Contain $null }
+                3 = { $output | Should -HaveCount 3; $output.LastUsed | Should -Not -Contain $null; $output.LastUsed | Should -Be ($output.LastUsed | Sort-Object) }
                 4 = { $output.Property | Should -Be 'ExclusiveSize', 'PipSize'; $output[0].Sum | Should -BeGreaterThan $output[1].Sum }
                 5 = { Import-Csv sizes.csv | Should -HaveCount 5; (Import-Csv sizes.csv)[0].Size | Should -Match '^\d+$' }
             }

@@ -15,10 +15,10 @@ BeforeAll {
     $null = Add-TestEnvironment $more '[brackets]' -Package 'a=1=0'
     $null = Add-TestEnvironment $more 'damaged' -File @{ 'conda-meta/bad-1.0-0.json' = '{' }
     $null = New-Item (Join-Path $more 'plain') -ItemType Directory
-    $null = New-Item (Join-Path $HOME '.conda/pkgs/a-1-0') -ItemType Directory -Force
+    $null = New-Item (Join-Path $env:HOME '.conda/pkgs/a-1-0') -ItemType Directory -Force
     $lib = New-Item (Join-Path $more 'one/lib') -ItemType Directory
     foreach ($name in 'own', 'cached', 'shared') { [IO.File]::WriteAllBytes((Join-Path $lib $name), [byte[]]::new(1MB)) }
-    $null = New-Item (Join-Path $HOME '.conda/pkgs/a-1-0/cached') -ItemType HardLink -Target (Join-Path $lib 'cached')
+    $null = New-Item (Join-Path $env:HOME '.conda/pkgs/a-1-0/cached') -ItemType HardLink -Target (Join-Path $lib 'cached')
     $null = New-Item (Join-Path $more 'two/shared') -ItemType HardLink -Target (Join-Path $lib 'shared')
 }
 
