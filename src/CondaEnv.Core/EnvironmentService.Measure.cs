@@ -14,8 +14,8 @@ internal sealed partial class EnvironmentService
     /// <param name="environment">The environment to measure.</param>
     /// <param name="progress">Called on this thread now and then; null for none.</param>
     /// <param name="cancellation">Cancels the measurement.</param>
-    /// <exception cref="CondaEnvException">As <see cref="Read"/>, <see cref="FindAll"/> and
-    /// <see cref="EnvironmentMeasurer.Measure"/>.</exception>
+    /// <exception cref="CondaEnvException">As <see cref="Read"/>. Reported: AccessDenied or FileReadFailed for a folder of
+    /// an environment or a package cache that cannot be read.</exception>
     /// <exception cref="OperationCanceledException">Cancellation is requested.</exception>
     public CondaEnvMeasure Measure(CondaEnvironment environment, Action<MeasureProgress>? progress, CancellationToken cancellation)
     {

@@ -19,7 +19,7 @@ internal abstract class DiskWalk
     /// <summary>Visits a folder and everything below it.</summary>
     /// <param name="root">Full path of the folder; a link is followed.</param>
     /// <param name="tallies">Receive what is found, one for each thread.</param>
-    /// <param name="pulse">Called after each folder on this thread, for progress; null for none.</param>
+    /// <param name="pulse">Called often on this thread, once at least, for progress; null for none.</param>
     /// <param name="cancellation">Cancels the walk.</param>
     /// <exception cref="OperationCanceledException">Cancellation is requested.</exception>
     public static void Run(string root, IReadOnlyList<IDiskTally> tallies, Action? pulse, CancellationToken cancellation)
@@ -42,6 +42,8 @@ internal abstract class DiskWalk
 
     private abstract class Of<TPath> : DiskWalk
     {
+        private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(200);
+
         private readonly object _gate = new();
         private readonly Stack<TPath> _open = new();
         private int _busy;
@@ -82,7 +84,7 @@ internal abstract class DiskWalk
             List<TPath> found = [];
             try
             {
-                while (Take(out TPath? folder))
+                while (Take(pulse, out TPath? folder))
                 {
                     found.Clear();
                     try
@@ -91,6 +93,10 @@ internal abstract class DiskWalk
                         {
                             List(folder!, tally, found, cancellation);
                         }
+                    }
+                    catch (Exception e) when (e is DirectoryNotFoundException or FileNotFoundException)
+                    {
+                        // It vanished after it was listed.
                     }
                     catch (Exception e) when (ReadOnlyFile.IsFileError(e))
                     {
@@ -103,6 +109,8 @@ internal abstract class DiskWalk
 
                     pulse?.Invoke();
                 }
+
+                pulse?.Invoke();
             }
             catch (Exception e)
             {
@@ -115,13 +123,17 @@ internal abstract class DiskWalk
             }
         }
 
-        private bool Take(out TPath? folder)
+        private bool Take(Action? pulse, out TPath? folder)
         {
             lock (_gate)
             {
                 while (_open.Count == 0 && _busy > 0)
                 {
-                    Monitor.Wait(_gate);
+                    // Progress goes on while other threads list large folders.
+                    if (!Monitor.Wait(_gate, s_pause))
+                    {
+                        pulse?.Invoke();
+                    }
                 }
 
                 if (_open.Count == 0)
