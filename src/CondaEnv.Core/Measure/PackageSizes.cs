@@ -23,7 +23,7 @@ internal readonly record struct PackageSizes(long? Recorded, long Pip)
     /// <param name="report">Called for lists of files that cannot be read.</param>
     /// <param name="cancellation">Cancels between two files.</param>
     /// <remarks><c>PrefixRecord.package_size</c> in conda/models/records.py, <c>PrefixData.size</c> in conda/core/prefix_data.py (26.x).</remarks>
-    /// <exception cref="CondaEnvException">Reported: RecordInvalid, AccessDenied, FileReadFailed.</exception>
+    /// <exception cref="CondaEnvException">Reported: RecordInvalid, AccessDenied, FileReadFailed; PathNotFound for a list that vanished.</exception>
     /// <exception cref="OperationCanceledException">Cancellation is requested.</exception>
     public static PackageSizes Of(EnvironmentContents contents, Action<CondaEnvException> report, CancellationToken cancellation)
     {
