@@ -14,7 +14,7 @@ namespace CondaEnv.Tests.Measure;
 
 public sealed class EnvironmentMeasurerTests : IDisposable
 {
-    private static readonly bool s_isLinux = Directory.Exists("/proc/self");
+    private static readonly bool s_isLinux = Path.DirectorySeparatorChar == '/' && Directory.Exists("/proc/self");
 
     private readonly FakeMachine _machine = new();
     private readonly List<CondaEnvException> _problems = [];
