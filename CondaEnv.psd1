@@ -19,7 +19,7 @@
     TypesToProcess         = @('module/CondaEnv.Types.ps1xml')
     FormatsToProcess       = @('module/CondaEnv.Format.ps1xml')
 
-    CmdletsToExport        = @('Compare-CondaEnv', 'Export-CondaEnv', 'Find-CondaEnvFileIssue', 'Find-CondaEnvIssue', 'Get-CondaEnv', 'Get-CondaEnvHistory', 'Get-CondaExportFormat', 'Get-CondaPackage', 'Get-CondaPackageDependency', 'Import-CondaEnvFile', 'Measure-CondaEnv', 'New-CondaEnv', 'Remove-CondaEnv', 'Save-CondaEnvRecord', 'Test-CondaEnv', 'Test-CondaEnvFile', 'Update-CondaEnv')
+    CmdletsToExport        = @('Compare-CondaEnv', 'Export-CondaEnv', 'Find-CondaEnvFileIssue', 'Find-CondaEnvIssue', 'Get-CondaEnv', 'Get-CondaEnvHistory', 'Get-CondaExportFormat', 'Get-CondaPackage', 'Get-CondaPackageDependency', 'Get-CondaPackageFile', 'Import-CondaEnvFile', 'Measure-CondaEnv', 'New-CondaEnv', 'Remove-CondaEnv', 'Save-CondaEnvRecord', 'Test-CondaEnv', 'Test-CondaEnvFile', 'Update-CondaEnv')
     FunctionsToExport      = @()
     AliasesToExport        = @()
     VariablesToExport      = @()

@@ -77,6 +77,7 @@ internal static class CommandLine
             PackagesVerb.Create(terminal),
             TreeVerb.Create(terminal),
             SizeVerb.Create(terminal),
+            FilesVerb.Create(terminal),
             HistoryVerb.Create(terminal),
             CompareVerb.Create(terminal),
             ExportVerb.Create(terminal),

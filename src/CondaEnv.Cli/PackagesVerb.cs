@@ -1,7 +1,9 @@
+using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.Linq;
 using CondaEnv.Cli.Output;
+using CondaEnv.Machines.Host;
 using CondaEnv.Packages.Matching;
 
 namespace CondaEnv.Cli;
@@ -31,6 +33,13 @@ internal sealed class PackagesVerb
 
     private readonly Option<bool> _requested = new("--requested") { Description = "Only packages that were requested, not their dependencies." };
 
+    private readonly Option<string[]> _ownerOf = new("--owner-of")
+    {
+        Description = "Only packages that own this file, with * and ?. Without an environment, the path leads to it; with one, it may be relative to its prefix. Repeatable.",
+        HelpName = "PATH",
+        DefaultValueFactory = static _ => [],
+    };
+
     private readonly Option<string?> _atRevision = HistoryOptions.Revision("--at-revision", "The conda packages as of this revision of the history; a negative number counts from the end.");
 
     private readonly Option<string?> _atDate = HistoryOptions.Date("--at-date", "The conda packages as of this time, according to the history; a date means the end of that day.");
@@ -48,6 +57,7 @@ internal sealed class PackagesVerb
         command.Options.Add(verb._channels);
         command.Options.Add(verb._manager);
         command.Options.Add(verb._requested);
+        command.Options.Add(verb._ownerOf);
         command.Options.Add(verb._atRevision);
         command.Options.Add(verb._atDate);
         command.Validators.Add(result =>
@@ -55,6 +65,11 @@ internal sealed class PackagesVerb
             if (result.GetResult(verb._atRevision) is { Implicit: false } && result.GetResult(verb._atDate) is { Implicit: false })
             {
                 result.AddError("--at-revision and --at-date cannot be combined.");
+            }
+
+            if (result.GetResult(verb._ownerOf) is { Implicit: false } && (result.GetResult(verb._atRevision) is { Implicit: false } || result.GetResult(verb._atDate) is { Implicit: false }))
+            {
+                result.AddError("--owner-of cannot be combined with --at-revision or --at-date: the history does not list files.");
             }
         });
         verb._rows.AddTo(command);
@@ -70,14 +85,40 @@ internal sealed class PackagesVerb
         session.Try(() =>
         {
             PackageFilter filter = Filter(parsed, session.Service);
+            string[] files = parsed.GetValue(_ownerOf)!;
+            if (files.Length > 0 && !_targets.AreGiven(parsed))
+            {
+                packages.AddRange(OwnersOf(files, session).Where(filter.Matches));
+                environments = packages.Select(static p => p.Prefix).Distinct(StringComparer.Ordinal).Count();
+                return;
+            }
+
             session.ForEach(_targets.Of(parsed, session.Service), environment =>
             {
-                packages.AddRange(PackagesOf(environment, parsed, session).Where(filter.Matches));
+                packages.AddRange((files.Length > 0 ? OwnersOf(files, session, environment) : PackagesOf(environment, parsed, session)).Where(filter.Matches));
                 environments++;
             });
         });
         _rows.Write(parsed, terminal.Output, packages, CondaPackage.Schema.All, environments > 1 ? PackageTable.ColumnsOfSeveral : PackageTable.Columns);
         return session.ExitCode;
+    }
+
+    /// <summary>The packages that own files, each once; a file that nobody owns is an error.</summary>
+    private static List<CondaPackage> OwnersOf(string[] files, Session session, CondaEnvironment? environment = null)
+    {
+        List<CondaPackage> owners = [];
+        foreach (string file in files)
+        {
+            session.Try(() =>
+            {
+                Func<string, Func<string, bool>>? pattern = NamePattern.IsPattern(file) ? static text => name => NamePattern.Matches(text, name) : null;
+                owners.AddRange(environment is not null
+                    ? session.Service.OwnersOf(environment, file, pattern, session.Terminal.Cancellation)
+                    : session.Service.OwnersOf(session.Terminal.Machine.Absolute(file) ?? file, pattern, session.Terminal.Cancellation));
+            });
+        }
+
+        return [.. owners.DistinctBy(static p => (p.Prefix, p.Name))];
     }
 
     private IReadOnlyList<CondaPackage> PackagesOf(CondaEnvironment environment, ParseResult parsed, Session session)

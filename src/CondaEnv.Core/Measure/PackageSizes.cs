@@ -57,7 +57,7 @@ internal readonly record struct PackageSizes(long? Recorded, long Pip)
                 {
                     pip.Add(PathOf(contents.Prefix, files.File));
                 }
-                else if (files.File.Type is not (RecordedFileType.Link or RecordedFileType.Folder))
+                else if (files.File.Type is not (PackageFileType.Link or PackageFileType.Folder))
                 {
                     // conda looks at a file without a recorded size, too.
                     recorded += files.File.Size >= 0 ? files.File.Size : LengthOf(PathOf(contents.Prefix, files.File));

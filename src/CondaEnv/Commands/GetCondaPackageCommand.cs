@@ -18,6 +18,7 @@ namespace CondaEnv.Commands;
 public sealed class GetCondaPackageCommand : EnvironmentCommand
 {
     private readonly List<CondaPackage> _json = [];
+    private readonly HashSet<(string Prefix, string Name)> _owners = [];
     private PackageFilter? _filter;
 
     /// <summary>
@@ -69,6 +70,15 @@ public sealed class GetCondaPackageCommand : EnvironmentCommand
     public SwitchParameter Requested { get; set; }
 
     /// <summary>
+    /// Only return packages that own one of these files. Without an environment, the path leads to it, with wildcards; with
+    /// one, the path may be relative to its prefix.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[] OwnerOf { get; set; } = [];
+
+    /// <summary>
     /// Return the packages after this revision of the history; a negative number counts from the end.
     /// </summary>
     [Parameter]
@@ -92,9 +102,12 @@ public sealed class GetCondaPackageCommand : EnvironmentCommand
     {
         if (AtRevision is not null && AtDate is not null)
         {
-            // The error that PowerShell uses for parameters that cannot be combined.
-            ThrowTerminatingError(new ErrorRecord(
-                new ParameterBindingException("-AtRevision and -AtDate cannot be combined."), "AmbiguousParameterSet", ErrorCategory.InvalidArgument, targetObject: null));
+            Refuse("-AtRevision and -AtDate cannot be combined.");
+        }
+
+        if (OwnerOf.Length > 0 && (AtRevision is not null || AtDate is not null))
+        {
+            Refuse("-OwnerOf cannot be combined with -AtRevision or -AtDate: the history does not list files.");
         }
 
         // An invalid spec is a single error, without packages.
@@ -109,20 +122,33 @@ public sealed class GetCondaPackageCommand : EnvironmentCommand
             return;
         }
 
+        if (OwnerOf.Length > 0 && ParameterSetName == ByInput && InputObject is null)
+        {
+            foreach (string path in OwnerOf)
+            {
+                ThrowIfStopped();
+                if (TryRun(s => s.OwnersOf(SessionState.FileSystemPath(path, CondaErrorKind.PathNotFound), PatternOf(path), Cancellation), out IReadOnlyList<CondaPackage>? owners))
+                {
+                    Write(owners.Where(p => _owners.Add((p.Prefix, p.Name))));
+                }
+            }
+
+            return;
+        }
+
         foreach ((_, CondaEnvironment environment) in Environments(InputObject, EnvironmentName, Prefix, (s, target) => FindOrHint(s, target, Name)))
         {
-            if (TryRun(s => PackagesOf(s, environment), out IReadOnlyList<CondaPackage>? packages))
+            foreach (string path in OwnerOf)
             {
-                if (AsJson)
+                if (TryRun(s => s.OwnersOf(environment, path, PatternOf(path), Cancellation), out IReadOnlyList<CondaPackage>? owners))
                 {
-                    _json.AddRange(packages.Where(_filter.Matches));
-                    continue;
+                    Write(owners.Where(p => _owners.Add((p.Prefix, p.Name))));
                 }
+            }
 
-                foreach (CondaPackage package in packages.Where(_filter.Matches))
-                {
-                    WriteObject(Name.Length > 0 ? Named(package) : package);
-                }
+            if (OwnerOf.Length == 0 && TryRun(s => PackagesOf(s, environment), out IReadOnlyList<CondaPackage>? packages))
+            {
+                Write(packages);
             }
         }
     }
@@ -135,6 +161,26 @@ public sealed class GetCondaPackageCommand : EnvironmentCommand
             using StringWriter text = new();
             JsonRows.Write(text, _json, CondaPackage.Schema.All);
             WriteObject(text.ToString().TrimEnd('\n'));
+        }
+    }
+
+    private static Func<string, Func<string, bool>>? PatternOf(string path) => WildcardPattern.ContainsWildcardCharacters(path) ? Pattern : null;
+
+    /// <summary>The error that PowerShell uses for parameters that cannot be combined.</summary>
+    private void Refuse(string message) =>
+        ThrowTerminatingError(new ErrorRecord(new ParameterBindingException(message), "AmbiguousParameterSet", ErrorCategory.InvalidArgument, targetObject: null));
+
+    private void Write(IEnumerable<CondaPackage> packages)
+    {
+        if (AsJson)
+        {
+            _json.AddRange(packages.Where(_filter!.Matches));
+            return;
+        }
+
+        foreach (CondaPackage package in packages.Where(_filter!.Matches))
+        {
+            WriteObject(Name.Length > 0 || OwnerOf.Length > 0 ? Named(package) : package);
         }
     }
 

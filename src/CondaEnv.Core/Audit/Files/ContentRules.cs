@@ -94,7 +94,7 @@ internal sealed class ContentRules
     private bool TryAdd(FileBatch batch, int owner, byte[] prefix)
     {
         RecordedFile file = _audit.Files.File;
-        if (file.Type is not (RecordedFileType.File or RecordedFileType.EntryPoint) || file.Expected is not { } expected)
+        if (file.Type is not (PackageFileType.File or PackageFileType.EntryPoint) || file.Expected is not { } expected)
         {
             return false;
         }

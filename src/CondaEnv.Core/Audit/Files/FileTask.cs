@@ -59,6 +59,9 @@ internal sealed class FileTask
     /// <summary>The hash that the file has.</summary>
     public Sha256Value Actual { get; set; }
 
+    /// <summary>The row that the result is for; null if a rule asks.</summary>
+    public CondaPackageFile? Row { get; set; }
+
     /// <summary>Why the file could not be read, as the end of a sentence.</summary>
     public string? Problem { get; set; }
 
@@ -91,5 +94,6 @@ internal sealed class FileTask
         IsBinary = file.IsBinary;
         Outcome = FileOutcome.Unknown;
         Problem = null;
+        Row = null;
     }
 }

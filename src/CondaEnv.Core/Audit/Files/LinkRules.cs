@@ -62,7 +62,7 @@ internal static class LinkRules
         {
             audit.ThrowIfStopped();
             RecordedFile file = audit.Files.File;
-            if (file.Type != RecordedFileType.File)
+            if (file.Type != PackageFileType.File)
             {
                 continue;
             }

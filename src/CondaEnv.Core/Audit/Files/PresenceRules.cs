@@ -63,7 +63,7 @@ internal sealed class PresenceRules
         {
             _audit.ThrowIfStopped();
             RecordedFile file = _audit.Files.File;
-            if (file.Type == RecordedFileType.Compiled)
+            if (file.Type == PackageFileType.Compiled)
             {
                 continue;
             }
@@ -96,7 +96,7 @@ internal sealed class PresenceRules
     {
         // Several packages may have the same folder.
         ulong hash = _audit.Places.HashOf(file.Text, file.Start, file.Length);
-        DiskItem item = file.Type == RecordedFileType.Folder ? _audit.Places.ItemAt(hash) : Own(hash, file);
+        DiskItem item = file.Type == PackageFileType.Folder ? _audit.Places.ItemAt(hash) : Own(hash, file);
         if (item == DiskItem.Absent)
         {
             item = _audit.Places.Look(file.Path, out string? danger);
@@ -113,7 +113,7 @@ internal sealed class PresenceRules
             CheckName(file.Path);
         }
 
-        if (file.Type == RecordedFileType.File && item is DiskItem.File or DiskItem.Link)
+        if (file.Type == PackageFileType.File && item is DiskItem.File or DiskItem.Link)
         {
             _unverifiable += file.IsVerifiable ? 0 : 1;
             _audit.Bytes += file.IsVerifiable && file.Size > 0 ? file.Size : 0;
@@ -158,11 +158,11 @@ internal sealed class PresenceRules
                 AddDenied(file.Path);
                 break;
             case DiskItem.Special:
-            case DiskItem.Folder when file.Type is not (RecordedFileType.Folder or RecordedFileType.Link):
-            case DiskItem.File when file.Type == RecordedFileType.Folder:
-                AddSpecial(file.Path, file.Type == RecordedFileType.Folder ? "folder, but a file" : item == DiskItem.Folder ? "file, but a folder" : "file, but a pipe, a device or a socket");
+            case DiskItem.Folder when file.Type is not (PackageFileType.Folder or PackageFileType.Link):
+            case DiskItem.File when file.Type == PackageFileType.Folder:
+                AddSpecial(file.Path, file.Type == PackageFileType.Folder ? "folder, but a file" : item == DiskItem.Folder ? "file, but a folder" : "file, but a pipe, a device or a socket");
                 break;
-            case DiskItem.Link when file.Type == RecordedFileType.Link:
+            case DiskItem.Link when file.Type == PackageFileType.Link:
                 _audit.Links.Add(new RecordedLink(_number, file.Path, file.InPrefix.Value ?? file.Sha256.Value, file.IsOfNothing));
                 break;
             case DiskItem.Link:

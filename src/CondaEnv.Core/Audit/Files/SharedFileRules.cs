@@ -60,7 +60,7 @@ internal sealed class SharedFileRules
             while (_audit.Files.Read())
             {
                 RecordedFile file = _audit.Files.File;
-                if (file.Type is RecordedFileType.Compiled or RecordedFileType.Folder)
+                if (file.Type is PackageFileType.Compiled or PackageFileType.Folder)
                 {
                     continue;
                 }
@@ -68,7 +68,7 @@ internal sealed class SharedFileRules
                 ulong hash = _audit.Places.HashOf(file.Text, file.Start, file.Length);
                 if (_audit.Places.IsShared(hash))
                 {
-                    Add(all, hash, new Claim(package, file.Path, file.Expected, IsMoved: false, file.Type == RecordedFileType.Link));
+                    Add(all, hash, new Claim(package, file.Path, file.Expected, IsMoved: false, file.Type == PackageFileType.Link));
                 }
 
                 if (file.OriginalPath is { Length: > 0 } original)

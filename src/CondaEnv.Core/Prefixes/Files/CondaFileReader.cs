@@ -205,7 +205,7 @@ internal sealed class CondaFileReader
         }
 
         TakePath();
-        File.Type = RecordedFile.IsCompiled(File.Text, File.Start, File.Length) ? RecordedFileType.Compiled : RecordedFileType.File;
+        File.Type = RecordedFile.IsCompiled(File.Text, File.Start, File.Length) ? PackageFileType.Compiled : PackageFileType.File;
         return File.Length > 0;
     }
 
@@ -238,7 +238,7 @@ internal sealed class CondaFileReader
 
         if (hasPath && RecordedFile.IsCompiled(File.Text, File.Start, File.Length))
         {
-            File.Type = RecordedFileType.Compiled;
+            File.Type = PackageFileType.Compiled;
         }
 
         return hasPath;
@@ -293,13 +293,13 @@ internal sealed class CondaFileReader
         File.Length = _reader.ValueLength;
     }
 
-    private RecordedFileType TypeOf() =>
-        _reader.ValueEquals(s_hardLink) ? RecordedFileType.File
-        : _reader.ValueEquals(s_softLink) ? RecordedFileType.Link
-        : _reader.ValueEquals(s_directory) ? RecordedFileType.Folder
-        : _reader.ValueEquals(s_pycFile) ? RecordedFileType.Compiled
-        : _reader.GetString().Contains("entry_point") ? RecordedFileType.EntryPoint
-        : RecordedFileType.File;
+    private PackageFileType TypeOf() =>
+        _reader.ValueEquals(s_hardLink) ? PackageFileType.File
+        : _reader.ValueEquals(s_softLink) ? PackageFileType.Link
+        : _reader.ValueEquals(s_directory) ? PackageFileType.Folder
+        : _reader.ValueEquals(s_pycFile) ? PackageFileType.Compiled
+        : _reader.GetString().Contains("entry_point") ? PackageFileType.EntryPoint
+        : PackageFileType.File;
 
     private Member MemberOfName() => _reader.ValueLength switch
     {

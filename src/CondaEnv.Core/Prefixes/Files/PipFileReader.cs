@@ -94,7 +94,7 @@ internal sealed class PipFileReader
             File.Length = File.Text.Length;
             if (RecordedFile.IsCompiled(File.Text, 0, File.Length))
             {
-                File.Type = RecordedFileType.Compiled;
+                File.Type = PackageFileType.Compiled;
             }
 
             const string algorithm = "sha256=";

@@ -2,25 +2,6 @@ using System.Text;
 
 namespace CondaEnv.Prefixes.Files;
 
-/// <summary>How a file came into the environment (<c>path_type</c>, CEP 34).</summary>
-internal enum RecordedFileType
-{
-    /// <summary>A file of the package; also if the record does not tell.</summary>
-    File,
-
-    /// <summary>A symbolic link of the package.</summary>
-    Link,
-
-    /// <summary>An empty folder of the package.</summary>
-    Folder,
-
-    /// <summary>A script or program that the installer has written.</summary>
-    EntryPoint,
-
-    /// <summary>Compiled Python, which changes on its own and is never checked.</summary>
-    Compiled,
-}
-
 /// <summary>
 /// A file that a conda record or pip's RECORD lists. Readers fill one instance again and again: an environment lists
 /// tens of thousands.
@@ -42,7 +23,7 @@ internal sealed class RecordedFile
     public string Path => Encoding.UTF8.GetString(Text, Start, Length);
 
     /// <summary>What kind of file it is.</summary>
-    public RecordedFileType Type { get; set; }
+    public PackageFileType Type { get; set; }
 
     /// <summary>Hash of the file in the package, before its placeholder was replaced; null if none is recorded.</summary>
     public RecordedHash Sha256 { get; set; }
@@ -88,7 +69,7 @@ internal sealed class RecordedFile
     /// <summary>Removes everything except the path.</summary>
     public void Clear()
     {
-        Type = RecordedFileType.File;
+        Type = PackageFileType.File;
         Sha256 = default;
         InPrefix = default;
         Placeholder = null;
