@@ -74,7 +74,7 @@ public sealed partial class ErrorHelpTests : IDisposable
         ("Get-CondaEnv" or "Remove-CondaEnv" or "Compare-CondaEnv", "NoActiveEnvironment") => true,
 
         // Wildcards list the environments of this machine; only Get-CondaEnv has a SearchPath, whose folder may be missing.
-        ("Get-CondaPackage" or "Get-CondaEnvHistory" or "Find-CondaEnvIssue" or "Test-CondaEnv", "PathNotFound") => true,
+        ("Get-CondaEnvHistory" or "Find-CondaEnvIssue" or "Test-CondaEnv", "PathNotFound") => true,
 
         // The code that New-CondaEnv and Update-CondaEnv share refuses to change what it does not make anew.
         ("New-CondaEnv", "EnvironmentFrozen") => true,

@@ -70,6 +70,8 @@ Describe 'A secret in the form <_>' -ForEach @(
                 Get-Everything { Get-CondaPackageDependency -EnvironmentName e -IncludeOptional }
                 Get-Everything { Get-CondaPackageDependency $form -EnvironmentName e }
                 foreach ($as in [Enum]::GetNames([CondaEnv.DependencyFormat])) { Get-Everything { Get-CondaPackageDependency -EnvironmentName e -IncludeOptional -As $as } }
+                Get-Everything { Get-CondaPackageFile $form -EnvironmentName e -Verify }
+                Get-Everything { Get-CondaPackage -OwnerOf $form -EnvironmentName e }
                 Get-Everything { Get-CondaEnvHistory e -Verbose }
                 Get-Everything { Measure-CondaEnv e -Verbose }
                 foreach ($format in (Get-CondaExportFormat).Name) {
@@ -106,7 +108,7 @@ Describe 'Control characters and direction marks' {
     BeforeAll {
         $evil = "a$([char]27)]0;owned$([char]7)$([char]0x202e)b"
         $null = Add-TestEnvironment $envs 'masked' -Package 'zlib=1.3=0' -File @{
-            'conda-meta/a-1.0-0.json' = & $package @{ channel = "https://host.example/$evil"; license = $evil; depends = @($evil) }
+            'conda-meta/a-1.0-0.json' = & $package @{ channel = "https://host.example/$evil"; license = $evil; depends = @($evil); files = @($evil) }
             'conda-meta/history' = "==> 2026-01-01 00:00:00 <==`n# cmd: conda create $evil`n# update specs: ['zlib', '$evil']`n"
             'conda-meta/frozen' = (ConvertTo-Json @{ message = $evil })
         }
@@ -125,7 +127,7 @@ Describe 'Control characters and direction marks' {
     }
 
     It 'are masked in tables, lists and messages of <_>' -ForEach @(
-        'Get-CondaEnv masked', 'Get-CondaPackage -EnvironmentName masked', 'Get-CondaPackage a* -EnvironmentName masked', 'Get-CondaEnvHistory masked', 'Measure-CondaEnv masked', 'Get-CondaPackageDependency -EnvironmentName masked', 'Get-CondaPackageDependency -EnvironmentName masked -Summary', 'Get-CondaPackageDependency -EnvironmentName masked -As Text', 'Import-CondaEnvFile $file'
+        'Get-CondaEnv masked', 'Get-CondaPackage -EnvironmentName masked', 'Get-CondaPackage a* -EnvironmentName masked', 'Get-CondaEnvHistory masked', 'Measure-CondaEnv masked', 'Get-CondaPackageDependency -EnvironmentName masked', 'Get-CondaPackageDependency -EnvironmentName masked -Summary', 'Get-CondaPackageDependency -EnvironmentName masked -As Text', 'Get-CondaPackageFile -EnvironmentName masked -Verify', 'Import-CondaEnvFile $file'
         '(Import-CondaEnvFile $file).Dependencies', 'Find-CondaEnvFileIssue $file', 'Compare-CondaEnv masked $file', 'Compare-CondaEnv masked $file -Summary'
         'Export-CondaEnv masked -ReportOnly', '(Export-CondaEnv masked -ReportOnly).Losses', 'Save-CondaEnvRecord masked -Path "$TestDrive/masked" -PassThru', 'Test-CondaEnvFile $file -Verbose'
         'Get-CondaEnv "masked$([char]27)(0"', 'New-CondaEnv new -Path $file -WhatIf -Verbose'

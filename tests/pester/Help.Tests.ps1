@@ -213,6 +213,7 @@ Describe 'The examples' {
                 7 = { $output.Name | Should -Contain 'numpy'; $output.Replaces | Should -HaveCount 4 }
                 8 = { $output.Name | Should -Contain 'python'; $output.Name | Should -Contain 'pyyaml' }
                 9 = { $output.Name | Should -Contain 'weirdver'; $output.SideIndicator | Should -Contain '<=' }
+                10 = { $output.Name | Should -Be 'openssl', 'click' }
             }
             'Get-CondaPackageDependency' = @{
                 1 = { $output[0].Name | Should -Be 'mkdocs'; $output | Should -BeOfType CondaEnv.CondaPackageDependency; @($output | Where-Object Depth -EQ 0 | Where-Object Requested).Count | Should -Be 5 }
@@ -223,6 +224,11 @@ Describe 'The examples' {
                 6 = { $output.Requested | Should -Not -Contain $true; $output.Depth | Select-Object -Unique | Should -Be 0 }
                 7 = { $output | Should -HaveCount 5; $output | Should -BeOfType CondaEnv.CondaDependencySummary; $output[0].PackageCount | Should -BeGreaterThan $output[-1].PackageCount }
                 8 = { $output[0].Name | Should -Be 'python'; $output[0].Prefix | Should -Match 'packaging-env$'; $output.Count | Should -BeGreaterThan 3 }
+            }
+            'Get-CondaPackageFile' = @{
+                1 = { $output.Package | Select-Object -Unique | Should -Be 'openssl'; $output.File | Should -Contain 'bin/openssl'; $output | Should -BeOfType CondaEnv.CondaPackageFile; $output.State | Should -Not -Contain 'Ok' }
+                2 = { $output.State | Select-Object -Unique | Should -Be 'Missing' }
+                3 = { $output.Name | Should -Contain 'python'; $output[0].Size | Should -BeGreaterThan 0 }
             }
             'Get-CondaEnvHistory' = @{
                 1 = { $output.Revision | Should -Be 0, 1, 2, 3, 4; $output | Should -BeOfType CondaEnv.CondaEnvRevision; $output[0].PackageCount | Should -Be $output[0].AddedCount }

@@ -28,7 +28,7 @@ AfterAll {
 Describe 'The module' {
     It 'has a manifest without fault' {
         $manifest = Test-ModuleManifest $ModulePath
-        $manifest.ExportedCmdlets.Keys | Should -Be 'Compare-CondaEnv', 'Export-CondaEnv', 'Find-CondaEnvFileIssue', 'Find-CondaEnvIssue', 'Get-CondaEnv', 'Get-CondaEnvHistory', 'Get-CondaExportFormat', 'Get-CondaPackage', 'Get-CondaPackageDependency', 'Import-CondaEnvFile', 'Measure-CondaEnv', 'New-CondaEnv', 'Remove-CondaEnv', 'Save-CondaEnvRecord', 'Test-CondaEnv', 'Test-CondaEnvFile', 'Update-CondaEnv'
+        $manifest.ExportedCmdlets.Keys | Should -Be 'Compare-CondaEnv', 'Export-CondaEnv', 'Find-CondaEnvFileIssue', 'Find-CondaEnvIssue', 'Get-CondaEnv', 'Get-CondaEnvHistory', 'Get-CondaExportFormat', 'Get-CondaPackage', 'Get-CondaPackageDependency', 'Get-CondaPackageFile', 'Import-CondaEnvFile', 'Measure-CondaEnv', 'New-CondaEnv', 'Remove-CondaEnv', 'Save-CondaEnvRecord', 'Test-CondaEnv', 'Test-CondaEnvFile', 'Update-CondaEnv'
         $manifest.ExportedFunctions.Keys + $manifest.ExportedAliases.Keys + $manifest.ExportedVariables.Keys | Should -BeNullOrEmpty
         $manifest.CompatiblePSEditions | Should -Be 'Desktop', 'Core'
     }

@@ -179,6 +179,8 @@ Describe 'Looking' {
             $null = Get-CondaEnv | Get-CondaPackageDependency -IncludeOptional -ErrorAction Ignore | Format-Table | Out-String
             $null = Get-CondaEnv | Get-CondaPackageDependency -Summary -ErrorAction Ignore
             $null = Get-CondaEnv | Measure-CondaEnv -ErrorAction Ignore | Format-Table | Out-String
+            $null = Get-CondaEnv | Get-CondaPackageFile -Verify -ErrorAction Ignore | Format-Table | Out-String
+            $null = Get-CondaEnv | Get-CondaPackage -OwnerOf bin/*, nope -ErrorAction Ignore
             foreach ($format in Get-CondaExportFormat) {
                 foreach ($style in $format.Styles) {
                     $null = Get-CondaEnv | Export-CondaEnv -Style $style -Format $format.Name -WarningAction Ignore -ErrorAction Ignore

@@ -28,6 +28,9 @@ BeforeAll {
         $path = Join-Path $many $name
         if ($linked) { $null = New-Item -ItemType $link $path -Target (Join-Path $many $names[0]) } else { Copy-Item (Join-Path $many $names[0]) $path -Recurse }
     }
+    $null = Add-TestEnvironment $many 'filed' -Package @() -File @{
+        'conda-meta/filed-1-0.json' = '{"name":"filed","version":"1","build":"0","build_number":0,"channel":"c","subdir":"linux-64","depends":[],"files":["' + ((1..100000) -join '","') + '"]}'
+    }
     $null = Add-TestEnvironment $many 'damaged' -File @{ 'conda-meta/bad-1.0-0.json' = '{' }
     # A tree that takes long to search, and holds nothing.
     $tree = Join-Path $work 'tree'
@@ -54,6 +57,7 @@ BeforeAll {
         'Compare-CondaEnv'    = @{ Script = "'$($names -join "', '")' | Compare-CondaEnv (Get-CondaPackage -EnvironmentName packaging-env)"; Begun = { $output.Count -gt 0 }; All = $size * $count }
         'Get-CondaPackage'    = @{ Script = "Get-CondaPackage -EnvironmentName '$($names -join "', '")'"; Begun = { $output.Count -gt 0 }; All = $size * $count }
         'Get-CondaPackageDependency' = @{ Script = "Get-CondaPackageDependency -EnvironmentName '$($names -join "', '")'"; Begun = { $output.Count -gt 0 }; All = $size * $count }
+        'Get-CondaPackageFile' = @{ Script = 'Get-CondaPackageFile -Verify -EnvironmentName filed'; Begun = { $output.Count -gt 0 }; All = 100000 }
         'Get-CondaEnvHistory' = @{ Script = "Get-CondaEnvHistory '$($names -join "', '")'"; Begun = { $output.Count -gt 0 }; All = 100 * $count }
         'Measure-CondaEnv'    = @{ Script = "Measure-CondaEnv '$($names -join "', '")'"; Begun = { $output.Count -gt 2 }; All = $count }
         'Export-CondaEnv'     = @{ Script = "'$($names -join "', '")' | Export-CondaEnv -Path { `"$out/`$_.yml`" } -PassThru"; Begun = { $output.Count -gt 2 }; All = $count }

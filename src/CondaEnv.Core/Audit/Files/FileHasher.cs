@@ -24,8 +24,16 @@ internal sealed class FileHasher : IDisposable
     private readonly byte[] _needle;
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly byte[] _buffer;
+#if NET
+    private readonly byte[] _digest = new byte[Sha256Value.Size];
+#endif
     private readonly Action<long> _read;
     private readonly CancellationToken _cancellation;
+
+    // The file that is being read: one of the two, and the place in it.
+    private int _descriptor = -1;
+    private RegularFile? _file;
+    private long _offset;
 
     /// <summary>Creates a hasher.</summary>
     /// <param name="prefix">Path of the environment.</param>
@@ -84,52 +92,45 @@ internal sealed class FileHasher : IDisposable
     {
         if (UnixFile.IsUnix && !task.IsIndirect)
         {
-            int descriptor = UnixFile.OpenForReading(task.FullPath);
-            if (descriptor >= 0)
+            _descriptor = UnixFile.OpenForReading(task.FullPath);
+            if (_descriptor >= 0)
             {
                 try
                 {
-                    return HashOnUnix(task, descriptor, out hasPrefix);
+                    return HashOnUnix(task, out hasPrefix);
                 }
                 finally
                 {
-                    UnixFile.Close(descriptor);
+                    UnixFile.Close(_descriptor);
                 }
             }
         }
 
         using RegularFile file = Open(task.Path);
-        long offset = 0;
-        Sha256Value hash = Hash(task, (buffer, start, count) =>
+        _file = file;
+        try
         {
-#if NET
-            int read = file.Read(buffer, start, count, offset);
-#else
-            int read = file.Read(buffer, start, count);
-#endif
-            offset += read;
-            return read;
-        }, file.Length, out hasPrefix);
-        if (offset == file.Length)
-        {
-            return hash;
+            Sha256Value hash = Hash(task, file.Length, out hasPrefix);
+            return _offset == file.Length ? hash : Changed(task);
         }
-
-        return Changed(task);
+        finally
+        {
+            _file = null;
+        }
     }
 
-    private Sha256Value? HashOnUnix(FileTask task, int descriptor, out bool hasPrefix)
+    private Sha256Value? HashOnUnix(FileTask task, out bool hasPrefix)
     {
-        (UnixFileType Type, long Size, long Changed)? before = UnixFile.ContentOf(descriptor);
+        (UnixFileType Type, long Size, long Changed)? before = UnixFile.ContentOf(_descriptor);
         if (before is { Type: not UnixFileType.Regular } other)
         {
             throw new FileRefusedException($"it is {new UnixFileStatus(other.Type, 0).Noun}, not a regular file");
         }
 
-        Sha256Value hash = Hash(task, (buffer, start, count) => UnixFile.Read(descriptor, buffer, start, count, _prefix), before?.Size ?? -1, out hasPrefix);
+        Sha256Value hash = Hash(task, before?.Size ?? -1, out hasPrefix);
 
         // A file that changes is neither intact nor damaged.
-        return hash.Equals(task.Expected) || UnixFile.ContentOf(descriptor) == before ? hash : Changed(task);
+        return hash.Equals(task.Expected) || UnixFile.ContentOf(_descriptor) == before ? hash : Changed(task);
     }
 
     private static Sha256Value? Changed(FileTask task)
@@ -139,24 +140,25 @@ internal sealed class FileHasher : IDisposable
         return null;
     }
 
-    private Sha256Value Hash(FileTask task, Func<byte[], int, int, int> read, long size, out bool hasPrefix)
+    // Objects that are made for each file would be most of the memory of the process.
+    private Sha256Value Hash(FileTask task, long size, out bool hasPrefix)
     {
         hasPrefix = false;
+        _offset = 0;
 
         // The end of the last piece stays in front of the next one, so that a prefix across both is found.
         int kept = 0;
-        long total = 0;
-        while (total != size)
+        while (_offset != size)
         {
             _cancellation.ThrowIfCancellationRequested();
-            int count = read(_buffer, kept, Piece);
+            int count = ReadPiece(kept);
             if (count == 0)
             {
                 break;
             }
 
             _hash.AppendData(_buffer, kept, count);
-            total += count;
+            _offset += count;
             _read(count);
             if (task.Original is not null && !hasPrefix)
             {
@@ -167,8 +169,21 @@ internal sealed class FileHasher : IDisposable
             }
         }
 
+#if NET
+        _hash.TryGetHashAndReset(_digest, out _);
+        return Sha256Value.Of(_digest);
+#else
         return Sha256Value.Of(_hash.GetHashAndReset());
+#endif
     }
+
+    private int ReadPiece(int start) =>
+        _file is null ? UnixFile.Read(_descriptor, _buffer, start, Piece, _prefix)
+#if NET
+        : _file.Read(_buffer, start, Piece, _offset);
+#else
+        : _file.Read(_buffer, start, Piece);
+#endif
 
     /// <summary>Opens a file that a link, or another spelling, stands for.</summary>
     private RegularFile Open(string relative)
