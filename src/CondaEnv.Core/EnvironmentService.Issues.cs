@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using CondaEnv.Audit;
+using CondaEnv.Audit.Files;
 using CondaEnv.Formats.Locks;
 using CondaEnv.Formats.Catalog;
 using CondaEnv.Foundation.Text;
@@ -31,8 +32,8 @@ internal sealed partial class EnvironmentService
     }
 
     /// <summary>
-    /// Findings in an environment, as they are found; see <see cref="EnvironmentAudit"/>. Parts that cannot be read are
-    /// findings, not errors.
+    /// Findings in an environment, as they are found, those that need no file of a package first; see
+    /// <see cref="EnvironmentAudit"/> and <see cref="FileRules"/>. Parts that cannot be read are findings, not errors.
     /// </summary>
     /// <param name="environment">The environment.</param>
     /// <param name="request">What to check.</param>
@@ -45,7 +46,7 @@ internal sealed partial class EnvironmentService
         EnvironmentContents contents = EnvironmentFacts.Of(environment).Read(cancellation);
         AuditedEnvironment audited = new(environment, contents, ChannelsFor(environment.Prefix), () => Revisions(environment, contents, cancellation), () => IsOnly(environment, cancellation));
         int found = 0;
-        foreach (CondaEnvIssue issue in EnvironmentAudit.Check(audited, request, cancellation))
+        foreach (CondaEnvIssue issue in EnvironmentAudit.Check(audited, request, cancellation).Concat(FileRules.Check(audited, request, cancellation)))
         {
             found++;
             yield return issue;

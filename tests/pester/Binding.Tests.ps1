@@ -14,6 +14,8 @@ BeforeAll {
     $null = Add-TestEnvironment $more 'b' -Package 'unbracketed=1=0'
     $null = Add-TestEnvironment $more 'one' -Package 'first=1=0'
     $null = Add-TestEnvironment $TestDrive 'athome' -Package 'homely=1=0'
+    # A file each, for what lists files.
+    foreach ($record in $more, "$TestDrive/athome" | ForEach-Object { [IO.Directory]::GetFiles($_, '*-0.json', 'AllDirectories') }) { [IO.File]::WriteAllText($record, ([IO.File]::ReadAllText($record) -replace '"files":\s*\[\]', '"files": ["share/x"]')) }
     # A revision each, so that a look at the history tells the environment.
     foreach ($folder in @(Get-ChildItem $more) + (Get-Item $TestDrive/athome)) { [IO.File]::WriteAllText("$($folder.FullName)/conda-meta/history", "==> 2026-01-02 03:04:05 <==`n") }
     Push-Location $TestDrive

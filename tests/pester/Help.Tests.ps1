@@ -282,7 +282,7 @@ Describe 'The examples' {
             'Find-CondaEnvIssue' = @{
                 1 = { $output | Should -BeOfType CondaEnv.CondaEnvIssue; $output.RuleName | Should -Contain 'OverwrittenByPip' }
                 2 = { $output.EnvironmentName | Sort-Object -Unique | Should -Be 'pip-upgraded'; $output.RuleName | Should -Contain 'OverwrittenByPip' }
-                3 = { $output | Should -BeOfType string }
+                3 = { $output.RuleName | Should -Contain 'MissingFile' }
                 4 = { $output.Name | Should -Contain 'pip-upgraded, OverwrittenByPip' }
             }
             'Test-CondaEnv' = @{

@@ -53,6 +53,20 @@ Describe 'With the real <Tool>' -Tag RealTool -Skip:(-not $isPossible) -ForEach 
         $made.PipPackageCount | Should -Be $Pip
         $made.Differences | Should -BeNullOrEmpty
 
+        # Untouched, and then damaged.
+        Find-CondaEnvIssue $Name -Severity Error, Warning | ForEach-Object { "$_" } | Should -BeNullOrEmpty
+        Test-CondaEnv $Name | Should -BeTrue
+        $file = Get-CondaPackageFile -EnvironmentName $Name | Where-Object { $_.Sha256 -and $_.Type -eq 'File' -and $_.File -like '*/site-packages/*.py' } | Select-Object -First 1 | ForEach-Object { Get-Item (Join-Path $_.Prefix $_.File) }
+        $content = [IO.File]::ReadAllBytes($file.FullName)
+        Remove-Item $file.FullName
+        [IO.File]::WriteAllText($file.FullName, 'altered')
+        $issue = Find-CondaEnvIssue $Name -Severity Error
+        $issue.RuleName | Should -Be 'AlteredFile'
+        Join-Path $issue.Prefix $issue.File | Should -Be $file.FullName
+        Test-CondaEnv $Name | Should -BeFalse
+        [IO.File]::WriteAllBytes($file.FullName, $content)
+        Test-CondaEnv $Name | Should -BeTrue
+
         $before = Get-CondaPackage -EnvironmentName $Name
         $record = Save-CondaEnvRecord $Name -Path "$work/records" -PassThru -WarningAction Ignore
         Remove-CondaEnv $Name -Confirm:$false -ErrorAction Stop

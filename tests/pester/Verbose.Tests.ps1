@@ -8,6 +8,7 @@ BeforeDiscovery {
         @{ Line = 'Get-CondaPackage -EnvironmentName one'; Says = "Read 1 conda package and 0 pip packages from '.*one'" }
         @{ Line = 'Get-CondaPackage -EnvironmentName history-specs -AtRevision 1'; Says = 'Read \d+ revisions from the history of' }
         @{ Line = 'Get-CondaPackageDependency -EnvironmentName one'; Says = "Read 1 conda package and 0 pip packages from '.*one'" }
+        @{ Line = 'Get-CondaPackageFile -EnvironmentName one'; Says = "Read 1 conda package and 0 pip packages from '.*one'" }
         @{ Line = 'Get-CondaEnvHistory one'; Says = "'one' is" }
         @{ Line = 'Measure-CondaEnv one'; Says = "Walking '.*one'\.", 'Walking the package caches: there are none\.' }
         @{ Line = 'Get-CondaExportFormat *Yaml'; Says = "1 of \d+ formats match '\*Yaml'" }

@@ -2,11 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
-using CondaEnv.Audit.Files;
 
 namespace CondaEnv.Audit;
 
-/// <summary>Runs the rules on an environment.</summary>
+/// <summary>Runs the rules that look at no file of a package. <c>Files/FileRules</c> has the others, which take longer.</summary>
 internal static class EnvironmentAudit
 {
     // In order of cost: what was read already, then what needs another listing of a folder.
@@ -20,10 +19,10 @@ internal static class EnvironmentAudit
         (HabitRules.Check, ["PackagesInBase", "CondaAfterPip", "ManySmallInstalls", "OnlyBase"]),
     ];
 
-    /// <summary>Returns the findings as they are found: those that need no file of a package first.</summary>
+    /// <summary>Returns the findings as they are found.</summary>
     /// <param name="environment">The environment, already read.</param>
     /// <param name="request">What to check.</param>
-    /// <param name="cancellation">Cancels between two findings, and while files are read.</param>
+    /// <param name="cancellation">Cancels between two findings.</param>
     /// <exception cref="OperationCanceledException">If cancellation is requested.</exception>
     public static IEnumerable<CondaEnvIssue> Check(AuditedEnvironment environment, AuditRequest request, CancellationToken cancellation)
     {
@@ -41,14 +40,6 @@ internal static class EnvironmentAudit
                 {
                     yield return issue;
                 }
-            }
-        }
-
-        if (!request.SkipFile && AuditRules.OfFiles.Any(request.Wanted))
-        {
-            foreach (CondaEnvIssue issue in FileRules.Check(environment, request, cancellation))
-            {
-                yield return issue;
             }
         }
     }

@@ -14,7 +14,7 @@ internal static class Audits
 {
     /// <summary>All findings of the rules that look at no file of a package, or of those that a request selects.</summary>
     public static IReadOnlyList<CondaEnvIssue> Of(string prefix, AuditRequest? request = null, bool isBase = false, bool isOnly = false) =>
-        [.. EnvironmentAudit.Check(Environment(prefix, isBase, isOnly), request ?? new AuditRequest { SkipFile = true }, CancellationToken.None)];
+        [.. EnvironmentAudit.Check(Environment(prefix, isBase, isOnly), request ?? new AuditRequest(), CancellationToken.None)];
 
     public static AuditedEnvironment Environment(string prefix, bool isBase = false, bool isOnly = false)
     {
