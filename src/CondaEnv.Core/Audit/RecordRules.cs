@@ -26,7 +26,7 @@ internal static class RecordRules
             {
                 CondaErrorKind.RecordInvalid when problem.LeavesNothingOut => environment.Issue(
                     "DuplicateRecord", problem.Message, AuditedEnvironment.PackageOfRecord(name), file, suggestion: $"Delete the record if its package is not installed, or reinstall the package: conda install --force-reinstall {AuditedEnvironment.PackageOfRecord(name)}."),
-                CondaErrorKind.RecordInvalid => environment.Issue(
+                CondaErrorKind.RecordInvalid or CondaErrorKind.FileReadFailed when problem.Kind == CondaErrorKind.RecordInvalid || IsRecord(file) => environment.Issue(
                     "DamagedRecord", problem.Message, AuditedEnvironment.PackageOfRecord(name), file, suggestion: $"Reinstall the package: conda install --force-reinstall {AuditedEnvironment.PackageOfRecord(name)}."),
                 CondaErrorKind.HistoryInvalid => environment.Issue("HistoryInvalid", problem.Message, file: file),
                 CondaErrorKind.StateInvalid => environment.Issue("StateInvalid", problem.Message, file: file, suggestion: "Set the variables again: conda env config vars set NAME=VALUE."),
@@ -59,6 +59,9 @@ internal static class RecordRules
                 suggestion: $"Reinstall it, conda install --force-reinstall {record.Name}, or remove it with conda as well.");
         }
     }
+
+    private static bool IsRecord(string? file) =>
+        file is not null && file.StartsWith("conda-meta/", StringComparison.Ordinal) && file.EndsWith(".json", StringComparison.Ordinal);
 
     /// <summary>Reading an environment reads the variables of <c>state</c> only; those of packages are read here.</summary>
     private static List<CondaEnvException> VariableProblems(AuditedEnvironment environment)

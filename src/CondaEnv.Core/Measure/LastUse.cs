@@ -35,6 +35,7 @@ internal static class LastUse
         Add(history?.ToUniversalTime().Ticks ?? 0, UseEvidence.History);
         Add(footprint.SitePackagesChanged, UseEvidence.SitePackages);
         Add(footprint.BytecodeChanged, UseEvidence.Bytecode);
+        Add(ActivityRecords.LastRun(prefix), UseEvidence.Activity);
         foreach (long accessed in keepsAccessTimes ? Accesses(prefix, footprint) : [])
         {
             Add(accessed, UseEvidence.Interpreter);

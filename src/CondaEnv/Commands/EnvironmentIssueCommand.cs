@@ -8,7 +8,7 @@ using CondaEnv.Foundation.Terminal;
 namespace CondaEnv.Commands;
 
 /// <summary>Base class of the cmdlets that check environments.</summary>
-public abstract class EnvironmentIssueCommand : EnvironmentCommand
+public abstract class EnvironmentIssueCommand : TargetedCommand
 {
     private const long Megabyte = 1_000_000;
 
@@ -17,38 +17,6 @@ public abstract class EnvironmentIssueCommand : EnvironmentCommand
     private protected EnvironmentIssueCommand()
     {
     }
-
-    /// <summary>Environments as objects, names or paths. Default: the active environment.</summary>
-    [Parameter(ParameterSetName = ByInput, Position = 0, ValueFromPipeline = true)]
-    [ValidateNotNullOrEmpty]
-    [EnvironmentTransformation]
-    [ArgumentCompleter(typeof(EnvironmentCompleter))]
-    public CondaEnvTarget[]? InputObject { get; set; }
-
-    /// <summary>Names of environments, with wildcards. A value with a separator is a path.</summary>
-    [Parameter(ParameterSetName = ByName, Mandatory = true, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
-    [SupportsWildcards]
-    [Alias("n")]
-    [ArgumentCompleter(typeof(EnvironmentCompleter))]
-    public string[]? EnvironmentName { get; set; }
-
-    /// <summary>
-    /// As <see cref="EnvironmentName"/>, with the name that conda users expect. It does not bind by property name,
-    /// because a piped file also has a name.
-    /// </summary>
-    [Parameter(ParameterSetName = ByTypedName, Mandatory = true)]
-    [ValidateNotNullOrEmpty]
-    [SupportsWildcards]
-    [ArgumentCompleter(typeof(EnvironmentCompleter))]
-    public string[]? Name { get; set; }
-
-    /// <summary>Prefixes of environments, without wildcards.</summary>
-    [Parameter(ParameterSetName = ByPrefix, Mandatory = true, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
-    [Alias("PSPath", "p")]
-    [ArgumentCompleter(typeof(EnvironmentCompleter))]
-    public string[]? Prefix { get; set; }
 
     /// <summary>Only use these rules, by name or wildcard. Default: all rules except <c>UntrackedFile</c>.</summary>
     [Parameter]
@@ -71,9 +39,6 @@ public abstract class EnvironmentIssueCommand : EnvironmentCommand
 
     /// <inheritdoc/>
     protected override void BeginProcessing() => _wanted = WantedRules(AuditRules.All, IncludeRule, ExcludeRule, AuditRules.OnRequest, "RuleNotFound");
-
-    /// <summary>The environments of the parameters.</summary>
-    private protected IEnumerable<(CondaEnvTarget? Target, CondaEnvironment Environment)> Environments() => Environments(InputObject, EnvironmentName ?? Name, Prefix);
 
     /// <summary>Passes on each finding in an environment as soon as it is found.</summary>
     /// <returns>False if the environment could not be checked completely.</returns>

@@ -71,6 +71,17 @@ public sealed class AuditRulesTests : IDisposable
     }
 
     [Fact]
+    public void A_record_that_is_too_large_to_read_is_damaged()
+    {
+        using (FileStream file = new(_env.Write("conda-meta/b-1.0-0.json", "{"), FileMode.Open))
+        {
+            file.SetLength((64L * 1024 * 1024) + 1);
+        }
+
+        Assert.Equal(("b", IssueSeverity.Error), (Single("DamagedRecord").Package, Single("DamagedRecord").Severity));
+    }
+
+    [Fact]
     public void A_constraint_is_violated_only_by_what_is_installed()
     {
         _env.Record("a", more: "\"constrains\": [\"b <1\", \"c <1\"]");

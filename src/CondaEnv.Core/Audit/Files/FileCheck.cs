@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Threading;
+using CondaEnv.Foundation.Disk;
 using CondaEnv.Prefixes.Files;
 
 namespace CondaEnv.Audit.Files;
@@ -29,6 +30,9 @@ internal sealed class FileCheck : IDisposable
     public PackageFiles Files { get; }
 
     public CancellationToken Cancellation { get; }
+
+    /// <summary>False if this is a Windows machine that allows long paths; whether another one does is not known.</summary>
+    public bool LimitsPaths { get; } = !WindowsFile.AllowsLongPaths();
 
     /// <summary>Numbers of the packages that own a path that another one owns as well.</summary>
     public SortedSet<int> Sharing { get; } = [];

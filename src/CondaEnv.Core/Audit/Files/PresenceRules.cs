@@ -195,7 +195,7 @@ internal sealed class PresenceRules
 
     private void CheckName(string path)
     {
-        if (_environment.Contents.Prefix.Length + 1 + path.Length is > LongestWindowsPath and int length)
+        if (_audit.LimitsPaths && _environment.Contents.Prefix.Length + 1 + path.Length is > LongestWindowsPath and int length)
         {
             _long.Add(() => Issue("LongPath", $"'{path}' of {_name} has {length} characters with the path of the environment.", path, "Move the environment to a shorter path, or enable long paths in Windows."));
         }

@@ -17,6 +17,7 @@ internal static unsafe class WindowsFile
     private const uint OpenLink = 0x00200000;
     private const int StandardInformation = 1;
     private const uint NoSize = 0xFFFFFFFF;
+    private const string FileSystemKey = @"SYSTEM\CurrentControlSet\Control\FileSystem";
 
     /// <summary>Adds what only the handle tells. Opened for attributes only: no content is read, and no access time changes.</summary>
     /// <returns>The item; as given if it cannot be opened.</returns>
@@ -50,21 +51,10 @@ internal static unsafe class WindowsFile
     /// Whether NTFS updates the time of the last access: <c>NtfsDisableLastAccessUpdate</c> as <c>fsutil behavior query
     /// disablelastaccess</c> reads it, of which the last bit means off. False if it is not set.
     /// </summary>
-    public static bool KeepsAccessTimes()
-    {
-        const int localMachine = unchecked((int)0x80000002);
-        const uint number = 0x10;
-        uint value;
-        uint size = sizeof(uint);
-        try
-        {
-            return NativeMethods.RegGetValueW(localMachine, @"SYSTEM\CurrentControlSet\Control\FileSystem", "NtfsDisableLastAccessUpdate", number, IntPtr.Zero, &value, &size) == 0 && (value & 1) == 0;
-        }
-        catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException)
-        {
-            return false;
-        }
-    }
+    public static bool KeepsAccessTimes() => WindowsRegistry.Number(WindowsRegistry.LocalMachine, FileSystemKey, "NtfsDisableLastAccessUpdate") is { } value && (value & 1) == 0;
+
+    /// <summary>Whether programs may open paths of more than 259 characters (<c>LongPathsEnabled</c>); false elsewhere than on Windows.</summary>
+    public static bool AllowsLongPaths() => !UnixFile.IsUnix && WindowsRegistry.Number(WindowsRegistry.LocalMachine, FileSystemKey, "LongPathsEnabled") == 1;
 
     private static long? Allocated(SafeFileHandle handle, string path, FileAttributes attributes)
     {
@@ -124,9 +114,5 @@ internal static unsafe class WindowsFile
         [DllImport("kernel32.dll", ExactSpelling = true, CharSet = CharSet.Unicode, SetLastError = true)]
         [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
         internal static extern uint GetCompressedFileSizeW(string name, uint* high);
-
-        [DllImport("advapi32.dll", ExactSpelling = true, CharSet = CharSet.Unicode)]
-        [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
-        internal static extern int RegGetValueW(nint key, string subkey, string name, uint flags, IntPtr type, void* data, uint* size);
     }
 }

@@ -17,4 +17,10 @@ public enum UseEvidence
 
     /// <summary>The history was last written then: conda, mamba or micromamba changed packages.</summary>
     History,
+
+    /// <summary>
+    /// Windows recorded that a program of the environment ran then (Background Activity Moderator); only administrators
+    /// may read these records.
+    /// </summary>
+    Activity,
 }
