@@ -35,7 +35,13 @@ public sealed class HostileFileTests
     public void Names_with_dots_are_paths_of_the_environment()
     {
         using PayloadEnv env = new();
-        env.Package("a", "1", null, ("lib/..x", "1"), ("lib/y..z", "2"), ("lib/...", "3"));
+        env.Package("a", "1", null, ("lib/..x", "1"), ("lib/y..z", "2"));
+        if (Path.DirectorySeparatorChar == '/')
+        {
+            // Windows takes a name of dots for a folder.
+            env.Package("b", "1", null, ("lib/...", "3"));
+        }
+
         Assert.Empty(env.Issues());
     }
 

@@ -87,7 +87,7 @@ public sealed class PackageFilesTests
     public void Packages_of_pip_list_their_files_in_RECORD()
     {
         using PayloadEnv env = new PayloadEnv().Usual();
-        env.Pip("w", "1", ("w/a.py", "a"), ("../../../bin/w", "b"), ("w/with,comma \"q.txt", "a"));
+        env.Pip("w", "1", ("w/a.py", "a"), ("../../../bin/w", "b"));
         string record = env.At(PayloadEnv.Site + "w-1.dist-info/RECORD");
         File.WriteAllText(record, $"w/a.py,sha256={PayloadEnv.Base64("a"u8.ToArray())},1\r\n../../../bin/w,sha256={PayloadEnv.Base64("b"u8.ToArray())},1\r\n"
             + "\"w/with,comma \"\"q.txt\",md5=x,\r\nw/./b.py\r\n\r\nw-1.dist-info/RECORD,,\nw-1.dist-info/RECORD.jws,,\nw/c.pyc,,\n" + env.At("share/z").Replace('\\', '/') + ",sha256=short,x\nlast,,");
