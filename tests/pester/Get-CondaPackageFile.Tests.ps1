@@ -64,6 +64,13 @@ Describe 'Files of packages' {
         (& ([scriptblock]::Create($_))).File | Should -Be 'bin/app', 'share/app/data.txt', 'lib/lib.so'
     }
 
+    It 'are listed although the list of one package vanishes meanwhile, which is an error' {
+        $vanishing = Add-Files 'vanishing' ([ordered]@{ app = [ordered]@{ 'bin/app' = 'app' }; lib = [ordered]@{ 'lib/lib.so' = 'library' }; more = [ordered]@{ 'bin/more' = 'more' } })
+        $rows = Get-CondaPackageFile -EnvironmentName vanishing -ErrorVariable problems -ErrorAction SilentlyContinue | ForEach-Object { Remove-Item "$vanishing/conda-meta/lib-1-0.json" -ErrorAction Ignore; $_ }
+        $rows.File | Should -Be 'bin/app', 'bin/more'
+        $problems.FullyQualifiedErrorId | Should -Be 'PathNotFound,CondaEnv.Commands.GetCondaPackageFileCommand'
+    }
+
     It 'come from the active environment, and from one with brackets' {
         $env:CONDA_PREFIX = $small
         try { (Get-CondaPackageFile).Count | Should -Be 3 } finally { Remove-Item Env:CONDA_PREFIX }

@@ -1,5 +1,3 @@
-using System;
-using System.Collections.Generic;
 using System.Globalization;
 using System.Management.Automation;
 using CondaEnv.Binding;
@@ -70,30 +68,11 @@ public sealed class GetCondaPackageFileCommand : EnvironmentCommand
 
         foreach ((_, CondaEnvironment environment) in Environments(InputObject, EnvironmentName, Prefix, (s, target) => FindOrHint(s, target, Name)))
         {
-            if (TryRun(s => s.Files(environment, _filter, Verify, done => Report(environment, done), Cancellation), out IEnumerable<CondaPackageFile>? files))
+            Stream(s => s.Files(environment, _filter, Verify, done => Report(environment, done), Cancellation), WriteObject);
+            if (Verify)
             {
-                Write(files);
+                WriteProgress(new ProgressRecord(0, Activity, "Done") { RecordType = ProgressRecordType.Completed });
             }
-        }
-    }
-
-    private void Write(IEnumerable<CondaPackageFile> files)
-    {
-        try
-        {
-            foreach (CondaPackageFile file in files)
-            {
-                WriteObject(file);
-            }
-        }
-        catch (OperationCanceledException) when (Cancellation.IsCancellationRequested)
-        {
-            throw new PipelineStoppedException();
-        }
-
-        if (Verify)
-        {
-            WriteProgress(new ProgressRecord(0, Activity, "Done") { RecordType = ProgressRecordType.Completed });
         }
     }
 

@@ -75,6 +75,7 @@ internal sealed class MovedPrefix
     private (string Prefix, string File)? FindOld()
     {
         int examined = 0;
+        int guessed = 0;
         Dictionary<string, (int Count, string File)> likely = new(StringComparer.Ordinal);
         foreach ((string path, string? placeholder, Sha256Value original, bool isBinary) in _files)
         {
@@ -92,6 +93,7 @@ internal sealed class MovedPrefix
             if (placeholder is null)
             {
                 // What was replaced is not recorded, so nothing can be undone; the path that most files have is the old one.
+                guessed++;
                 foreach (string text in PrefixText.LikelyPrefixes(data))
                 {
                     likely[text] = likely.TryGetValue(text, out (int Count, string File) known) ? (known.Count + 1, known.File) : (1, path);
@@ -113,7 +115,7 @@ internal sealed class MovedPrefix
         }
 
         KeyValuePair<string, (int Count, string File)> best = likely.OrderByDescending(static l => l.Value.Count).ThenBy(static l => l.Key, StringComparer.Ordinal).FirstOrDefault();
-        return best.Key is null ? null : (best.Key, best.Value.File);
+        return best.Key is null || best.Value.Count * 2 < guessed ? null : (best.Key, best.Value.File);
     }
 
     /// <summary>True if the old path is another name of the current one, such as one with a link in it.</summary>

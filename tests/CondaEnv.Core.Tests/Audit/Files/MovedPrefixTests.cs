@@ -91,6 +91,21 @@ public sealed class MovedPrefixTests
         Assert.Empty(env.Issues());
     }
 
+    /// <summary>Without a placeholder, only a path that most of the files have can be the old one.</summary>
+    [Fact]
+    public void Paths_that_a_few_files_mention_are_no_old_prefix()
+    {
+        using PayloadEnv env = new();
+        for (int i = 0; i < 3; i++)
+        {
+            string text = $"#!/usr/bin/env python\n# see /home/builder{i}/work/bin\n";
+            env.Write("bin/x" + i, text);
+            env.Record("x" + i, "1", null, [PayloadEnv.Entry("bin/x" + i, PayloadEnv.Hash("#!" + PayloadEnv.Placeholder + "/bin/python\nx\n"), PayloadEnv.Hash(text))]);
+        }
+
+        Assert.Empty(env.Issues());
+    }
+
     private static void Move(PayloadEnv env)
     {
         string moved = env.Prefix + "-moved";
