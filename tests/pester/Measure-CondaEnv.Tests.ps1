@@ -98,7 +98,7 @@ Describe 'The view' {
     It 'has sizes with units' {
         $text = Measure-CondaEnv one | Out-String -Width 80
         $text | Should -Match '(?m)^Environment +Size +Exclusive +Cached +Shared +Last used +Evidence\s*$'
-        $text | Should -Match '(?m)^one +3\.\d MB +(< )?1\.\d MB +1\.0 MB +1\.0 MB +\d{4}-\d\d-\d\d +History\s*$'
+        $text | Should -Match '(?m)^one +3[.,]\d MB +(< )?1[.,]\d MB +1[.,]0 MB +1[.,]0 MB +\d{4}-\d\d-\d\d +History\s*$'
         Measure-CondaEnv one | Format-List | Out-String | Should -Match "(?m)^Size +: $((Measure-CondaEnv one).Size)\s*$"
     }
 

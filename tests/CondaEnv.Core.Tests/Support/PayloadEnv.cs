@@ -173,7 +173,7 @@ internal sealed class PayloadEnv : IDisposable
         for (int i = 0; i < parts.Length - 1; i++)
         {
             int count = parts[i].Split([placeholder], StringSplitOptions.None).Length - 1;
-            parts[i] = parts[i].Replace(placeholder, prefix) + new string('\0', count * (placeholder.Length - prefix.Length));
+            parts[i] = parts[i].Replace(placeholder, prefix) + new string('\0', count * (Encoding.UTF8.GetByteCount(placeholder) - Encoding.UTF8.GetByteCount(prefix)));
         }
 
         return string.Join("\0", parts);

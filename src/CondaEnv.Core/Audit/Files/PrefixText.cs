@@ -17,6 +17,9 @@ internal static class PrefixText
     /// <summary>Largest number of texts that are tried as the old prefix.</summary>
     private const int MostCandidates = 512;
 
+    /// <summary>Longest path that is taken for an old prefix, in bytes.</summary>
+    private const int LongestPath = 1024;
+
     private static readonly byte[][] s_folders = [.. Array.ConvertAll(["/bin", "/lib", "/share", "/etc", "/include"], static f => Encoding.ASCII.GetBytes(f))];
 
     /// <summary>Folders of the system, which scripts mention anywhere.</summary>
@@ -97,9 +100,9 @@ internal static class PrefixText
             for (int at = ByteScan.IndexOf(data, 0, data.Length, folder); at >= 0 && found.Count < MostCandidates; at = ByteScan.IndexOf(data, at + 1, data.Length, folder))
             {
                 int end = at + folder.Length;
-                if ((end == data.Length || !IsOfName(data[end])) && PathBefore(data, at, isBinary) is { } path && path.LastIndexOf('/') > 0 && Array.IndexOf(s_ofSystem, path) < 0)
+                if (end == data.Length || !IsOfName(data[end]))
                 {
-                    found.Add(path);
+                    AddPathsBefore(data, at, isBinary, found);
                 }
             }
         }
@@ -107,26 +110,46 @@ internal static class PrefixText
         return found;
     }
 
-    /// <summary>The absolute path that ends at an offset; null if there is none.</summary>
-    private static string? PathBefore(byte[] data, int end, bool isBinary)
+    /// <summary>
+    /// Adds the absolute paths that end at an offset. A path may contain blanks, so what stands before a blank may belong to it
+    /// or not.
+    /// </summary>
+    private static void AddPathsBefore(byte[] data, int end, bool isBinary, HashSet<string> found)
     {
+        int first = -1;
         int start = end;
-        int slash = end;
-        while (start > 0 && (IsOfName(data[start - 1]) || data[start - 1] == (byte)'/'))
+        for (; start > 0 && end - start < LongestPath && !EndsText(data[start - 1]); start--)
         {
-            start--;
-            slash = data[start] == (byte)'/' ? start : slash;
+            if (data[start - 1] != (byte)'/')
+            {
+                continue;
+            }
+
+            first = start - 1;
+            if (first == 0 || (!IsOfName(data[first - 1]) && data[first - 1] != (byte)'/'))
+            {
+                Add(first);
+            }
         }
 
-        if (start > 1 && data[start - 1] == (byte)':' && IsOfName(data[start - 2]))
+        if (isBinary && first >= 0)
         {
-            return Encoding.UTF8.GetString(data, start - 2, end - start + 2);
+            // In a program, any byte may be in front of a text.
+            Add(first);
         }
 
-        // In a program, any byte may be in front of a text.
-        start = isBinary ? slash : start;
-        return start < end && data[start] == (byte)'/' ? Encoding.UTF8.GetString(data, start, end - start) : null;
+        void Add(int from)
+        {
+            bool hasDrive = from > 1 && data[from - 1] == (byte)':' && IsOfName(data[from - 2]) && (from == 2 || !IsOfName(data[from - 3]));
+            string path = Encoding.UTF8.GetString(data, hasDrive ? from - 2 : from, end - (hasDrive ? from - 2 : from));
+            if (path.LastIndexOf('/') > 0 && Array.IndexOf(s_ofSystem, path) < 0)
+            {
+                found.Add(path);
+            }
+        }
     }
+
+    private static bool EndsText(byte b) => b is 0 or (byte)'\n' or (byte)'\r' or (byte)'"' or (byte)'\'' or (byte)':' or (byte)';' or (byte)'=';
 
     private static bool IsOfName(byte b) => b is >= 0x80 or (byte)'-' or (byte)'_' or (byte)'.' or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'a' and <= (byte)'z');
 

@@ -91,6 +91,19 @@ public sealed class MovedPrefixTests
         Assert.Empty(env.Issues());
     }
 
+    /// <summary>Blanks and letters beyond ASCII are part of a path, in texts and in programs.</summary>
+    [Theory]
+    [MemberData(nameof(FileRulesTests.Dialects), MemberType = typeof(FileRulesTests))]
+    public void The_old_path_may_have_blanks_and_umlauts(Dialect dialect)
+    {
+        using PayloadEnv env = new PayloadEnv(dialect, name: "vorläufige Umgebung").Usual();
+        env.Package("binary", "1", null, ("lib/binary.so", Binary));
+        string old = env.Prefix;
+        Assert.Empty(env.Issues());
+        Move(env);
+        Assert.Equal(("PrefixMoved", old.Replace('\\', '/')), Assert.Single(env.Issues().Select(static i => (i.RuleName, i.Actual))));
+    }
+
     /// <summary>Without a placeholder, only a path that most of the files have can be the old one.</summary>
     [Fact]
     public void Paths_that_a_few_files_mention_are_no_old_prefix()
