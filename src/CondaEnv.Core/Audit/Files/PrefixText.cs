@@ -140,7 +140,7 @@ internal static class PrefixText
 
         void Add(int from)
         {
-            bool hasDrive = from > 1 && data[from - 1] == (byte)':' && IsOfName(data[from - 2]) && (from == 2 || !IsOfName(data[from - 3]));
+            bool hasDrive = from > 1 && data[from - 1] == (byte)':' && IsOfName(data[from - 2]) && (isBinary || from == 2 || !IsOfName(data[from - 3]));
             string path = Encoding.UTF8.GetString(data, hasDrive ? from - 2 : from, end - (hasDrive ? from - 2 : from));
             if (path.LastIndexOf('/') > 0 && Array.IndexOf(s_ofSystem, path) < 0)
             {
