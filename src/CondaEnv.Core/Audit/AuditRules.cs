@@ -29,7 +29,7 @@ internal static class AuditRules
         new("ManySmallInstalls", IssueSeverity.Information, "The environment was built by many small install commands; what is installed depends on their order."),
         new("MetadataInvalid", IssueSeverity.Warning, "The metadata of a pip package, or another file that describes the environment, is damaged."),
         new("MissingFile", IssueSeverity.Error, "A file that a package installed does not exist."),
-        new("OnlyBase", IssueSeverity.Information, "There is no environment besides base, so everything is installed into base."),
+        new("OnlyBase", IssueSeverity.Information, "base is the only environment, so everything is installed into base."),
         new("OverwrittenByPip", IssueSeverity.Warning, "pip has replaced or removed a conda package; its record is still in conda-meta."),
         new("PackagesInBase", IssueSeverity.Warning, "Packages were installed into the base environment, which contains conda itself."),
         new("PinViolated", IssueSeverity.Error, "An installed package violates a pin of conda-meta/pinned."),

@@ -41,7 +41,7 @@ internal static class HabitRules
             if (environment.IsOnly)
             {
                 yield return environment.Issue(
-                    "OnlyBase", "There is no environment besides base.", suggestion: "Create an environment for each project: conda create --name NAME python.");
+                    "OnlyBase", "base is the only environment.", suggestion: "Create an environment for each project: conda create --name NAME python.");
             }
         }
 

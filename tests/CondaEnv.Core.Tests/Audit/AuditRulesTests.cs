@@ -216,7 +216,7 @@ public sealed class AuditRulesTests : IDisposable
             "==> 2026-02-01 10:00:00 <==\n# cmd: conda install numpy\n+conda-forge/linux-64::numpy-1.0-0\n# update specs: ['numpy']",
             "==> 2026-03-01 10:00:00 <==\n# cmd: conda update conda\n# update specs: ['conda']");
         Assert.Equal(("1 package was installed into base: numpy.", "numpy"), (Single("PackagesInBase", isBase: true).Message, Single("PackagesInBase", isBase: true).Package));
-        Assert.Equal("There is no environment besides base.", Single("OnlyBase", isBase: true, isOnly: true).Message);
+        Assert.Equal("base is the only environment.", Single("OnlyBase", isBase: true, isOnly: true).Message);
         Assert.Empty(Issues());
     }
 

@@ -111,7 +111,7 @@ public sealed class MovedPrefixTests
         using PayloadEnv env = new();
         for (int i = 0; i < 3; i++)
         {
-            string text = $"#!/usr/bin/env python\n# see /home/builder{i}/work/bin\n";
+            string text = $"#!/usr/bin/env python\n# see /home/builder{i}/place/bin\n";
             env.Write("bin/x" + i, text);
             env.Record("x" + i, "1", null, [PayloadEnv.Entry("bin/x" + i, PayloadEnv.Hash("#!" + PayloadEnv.Placeholder + "/bin/python\nx\n"), PayloadEnv.Hash(text))]);
         }
