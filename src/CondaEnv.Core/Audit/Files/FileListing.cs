@@ -17,6 +17,7 @@ internal sealed class FileListing
     private readonly FileCheck _check;
     private readonly Action<CondaEnvException> _report;
     private readonly Stopwatch _sinceProgress = Stopwatch.StartNew();
+    private readonly HashSet<(string Package, string File)> _brokenLinks = [];
 
     private FileListing(FileCheck check, Action<CondaEnvException> report)
     {
@@ -82,6 +83,7 @@ internal sealed class FileListing
 
     private IEnumerable<CondaPackageFile> Verify(IReadOnlyList<CondaPackage> packages)
     {
+        FindBrokenLinks(packages);
         using HashPool pool = new(_check);
         Queue<CondaPackageFile> rows = new();
         FileBatch batch = pool.Rent();
@@ -99,7 +101,7 @@ internal sealed class FileListing
                 _check.ThrowIfStopped();
                 CondaPackageFile row = Row(_check.Environment, package, _check.Files.File);
                 rows.Enqueue(row);
-                row.State = StateOf(_check.Files.File, out bool isIndirect);
+                row.State = StateOf(package, _check.Files.File, out bool isIndirect);
                 if (row.State is null)
                 {
                     FileTask task = batch.Add(row.Size ?? 0);
@@ -164,8 +166,39 @@ internal sealed class FileListing
         pool.Return(batch);
     }
 
+    /// <summary>Asks the rule for links, so that a link has the state that the rule has a finding for.</summary>
+    private void FindBrokenLinks(IReadOnlyList<CondaPackage> packages)
+    {
+        HashSet<CondaPackage> wanted = [.. packages];
+        for (int i = 0; i < _check.Files.Owners.Count; i++)
+        {
+            CondaPackage package = _check.Files.Owners[i];
+            if (_check.Files.IsReplaced(package) || _check.Files.Open(package) is not null)
+            {
+                continue;
+            }
+
+            while (_check.Files.Read())
+            {
+                _check.ThrowIfStopped();
+                RecordedFile file = _check.Files.File;
+                if (file.Type is not (PackageFileType.Compiled or PackageFileType.Folder)
+                    && _check.Places.Own(_check.Places.HashOf(file.Text, file.Start, file.Length), i, file).Item == DiskItem.Link
+                    && file.Type == PackageFileType.Link && wanted.Contains(package))
+                {
+                    _check.Links.Add(RecordedLink.Of(i, file));
+                }
+            }
+        }
+
+        foreach (CondaEnvIssue issue in LinkRules.Check(_check))
+        {
+            _brokenLinks.Add((issue.Package!, issue.File!));
+        }
+    }
+
     /// <summary>The state of a file; null if that depends on its content.</summary>
-    private PackageFileState? StateOf(RecordedFile file, out bool isIndirect)
+    private PackageFileState? StateOf(CondaPackage package, RecordedFile file, out bool isIndirect)
     {
         isIndirect = true;
         if (file.Type == PackageFileType.Compiled)
@@ -192,7 +225,8 @@ internal sealed class FileListing
             DiskItem.Special => PackageFileState.Altered,
             DiskItem.Folder when isFile => PackageFileState.Altered,
             DiskItem.File when file.Type == PackageFileType.Folder => PackageFileState.Altered,
-            DiskItem.Link when LinkTarget.Final(_check.FullPath(file.Path)) is null => file is { Type: PackageFileType.Link, IsOfNothing: true } ? PackageFileState.Ok : PackageFileState.Broken,
+            DiskItem.Link when file.Type == PackageFileType.Link => _brokenLinks.Contains((FileCheck.NameOf(package), file.Path)) ? PackageFileState.Broken : PackageFileState.Ok,
+            DiskItem.Link when LinkTarget.Final(_check.FullPath(file.Path)) is null => PackageFileState.Broken,
             _ when !isFile => PackageFileState.Ok,
             _ => file.Expected is null ? PackageFileState.Unverifiable : null,
         };

@@ -154,4 +154,8 @@ internal static class LinkRules
 /// <param name="Path">Path relative to the prefix.</param>
 /// <param name="Recorded">The recorded hash; null if there is none.</param>
 /// <param name="IsOfNothing">See <see cref="RecordedFile.IsOfNothing"/>.</param>
-internal sealed record RecordedLink(int Owner, string Path, Sha256Value? Recorded, bool IsOfNothing);
+internal sealed record RecordedLink(int Owner, string Path, Sha256Value? Recorded, bool IsOfNothing)
+{
+    /// <summary>The link of an entry of a list.</summary>
+    public static RecordedLink Of(int owner, RecordedFile file) => new(owner, file.Path, file.InPrefix.Value ?? file.Sha256.Value, file.IsOfNothing);
+}

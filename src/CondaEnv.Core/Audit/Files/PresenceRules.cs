@@ -163,7 +163,7 @@ internal sealed class PresenceRules
                 AddSpecial(file.Path, file.Type == PackageFileType.Folder ? "folder, but a file" : item == DiskItem.Folder ? "file, but a folder" : "file, but a pipe, a device or a socket");
                 break;
             case DiskItem.Link when file.Type == PackageFileType.Link:
-                _audit.Links.Add(new RecordedLink(_number, file.Path, file.InPrefix.Value ?? file.Sha256.Value, file.IsOfNothing));
+                _audit.Links.Add(RecordedLink.Of(_number, file));
                 break;
             case DiskItem.Link:
                 CheckLink(file.Path);

@@ -26,6 +26,58 @@ public sealed class FileListingTests
         Assert.Equal(PayloadEnv.Hash(File.ReadAllBytes(env.At("bin/idle"))), rows.Single(static r => r.File == "bin/idle").Sha256);
     }
 
+    /// <summary>Two answers to one question: what the rules find, and the states of the rows.</summary>
+    [Theory]
+    [MemberData(nameof(FileRulesTests.Dialects), MemberType = typeof(FileRulesTests))]
+    public void The_files_with_a_finding_are_those_that_are_not_as_they_were_installed(Dialect dialect)
+    {
+        using PayloadEnv env = new PayloadEnv(dialect).Usual();
+        env.Package("many", "1", null, [.. Enumerable.Range(0, 10).Select(static i => ("share/f" + i, "content " + i))]);
+        env.Pip("wheel", "0.4", ("wheel/__init__.py", "w"), ("wheel/other.py", "o"));
+        Assert.Empty(NotAsInstalled(env));
+        env.Write("share/f1", "altered");
+        File.Delete(env.At("share/f2"));
+        File.Delete(env.At("share/f3"));
+        Directory.CreateDirectory(env.At("share/f3"));
+        env.Write(PayloadEnv.Site + "click/__init__.py", "altered");
+        env.Write(PayloadEnv.Site + "wheel/other.py", "altered");
+        File.Delete(env.At(PayloadEnv.Site + "wheel/__init__.py"));
+        Assert.Equal(6, NotAsInstalled(env).Length);
+        Assert.Equal(Found(env), NotAsInstalled(env));
+    }
+
+    [Theory]
+    [MemberData(nameof(FileRulesTests.Dialects), MemberType = typeof(FileRulesTests))]
+    [Trait("Wine", "Wine makes no links that .NET can read.")]
+    public void Links_with_a_finding_are_broken(Dialect dialect)
+    {
+        Assert.SkipUnless(Path.DirectorySeparatorChar == '/', "Links need a right on Windows.");
+        using PayloadEnv env = new PayloadEnv(dialect).Usual();
+        byte[] content = System.Text.Encoding.UTF8.GetBytes("zlib");
+        string hash = PayloadEnv.Hash(content);
+        env.Write("lib/own", content);
+        env.Record("links", "1", null,
+        [
+            PayloadEnv.Entry("lib/own", hash, hash), env.LinkEntry("lib/good", "own", content), env.LinkEntry("lib/gone", "own", content),
+            env.LinkEntry("lib/other", "own", content), env.LinkEntry("lib/packed", "nowhere", []),
+        ]);
+        foreach ((string link, string target) in (ReadOnlySpan<(string, string)>)[("good", "own"), ("gone", "missing"), ("other", "../bin/python3.12"), ("packed", "nowhere")])
+        {
+            Assert.True(SpecialFiles.Run("ln", "-s", target, env.At("lib/" + link)));
+        }
+
+        // rattler's hash is that of the link's text, which no file has; then a target in another package tells nothing.
+        Assert.Equal(dialect == Dialect.Rattler ? ["lib/gone"] : ["lib/gone", "lib/other"], NotAsInstalled(env));
+        Assert.Equal(Found(env), NotAsInstalled(env));
+    }
+
+    private static string[] NotAsInstalled(PayloadEnv env) =>
+        [.. FileListing.Verify(env.Audited(env.Read()), static _ => true, static e => throw e, new AuditRequest(), CancellationToken.None)
+            .Where(static r => r.State is not (PackageFileState.Ok or PackageFileState.Unverifiable)).Select(static r => r.File).Order(StringComparer.Ordinal)];
+
+    private static string[] Found(PayloadEnv env) =>
+        [.. env.Issues().Where(static i => i.RuleName is not "UnverifiableFile").Select(static i => i.File!).Order(StringComparer.Ordinal)];
+
     [Fact]
     public void Every_file_has_a_state_in_the_order_of_the_lists()
     {
